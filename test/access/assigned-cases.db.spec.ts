@@ -48,7 +48,7 @@ import { listNotifications, notifyAgents } from '../../libs/notifications/src/in
 import { explainTimers } from '../../libs/sla/src/index.js';
 import { loadCaseContext } from '../../libs/templates/src/rendering/template-case-context.js';
 import { assignBatch, heartbeat, listWorkforce, setAbsence } from '../../libs/workforce/src/index.js';
-import { handOverCasesOfDeparted } from '../../libs/workforce/src/presence/reassign-cases-of-absent-agents.js';
+import { handOverCasesOfDeparted } from '../../libs/workforce/src/presence/reassign-for-absent-and-departed.js';
 import { settledPosition } from '../support/all-events.js';
 import { eventually } from '../support/eventually.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';

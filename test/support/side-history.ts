@@ -4,7 +4,7 @@ import type { InboundMessage } from '@guichet/channels';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { Failure } from '@guichet/platform';
 import type { SidePlan } from '../../libs/messages/src/side/plan-side-message.js';
-import { postSideMessage, startSideConversation } from '../../libs/messages/src/side/start-side-conversation.js';
+import { postSideMessage, startSideConversation } from '../../libs/messages/src/side/side-conversation-verbs.js';
 import type { SideTown } from './side-town.js';
 import { mail } from './test-town.js';
 

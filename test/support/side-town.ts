@@ -13,7 +13,7 @@ import {
   postSideMessage,
   startSideConversation,
   updateSideConversation,
-} from '../../libs/messages/src/side/start-side-conversation.js';
+} from '../../libs/messages/src/side/side-conversation-verbs.js';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { Outbox } from './delivery-outbox.js';
 import { receive, type Intake } from './receive-messages.js';

@@ -26,7 +26,7 @@ import { DeliverabilityController } from './deliverability.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { SignatureBlocksController } from './signature-blocks.controller.js';
 import { SignInProvidersController } from './sign-in-providers.controller.js';
-import { AgentGroupsController } from './agent-groups.controller.js';
+import { DirectoryGroupsController } from './directory-groups.controller.js';
 import { SamlRoutes } from './saml/saml-routes.js';
 import { ScimRoutes } from './scim/scim-routes.js';
 import { OAuthRoutes } from './oauth/oauth-routes.js';
@@ -48,18 +48,18 @@ import { RepliesController } from './replies.controller.js';
 import { SideConversationsController } from './side-conversations.controller.js';
 import { TransmissionsController } from './transmissions-to-authorities.controller.js';
 import { NotesController } from './notes.controller.js';
-import { MessageOriginalsController } from './message-originals.controller.js';
+import { MessageOriginalsController } from './message-originals-and-remote-images.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MovesController } from './move-split-merge.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { OrganisationController } from './organisation.controller.js';
-import { TeamQueuesCheckController } from './team-queues-check.controller.js';
+import { TeamQueueReconciliationController } from './team-queue-reconciliation.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
-import { SecondFactorController } from './second-factor.controller.js';
-import { SessionsController } from './sessions.controller.js';
+import { SecondFactorController } from './second-factor-and-step-up.controller.js';
+import { SessionsController } from './sessions-and-own-account.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
 import { CodeAttemptLimits } from './http/limit-code-attempts.js';
 import { SecondStep } from './http/sign-in-second-step.js';
@@ -72,7 +72,7 @@ import { SignInByPasskey } from './http/sign-in-by-passkey.js';
 import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
-import { TemplateRenderingController } from './template-rendering.controller.js';
+import { TemplateRenderingController } from './template-parts-and-rendering.controller.js';
 import { AnswerConsistencyController } from './answer-consistency.controller.js';
 import { TemplateUseAndConsistencyController } from './template-use-and-consistency.controller.js';
 import { WorkforceController } from './workforce.controller.js';
@@ -93,7 +93,7 @@ import { WorkforceController } from './workforce.controller.js';
     SectorsController,
     ApiTokensController,
     ServiceAccountsController,
-    AgentGroupsController,
+    DirectoryGroupsController,
     ChannelsController,
     DeliverabilityController,
     BoardController,
@@ -128,7 +128,7 @@ import { WorkforceController } from './workforce.controller.js';
     ChecklistsController,
     CaseTypesController,
     RoutingController,
-    TeamQueuesCheckController,
+    TeamQueueReconciliationController,
     WorkforceController,
     CalendarsController,
     SlaController,

@@ -12,7 +12,7 @@ export {
   type Principal,
   type Reach,
 } from './principal.js';
-export { authorFor, namedAuthor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './agent-anonymity.js';
+export { authorFor, namedAuthor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './agent-name-and-anonymity.js';
 export {
   publishedBySignatures,
   saveSignatureSettings,

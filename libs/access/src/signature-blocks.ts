@@ -1,7 +1,7 @@
 import { SignatureSettings, TeamSignature, type Signatures } from '@guichet/contracts';
 import { Setting, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { anonymitiesFor, isManagedAgent } from './agent-anonymity.js';
+import { anonymitiesFor, isManagedAgent } from './agent-name-and-anonymity.js';
 import { allow, type Principal } from './principal.js';
 import { parameters, scope } from './scope.js';
 

@@ -74,7 +74,7 @@ export {
   type BindRows,
   type EntryRowToInsert,
 } from './timeline/write-cases-and-entries.js';
-export { newCase, setStatus } from './timeline/build-new-case.js';
+export { newCase, setStatus } from './timeline/build-case-and-set-status.js';
 export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
 export { parseSearch } from './search/parse-search.js';
 export { updateSearchLexicon, learnWordsOf } from './search/update-search-lexicon.js';

@@ -1,5 +1,5 @@
 export { addressesIn, handleOf } from './addresses-in-text.js';
-export { linkHandle, unlinkHandle } from './link-handles.js';
+export { linkHandle, unlinkHandle } from './link-or-unlink-handle.js';
 export { renameCitizen } from './rename-citizen.js';
 export { evidenceAudienceTeams } from './evidence-audience-teams.js';
 export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseSorts } from './case-list-filters.js';
+import { caseSorts } from './case-list-filter-values.js';
 import { Id, Instant, Language, Line } from './primitives.js';
 import { NewAgentRole, Role } from './permissions-and-agent-roles.js';
 import { GiveRole } from './roles.js';

@@ -1,4 +1,4 @@
-import { dateFormat, dateLocales } from './date-texts.js';
+import { dateFormat, dateLocales } from './date-format-by-language.js';
 import type { Language } from './primitives.js';
 
 /** Kinds of fields of a case type. They stand apart from the schemas, so that a screen can offer them without loading any. */

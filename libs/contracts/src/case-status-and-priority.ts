@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { casePriorities, caseStatuses } from './case-list-filters.js';
+import { casePriorities, caseStatuses } from './case-list-filter-values.js';
 
 /**
  * `open`: an agent must act · `waiting`: we wait for the citizen · `snoozed`: open again at a date · `closed`: done; a message of

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SenderStanding } from './sender-authentication.js';
-import { caseDues, caseProblems, caseSorts, caseViews } from './case-list-filters.js';
+import { caseDues, caseProblems, caseSorts, caseViews } from './case-list-filter-values.js';
 import { CaseFieldOfCase } from './case-fields.js';
 import { CaseStep } from './checklists.js';
 import { CaseRestriction } from './case-restrictions.js';

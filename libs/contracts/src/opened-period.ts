@@ -1,4 +1,4 @@
-import type { openedPeriods } from './case-list-filters.js';
+import type { openedPeriods } from './case-list-filter-values.js';
 
 /** First and last day, both included, as ISO dates. */
 interface Days {

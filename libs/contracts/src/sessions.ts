@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Agent } from './agents.js';
-import { caseSorts } from './case-list-filters.js';
+import { caseSorts } from './case-list-filter-values.js';
 import { Permission, Role } from './permissions-and-agent-roles.js';
 import { Id, Instant, Language, Named } from './primitives.js';
 import { Code, Proofs } from './second-factor.js';

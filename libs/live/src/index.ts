@@ -1,5 +1,5 @@
 export { EventTail } from './event-tail.js';
-export { FrameFilter } from './frame-filter.js';
+export { FrameExceptionFilter } from './frame-exception-filter.js';
 export { FrameGuard } from './frame-guard.js';
 export { FramePipe, frameRefused } from './frame-pipe.js';
 export { LiveGateway } from './live-gateway.js';

@@ -10,7 +10,7 @@ import { counter, Logger } from '@guichet/platform';
 import { Catch } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import type { z } from 'zod';
-import { FrameFilter } from './frame-filter.js';
+import { FrameExceptionFilter } from './frame-exception-filter.js';
 import { FrameGuard } from './frame-guard.js';
 
 const refused = counter('guichet_live_refused_frames_total', 'Frames of clients that were refused.', ['reason']);
@@ -46,7 +46,7 @@ export type LiveHandlers = {
 export const liveFrames = new FrameGuard({ frames: clientFrames, most: 200, refused });
 
 @Catch()
-export class LiveFrameFilter extends FrameFilter {
+export class LiveFrameFilter extends FrameExceptionFilter {
   constructor(logger: Logger) {
     const onFault = (error: unknown) => logger.warn('A live frame failed.', { error });
     super({ fault: 'internal-error', onFault, refused });

@@ -9,7 +9,7 @@ import type { Tx } from '@guichet/database';
 import { allEvents } from '../../../test/support/all-events.js';
 import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
 import { TestTown } from '../../../test/support/test-town.js';
-import { listNotifications, markNotificationsRead } from './list-notifications.js';
+import { listNotifications, markNotificationsRead } from './list-and-mark-read-notifications.js';
 import { notifyAgents } from './notify-agents-of-case-events.js';
 import { preferencesOf } from './preferences/notification-preferences.js';
 import { pauseNotifications, savePreferences } from './preferences/save-preferences.js';

@@ -1,4 +1,4 @@
-export { listNotifications, markNotificationsRead } from './list-notifications.js';
+export { listNotifications, markNotificationsRead } from './list-and-mark-read-notifications.js';
 export { notify, type NewNotification } from './insert-notifications.js';
 export { preferencesOf } from './preferences/notification-preferences.js';
 export { pauseNotifications, savePreferences } from './preferences/save-preferences.js';

@@ -1,6 +1,6 @@
 import { grantOfWord, type Principal } from '@guichet/access';
 import { TestTown } from '../../../test/support/test-town.js';
-import { listNotifications } from './list-notifications.js';
+import { listNotifications } from './list-and-mark-read-notifications.js';
 import { notifyOfRefusedSignIns } from './notify-of-refused-sign-ins.js';
 
 let town: TestTown;

@@ -1,6 +1,6 @@
 import { dateFormat, dateLocales, type Organisation } from '@guichet/contracts';
 import { document, escaped } from './html-document.js';
-import type { LinkedReply } from './linked-replies.queries.js';
+import type { LinkedReply } from './linked-replies-and-files.queries.js';
 import { fill, textsIn } from './page-texts.js';
 
 /** A wide table scrolls by itself, which the keyboard can do only in what takes the focus. The HTML is sanitised: each is a tag. */

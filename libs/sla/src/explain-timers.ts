@@ -7,7 +7,7 @@ import { caseHistoriesOf } from './timer-events-of-cases.js';
 import { CASE_COLUMNS, teamIdsOf, type CaseRow } from './targets-of-cases.js';
 import { measure } from './measure-timer.js';
 import { runsOf, type TimerRun } from './fold-case-into-timers.js';
-import { currentHours, teamHoursOf, type TeamHours } from './team-hours.js';
+import { currentHours, teamHoursOf, type TeamHours } from './business-hours-across-handovers.js';
 import { timerLines } from './timer-explanation-lines.js';
 import { timersOf } from './timer-rows.js';
 

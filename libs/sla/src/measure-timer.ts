@@ -1,6 +1,6 @@
 import type { Duration, SlaThreshold } from '@guichet/contracts';
 import type { TimerRun } from './fold-case-into-timers.js';
-import { elapsedSeconds, sharesOf, type TeamHours } from './team-hours.js';
+import { elapsedSeconds, sharesOf, type TeamHours } from './business-hours-across-handovers.js';
 
 const THRESHOLDS = [50, 80, 100, 200] as const satisfies SlaThreshold[];
 

@@ -4,7 +4,7 @@ import type { Reader } from '@guichet/database';
 import type { TeamChange } from './timer-events-of-cases.js';
 import type { CaseState, TimerRun } from './fold-case-into-timers.js';
 import { targetFor, targetsOf } from './targets.js';
-import { teamHoursOf, type TeamHours } from './team-hours.js';
+import { teamHoursOf, type TeamHours } from './business-hours-across-handovers.js';
 
 /** A case to which targets apply. */
 export interface Case extends CaseState {

@@ -1,7 +1,7 @@
 import { expandHours, workingSeconds, type ExpandedHours } from '@guichet/calendars';
 import type { BusinessHours, SlaTimerLine } from '@guichet/contracts';
 import type { TimerRun } from './fold-case-into-timers.js';
-import { divide, type TeamHours } from './team-hours.js';
+import { divide, type TeamHours } from './business-hours-across-handovers.js';
 
 /** Enough for more than a year; nobody reads more of it. */
 const MOST_LINES = 400;

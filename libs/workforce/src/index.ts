@@ -2,8 +2,8 @@ export { AutoAssigner, assignBatch } from './assignment/auto-assigner.js';
 export { getProfile, saveProfile } from './assignment/assignment-profile.js';
 export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
-export { casesOfAbsence } from './presence/cases-of-absence.js';
-export { casesOfLeavingAgent } from './presence/cases-of-leaving-agent.js';
+export { casesOfAbsence } from './presence/preview-absence-effect-on-cases.js';
+export { casesOfLeavingAgent } from './presence/preview-deactivation-effect-on-cases.js';
 export { isAway } from './presence/is-away.js';
 export { listWorkforce } from './presence/list-workforce.js';
 export { expireConnections, heartbeat, markDisconnected, setPresence } from './presence/presence.js';
@@ -11,7 +11,7 @@ export {
   handOverCasesOfDeparted,
   reassignCasesOf,
   reassignReturningCases,
-} from './presence/reassign-cases-of-absent-agents.js';
+} from './presence/reassign-for-absent-and-departed.js';
 export { requeueConversation, scheduleRequeue } from './presence/requeue-conversations.js';
 export { overflowCase, rescheduleQueue, scheduleOverflow } from './queues/overflow.js';
 export { getQueueSettings, saveQueueSettings } from './queues/queue-settings.js';

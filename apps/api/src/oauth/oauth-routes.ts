@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestLimits } from '../http/limit-requests.js';
 import { SignInLimits } from '../http/limit-sign-ins.js';
 import { SignInRefusals } from '../http/refused-sign-ins-and-alarms.js';
-import { OAuthError, tokenRequest } from './client-credentials.js';
+import { OAuthError, tokenRequest } from './oauth-token-request.js';
 
 const FORM_BYTES = 8 * 1024;
 

@@ -1,4 +1,4 @@
-import { isNotKept } from './scim-schemas.js';
+import { isNotKept } from './configure-scim-library.js';
 
 type Json = Record<string, unknown>;
 interface Operation extends Json {

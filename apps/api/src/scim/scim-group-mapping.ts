@@ -2,7 +2,7 @@ import type { DirectoryGroup, WantedGroup } from '@guichet/access';
 import { Id, Line } from '@guichet/contracts';
 import SCIMMY from 'scimmy';
 import { refuse } from './scim-errors.js';
-import { SCIM_PATH } from './scim-schemas.js';
+import { SCIM_PATH } from './configure-scim-library.js';
 
 interface GroupFields {
   displayName?: string | null;

@@ -1,7 +1,7 @@
 import SCIMMY from 'scimmy';
 import { z } from 'zod';
 import { refuse } from './scim-errors.js';
-import { MAX_RESULTS } from './scim-schemas.js';
+import { MAX_RESULTS } from './configure-scim-library.js';
 
 const whole = z
   .string()

@@ -20,7 +20,7 @@ import {
   type ScimResource,
   type Sent,
 } from './scim-resources.js';
-import { describeScim, SCIM_PATH } from './scim-schemas.js';
+import { configureScimLibrary, SCIM_PATH } from './configure-scim-library.js';
 
 const MEDIA_TYPE = 'application/scim+json';
 /** A group with all its members. */
@@ -43,7 +43,7 @@ export class ScimRoutes {
 
   /** A Fastify plugin of its own, with the media type and the errors of SCIM. */
   routes = (fastify: FastifyInstance, _options: unknown, done: () => void): void => {
-    describeScim(this.config.publicUrl);
+    configureScimLibrary(this.config.publicUrl);
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser(
       ['application/scim+json', 'application/json'],

@@ -3,7 +3,7 @@ import { Line } from '@guichet/contracts';
 import SCIMMY from 'scimmy';
 import { z } from 'zod';
 import { refuse } from './scim-errors.js';
-import { SCIM_PATH } from './scim-schemas.js';
+import { SCIM_PATH } from './configure-scim-library.js';
 
 /** A person of SCIM, as far as we keep one. */
 interface UserFields {

@@ -31,7 +31,7 @@ import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
 import { ConnectionBanner } from '../shared/live/connection-banner.js';
 import { log } from '../shared/live/event-log-connection.js';
 import { forgetAfterRightsChanged, queryRefresher } from '../shared/live/refresh-queries-on-changes.js';
-import { useConnection } from '../shared/live/use-event-log.js';
+import { useConnection } from '../shared/live/use-live-connection.js';
 import { useEnded } from '../shared/session/watch-session-end.js';
 import { useSessionEnd } from '../shared/session/use-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
@@ -48,7 +48,7 @@ import { NavigationRail } from './navigation-rail.js';
 import { isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcut-listener.js';
 import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
-import { toast, undoables, undoLast } from '../shared/feedback/toast.js';
+import { toast, undoables, undoLast } from '../shared/feedback/toast-and-undo.js';
 
 const Palette = lazyPart(() => import('./frame-parts.js'), 'CommandPalette');
 const SecondFactorBanner = lazyPart(() => import('./frame-parts.js'), 'SecondFactorBanner');

@@ -12,7 +12,7 @@ import { sessionQuery } from '../shared/api/queries.js';
 import { browserLanguage, setLanguage } from '../shared/i18n/index.js';
 import { queryClient } from '../shared/api/query-client.js';
 import { FetchedChannelIcons } from './fetched-channel-icons.js';
-import { StepUp } from '../features/auth/index.js';
+import { LazyStepUpDialog } from '../features/auth/index.js';
 import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
 import { endWaiting } from '../shared/router/wait-for-first-screen.js';
@@ -45,7 +45,7 @@ createRoot(root).render(
         <UiKitTranslations>
           <FetchedChannelIcons>
             <RouterProvider router={router} />
-            <StepUp />
+            <LazyStepUpDialog />
           </FetchedChannelIcons>
         </UiKitTranslations>
       </QueryClientProvider>

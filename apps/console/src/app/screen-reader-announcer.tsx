@@ -3,7 +3,7 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WithEtag } from '../shared/api/client.js';
-import { useChanges } from '../shared/live/use-event-log.js';
+import { useChanges } from '../shared/live/use-live-connection.js';
 import { displayName } from '../shared/i18n/display-name.js';
 import { announce, useAnnouncement } from '../shared/feedback/screen-reader-announcement.js';
 

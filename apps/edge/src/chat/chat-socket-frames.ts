@@ -7,7 +7,7 @@ import {
   type ChatServerFrames,
   type Language,
 } from '@guichet/contracts';
-import { FrameFilter, FrameGuard, frameRefused } from '@guichet/live';
+import { FrameExceptionFilter, FrameGuard, frameRefused } from '@guichet/live';
 import { counter, Logger } from '@guichet/platform';
 import { Catch, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
@@ -56,7 +56,7 @@ export class ChatRateGuard implements CanActivate {
 
 /** A frame that fails gets `unavailable`: nothing of it is durable, and the client tries again. */
 @Catch()
-export class ChatFrameFilter extends FrameFilter {
+export class ChatFrameFilter extends FrameExceptionFilter {
   constructor(logger: Logger) {
     const onFault = (error: unknown) => logger.warn('A frame of a visitor failed; they send it again.', { error });
     super({ fault: 'unavailable', onFault, refused });

@@ -1,7 +1,7 @@
 import type { Tx } from '@guichet/database';
 import { conflict, type Failure } from '@guichet/platform';
 import { createAgent } from '../agents.js';
-import type { Identity } from './identity.js';
+import type { Identity } from './identity-and-sign-in-errors.js';
 import type { StoredProvider } from './provider-settings.js';
 import { linkAgent } from './linked-provider-accounts.js';
 import { recordSignInWithoutAccount } from './sign-ins-without-account.js';

@@ -4,7 +4,7 @@ import { Failure, newId } from '@guichet/platform';
 import { endAllAccess } from '../agent-sessions-and-tokens.js';
 import { assertMayActAs } from '../give-and-take-roles.js';
 import { allow, type Principal } from '../principal.js';
-import type { Identity } from './identity.js';
+import type { Identity } from './identity-and-sign-in-errors.js';
 import { allowInPerson, type StoredProvider } from './provider-settings.js';
 
 /** SQL: a link `l` was not refused, or its account came again since. */

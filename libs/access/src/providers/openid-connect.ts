@@ -1,7 +1,13 @@
 import type { SignInProfile } from '@guichet/contracts';
 import type { Egress } from '@guichet/platform';
 import * as oidc from 'openid-client';
-import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type AttemptSecrets, type Identity } from './identity.js';
+import {
+  NotProved,
+  SKEW_SECONDS,
+  TOKEN_SECONDS,
+  type AttemptSecrets,
+  type Identity,
+} from './identity-and-sign-in-errors.js';
 import { OtherIssuer, ProviderFailed } from './provider-fault.js';
 import { amrSecondFactors } from './amr-second-factors.js';
 

@@ -6,7 +6,7 @@ import { openSession, type SessionOrigin } from '../sessions.js';
 import type { Principal } from '../principal.js';
 import { causeOf, recordRefusedSignIn } from '../refused-sign-ins.js';
 import { agentOfIdentity } from './agent-of-identity.js';
-import { NotSignedIn, type Identity } from './identity.js';
+import { NotSignedIn, type Identity } from './identity-and-sign-in-errors.js';
 import type { Http } from './openid-connect.js';
 import { isProviderFailure } from './provider-fault.js';
 import { signInProtocol, type CameBack } from './sign-in-protocol.js';

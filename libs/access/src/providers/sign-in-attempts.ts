@@ -1,7 +1,7 @@
 import { SignInAttempt, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { digestOf, newSecret } from '../secrets-and-digests.js';
-import type { AttemptSecrets } from './identity.js';
+import type { AttemptSecrets } from './identity-and-sign-in-errors.js';
 
 const PURPOSE = 'sign-in-attempt';
 const RESPONSE_PURPOSE = 'sign-in-response';

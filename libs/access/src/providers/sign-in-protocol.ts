@@ -1,6 +1,6 @@
 import type { Config, Keyring } from '@guichet/platform';
 import { AuthorizationResponseError } from 'openid-client';
-import { NotProved, NotSignedIn, type AttemptSecrets, type Identity } from './identity.js';
+import { NotProved, NotSignedIn, type AttemptSecrets, type Identity } from './identity-and-sign-in-errors.js';
 import { authorizationUrl, discover, identify, newAttemptSecrets, signOutUrl, type Http } from './openid-connect.js';
 import { ProviderFailed } from './provider-fault.js';
 import { addressesOf, openIdProvider, type StoredProvider } from './provider-settings.js';

@@ -2,7 +2,7 @@ import type { SignInWithoutAccount as Shape } from '@guichet/contracts';
 import { isoTime, type Reader, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { allow, type Principal } from '../principal.js';
-import type { Identity } from './identity.js';
+import type { Identity } from './identity-and-sign-in-errors.js';
 import { storedProvider, type StoredProvider } from './provider-settings.js';
 
 /** How long somebody is listed after they last came. */

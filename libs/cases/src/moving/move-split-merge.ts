@@ -2,7 +2,7 @@ import { actorOf, caseFor, type Principal } from '@guichet/access';
 import type { MergeCase, MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
-import { newCase } from '../timeline/build-new-case.js';
+import { newCase } from '../timeline/build-case-and-set-status.js';
 import { copyRestriction } from '../restricting/copy-restriction.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
 import { assertReasonToLeave } from '../verbs/check-and-publish-sector-change.js';

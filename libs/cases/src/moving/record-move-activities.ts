@@ -1,7 +1,7 @@
 import type { Activity, Actor, CaseStatus } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { appendEntries, appendEntry } from '../timeline/append-entries.js';
-import { setStatus } from '../timeline/build-new-case.js';
+import { setStatus } from '../timeline/build-case-and-set-status.js';
 
 type Moved = Extract<Activity, { type: 'moved' }>;
 

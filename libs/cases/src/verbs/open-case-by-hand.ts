@@ -4,7 +4,7 @@ import { RecordedKind, type CreateCase } from '@guichet/contracts';
 import { CaseParticipant, ChannelAccount, Handle, type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
-import { newCase } from '../timeline/build-new-case.js';
+import { newCase } from '../timeline/build-case-and-set-status.js';
 import { insertCase, saveCase } from '../timeline/write-cases-and-entries.js';
 import { usableCaseType } from './case-types.js';
 import { knownCitizen, newCitizen } from './set-citizen-of-case.js';

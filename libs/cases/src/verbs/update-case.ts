@@ -9,7 +9,7 @@ import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
 import { assertNamed } from '../restricting/assert-named.js';
 import { lockMerged } from '../restricting/lock-and-restrict-merged-cases.js';
 import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-cases-accessible.js';
-import { setStatus } from '../timeline/build-new-case.js';
+import { setStatus } from '../timeline/build-case-and-set-status.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { handOver } from './handover-note.js';
 import { assertReasonToLeave, publishSectorMoves } from './check-and-publish-sector-change.js';

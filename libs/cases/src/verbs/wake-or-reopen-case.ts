@@ -1,6 +1,6 @@
 import { Case, type Tx } from '@guichet/database';
 import { appendEntry } from '../timeline/append-entries.js';
-import { setStatus } from '../timeline/build-new-case.js';
+import { setStatus } from '../timeline/build-case-and-set-status.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
 /** Ends a snooze. Where the job is late, repeated or overtaken by a change, it does nothing. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Unparsable } from '../channel-error.js';
 import type { InboundEvent, InboundMessage, Segment } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { fingerprintOf } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/message-fingerprint.js';
 
 /**
  * What the chat gateway stores for each action of a visitor, whose identity it has checked. `profile` is what visitors say of

@@ -2,7 +2,7 @@ import type { Flag, Handle } from '@guichet/contracts';
 import { z } from 'zod';
 import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import { List } from '../kit/lenient-lists.js';
-import { fingerprintOf } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/message-fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { plainMessage } from '../kit/text-only-message-fields.js';
 import { Edit, emojiOf, Message, MessagingEvent, Postback, Reaction } from '../meta/messaging-events.js';

@@ -4,7 +4,7 @@ import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
 import { List } from '../kit/lenient-lists.js';
 import { plainMessage } from '../kit/text-only-message-fields.js';
-import { fingerprintOf } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/message-fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { Edit, emojiOf, Message, MessagingEvent, Millis, Postback, Reaction } from '../meta/messaging-events.js';
 import { addressedIn, entriesOf } from '../meta/webhook-verification-and-entries.js';

@@ -5,7 +5,7 @@ import type { RawRequest } from '../raw-request.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { sameSecret } from '../kit/compare-secrets.js';
 import { plainMessage } from '../kit/text-only-message-fields.js';
-import { fingerprintOf } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/message-fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { contentOf } from './message-content.js';

@@ -3,7 +3,7 @@ import { Unparsable } from '../channel-error.js';
 import type { InboundAttachment, InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
 import { plainMessage } from '../kit/text-only-message-fields.js';
-import { fingerprintOf } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/message-fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { sourceOf, type WebhookConfig } from './config.js';
 import { Call, Event, type MessageEvent } from './payload-schema.js';

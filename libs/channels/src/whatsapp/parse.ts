@@ -8,7 +8,7 @@ import { reason as metaReason } from '../meta/texts.js';
 import { consentIn } from '../kit/consent-words.js';
 import { List, readable } from '../kit/lenient-lists.js';
 import { plainMessage } from '../kit/text-only-message-fields.js';
-import { fingerprintOf } from '../kit/fingerprint.js';
+import { fingerprintOf } from '../kit/message-fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { addressedIn, entriesOf } from '../meta/webhook-verification-and-entries.js';
 import type { WhatsappConfig } from './config.js';

@@ -8,7 +8,7 @@ import {
 import { ChannelAccount, Database, NotificationListener, OAuthGrant } from '@guichet/database';
 import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { withSecrets } from './account-secrets.js';
+import { withSecrets } from './secrets-in-account-config.js';
 import { consentOf, type ConsentState } from './oauth/consent-given-or-needed.js';
 
 /** A channel account ready for use: its config validated and with its secrets. */

@@ -11,7 +11,7 @@ import { ChannelAccount, OAuthGrant, Team, type Reader, type Tx } from '@guichet
 import { Failure, fieldErrors, wrongField, type FieldError, newId } from '@guichet/platform';
 import type { z } from 'zod';
 import { publishAccountChanged } from './account-health-and-changed-event.js';
-import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
+import { isKept, sameDestination, takeSecrets, withSecrets } from './secrets-in-account-config.js';
 import { type Accounts } from './channel-accounts.js';
 import type { ConsentState } from './oauth/consent-given-or-needed.js';
 import { endOtherConsent } from './oauth/oauth-grant.queries.js';

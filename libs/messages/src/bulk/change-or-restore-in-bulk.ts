@@ -3,7 +3,7 @@ import { markRead } from '@guichet/cases';
 import type { BulkAction, UpdateCase } from '@guichet/contracts';
 import { Case, type BulkItem, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
-import { CaseChanges, changesBetween, heldBy, restoreChanges, type ChangedField } from '../case-changes.js';
+import { CaseChanges, changesBetween, heldBy, restoreChanges, type ChangedField } from '../undo-case-changes.js';
 import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
 import { tagsAfter } from '../tags-after-change.js';
 import type { Turn } from './bulk-context.js';

@@ -13,14 +13,14 @@ import { trustIn } from '../receive/sender-trust.js';
 import { attachmentIdOf } from '../send/attached-or-linked-files.js';
 import { replyPageIdOf, isOurNotice } from '../send/reply-page-link.js';
 import { bodyTexts, checkedTexts, type CheckedText } from './checked-texts.js';
-import { disclosedValues } from './disclosed-values.js';
+import { disclosedValues } from './values-not-for-recipient.js';
 import type { FileTexts } from './file-texts.js';
 import {
   disclosureFindings,
   isNewRecipient,
   type CheckedMessageFacts,
   type OwnLink,
-} from './other-persons-data-findings.js';
+} from './findings-before-sending.js';
 import {
   findCheckedCase,
   namesOfAgents,

@@ -3,7 +3,7 @@ import { handleKey, mayKnowHandle, isStanding, withHiddenCasesAndPeople } from '
 import type { Authentication, Handle } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import type { Owner, OwnLink } from './other-persons-data-findings.js';
+import type { Owner, OwnLink } from './findings-before-sending.js';
 
 /** What a disclosure check needs to know of a case. */
 export interface CheckedCase {

@@ -18,7 +18,7 @@ import { readQuarantined } from '../receive/read-quarantined-envelope.js';
 import { writeEnvelopes } from '../receive/write-parsed-envelopes.js';
 import { attachmentFor, storeUpload } from '../send/uploads-and-attachments.js';
 import { scanWaitingFiles } from './scan-waiting-files.js';
-import { takeLockedFile } from './take-locked-file.js';
+import { takeLockedFile } from './give-locked-file-to-admin.js';
 import { VirusScanner } from './virus-scanner.js';
 
 let town: TestTown;

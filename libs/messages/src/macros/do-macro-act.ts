@@ -3,7 +3,7 @@ import { addNote, followCase, fieldsOfCase, setCaseFields } from '@guichet/cases
 import type { CaseFieldValue, MacroAct, UpdateCase } from '@guichet/contracts';
 import { type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
-import type { CaseChanges } from '../case-changes.js';
+import type { CaseChanges } from '../undo-case-changes.js';
 import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
 import { tagsAfter } from '../tags-after-change.js';
 

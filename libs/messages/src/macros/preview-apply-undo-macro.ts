@@ -2,7 +2,7 @@ import { caseFor, type Principal } from '@guichet/access';
 import { macroLimits, type MacroPreview, type MacroRun as MacroRunShape } from '@guichet/contracts';
 import { MacroRun, type Case, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
-import { CaseChanges, restoreChanges } from '../case-changes.js';
+import { CaseChanges, restoreChanges } from '../undo-case-changes.js';
 import { refusalOf } from '../refusal-from-failure.js';
 import type { MacroTurn } from './do-macro-act.js';
 import { listedMacro, seenMacro, type Applied } from './macros.queries.js';

@@ -3,7 +3,7 @@ import type { MacroAct, MacroActKind, MacroStep, RuleAction } from '@guichet/con
 import { Case } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { PLACING } from '@guichet/routing';
-import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } from '../case-changes.js';
+import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } from '../undo-case-changes.js';
 import { routeByFields } from '../route-by-fields.js';
 import type { MacroTurn } from './do-macro-act.js';
 import { targetsOf } from './targets.queries.js';

@@ -1,6 +1,6 @@
 import { allow, parameters, scope, type Principal } from '@guichet/access';
 import type { Attachment, Reader } from '@guichet/database';
-import { assertUnlocked } from '../files/take-locked-file.js';
+import { assertUnlocked } from '../files/give-locked-file-to-admin.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { Failure, type BlobStore } from '@guichet/platform';
 

@@ -5,7 +5,7 @@ import type { Case, Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { forEachYielding, newId } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
-import { Batch } from './batch-rows.js';
+import { Batch } from './rows-to-insert-in-batch.js';
 import { answersDigest } from '../send/digest/digest-message-id.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { saveScores, SurveyReplies, withSurveyScore } from './survey-replies.js';

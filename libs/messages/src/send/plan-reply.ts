@@ -16,7 +16,7 @@ import { prepareReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
 import { providerTemplateOf, type FilledProviderTemplate } from './chosen-provider-template.js';
-import { assertApprovedCarries } from './provider-template-files.js';
+import { assertApprovedCarries } from './files-carried-by-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import type { PlanContext, ReplyPlan, UnsignedPlan } from './reply-plan.js';
 import { signPlan } from './add-reply-signature.js';

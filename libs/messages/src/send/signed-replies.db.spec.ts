@@ -27,7 +27,7 @@ import { signAddressToken } from '../signed-address-token.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from '../disclosure/check-for-other-persons-data.js';
 import { planReply } from './plan-reply.js';
-import { caseSignature, signaturesFor } from './signatures-of-accounts.js';
+import { caseSignature, signaturesFor } from './signature-list-and-case-signature.js';
 import { reply } from './write-reply.js';
 
 let town: TestTown;

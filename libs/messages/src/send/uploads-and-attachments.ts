@@ -6,7 +6,7 @@ import {
   type Capabilities,
 } from '@guichet/contracts';
 import { Attachment, type Tx, type Reader } from '@guichet/database';
-import { assertUnlocked } from '../files/take-locked-file.js';
+import { assertUnlocked } from '../files/give-locked-file-to-admin.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { conflict, Failure, fileName, sniffType, wrongField, type BlobStore, newId } from '@guichet/platform';
 

@@ -16,7 +16,7 @@ import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
 import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
-import { chosenFileIds } from './provider-template-files.js';
+import { chosenFileIds } from './files-carried-by-provider-template.js';
 import { divideFiles } from './attached-or-linked-files.js';
 import type { ReplyPlan } from './reply-plan.js';
 import { queueMessage, type OutgoingMessage } from './queue-message.js';

@@ -4,7 +4,7 @@ import { Failure } from '@guichet/platform';
 import { AGAIN, canBeRetried } from '../send/cancel-send-now-retry.js';
 import { saveSideDelivery } from './save-side-delivery.js';
 import { sideConversationIn, type SideRef } from './side-conversations.queries.js';
-import { assertNoCitizens } from './start-side-conversation.js';
+import { assertNoCitizens } from './side-conversation-verbs.js';
 
 /**
  * Sends a message of a side conversation again that failed or whose fate is unknown, to those whom it has not reached. It keeps its

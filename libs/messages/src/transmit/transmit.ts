@@ -5,7 +5,7 @@ import { Transmission, type Tx } from '@guichet/database';
 import { conflict, Failure, type Keyring, newId } from '@guichet/platform';
 import { sendNow } from '../send/cancel-send-now-retry.js';
 import { reply } from '../send/write-reply.js';
-import { startSideConversation } from '../side/start-side-conversation.js';
+import { startSideConversation } from '../side/side-conversation-verbs.js';
 import type { TransmissionPlan } from './plan-transmission.js';
 
 interface Writing {

@@ -4,7 +4,7 @@ import type { Reader } from '@guichet/database';
 import { histogramOf } from '../rollup/duration-buckets.js';
 import { bucketRows, type BucketRow } from './bucket-rows.queries.js';
 import { earlier, hourKey, isTime, keysOf, type Days } from './calendar-days.js';
-import { figureOf, NOTHING, spreadOf, sumOf, type Sum } from './compute-figures.js';
+import { figureOf, NOTHING, spreadOf, sumOf, type Sum } from './figure-of-points.js';
 import { labelsOf, publicKey } from './dimension-labels.queries.js';
 import { gaugeRows } from './compute-gauge.js';
 import { resolveQuery, type ResolvedQuery } from './resolve-query.js';

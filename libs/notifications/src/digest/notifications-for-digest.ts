@@ -1,7 +1,7 @@
 import { parameters, Scope, scopeOrNone, type Principal } from '@guichet/access';
 import type { MailDigest, NotificationAbout, OwnNotificationPreferences } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
-import { endOfQuiet } from '../preferences/end-of-quiet.js';
+import { endOfQuiet } from '../preferences/end-of-quiet-of-agent.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
 import { subjectInNotification } from '../subject-in-notification.js';
 

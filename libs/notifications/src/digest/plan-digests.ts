@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@guichet/database';
 import type { Logger } from '@guichet/platform';
-import { endOfQuiet } from '../preferences/end-of-quiet.js';
+import { endOfQuiet } from '../preferences/end-of-quiet-of-agent.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
 import { businessHoursOfAgentTeams } from '../preferences/business-hours-of-agent-teams.js';
 import { heldDigest, nextDigest } from './next-digest.js';

@@ -10,7 +10,7 @@ import {
   type OwnNotificationPreferences,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { endOfQuiet } from './end-of-quiet.js';
+import { endOfQuiet } from './end-of-quiet-of-agent.js';
 
 interface Row {
   choices: Readonly<Record<string, unknown>> | null;

@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { endOfQuiet } from '../preferences/end-of-quiet.js';
+import { endOfQuiet } from '../preferences/end-of-quiet-of-agent.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
 
 /** How soon devices are told: by then, whoever has the case open has read of it, and what comes together is told together. */

@@ -8,7 +8,7 @@ import { PushServiceEmulator } from '../../../../test/providers/push-service.js'
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { notify } from '../insert-notifications.js';
-import { markNotificationsRead } from '../list-notifications.js';
+import { markNotificationsRead } from '../list-and-mark-read-notifications.js';
 import { pauseNotifications, savePreferences } from '../preferences/save-preferences.js';
 import { planPushes, schedulePushes } from './plan-pushes.js';
 import { addPushDevice, pushDevices, removePushDevice } from './push-devices.js';

@@ -3,7 +3,7 @@ import type { JobPayload, OwnNotificationPreferences } from '@guichet/contracts'
 import type { Database, Reader } from '@guichet/database';
 import { EgressRefused, type Keyring, type Logger } from '@guichet/platform';
 import webpush from 'web-push';
-import { endOfQuiet } from '../preferences/end-of-quiet.js';
+import { endOfQuiet } from '../preferences/end-of-quiet-of-agent.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
 import { subjectInNotification } from '../subject-in-notification.js';
 import { pushAfterQuiet } from './plan-pushes.js';

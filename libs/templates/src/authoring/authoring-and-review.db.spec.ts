@@ -13,7 +13,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
 import { getTemplate, listTemplates } from './template.queries.js';
 import { findVersion, listVersions } from './template-versions.queries.js';
-import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
+import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './version-review-steps.js';
 import { createTemplate, deleteDraft, saveDraft, updateTemplate } from './edit-template.js';
 import { getConsistency } from '../usage/template-reply-consistency.queries.js';
 import { getUseReport } from '../usage/template-use-report.queries.js';

@@ -4,7 +4,7 @@ import type { Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate } from './edit-template.js';
-import { approveVersion, returnVersion, submitVersion } from './review-version.js';
+import { approveVersion, returnVersion, submitVersion } from './version-review-steps.js';
 
 let town: TestTown;
 let roadsId: string;

@@ -6,7 +6,7 @@ import { Failure } from '@guichet/platform';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate, deleteDraft } from './edit-template.js';
-import { approveVersion, returnVersion, submitVersion } from './review-version.js';
+import { approveVersion, returnVersion, submitVersion } from './version-review-steps.js';
 import { listVersions } from './template-versions.queries.js';
 
 let town: TestTown;

@@ -2,7 +2,7 @@ import { visibleSectors, visibleTemplates, parameters, type Bind, type Principal
 import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { OTHER_NAMES, titleIn } from './shipped-template-titles.js';
+import { OTHER_NAMES, titleIn } from './template-title-in-language.js';
 import { isProposer, rightsFor, scopeOf } from './template-rights.js';
 
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { LoggedEvent } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { ReplyScenario } from '../../../../test/support/reply-scenario.js';
-import { getAnswerConsistency } from './answer-consistency.js';
+import { getAnswerConsistency } from './differing-answers-of-topic.js';
 import { findContradictions } from './find-contradictions.js';
 import { indexReplies } from './index-replies.js';
 import { purgeSaid } from './said-passages.queries.js';

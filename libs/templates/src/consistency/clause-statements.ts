@@ -8,7 +8,7 @@ import { SPOKEN_TO } from './fact-statements.js';
 import type { Place } from './sentence-position.js';
 import type { Sentence, Statement } from './sentence-and-statements.js';
 import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
-import { blank, isAction, patternsOf } from './topic-tokens.js';
+import { blank, isAction, patternsOf } from './subject-tokens-of-clause.js';
 import { RULE_THINGS, RULES } from './words/rule-phrases.js';
 
 const RULE_PATTERNS = lazyPerLanguage((language) => {

@@ -4,7 +4,7 @@ import { foldAccents } from '../meaning/stems.js';
 import type { Stated } from '../meaning/statements-in-context.js';
 import { byDay, lasting, nationalNumber } from '../meaning/values/same-value.js';
 import type { Sentence, Statement } from './sentence-and-statements.js';
-import { tokensOf } from './topic-tokens.js';
+import { tokensOf } from './subject-tokens-of-clause.js';
 
 /** What is said to one person of their own matter differs from person to person. */
 const PERSONAL: Record<Language, RegExp> = {

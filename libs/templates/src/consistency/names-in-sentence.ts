@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { foldAccents } from '../meaning/stems.js';
 import type { Mark, Place } from './sentence-position.js';
-import { blank } from './topic-tokens.js';
+import { blank } from './subject-tokens-of-clause.js';
 
 /** A name after these is that of a place or an office, whatever its letters. */
 const PLACES =

@@ -9,7 +9,7 @@ import { addressesIn, ranksIn, type PlacedFact } from './ranks-and-addresses.js'
 import { implicitDecisionStatements } from './implicit-decision-statements.js';
 import type { Place } from './sentence-position.js';
 import { Sentence, type Statement } from './sentence-and-statements.js';
-import { namesIn, patternsOf } from './topic-tokens.js';
+import { namesIn, patternsOf } from './subject-tokens-of-clause.js';
 import { sentenceFingerprint } from './sentence-fingerprint.js';
 import { SPECIAL_CASES } from './words/actions.js';
 

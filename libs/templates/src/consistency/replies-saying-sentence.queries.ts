@@ -3,7 +3,7 @@ import type { AnswerConsistency, AnswerTopic, ComparedReply, NotJudged } from '@
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { WAS_SENT } from '../authoring/template.queries.js';
-import { counted, COUNTS, JUDGED, NOT_JUDGED, REASONS, topics } from './topic-replies.queries.js';
+import { counted, COUNTS, JUDGED, NOT_JUDGED, REASONS, topics } from './judged-replies-by-topic.queries.js';
 import { passagesOf } from './split-into-sentences.js';
 import { SENT_TEXT } from './said-passages.queries.js';
 

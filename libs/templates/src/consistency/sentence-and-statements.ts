@@ -4,7 +4,7 @@ import { denyingIn, type Denying } from './denials.js';
 import { placesNamed, yearsNamed } from './names-in-sentence.js';
 import type { FactPlace, Mark, Place } from './sentence-position.js';
 import { marksIn, ratesIn, scopesOf, type Scope } from './sentence-qualifiers.js';
-import { blank, isAction, tokensOf, wordTokens } from './topic-tokens.js';
+import { blank, isAction, tokensOf, wordTokens } from './subject-tokens-of-clause.js';
 
 /** One thing that a sentence of an answer says, to be compared with what other answers say of the same. */
 export interface Statement extends Denying {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import { foldAccents, stem } from '../meaning/stems.js';
 import type { Place } from './sentence-position.js';
-import { blank } from './topic-tokens.js';
+import { blank } from './subject-tokens-of-clause.js';
 
 /** A value of a sentence: as it is compared, or its kind alone where it is one person's own. */
 export interface PlacedValue extends Place {

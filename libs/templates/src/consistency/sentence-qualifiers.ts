@@ -5,7 +5,7 @@ import { wordPattern } from '../meaning/words/word-patterns.js';
 import { withoutNames } from './names-in-sentence.js';
 import type { Mark, Place } from './sentence-position.js';
 import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
-import { patternsOf, tokensOf, type NamedPattern } from './topic-tokens.js';
+import { patternsOf, tokensOf, type NamedPattern } from './subject-tokens-of-clause.js';
 import { QUALIFIERS, RATES } from './words/qualifiers.js';
 
 /** Words of a sentence that say of whom, where, when or in which case it is true. */

@@ -20,7 +20,7 @@ import {
 } from '../rendering/render.js';
 import { compareConditions } from '../meaning/compare-conditions.js';
 import { compareStatements } from '../meaning/compare-statements.js';
-import { distinctValues, distinctValueSets } from '../meaning/distinct-values.js';
+import { distinctValues, distinctValueSets } from '../meaning/distinct-test-values.js';
 import { MeaningJudge } from '../meaning/meaning-judge.js';
 import { readBlock } from '../meaning/cached-block-statements.js';
 import { saidOf } from '../meaning/statements.js';

@@ -6,7 +6,7 @@ import type {
   TemplateContent,
   TemplateFinding,
 } from '@guichet/contracts';
-import { distinctValues } from '../meaning/distinct-values.js';
+import { distinctValues } from '../meaning/distinct-test-values.js';
 import { hasAllMandatory, renderLevel, variablesOf, type Languages, type RenderedBlock } from '../rendering/render.js';
 import { seeds } from '../seed/index.js';
 import type { VariableName } from '../variables/template-variables.js';

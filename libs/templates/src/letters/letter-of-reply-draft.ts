@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
 import { loadCaseContext } from '../rendering/template-case-context.js';
 import type { Letter } from './letter-content.js';
-import { letterOfWords, type WordsOnPaper } from './render-letters.js';
+import { letterOfWords, type WordsOnPaper } from './letters-from-templates-and-messages.js';
 
 /** The letter of a reply that is being written, as it would be sent now. */
 export async function letterOfReplyDraft(

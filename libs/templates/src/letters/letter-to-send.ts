@@ -3,7 +3,7 @@ import type { StoredMessage } from '@guichet/cases';
 import type { Reader } from '@guichet/database';
 import { loadContextFor } from '../rendering/template-case-context.js';
 import type { Letter } from './letter-content.js';
-import { letterOfWords } from './render-letters.js';
+import { letterOfWords } from './letters-from-templates-and-messages.js';
 
 interface MessageRow {
   at: Date;

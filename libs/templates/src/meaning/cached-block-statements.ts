@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/contracts';
 import { BoundedCache } from '../rendering/bounded-cache.js';
 import type { Run } from '../rendering/value-marks.js';
-import { typeOf } from './distinct-values.js';
+import { typeOf } from './distinct-test-values.js';
 import { statedBlock, type StatedBlock } from './statements.js';
 
 /** The blocks that were read last, by their words and values: some 4 MB at most. */

@@ -2,7 +2,7 @@ import type { Language, TemplateBlock, TemplateContent } from '@guichet/contract
 import { wording } from '../rendering/parse-wording.js';
 import { BoundedCache } from '../rendering/bounded-cache.js';
 import { toText } from '../rendering/runs-to-text-and-html.js';
-import { distinctValues } from './distinct-values.js';
+import { distinctValues } from './distinct-test-values.js';
 import { normaliseText } from './normalise-text.js';
 import { areAlike, stemsOf } from './stems.js';
 

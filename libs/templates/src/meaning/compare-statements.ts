@@ -3,7 +3,13 @@ import { isWhen, type Stated } from './statements-in-context.js';
 import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/values-computed-from-others.js';
 import { isLabelOf, isOtherLabel } from './values/label-abbreviations.js';
-import { isCalledByNext, isCountOfDays, isEdgeOfMonths, isMonthOfDay, isSaidWhole } from './values/named-days.js';
+import {
+  isCalledByNext,
+  isCountOfDays,
+  isEdgeOfMonths,
+  isMonthOfDay,
+  isSaidWhole,
+} from './values/days-named-in-other-words.js';
 import { isNextTo, isOtherHalf, isStricter, isWord, isYearOf, unread } from './values/other-readings.js';
 import { isSame } from './values/same-value.js';
 

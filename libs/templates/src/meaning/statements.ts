@@ -2,7 +2,7 @@ import type { Language, VariableType } from '@guichet/contracts';
 import { factsIn } from '../facts/find-facts.js';
 import type { Run } from '../rendering/value-marks.js';
 import { conceptsOf, placeholderFor, thingsIn, type Concepts } from './promised-concepts.js';
-import { countedFacts } from './counted-facts.js';
+import { countedFacts } from './remaining-numbers-in-text.js';
 import { placed, type Found, type Sourced, type Stated, type StatedKind } from './statements-in-context.js';
 import { TIMES_OF_DAY } from './values/english-clock.js';
 import { measuresIn } from './values/measures.js';

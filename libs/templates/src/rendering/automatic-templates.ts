@@ -4,7 +4,7 @@ import type { Reader } from '@guichet/database';
 import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
-import { titleIn } from '../authoring/shipped-template-titles.js';
+import { titleIn } from '../authoring/template-title-in-language.js';
 import { IS_EVERYBODYS, USABLE } from '../authoring/template.queries.js';
 import { fieldLabels } from '../variables/case-fields-in-templates.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';

@@ -14,7 +14,7 @@ import { renderingOf, renderingRule } from './rendering-rules.js';
 import { valueFault, Value } from './template-values-and-filters.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { isFieldVariable } from '../variables/case-field-variables.js';
-import { placeholdersOf } from '../variables/placeholders.js';
+import { placeholdersOf } from '../variables/placeholders-for-missing-values.js';
 import { isVariable, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
 
 /** A version of a template, and all that it takes to render it in one case. */

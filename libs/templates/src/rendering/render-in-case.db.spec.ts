@@ -6,7 +6,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { prepareReply } from './prepare-reply-from-template.js';
 import { renderInCase } from './render-in-case.js';
 import { listTemplateChoices } from './template-choices.queries.js';
-import { approveVersion, submitVersion } from '../authoring/review-version.js';
+import { approveVersion, submitVersion } from '../authoring/version-review-steps.js';
 import { createTemplate, saveDraft, updateTemplate } from '../authoring/edit-template.js';
 
 let town: TestTown;

@@ -3,7 +3,7 @@ import { smsSegments, type RenderedTemplate, type RenderTemplate, type TemplateF
 import { wrongField } from '@guichet/platform';
 import { expandVersion } from '../blocks/check-included-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
-import { placeholdersOf } from '../variables/placeholders.js';
+import { placeholdersOf } from '../variables/placeholders-for-missing-values.js';
 import { fieldLabels } from '../variables/case-fields-in-templates.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';

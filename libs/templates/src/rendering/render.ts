@@ -12,7 +12,7 @@ import type { Run } from './value-marks.js';
 import { renderingRule } from './rendering-rules.js';
 import type { Style } from './template-values-and-filters.js';
 import { isFieldVariable } from '../variables/case-field-variables.js';
-import { placeholdersOf } from '../variables/placeholders.js';
+import { placeholdersOf } from '../variables/placeholders-for-missing-values.js';
 import type { VariableName } from '../variables/template-variables.js';
 
 /** One block as it is read. */

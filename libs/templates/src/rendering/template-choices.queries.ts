@@ -7,7 +7,7 @@ import { ifReadable } from './parse-wording.js';
 import { contentsOfApproved } from './approved-contents.js';
 import { firstWordsOf } from './render.js';
 import { optionsOf, valuesFor } from './render-context.js';
-import { titleIn } from '../authoring/shipped-template-titles.js';
+import { titleIn } from '../authoring/template-title-in-language.js';
 import { firstComplete } from '../blocks/check-included-blocks.js';
 import { SEARCHED_TEXT, USABLE, summary, toSummary, wordsOf, type SummaryRow } from '../authoring/template.queries.js';
 

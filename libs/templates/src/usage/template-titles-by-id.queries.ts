@@ -1,6 +1,6 @@
 import { visibleTemplates, parameters, type Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
-import { titleIn } from '../authoring/shipped-template-titles.js';
+import { titleIn } from '../authoring/template-title-in-language.js';
 import { USABLE } from '../authoring/template.queries.js';
 import { todayIn } from '../rendering/template-case-context.js';
 

@@ -1,5 +1,5 @@
 import type { Language, TemplateVariable } from '@guichet/contracts';
-import { agentVariables } from './agent-variables.js';
+import { variablesAskedOfAgent } from './variables-asked-of-agent.js';
 import { fieldVariable, isFieldVariable, type FieldVariableName } from './case-field-variables.js';
 import { caseVariables } from './case-variables.js';
 import type { CaseContext, Variable } from './define-variable.js';
@@ -9,7 +9,7 @@ import { organisationVariables } from './organisation-variables.js';
  * Every name that a template may say, beside the fields of case types. A new one is one entry in one of these, and the composer asks for
  * it or resolves it. What a citizen wrote is a value like any other: it is never evaluated.
  */
-const variables = { ...caseVariables, ...organisationVariables, ...agentVariables } as const;
+const variables = { ...caseVariables, ...organisationVariables, ...variablesAskedOfAgent } as const;
 
 /** A variable that every installation has. */
 export type FixedVariableName = keyof typeof variables;

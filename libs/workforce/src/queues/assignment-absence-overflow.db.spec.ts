@@ -9,9 +9,9 @@ import {
   handOverCasesOfDeparted,
   reassignCasesOf,
   reassignReturningCases,
-} from '../presence/reassign-cases-of-absent-agents.js';
-import { casesOfAbsence } from '../presence/cases-of-absence.js';
-import { casesOfLeavingAgent } from '../presence/cases-of-leaving-agent.js';
+} from '../presence/reassign-for-absent-and-departed.js';
+import { casesOfAbsence } from '../presence/preview-absence-effect-on-cases.js';
+import { casesOfLeavingAgent } from '../presence/preview-deactivation-effect-on-cases.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';

@@ -8,9 +8,9 @@ import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { caseQuery, searchQuery } from '../../shared/api/queries.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
 import { actionsFor, searchable } from './match-palette-action.js';
-import { caseInList, useOpenList, type OpenList } from './open-list.js';
+import { caseInList, useOpenList, type OpenList } from './currently-open-list.js';
 import { PaletteBox } from './palette-box.js';
-import { PaletteDialog } from './palette-dialog.js';
+import { PaletteFrame } from './palette-frame.js';
 import { paletteSections, type PaletteItem } from './palette-sections.js';
 import { recentActions, rememberAction } from './recent-palette-actions.js';
 import type { PaletteAction } from './palette-action.js';
@@ -70,9 +70,9 @@ const Palette = memo(function Palette({ openCase, list, onClose }: PaletteProps)
     { recent: t('app.palette.recent'), cases: t('app.palette.cases') },
   );
   return (
-    <PaletteDialog label={t('app.palette.open')} field={field} onClose={onClose}>
+    <PaletteFrame label={t('app.palette.open')} field={field} onClose={onClose}>
       <PaletteBox {...{ field, text, sections, searching }} onText={setText} onChoose={choose} />
-    </PaletteDialog>
+    </PaletteFrame>
   );
 });
 

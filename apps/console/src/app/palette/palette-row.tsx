@@ -1,7 +1,7 @@
 import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText, Keycaps, StatusMark } from '@guichet/ui';
 import { memo, type ReactNode } from 'react';
-import { withoutName, withReadableNumbers } from '../../shared/cases/readable-passage.js';
+import { withoutName, withReadableNumbers } from '../../shared/cases/readable-search-snippet.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keycapOf } from '../../shared/keyboard/shortcut-keys.js';

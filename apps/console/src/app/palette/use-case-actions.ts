@@ -10,7 +10,7 @@ import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { macrosFor } from '../../shared/macros/macros-for.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { LIVE_QUERY_OPTIONS } from './live-query-options.js';
+import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
 
 const caseActs = [
@@ -78,7 +78,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
 export function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const isOffered = useMay()('case.update') && openCase?.mergedInto === null;
-  const { data: macros = [] } = useQuery({ ...macrosQuery, ...LIVE_QUERY_OPTIONS, enabled: isOffered });
+  const { data: macros = [] } = useQuery({ ...macrosQuery, ...QUERY_OPTIONS_WITHOUT_REFETCH, enabled: isOffered });
   if (!isOffered) return [];
   return macrosFor(macros, openCase).map(({ id, name }) => ({
     id: `macro-${id}`,

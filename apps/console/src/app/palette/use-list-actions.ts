@@ -7,7 +7,7 @@ import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useMay } from '../../shared/session/use-session.js';
-import type { OpenList } from './open-list.js';
+import type { OpenList } from './currently-open-list.js';
 import type { PaletteAction } from './palette-action.js';
 
 /** Closed cases of the list of the inbox that is open, else all. */

@@ -21,7 +21,7 @@ import { savedViewsQuery } from '../../shared/api/view-queries.js';
 import { landingList } from '../../shared/cases/landing-list.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
-import { LIVE_QUERY_OPTIONS } from './live-query-options.js';
+import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
 
 /** The pages beside the inbox, each for whoever has the permission. */
@@ -56,7 +56,11 @@ const pages = [
 export function useSavedViewActions(): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { data: views = [] } = useQuery({ ...savedViewsQuery, ...LIVE_QUERY_OPTIONS, enabled: useMay()('case.read') });
+  const { data: views = [] } = useQuery({
+    ...savedViewsQuery,
+    ...QUERY_OPTIONS_WITHOUT_REFETCH,
+    enabled: useMay()('case.read'),
+  });
   return views.map((view, at) => ({
     id: `saved-view-${view.id}`,
     group: t('app.palette.go'),
@@ -128,7 +132,7 @@ export function useAgentActions(): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayRead = useMay()('agent.read');
-  const { data: agents = [] } = useQuery({ ...agentsQuery, ...LIVE_QUERY_OPTIONS, enabled: mayRead });
+  const { data: agents = [] } = useQuery({ ...agentsQuery, ...QUERY_OPTIONS_WITHOUT_REFETCH, enabled: mayRead });
   if (!mayRead) return [];
   return agents.map(({ id, name }) => ({
     id: `agent-${id}`,

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import type { OpenList } from './open-list.js';
+import type { OpenList } from './currently-open-list.js';
 import type { PaletteAction } from './palette-action.js';
 import { useCaseActions, useMacroActions } from './use-case-actions.js';
 import { useExportActions } from './use-export-actions.js';

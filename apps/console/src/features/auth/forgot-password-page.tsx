@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { AuthLayout } from './auth-layout.js';
-import { signInOptionsQuery } from '../../shared/passkeys/passkey-support.js';
+import { signInOptionsQuery } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import classes from './auth-layout.module.css';
 
 /** Asks for a mail by which a new password is chosen, where one can be sent. It says the same whether the address is known or not. */

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
-import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
+import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { usePasskeyAutofill } from './use-passkey-autofill.js';
 import classes from './auth-layout.module.css';
 

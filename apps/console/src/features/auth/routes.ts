@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { rootRoute } from '../../shared/router/root-route.js';
-import { textParam } from '../../shared/router/search-params.js';
+import { textParam } from '../../shared/router/text-and-case-search-params.js';
 import { unwatchSession } from '../../shared/session/watch-session-end.js';
 
 export const signInRoute = createRoute({

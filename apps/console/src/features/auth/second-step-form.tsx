@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure, type Failure } from '../../shared/api/failure.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
-import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
+import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import classes from './auth-layout.module.css';
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import { ProviderButtons, useBeginSignIn } from './provider-buttons.js';
 import { SignInForm } from './sign-in-form.js';
-import { signInOptionsQuery } from '../../shared/passkeys/passkey-support.js';
+import { signInOptionsQuery } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { fetchNewSession } from './fetch-new-session.js';
 import { providerOf, signInWaysForAddress } from './sign-in-ways-for-address.js';
 import classes from './auth-layout.module.css';

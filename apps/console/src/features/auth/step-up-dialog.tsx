@@ -11,7 +11,7 @@ import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-fi
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { proveByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
-import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
+import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { endProof, useFactorNeeded } from '../../shared/session/step-up.js';
 import { ProviderButtons } from './provider-buttons.js';
 

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePresence } from '../../shared/live/use-event-log.js';
+import { useCaseViewers } from '../../shared/live/use-live-connection.js';
 import { useStableFunctions } from '../../shared/state/use-stable-functions.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
@@ -26,7 +26,7 @@ import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 function CaseViewers({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const { agent } = useSession();
-  const others = usePresence(caseId)?.filter((other) => other.id !== agent.id) ?? [];
+  const others = useCaseViewers(caseId)?.filter((other) => other.id !== agent.id) ?? [];
   const writer = others.find((other) => other.state === 'writing');
   return (
     <span className={classes.viewers} aria-live="polite">

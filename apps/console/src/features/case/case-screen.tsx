@@ -20,7 +20,7 @@ import { afterPaint } from '../../shared/layout/after-paint.js';
 import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';
 import { savesData } from '../../shared/router/fetch-when-idle.js';
-import { useWatch } from '../../shared/live/use-event-log.js';
+import { useWatch } from '../../shared/live/use-live-connection.js';
 import { preferences } from '../../shared/session/browser-preferences.js';
 import { Composer } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
@@ -32,7 +32,7 @@ import { BreakGlassPage } from './restriction/break-glass-page.js';
 import { RestrictionBanner } from './restriction/restriction-banner.js';
 import { HandoverBanner } from './handover/handover-banner.js';
 import { SpamBanner } from './spam/spam-banner.js';
-import { SuggestedLinkBanners } from './merge-and-move/suggested-link-banners.js';
+import { SuggestedRelatedCaseBanners } from './merge-and-move/suggested-related-case-banners.js';
 import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
 import { MoveSelectionBar } from './merge-and-move/move-selection-bar.js';
 import { Timeline } from './timeline/timeline.js';
@@ -139,7 +139,7 @@ const Banners = memo(function Banners({ item, onBack, onOpen }: Pick<OpenCasePro
       {item.status === 'spam' && <SpamBanner item={item} />}
       {item.handover && <HandoverBanner item={item} />}
       {item.transmission && <TransmissionBanner item={item} />}
-      {item.links.length > 0 && <SuggestedLinkBanners item={item} onOpen={onOpen} />}
+      {item.links.length > 0 && <SuggestedRelatedCaseBanners item={item} onOpen={onOpen} />}
       {(item.mergedInto || item.moves.length > 0) && <MovedEntriesBanners item={item} onOpen={onOpen} />}
     </>
   );

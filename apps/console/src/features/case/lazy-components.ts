@@ -11,7 +11,10 @@ export const preloadCase = () => loadRoute().catch(() => undefined);
 export const NewCase = lazyPart(() => import('./new-case-dialog.js'), 'NewCaseDialog');
 export const Contact = lazyPart(() => import('./record-contact/record-contact-dialog.js'), 'RecordContactDialog');
 export const FileViewer = lazyPart(() => import('./file-viewer/file-viewer.js'), 'FileViewer');
-export const MoveDialog = lazyPart(() => import('./merge-and-move/merge-or-move-dialog.js'), 'MergeOrMoveDialog');
+export const MoveDialog = lazyPart(
+  () => import('./merge-and-move/merge-move-or-split-dialog.js'),
+  'MergeMoveOrSplitDialog',
+);
 export const CaseReaders = lazyPart(() => import('./who-can-open-case-dialog.js'), 'WhoCanOpenCaseDialog');
 export const Restrict = lazyPart(() => import('./restriction/restrict-dialog.js'), 'RestrictDialog');
 export const LiftRestriction = lazyPart(

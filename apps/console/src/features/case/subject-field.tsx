@@ -6,7 +6,7 @@ import { callWithEtag } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { toastFailure } from '../../shared/feedback/toast.js';
+import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import classes from './subject-field.module.css';
 
 /** The subject of a case, edited in place. If two agents edit it at once, the second is warned and keeps their text. */

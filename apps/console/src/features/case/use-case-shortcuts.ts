@@ -7,7 +7,7 @@ import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-f
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUnsentReply } from '../../shared/drafts/use-unsent-reply.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
-import { toast } from '../../shared/feedback/toast.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
@@ -15,7 +15,7 @@ import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
 import { CloseUnanswered } from './lazy-close-unanswered.js';
-import { openSenderReasons } from './message/open-sender-reasons.js';
+import { openLastMessageSenderReasons } from './message/open-last-message-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 
 /**
@@ -122,6 +122,6 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   });
   useCaseShortcut('spam', caseId, spam);
   // It changes nothing, so a draft need not be guarded from it.
-  useShortcut('sender', openSenderReasons);
+  useShortcut('sender', openLastMessageSenderReasons);
   return { close, merge };
 }

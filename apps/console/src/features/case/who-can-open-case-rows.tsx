@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseReadingQuery } from '../../shared/api/queries.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { useRoleTexts } from '../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../shared/roles/permission-groups-and-role-texts.js';
 
 const READING = new Set(['case.read', 'metrics.read']);
 

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { NoteBody } from './notes/note-body.js';
-import { ComposerFoot } from './composer-foot.js';
+import { ComposerFoot } from './composer-foot-frame.js';
 import { DraftStateText } from './draft-state-text.js';
 import { LetterPreviewStrip } from './letter/letter-preview-strip.js';
 import { InsertTemplate, ReplyBody } from './reply-body.js';
 import { filesFault } from './sending/files-leaving-with-provider-template.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
-import { isFoldable } from './templates/foldable-notice.js';
+import { isFoldable } from './templates/is-foldable-notice.js';
 import { NoticeToggle } from './templates/notice-toggle.js';
 import { ProviderTemplateBody } from './templates/provider-template-body.js';
 import type { ComposerState } from './use-composer.js';

@@ -6,7 +6,7 @@ import { startTransition, useEffect, useRef, useState, type ReactNode } from 're
 import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { textToHtml } from '../../shared/drafts/text-to-html.js';
-import { ComposerFoot } from './composer-foot.js';
+import { ComposerFoot } from './composer-foot-frame.js';
 import classes from './composer.module.css';
 import { EditableAttachmentList } from '../../shared/attachments/editable-attachment-list.js';
 import { SignatureStrip } from './signature/signature-strip.js';

@@ -3,7 +3,7 @@ import type { Change } from '@guichet/contracts';
 import { useEffect, useMemo } from 'react';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { throttle } from '../../shared/live/throttle.js';
-import { useChanges } from '../../shared/live/use-event-log.js';
+import { useChanges } from '../../shared/live/use-live-connection.js';
 import { boardQuery } from './dashboard-queries.js';
 import type { QueryKey } from '../../shared/api/query-key.js';
 

@@ -7,7 +7,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { emergencyAccessQuery } from '../../shared/api/queries.js';
-import { toast, toastFailure } from '../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';

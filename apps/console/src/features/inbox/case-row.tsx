@@ -11,7 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { ShortTime } from '../../shared/i18n/short-time.js';
-import { usePresence } from '../../shared/live/use-event-log.js';
+import { useCaseViewers } from '../../shared/live/use-live-connection.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { isOwnOrUnassigned } from '../../shared/cases/is-own-or-unassigned-case.js';
 import { DueMark } from './due-mark.js';
@@ -63,7 +63,7 @@ function RestrictedMark() {
 function Presence({ caseId }: { caseId: string }) {
   const { t } = useTexts();
   const { agent } = useSession();
-  const others = usePresence(caseId)?.filter((other) => other.id !== agent.id);
+  const others = useCaseViewers(caseId)?.filter((other) => other.id !== agent.id);
   if (!others?.length) return null;
   return (
     <span className={classes.presence}>

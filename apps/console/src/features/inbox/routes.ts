@@ -6,7 +6,7 @@ import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { landingList } from '../../shared/cases/landing-list.js';
 import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
-import { caseSearch } from '../../shared/router/search-params.js';
+import { caseSearch } from '../../shared/router/text-and-case-search-params.js';
 import { CaseRoute } from '../case/index.js';
 import { Inbox } from './inbox.js';
 

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { toast, toastFailure } from '../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';

@@ -8,7 +8,7 @@ import { log } from '../../shared/live/event-log-connection.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { changesCase, mayBeHiddenIds } from '../../shared/live/refresh-queries-on-changes.js';
-import { useChanges } from '../../shared/live/use-event-log.js';
+import { useChanges } from '../../shared/live/use-live-connection.js';
 import { countArrivals, idsOutOfList, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
 type Loaded = InfiniteData<Page<CaseSummary>, string | undefined>;

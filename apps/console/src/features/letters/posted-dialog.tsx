@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { organisationQuery } from '../../shared/api/queries.js';
-import { toast } from '../../shared/feedback/toast.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 
 /** Today as `2026-11-30` where the letters are posted: there it may be another day than where the browser is. */
 const todayIn = (timeZone: string | undefined) => new Date().toLocaleDateString('sv-SE', { timeZone });

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, callForFile } from '../../shared/api/client.js';
-import { toastFailure } from '../../shared/feedback/toast.js';
+import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 
 export interface LettersToPrint {

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../shared/feedback/screen-reader-announcement.js';
-import { toastUrgent } from '../../shared/feedback/toast.js';
+import { toastUrgent } from '../../shared/feedback/toast-and-undo.js';
 import { runInOneTab } from './run-in-one-tab.js';
 import { newestId, newNotifications, urgentOf } from './new-and-urgent-notifications.js';
 import { playSound } from './notification-sound.js';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
-import { toastFailure } from '../../shared/feedback/toast.js';
+import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
 
 /** Whether a notification is unread and one of these. */
 export function isUnreadOf(which: ReadNotifications, { id, readAt, about, case: item }: Notification): boolean {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { FoundPerson } from './found-person.js';
 import { choiceOf, type PersonChoice } from './person-choice-field.js';
-import { replyAddresses } from './reply-addresses.js';
+import { emailThenPhoneAddresses } from './email-then-phone-addresses.js';
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
   label: string;
@@ -20,7 +20,8 @@ interface Offer {
   person: FoundCitizen;
 }
 
-const offersOf = (person: FoundCitizen): Offer[] => replyAddresses(person).map((address) => ({ address, person }));
+const offersOf = (person: FoundCitizen): Offer[] =>
+  emailThenPhoneAddresses(person).map((address) => ({ address, person }));
 
 /** Who is shown first has the address that would be taken. */
 const withFirst = ({ address, person }: Offer): FoundCitizen => ({

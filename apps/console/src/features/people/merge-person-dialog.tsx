@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { toast } from '../../shared/feedback/toast.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { fileFacts, type DistinguishedPerson } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
 import { PersonFinder } from './person-finder.js';

@@ -7,7 +7,7 @@ import { citizensQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { distinguishingText } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
-import { replyAddresses } from './reply-addresses.js';
+import { emailThenPhoneAddresses } from './email-then-phone-addresses.js';
 
 export interface PersonChoice {
   /** Somebody who is known; undefined: a new person of that name. */
@@ -23,7 +23,7 @@ export const choiceOf = (person: FoundCitizen): PersonChoice => ({
   id: person.id,
   name: displayName(person.name),
   detail: distinguishingText(person),
-  addresses: replyAddresses(person),
+  addresses: emailThenPhoneAddresses(person),
 });
 
 interface Props {

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
-import { toast, toastFailure } from '../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 
 /** Everything that shows a person, or is reached through one. */
 export function useRefreshPersons() {

@@ -13,7 +13,7 @@ import classes from './quarantine-page.module.css';
 import { QuarantineActs, QuarantinedMessage, RestoreButton } from './quarantined-message-and-acts.js';
 import { useRetryFailedToast } from './use-retry-failed-toast.js';
 import { useQuarantineDecisions } from './use-quarantine-decisions.js';
-import { useQuarantineSelection } from './use-quarantine-selection.js';
+import { useQuarantineSelection } from './use-quarantine-keyboard-and-selection.js';
 
 type Items = readonly QuarantinedEnvelope[];
 type State = QuarantineQuery['state'];

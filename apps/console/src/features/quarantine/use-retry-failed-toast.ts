@@ -1,7 +1,7 @@
 import type { QuarantinedEnvelope } from '@guichet/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toastFailure } from '../../shared/feedback/toast.js';
+import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import type { QuarantineDecisions } from './use-quarantine-decisions.js';
 
 /** Says of messages that were tried again and are back in the list that they have failed again, and why. */

@@ -2,7 +2,7 @@ import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText } from '@guichet/ui';
 import { IconArrowMerge, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { withReadableNumbers } from '../../shared/cases/readable-passage.js';
+import { withReadableNumbers } from '../../shared/cases/readable-search-snippet.js';
 import classes from './hit-passage.module.css';
 
 const lead = 36;

@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
-import { caseSearch, textParam } from '../../shared/router/search-params.js';
+import { caseSearch, textParam } from '../../shared/router/text-and-case-search-params.js';
 import { CaseRoute } from '../case/index.js';
 
 const search = createRoute({

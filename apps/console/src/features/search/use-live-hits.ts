@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { call } from '../../shared/api/client.js';
 import { searchQuery } from '../../shared/api/queries.js';
 import { changesCase } from '../../shared/live/refresh-queries-on-changes.js';
-import { useChanges } from '../../shared/live/use-event-log.js';
+import { useChanges } from '../../shared/live/use-live-connection.js';
 
 /** So many of the cases that change at once are read anew. */
 const MOST = 8;

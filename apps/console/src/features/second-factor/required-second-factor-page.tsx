@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
-import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
+import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { leave } from '../../shared/session/sign-out.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { AuthLayout } from '../auth/index.js';

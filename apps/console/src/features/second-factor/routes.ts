@@ -3,7 +3,7 @@ import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import { rootRoute } from '../../shared/router/root-route.js';
-import { textParam } from '../../shared/router/search-params.js';
+import { textParam } from '../../shared/router/text-and-case-search-params.js';
 
 /** Where agents are led who must set up a second factor before they can do anything else. */
 export const requiredSecondFactorRoute = createRoute({

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { toast } from '../../shared/feedback/toast.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { SecondFactorRequiredByRoles } from './second-factor-required-by-roles.js';
 import { secondFactorQuery } from './second-factor-query.js';

@@ -2,7 +2,7 @@ import type { SecondFactorState } from '@guichet/contracts';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { useRoleTexts } from '../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../shared/roles/permission-groups-and-role-texts.js';
 
 interface Props {
   state: SecondFactorState;

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { sessionQuery } from '../../shared/api/queries.js';
-import { toast } from '../../shared/feedback/toast.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { GraceDays } from './grace-days.js';
-import { RequiringRoles } from './requiring-roles.js';
+import { RequiringRoles } from './roles-requiring-second-factor.js';
 import { ConfirmStoppingAgentsDialog } from './confirm-stopping-agents-dialog.js';
 
 type Choice = SignInRules['secondFactorFor'];

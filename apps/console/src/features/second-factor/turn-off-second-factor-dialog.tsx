@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
-import { toast } from '../../shared/feedback/toast.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { townDay } from '../../shared/i18n/organisation-time-zone.js';
 import { useNow } from '../../shared/i18n/use-now.js';
-import { validityState } from './template-states.js';
+import { validityState } from './variant-states-and-current-version.js';
 
 /** Returns a description of the period of validity, and whether it has expired or not begun. */
 export function useValidityText(template: Pick<TemplateSummary, 'validFrom' | 'validUntil'>) {

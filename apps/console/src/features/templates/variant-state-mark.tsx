@@ -10,7 +10,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { variantStates, type VariantState } from './template-states.js';
+import { variantStates, type VariantState } from './variant-states-and-current-version.js';
 import classes from './variant-state-mark.module.css';
 
 type Shown = VariantState | 'replaced';

@@ -4,7 +4,7 @@ import { IconLink, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
 import classes from './editable-attachment-list.module.css';
-import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits.js';
+import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits-and-links.js';
 import { useLimitText } from './use-limit-text.js';
 import type { Uploading } from './use-uploads.js';
 

@@ -2,7 +2,7 @@ import type { Capabilities } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
-import type { exceededLimit } from './attachment-limits.js';
+import type { exceededLimit } from './attachment-limits-and-links.js';
 
 type Limits = NonNullable<Capabilities['attachments']>;
 type Exceeded = NonNullable<ReturnType<typeof exceededLimit>>;

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { upload } from '../api/upload.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useFormats } from '../i18n/use-formats.js';
-import { toastFailure } from '../feedback/toast.js';
-import { exceededLimit, mayBeLinked } from './attachment-limits.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
+import { exceededLimit, mayBeLinked } from './attachment-limits-and-links.js';
 import { useLimitText } from './use-limit-text.js';
 
 export interface Uploading {

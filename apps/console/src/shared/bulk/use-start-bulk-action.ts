@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import type { WholeList } from '../cases/case-list-state.js';
 import { updateListState } from '../cases/case-list-state.js';
-import { toastFailure } from '../feedback/toast.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { currentBulkActionQuery } from './bulk-queries.js';
 

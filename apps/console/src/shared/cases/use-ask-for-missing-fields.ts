@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { toastFailure } from '../feedback/toast.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useReasonText } from '../i18n/use-problem-text.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { changesOf } from './case-change-effects.js';

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast, toastFailure } from '../feedback/toast.js';
+import { toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import type { Failed } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';

@@ -10,7 +10,7 @@ import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { isBeingLeft, wayBackTo } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
-import { toast, toastFailure } from '../feedback/toast.js';
+import { toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBeRetried } from './describe-failed-changes.js';

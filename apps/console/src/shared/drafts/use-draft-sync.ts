@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { importWithRetry } from '../api/import-with-retry.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
-import { useConnection } from '../live/use-event-log.js';
+import { useConnection } from '../live/use-live-connection.js';
 import { outboxOf } from '../outbox/outbox.js';
 import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';

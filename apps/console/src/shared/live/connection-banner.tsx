@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
 import { useIsConnectionSaid } from './connection-notice-owner.js';
-import { useCaughtUp, useConnection } from './use-event-log.js';
+import { useCaughtUp, useConnection } from './use-live-connection.js';
 import { useWaitingSends } from './retry-until-answered.js';
 
 /** After how many milliseconds a connection is said to be lost: one that was there, and one that a slow page or line is still making. */

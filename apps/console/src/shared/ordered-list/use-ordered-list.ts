@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { toast } from '../feedback/toast.js';
+import { toast } from '../feedback/toast-and-undo.js';
 import { moved } from './sortable-list.js';
 
 interface Named {

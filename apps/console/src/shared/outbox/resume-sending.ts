@@ -4,7 +4,7 @@ import { isFailure } from '../api/failure.js';
 import { draftsOf } from '../drafts/agent-drafts.js';
 import { draftKey } from '../drafts/draft-content.js';
 import { mergeDrafts } from '../drafts/merge-drafts.js';
-import { toastFailure } from '../feedback/toast.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 import { outboxOf, type WaitingMessage } from './outbox.js';
 import { postWaitingMessage } from './post-waiting-message.js';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../api/queries.js';
 import { rolesQuery, sectorsQuery } from '../api/settings-queries.js';
 import { useFormats } from '../i18n/use-formats.js';
-import { useRoleTexts } from './use-role-texts.js';
+import { useRoleTexts } from './permission-groups-and-role-texts.js';
 
 const namesOf = (of: readonly { id: string; name: string }[], ids: readonly string[]) =>
   of.filter(({ id }) => ids.includes(id)).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { call } from '../api/client.js';
 import { draftsOf } from '../drafts/agent-drafts.js';
-import { toastFailure } from '../feedback/toast.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 import { outboxOf } from '../outbox/outbox.js';
 
 /** Ends the session here and at its provider, and deletes what this browser keeps of it. */

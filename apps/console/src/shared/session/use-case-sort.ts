@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
-import { toastFailure } from '../feedback/toast.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useSession } from './use-session.js';
 import { viewedAs } from './viewed-as.js';

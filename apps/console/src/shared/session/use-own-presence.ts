@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { presenceQuery } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
-import { toast, toastFailure } from '../feedback/toast.js';
+import { toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { useSession } from './use-session.js';
 
 export type OwnState = SetPresence['state'];

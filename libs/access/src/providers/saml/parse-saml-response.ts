@@ -1,4 +1,4 @@
-import { NotProved, NotSignedIn } from '../identity.js';
+import { NotProved, NotSignedIn } from '../identity-and-sign-in-errors.js';
 import { ASSERTION, PROTOCOL, SIGNATURE, SUCCESS } from './saml-constants.js';
 import { allElements, attributeOf, childElements, readXml, textIn, type XmlElement } from './read-xml.js';
 

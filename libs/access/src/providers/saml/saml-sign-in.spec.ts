@@ -1,6 +1,6 @@
 import { SamlProvider as Emulator, type SamlPerson } from '../../../../../test/providers/saml-provider.js';
 import { selfSigned } from '../../../../../test/support/self-signed-certificate.js';
-import { NotProved, NotSignedIn, type Identity } from '../identity.js';
+import { NotProved, NotSignedIn, type Identity } from '../identity-and-sign-in-errors.js';
 import { ownSamlMetadata } from './saml-metadata.js';
 import { beginBySaml, identifyBySaml, type SamlProvider } from './saml-sign-in.js';
 

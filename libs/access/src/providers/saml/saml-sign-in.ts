@@ -1,6 +1,12 @@
 import type { SamlConfig } from '@node-saml/node-saml';
 import { newSecret } from '../../secrets-and-digests.js';
-import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type AttemptSecrets, type Identity } from '../identity.js';
+import {
+  NotProved,
+  SKEW_SECONDS,
+  TOKEN_SECONDS,
+  type AttemptSecrets,
+  type Identity,
+} from '../identity-and-sign-in-errors.js';
 import { validateAssertion, type Expected } from './validate-assertion.js';
 import { samlLibrary } from './load-saml.js';
 import { parseSamlResponse } from './parse-saml-response.js';

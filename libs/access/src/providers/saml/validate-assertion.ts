@@ -1,4 +1,4 @@
-import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type Identity } from '../identity.js';
+import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type Identity } from '../identity-and-sign-in-errors.js';
 import { amrSecondFactors } from '../amr-second-factors.js';
 import {
   ASSERTION,

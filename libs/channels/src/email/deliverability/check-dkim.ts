@@ -2,7 +2,7 @@ import type { DeliverabilityFinding } from '@guichet/contracts';
 import type { ResolveDns } from '../../channel.js';
 import { dkimRecord, type PublishedKey } from '../dkim/dkim-keys.js';
 import { textsOfName } from './resolve-dns-records.js';
-import { findingsOf } from './finding.js';
+import { findingsOf } from './build-finding.js';
 
 const finding = findingsOf('dkim');
 

@@ -3,7 +3,7 @@ import type { DNSResolver } from 'mailauth';
 import type { ResolveDns } from '../../channel.js';
 import { NotAsked, textsOfName } from './resolve-dns-records.js';
 import { dnsRecord } from './dns-record.js';
-import { findingsOf } from './finding.js';
+import { findingsOf } from './build-finding.js';
 
 const finding = findingsOf('dmarc');
 

@@ -6,7 +6,7 @@ import { checkDmarc } from './check-dmarc.js';
 import { checkMtaSts } from './check-mta-sts.js';
 import { checkPtr } from './check-ptr.js';
 import { checkSpf } from './check-spf.js';
-import { findingsOf } from './finding.js';
+import { findingsOf } from './build-finding.js';
 import { relayOf } from './relays.js';
 
 /** A domain from which mail is sent. */

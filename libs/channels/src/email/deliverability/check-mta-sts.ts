@@ -1,7 +1,7 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
 import { recordsOf, textsOfName, type Asked } from './resolve-dns-records.js';
 import { dnsRecord } from './dns-record.js';
-import { findingsOf } from './finding.js';
+import { findingsOf } from './build-finding.js';
 
 const finding = findingsOf('mta-sts');
 

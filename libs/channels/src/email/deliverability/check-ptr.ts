@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import type { ResolveDns } from '../../channel.js';
 import { addressesOf, recordsOf } from './resolve-dns-records.js';
 import { dnsRecord } from './dns-record.js';
-import { findingsOf } from './finding.js';
+import { findingsOf } from './build-finding.js';
 import type { Relay } from './relays.js';
 
 const finding = findingsOf('ptr');

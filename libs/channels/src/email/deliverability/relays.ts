@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { ResolveDns } from '../../channel.js';
-import { hostOfRelay } from '../discovery/mail-hosts.js';
+import { hostOfRelay } from '../discovery/known-mail-providers.js';
 import { isOurs } from '../sender/verify-sender.js';
 import { addressesOf } from './resolve-dns-records.js';
 

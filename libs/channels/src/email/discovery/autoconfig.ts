@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { ChannelIo } from '../../channel.js';
-import type { ProposedServer } from './mail-hosts.js';
+import type { ProposedServer } from './known-mail-providers.js';
 
 /** What a domain says of its mailboxes in the format of Thunderbird. */
 export interface Autoconfig {

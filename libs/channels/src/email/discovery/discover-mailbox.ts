@@ -3,7 +3,7 @@ import type { ChannelIo, ResolveDns } from '../../channel.js';
 import { addrSpec } from '../addresses.js';
 import { reason } from '../texts.js';
 import { fetchAutoconfig, type Autoconfig } from './autoconfig.js';
-import { hostOfDomain, hostOfMx, type MailHost, type ProposedServer } from './mail-hosts.js';
+import { hostOfDomain, hostOfMx, type MailHost, type ProposedServer } from './known-mail-providers.js';
 import { mailExchanges, publishedServers, type PublishedServers } from './service-records.js';
 
 /** DNS and the domain's web server get this long, together. */

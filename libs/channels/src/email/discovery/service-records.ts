@@ -1,5 +1,5 @@
 import type { ResolveDns } from '../../channel.js';
-import type { ProposedServer } from './mail-hosts.js';
+import type { ProposedServer } from './known-mail-providers.js';
 
 interface SrvRecord {
   name: string;

@@ -1,4 +1,4 @@
-import { mailHosts } from '../discovery/mail-hosts.js';
+import { mailHosts } from '../discovery/known-mail-providers.js';
 import { sharedDomain } from './shared-domain.js';
 
 describe('a domain that is blocked', () => {

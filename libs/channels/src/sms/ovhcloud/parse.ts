@@ -1,7 +1,7 @@
 import type { InboundEvent, InboundReceipt } from '../../inbound-events.js';
 import { Unparsable } from '../../channel-error.js';
 import { clean, cleanLine } from '../../kit/clean-text.js';
-import { fingerprintOf } from '../../kit/fingerprint.js';
+import { fingerprintOf } from '../../kit/message-fingerprint.js';
 import { referenceHints } from '../../kit/case-references.js';
 import { readable } from '../../kit/lenient-lists.js';
 import { plainMessage } from '../../kit/text-only-message-fields.js';

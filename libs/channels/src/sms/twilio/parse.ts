@@ -6,7 +6,7 @@ import { clean, cleanLine } from '../../kit/clean-text.js';
 import { extensionOf } from '../../kit/file-names.js';
 import { readable } from '../../kit/lenient-lists.js';
 import { plainMessage } from '../../kit/text-only-message-fields.js';
-import { fingerprintOf } from '../../kit/fingerprint.js';
+import { fingerprintOf } from '../../kit/message-fingerprint.js';
 import { referenceHints } from '../../kit/case-references.js';
 import type { TwilioConfig } from './config.js';
 import { noReplyFlag, party } from '../handles.js';

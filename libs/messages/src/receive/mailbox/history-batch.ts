@@ -13,7 +13,7 @@ import type { KnownHandle } from '@guichet/citizens';
 import type { Actor } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { idAt } from '@guichet/platform';
-import { insertAttachments, insertMessages, insertParticipants, messageRow } from '../batch-rows.js';
+import { insertAttachments, insertMessages, insertParticipants, messageRow } from '../rows-to-insert-in-batch.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import { indexEntries } from '../../disclosure/index-personal-values.js';
 import { storedMessage } from '../stored-from-parsed-message.js';

@@ -1,7 +1,7 @@
 import { lockCases, placeEntry, writeCases } from '@guichet/cases';
 import { newId } from '@guichet/platform';
 import type { Tx } from '@guichet/database';
-import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
+import { insertAttachments, insertMessages, messageRow } from '../rows-to-insert-in-batch.js';
 import { storedMessage } from '../stored-from-parsed-message.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import {

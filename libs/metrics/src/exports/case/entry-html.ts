@@ -1,7 +1,7 @@
 import { dateFormat, dateLocales, type Entry, type Language, type MessageEntry } from '@guichet/contracts';
 import type { ArchivedFile, MissingFile } from './archive-manifest.js';
 import { archiveTexts } from './archive-texts.js';
-import { actorIn, messageFacts, titleOf } from './entry-texts.js';
+import { actorIn, messageFacts, titleOf } from './entry-title-and-head.js';
 import { escaped, facts } from './html-escape-and-fact-list.js';
 
 export interface EntryFormats {

@@ -1,8 +1,8 @@
 import type { SideConversation, SideMessage } from '@guichet/contracts';
 import { archiveTexts } from './archive-texts.js';
 import type { EntryFormats } from './entry-html.js';
-import { addressOf } from './entry-texts.js';
-import { sideConversationTexts } from './side-conversation-texts.js';
+import { addressOf } from './entry-title-and-head.js';
+import { sideConversationTexts } from './archive-texts-of-side-conversations.js';
 
 type Facts = (readonly [label: string, value: string | null | undefined])[];
 

@@ -3,7 +3,7 @@ import { archiveTexts } from './archive-texts.js';
 import { entryFormats, filesHtml, textHtml, type EntryFormats } from './entry-html.js';
 import { escaped, facts } from './html-escape-and-fact-list.js';
 import { conversationFacts, isFromThirdParty, sideMessageFacts, sideTitleOf } from './side-conversation-details.js';
-import { sideConversationTexts } from './side-conversation-texts.js';
+import { sideConversationTexts } from './archive-texts-of-side-conversations.js';
 import type { TimelinePage } from './timeline-page.js';
 import { TIMELINE_STYLES } from './timeline-styles.js';
 

@@ -1,5 +1,5 @@
 import type { Stated } from '../statements-in-context.js';
-import { isBetweenDays, isDaysLater, type Known } from './days-apart.js';
+import { isBetweenDays, isDaysLater, type Known } from './days-computed-from-others.js';
 import { isSame, lasting } from './same-value.js';
 
 const HALF_DAY = 720;

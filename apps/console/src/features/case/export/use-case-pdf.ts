@@ -3,7 +3,7 @@ import { useIsMutating, useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callForFile } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
-import { toastBusy, toastFailure } from '../../../shared/feedback/toast.js';
+import { toastBusy, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { saveFile } from './save-file.js';

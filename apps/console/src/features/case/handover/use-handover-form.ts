@@ -12,7 +12,7 @@ import { useAddCaseReference } from '../../../shared/cases/use-add-case-referenc
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { noteGiven } from '../../../shared/live/why-cases-left.js';
 import { useSession } from '../../../shared/session/use-session.js';
 

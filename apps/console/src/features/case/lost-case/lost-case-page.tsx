@@ -3,7 +3,7 @@ import { IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Loss } from '../../../shared/live/why-cases-left.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
-import { useTakeBack } from './use-take-back.js';
+import { useTakeBackGivenCase } from './use-take-back-given-case.js';
 import { KeptWords } from './kept-words.js';
 import classes from './lost-case.module.css';
 
@@ -11,7 +11,7 @@ import classes from './lost-case.module.css';
 export function LostCasePage({ caseId, loss, onBack }: { caseId: string; loss: Loss; onBack: () => void }) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
-  const { isOffered, isPending, takeBack } = useTakeBack(caseId, loss);
+  const { isOffered, isPending, takeBack } = useTakeBackGivenCase(caseId, loss);
   return (
     <Stack gap="md" className={classes.page}>
       <div role="status">

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconGitMerge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../shared/i18n/use-now.js';
-import classes from './suggested-link-banners.module.css';
+import classes from './suggested-related-case-banners.module.css';
 import { useUndoMove } from './use-undo-move.js';
 
 /** For so long a move is news; later it is a line of the timeline, which undoes it as well. */

@@ -8,7 +8,7 @@ import { contentOfMessage } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 
 /** Cancels a scheduled message and puts its text back into the composer of its author. */
 export function useCancelScheduledMessage(caseId: string) {

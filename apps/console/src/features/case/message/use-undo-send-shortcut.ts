@@ -2,7 +2,7 @@ import type { Entry } from '@guichet/contracts';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
-import { undoLast } from '../../../shared/feedback/toast.js';
+import { undoLast } from '../../../shared/feedback/toast-and-undo.js';
 import { lastScheduledReply, isUndoable } from './last-scheduled-reply.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
 

@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 
 /** Asks before everybody who sees the cases of the team sees this one again. */
 export function LiftRestrictionDialog({ item, onClose }: { item: CaseDetail; onClose: () => void }) {

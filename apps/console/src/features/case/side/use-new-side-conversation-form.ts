@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { refreshSide } from './side-queries.js';
 import { useSideDisclosureFindings } from './use-side-disclosure-findings.js';

@@ -4,7 +4,7 @@ import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { isBlockable, useBlockedSender, useUnblock } from './use-blocked-sender.js';
+import { isBlockable, useBlockedSender, useUnblock } from './use-blocked-sender-and-unblock.js';
 
 /** The line of a message's menu by which its sender is blocked or, where they are, unblocked. */
 export function BlockSenderItem({ entry: { from }, item }: { entry: MessageEntry; item: CaseDetail }) {

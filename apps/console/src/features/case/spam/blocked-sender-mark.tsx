@@ -2,7 +2,7 @@ import type { BlockedSender, CaseDetail, MessageEntry } from '@guichet/contracts
 import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './spam-banner.module.css';
-import { useBlockedSender } from './use-blocked-sender.js';
+import { useBlockedSender } from './use-blocked-sender-and-unblock.js';
 
 function Mark({ blocked: { reason } }: { blocked: BlockedSender }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseViewers } from '@guichet/contracts';
 import { useEffect, useState } from 'react';
-import { usePresence } from '../../../shared/live/use-event-log.js';
+import { useCaseViewers } from '../../../shared/live/use-live-connection.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { writerToTakeOver } from './writer-to-take-over.js';
 
@@ -10,7 +10,7 @@ const NOBODY: CaseViewers['agents'] = [];
 export function useWriterToTakeOver({ id, mergedInto }: CaseDetail) {
   const may = useMay();
   const { agent } = useSession();
-  const viewers = usePresence(id) ?? NOBODY;
+  const viewers = useCaseViewers(id) ?? NOBODY;
   const [writer, setWriter] = useState<CaseViewers['agents'][number]>();
   useEffect(() => {
     const others = viewers.filter((viewer) => viewer.id !== agent.id);

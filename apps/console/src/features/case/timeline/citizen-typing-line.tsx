@@ -1,6 +1,6 @@
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTyping } from '../../../shared/live/use-event-log.js';
+import { useTyping } from '../../../shared/live/use-live-connection.js';
 import classes from './citizen-typing-line.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { townDay } from '../../../shared/i18n/organisation-time-zone.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';

@@ -6,7 +6,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, callForFile } from '../../../shared/api/client.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { isBlank } from '../../../shared/drafts/draft-content.js';
 import { StripBelowReply, StripLabel } from '../strip-below-reply.js';

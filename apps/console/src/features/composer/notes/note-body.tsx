@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
-import { ComposerFoot } from '../composer-foot.js';
+import { ComposerFoot } from '../composer-foot-frame.js';
 import classes from './note-body.module.css';
 import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import { MentionsWithoutAccess } from './mentions-without-access.js';

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 
 /** Says who was mentioned in vain, as whoever wrote the note may rely on them. */
 export function useUnnotifiedMentionsToast() {

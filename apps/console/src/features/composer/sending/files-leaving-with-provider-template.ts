@@ -1,5 +1,5 @@
 import { approvedFilesFault, type ApprovedFilesFault, type Attachment } from '@guichet/contracts';
-import { sentAs } from '../../../shared/attachments/attachment-limits.js';
+import { sentAs } from '../../../shared/attachments/attachment-limits-and-links.js';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 

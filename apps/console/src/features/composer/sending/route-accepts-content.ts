@@ -1,6 +1,6 @@
 import { providerBlanks } from '@guichet/contracts';
 import { isWithinLimits } from '../../../shared/addresses/addresses-fault.js';
-import { exceededLimit } from '../../../shared/attachments/attachment-limits.js';
+import { exceededLimit } from '../../../shared/attachments/attachment-limits-and-links.js';
 import { filesFault } from './files-leaving-with-provider-template.js';
 import { isTooLong } from './text-length-meter.js';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';

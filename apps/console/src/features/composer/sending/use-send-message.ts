@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
 import { noteUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';

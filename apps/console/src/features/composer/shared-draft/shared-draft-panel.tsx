@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { usePresence } from '../../../shared/live/use-event-log.js';
+import { useCaseViewers } from '../../../shared/live/use-live-connection.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { DraftComments } from './draft-comments.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
@@ -116,7 +116,7 @@ export function SharedDraftPanel({ item, onTaken }: { item: CaseDetail; onTaken?
   const { t } = useTranslation();
   const may = useMay();
   const { busy, takeOver } = useSharedDraftActions(item);
-  const viewers = usePresence(item.id);
+  const viewers = useCaseViewers(item.id);
   const { data } = useQuery(sharedDraftQuery(item.id));
   if (!item.sharedDraft) return null;
   const { writer, sharedBy } = item.sharedDraft;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { draftKey, isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { contentOfDraft } from '../../../shared/drafts/saved-drafts.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';

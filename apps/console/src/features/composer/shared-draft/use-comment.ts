@@ -7,7 +7,7 @@ import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { draftKey, emptyContent, type ChosenMention, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { useUnnotifiedMentionsToast } from '../notes/use-unnotified-mentions-toast.js';

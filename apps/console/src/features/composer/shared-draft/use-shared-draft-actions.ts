@@ -6,7 +6,7 @@ import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { contentOfShared } from '../../../shared/drafts/saved-drafts.js';
 import { draftKey, turnKey } from '../../../shared/drafts/draft-content.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 

@@ -10,7 +10,7 @@ import { TemplateChoiceSections } from './template-choice-sections.js';
 import { TemplateChoiceRow } from './template-choice-row.js';
 import classes from './template-picker.module.css';
 import { TemplatePreview } from './template-preview.js';
-import { pickerKeys, useChoiceList, useChoosing, type PickerProps } from './use-template-picker-list.js';
+import { pickerKeys, useChoiceList, useChoosing, type PickerProps } from './template-picker-list-and-keys.js';
 
 /** Which keys do what. */
 function PickerFoot({ digits }: { digits: boolean }) {

@@ -12,7 +12,7 @@ import classes from './agent-availability.module.css';
 import { lateCasesLink } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { sortByFreeCapacity, freeCapacityOf } from './sort-by-free-capacity.js';
-import { PresenceStateText } from '../presence-state-text.js';
+import { TextWithPresenceMark } from '../text-with-presence-mark.js';
 import { DashboardPanel, PanelHead, PanelScroller } from '../dashboard-panel.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
@@ -61,16 +61,16 @@ export function AgentAvailability({ board }: { board: Board }) {
       </PanelHead>
       <p className={classes.states}>
         {AgentState.options.map((state) => (
-          <PresenceStateText key={state} state={state}>
+          <TextWithPresenceMark key={state} state={state}>
             {t(`dashboards.now.states.${state}`, {
               count: present.filter((agent) => agent.state === state).length,
             })}
-          </PresenceStateText>
+          </TextWithPresenceMark>
         ))}
         {agents.length > present.length && (
-          <PresenceStateText state="offline">
+          <TextWithPresenceMark state="offline">
             {t('dashboards.now.absentCount', { count: agents.length - present.length })}
-          </PresenceStateText>
+          </TextWithPresenceMark>
         )}
       </p>
       {channel && agents.length > 0 && (
@@ -134,7 +134,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
           <PersonAvatar name={agent.name} size={24} />
           <span>
             <AgentName agent={agent} />
-            <PresenceStateText state={agent.state}>
+            <TextWithPresenceMark state={agent.state}>
               {absence
                 ? absence.substitute
                   ? t('dashboards.now.absentFor', { name: absence.substitute.name })
@@ -144,7 +144,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                     age: amounts.age(agent.since, now),
                   })}
               {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.dateTime(agent.planned.from) })}`}
-            </PresenceStateText>
+            </TextWithPresenceMark>
           </span>
         </span>
       </th>

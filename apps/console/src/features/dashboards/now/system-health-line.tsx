@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useSaysConnection } from '../../../shared/live/connection-notice-owner.js';
-import { useConnection } from '../../../shared/live/use-event-log.js';
+import { useConnection } from '../../../shared/live/use-live-connection.js';
 import { isBoardStale } from '../wallboard/is-board-stale.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';

@@ -18,7 +18,7 @@ import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { reportsQuery } from '../dashboard-queries.js';
 import { DeleteReportDialog } from './delete-report-dialog.js';
 import { ReportForm } from './report-form.js';

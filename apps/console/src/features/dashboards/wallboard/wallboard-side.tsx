@@ -4,7 +4,7 @@ import { IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { PresenceStateText } from '../presence-state-text.js';
+import { TextWithPresenceMark } from '../text-with-presence-mark.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import classes from './wallboard-screen.module.css';
 
@@ -39,14 +39,14 @@ export function WallboardSide({ wall }: { wall: Wallboard }) {
         <h2 id="wall-agents">{t('dashboards.now.agents')}</h2>
         <p className={classes.states}>
           {AgentState.options.map((state) => (
-            <PresenceStateText key={state} state={state}>
+            <TextWithPresenceMark key={state} state={state}>
               {t(`dashboards.now.states.${state}`, { count: wall.states[state] })}
-            </PresenceStateText>
+            </TextWithPresenceMark>
           ))}
           {wall.absent > 0 && (
-            <PresenceStateText state="offline">
+            <TextWithPresenceMark state="offline">
               {t('dashboards.now.absentCount', { count: wall.absent })}
-            </PresenceStateText>
+            </TextWithPresenceMark>
           )}
         </p>
       </section>

@@ -2,7 +2,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
-import { useConnection } from '../../../shared/live/use-event-log.js';
+import { useConnection } from '../../../shared/live/use-live-connection.js';
 import { isBoardStale } from './is-board-stale.js';
 import classes from './wallboard-screen.module.css';
 

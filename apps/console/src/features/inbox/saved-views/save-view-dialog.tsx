@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { AudienceFields } from '../../../shared/audience/audience-fields.js';
 import { useAudiences } from '../../../shared/audience/use-audiences.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useFilterWords } from '../use-filter-words.js';
 import { useSavedViewActs } from './use-saved-view-actions.js';
 import { listOfView } from './saved-view-and-open-list.js';

@@ -11,7 +11,7 @@ import { sessionQuery } from '../../../shared/api/queries.js';
 import { browserLanguage, languages, nameOfLanguage, setLanguage } from '../../../shared/i18n/index.js';
 import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { OwnPassword } from './own-password.js';
 import { OwnSessions } from './own-sessions.js';
 import { ApiTokens } from '../tokens/index.js';

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { organisationQuery, sessionsQuery, tokensQuery } from '../../../shared/api/queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../../shared/forms/new-password-input.js';
 import { useSession } from '../../../shared/session/use-session.js';
 

@@ -6,7 +6,7 @@ import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { sessionsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { SessionRows } from '../../../shared/session/session-rows.js';
 
 /** The sessions of the agent, each with a button that ends it, and one that ends all others. */

@@ -10,7 +10,7 @@ import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { casesOfAbsenceQuery } from '../../../shared/api/settings-queries.js';
 import { LAST_MINUTE, readTownTime, townClock } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import classes from './agent-absence.module.css';
 import {
   isNotChosen,
@@ -20,7 +20,7 @@ import {
 } from './substitute-choice-and-effects.js';
 import { SubstituteSelect } from './substitute-select.js';
 import { useAbsenceEffectText } from './use-absence-effect-text.js';
-import { useUnfinishedFields } from './use-unfinished-fields.js';
+import { useHalfTypedDateFields } from './use-half-typed-date-fields.js';
 
 interface Props {
   agentId: string;
@@ -49,7 +49,7 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const effectText = useAbsenceEffectText();
-  const unfinished = useUnfinishedFields();
+  const unfinished = useHalfTypedDateFields();
   const form = useForm({
     initialValues: initialValues(planned),
     validate: {

@@ -10,7 +10,7 @@ import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/quer
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { AbsenceDialog } from './absence-dialog.js';
 import { teamsUnseenBySubstitute } from './substitute-choice-and-effects.js';
 import classes from './agent-absence.module.css';

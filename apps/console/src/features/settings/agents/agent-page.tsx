@@ -17,14 +17,14 @@ import { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { signInOptionsQuery } from '../../../shared/passkeys/passkey-support.js';
+import { signInOptionsQuery } from '../../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { viewAs } from '../../../shared/session/viewed-as.js';
 import { SecondFactorOfAgent, secondFactorQuery } from '../../second-factor/index.js';
 import { AgentRoles } from '../roles/index.js';
 import { AnonymitySection } from '../signatures/index.js';
 import { AgentAbsence } from './agent-absence.js';
-import { AgentDialog } from './agent-dialog.js';
+import { EditAgentDialog } from './edit-agent-dialog.js';
 import { AgentAccess } from './agent-sessions-and-tokens.js';
 import { ChangeAgentAddressDialog } from './change-agent-address-dialog.js';
 import { RemainingCasesNotice } from './remaining-cases-notice.js';
@@ -70,7 +70,7 @@ export function AgentPage() {
       <Suspense fallback={<Skeleton height={480} />}>
         <Sections key={agentId} agent={agent} />
       </Suspense>
-      {isEditing && <AgentDialog agent={agent} onClose={() => setEditing(false)} />}
+      {isEditing && <EditAgentDialog agent={agent} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -20,7 +20,7 @@ import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { roleGrantsQuery } from '../../../shared/api/settings-queries.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { AgentDialog } from './agent-dialog.js';
+import { EditAgentDialog } from './edit-agent-dialog.js';
 import { InviteAgentDialog } from './invite-agent-dialog.js';
 import classes from './agents-page.module.css';
 import { AgentFilterFields } from './agent-filter-fields.js';
@@ -158,7 +158,7 @@ export function AgentsPage() {
         </RowList>
       )}
       {shown?.length === 0 && <p role="status">{t('agents.noneFound')}</p>}
-      {editing && <AgentDialog agent={editing} onClose={() => setEditing(undefined)} />}
+      {editing && <EditAgentDialog agent={editing} onClose={() => setEditing(undefined)} />}
       {inviting && <InviteAgentDialog onClose={() => setInviting(false)} />}
       {importing && <ImportAgentsDialog onClose={() => setImporting(false)} />}
     </>

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { signInOptionsQuery } from '../../../shared/passkeys/passkey-support.js';
+import { signInOptionsQuery } from '../../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /**

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import classes from './agents-page.module.css';
 import { NoMail, usePasswordLinksByMail } from './password-links-by-mail.js';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { instantsOf, type DaysOfRole, type RoleAndReach } from '../roles/index.js';
 
 /** What is entered of somebody who is invited: `ownTeamIds` are those that they join, `teamIds` those for which the role is. */

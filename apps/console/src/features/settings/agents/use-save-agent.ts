@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** What an administrator changes of an agent. */

@@ -20,7 +20,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { blockedSendersQuery } from '../../../shared/api/queries.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';

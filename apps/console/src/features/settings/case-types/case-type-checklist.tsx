@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checklistStepsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { call } from '../../../shared/api/client.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { moved, SortableList } from '../../../shared/ordered-list/sortable-list.js';

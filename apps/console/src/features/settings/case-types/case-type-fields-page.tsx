@@ -10,7 +10,7 @@ import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-qu
 import { call } from '../../../shared/api/client.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { moved, SortableList } from '../../../shared/ordered-list/sortable-list.js';

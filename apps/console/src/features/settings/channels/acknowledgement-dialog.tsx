@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { AutomaticTemplateSelect } from './automatic-template-select.js';

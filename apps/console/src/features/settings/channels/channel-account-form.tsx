@@ -18,7 +18,7 @@ import { call } from '../../../shared/api/client.js';
 import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/failure.js';
 import { channelsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { ChannelTestResults } from './channel-test-results.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './mailbox-oauth-consent.js';

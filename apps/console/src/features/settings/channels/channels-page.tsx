@@ -31,7 +31,7 @@ import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-chan
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { AcknowledgementMark } from './acknowledgement-mark.js';
 import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';

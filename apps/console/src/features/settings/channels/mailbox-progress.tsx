@@ -7,7 +7,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import classes from './channels-page.module.css';
 
 interface Inbound {

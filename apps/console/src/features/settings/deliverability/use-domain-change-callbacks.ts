@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 
 /** What follows a change of a domain: the domains are read again, and a failure is shown under the title. */
 export function useDomainChangeCallbacks(title: string) {

@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
-import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 
 /** Which teams and roles the members of a group get. */
 export function DirectoryGroupDialog({ group, onClose }: { group: AgentGroup; onClose: () => void }) {

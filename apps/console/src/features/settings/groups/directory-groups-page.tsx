@@ -22,7 +22,7 @@ import { teamsQuery } from '../../../shared/api/queries.js';
 import { groupsQuery, rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { DirectoryGroupDialog } from './directory-group-dialog.js';
 
 /** The groups of the organisation's directory, and what their members get by them. */

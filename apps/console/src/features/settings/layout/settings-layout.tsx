@@ -3,12 +3,12 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cedeToastRoom } from '../../../shared/layout/cede-toast-room.js';
-import { useScrollPlace } from './use-scroll-place.js';
+import { useScrollRestoration } from './use-scroll-restoration.js';
 import { useSettingsPages } from './use-settings-pages.js';
 import classes from './settings-layout.module.css';
 
 export function SettingsLayout() {
-  const page = useScrollPlace();
+  const page = useScrollRestoration();
   return (
     <div ref={cedeToastRoom} className={classes.settings} data-toasts-float>
       <SettingsPages />

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { AudienceFields } from '../../../shared/audience/audience-fields.js';
 import { useAudiences } from '../../../shared/audience/use-audiences.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 import { ActLine } from './act-line.js';
 import { freeKinds, isComplete, newAct, setsFieldTwice } from './new-act-and-act-checks.js';

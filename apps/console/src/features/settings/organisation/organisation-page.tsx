@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { setTownZone } from '../../../shared/i18n/organisation-time-zone.js';
 
 /** Who answers, as templates and letters say it. */

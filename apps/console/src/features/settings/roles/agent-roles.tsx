@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rightsQuery } from '../../../shared/api/settings-queries.js';
-import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { GiveRoleDialog } from './give-role-dialog.js';
 import { HeldRole } from './held-role.js';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { RedundantRoleNotice } from './lost-and-remaining-rights.js';
 import { coveringGrants } from './lost-remaining-and-covered-rights.js';
 import { missingChoice, type RoleAndReach } from './role-and-reach.js';

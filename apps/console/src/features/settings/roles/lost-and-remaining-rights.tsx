@@ -1,7 +1,7 @@
 import { permissions, type Permission, type RightReason } from '@guichet/contracts';
 import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { Remaining } from './lost-remaining-and-covered-rights.js';
 import classes from './roles.module.css';

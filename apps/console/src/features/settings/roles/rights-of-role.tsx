@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import classes from './rights-of-role.module.css';
 
 /** What one role permits and what not, which is chosen: the matrix, for a screen that is too narrow for it. */

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
-import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { usualReach, type RoleAndReach } from './role-and-reach.js';
 

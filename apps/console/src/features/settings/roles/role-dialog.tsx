@@ -5,8 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { toast } from '../../../shared/feedback/toast.js';
-import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './roles.module.css';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { missingChoice, rightsWithoutReach, type RoleAndReach } from './role-and-reach.js';
 
 /** So many rights are named; the others are a number. */

@@ -2,7 +2,7 @@ import type { RoleDefinition } from '@guichet/contracts';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import classes from './roles.module.css';
 
 /** Who may do what: a row for each permission, a column for each role. */

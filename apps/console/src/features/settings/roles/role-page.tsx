@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
-import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { NotFound } from '../../../shared/router/not-found.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { RoleSecondFactor } from './role-second-factor.js';

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
-import { textParam } from '../../../shared/router/search-params.js';
+import { textParam } from '../../../shared/router/text-and-case-search-params.js';
 
 export const routingRoute = createRoute({
   getParentRoute: () => settingsRoute,

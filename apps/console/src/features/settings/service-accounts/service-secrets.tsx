@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';

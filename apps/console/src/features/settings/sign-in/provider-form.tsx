@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { effectsOf, ProviderEffectsDialog, takesWay } from './provider-change-effects.js';
 import { changeOf, mayTakeWay, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
 import { signInProvidersQuery } from './sign-in-provider-queries.js';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { SetAnonymity } from '@guichet/contracts';
 import { call } from '../../../shared/api/client.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { AnonymityList } from './anonymity-list.js';
 

@@ -1,4 +1,4 @@
 export { AnonymitySection } from './anonymity-section.js';
-export { BlockForm } from './block-form.js';
+export { BlockFormFrame } from './block-form-frame.js';
 export { useBlockDraft, type BlockDraft } from './use-block-draft.js';
 export { signaturesRoute } from './routes.js';

@@ -10,7 +10,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { AccountsWithShortSignature } from './accounts-with-short-signature.js';
-import { BlockForm } from './block-form.js';
+import { BlockFormFrame } from './block-form-frame.js';
 import classes from './signatures.module.css';
 import { useBlockDraft } from './use-block-draft.js';
 import { WordingField } from './signature-wording-field.js';
@@ -46,7 +46,7 @@ export function OrganisationBlockForm({ signatures }: { signatures: Signatures }
           </Button>
         </p>
       )}
-      <BlockForm
+      <BlockFormFrame
         title={t('signatureBlocks.organisation')}
         hint={
           <>
@@ -73,7 +73,7 @@ export function OrganisationBlockForm({ signatures }: { signatures: Signatures }
             <AccountsWithShortSignature accounts={accounts} value={value.accounts} onChange={form.change} />
           </>
         )}
-      </BlockForm>
+      </BlockFormFrame>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 
 /** The fields of a block while they are changed, until they are saved or the changes discarded. */
 export function useBlockDraft<Block extends object>(saved: Block, send: (block: Block) => Promise<unknown>) {

@@ -8,7 +8,7 @@ import { callWithEtag } from '../../../shared/api/client.js';
 import { caseTypesQuery, surveySettingsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 
 /** The page that sets whether, when and by which channel citizens get a survey. */
 export function SurveySettingsPage() {

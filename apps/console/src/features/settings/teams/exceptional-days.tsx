@@ -5,7 +5,7 @@ import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../shared/i18n/use-now.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import classes from './team-calendar.module.css';
 import { ExceptionalDayDialog } from './exceptional-day-dialog.js';
 import { today, useCalendarDayFormats } from './use-calendar-day-formats.js';

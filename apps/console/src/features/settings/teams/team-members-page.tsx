@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { leavesItsSector, TeamFields, type TeamValues } from './team-fields.js';
 
 export function TeamMembersPage() {

@@ -8,7 +8,7 @@ import { call } from '../../../shared/api/client.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
-import { AnonymitySection, BlockForm, useBlockDraft, type BlockDraft } from '../signatures/index.js';
+import { AnonymitySection, BlockFormFrame, useBlockDraft, type BlockDraft } from '../signatures/index.js';
 
 /** What the block says of one team, and whether those who reply for it are named. */
 export function TeamSignaturePage() {
@@ -33,14 +33,14 @@ function TeamBlockForm({ team }: { team: Signatures['teams'][number] }) {
   const { id, signature } = team;
   const form = useBlockDraft(signature, (body) => call('saveTeamSignature', { params: { id }, body }));
   return (
-    <BlockForm
+    <BlockFormFrame
       title={t('signatureBlocks.team')}
       hint={t('signatureBlocks.teamHint')}
       form={form}
       asked={{ teamId: id, team: form.value }}
     >
       {(language) => <TeamFields team={team} form={form} language={language} />}
-    </BlockForm>
+    </BlockFormFrame>
   );
 }
 

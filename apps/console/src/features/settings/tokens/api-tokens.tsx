@@ -11,7 +11,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 
 function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sharedBlocksQuery } from '../../../shared/api/template-queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { CaseActionsSection } from './case-actions-section.js';
 import { AttachmentsSection } from './attachments-section.js';
 import { BlockCard } from './block-card.js';

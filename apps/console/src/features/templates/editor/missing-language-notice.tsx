@@ -2,7 +2,7 @@ import { EmptyState } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { currentVersion } from '../template-states.js';
+import { currentVersion } from '../variant-states-and-current-version.js';
 import { useBeginDraft } from '../template-screen/use-version-steps.js';
 import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 

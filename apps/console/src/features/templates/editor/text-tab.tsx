@@ -10,7 +10,7 @@ import { FindingsBar } from '../findings/findings-bar.js';
 import { useTemplatePreview } from '../previews/use-template-preview.js';
 import { TemplatePreviews } from '../previews/template-previews.js';
 import { DraftSavedAndConflict } from './draft-saved-and-conflict.js';
-import { currentVersion } from '../template-states.js';
+import { currentVersion } from '../variant-states-and-current-version.js';
 import classes from './text-tab.module.css';
 import { useTemplateDraft } from './use-template-draft.js';
 import { mayCorrect } from '../template-screen/template-rights.js';

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { VersionComparison } from '../versions/version-comparison.js';
-import { variantOf } from '../template-states.js';
+import { variantOf } from '../variant-states-and-current-version.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-version-steps.js';
 import { useIsBarredByFourEyes, useSubmittedIt } from '../template-screen/use-four-eyes-approval.js';

@@ -1,6 +1,6 @@
 import type { Language, TemplateBlock } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import type { ComparedPassage, ComparedSentence, ComparedSide } from './compared-passages.js';
+import type { ComparedPassage, ComparedSentence, ComparedSide } from './compared-sentences-of-findings.js';
 import classes from './compared-sentences.module.css';
 import { markedPieces } from './find-words.js';
 import { useVariableName } from './use-finding-text.js';

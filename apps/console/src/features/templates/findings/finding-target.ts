@@ -1,4 +1,4 @@
-import { comparedPassages } from './compared-passages.js';
+import { comparedPassages } from './compared-sentences-of-findings.js';
 import type { RenderingName, TemplateContent, TemplateFinding } from '@guichet/contracts';
 
 /** Where a finding leads: to the wording that can correct it, else to the rendering that shows it. */

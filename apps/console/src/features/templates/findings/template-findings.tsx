@@ -2,7 +2,7 @@ import type { Language, TemplateContent, TemplateFinding } from '@guichet/contra
 import { IconAlertTriangle, IconArrowsDiff, IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { comparedPassages } from './compared-passages.js';
+import { comparedPassages } from './compared-sentences-of-findings.js';
 import { ComparedSentences } from './compared-sentences.js';
 import { useFindingText } from './use-finding-text.js';
 import classes from './template-findings.module.css';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { MandatoryMentions } from '../findings/mandatory-mentions.js';
 import { TemplateFindings } from '../findings/template-findings.js';
-import { nonGsm7Characters, withGsm7Characters } from './gsm7-characters.js';
+import { nonGsm7Characters, withGsm7Characters } from './replace-non-gsm7-characters.js';
 import { PreviewCard } from './preview-card.js';
 import type { ShownPreview } from './use-template-preview.js';
 import classes from './template-previews.module.css';

@@ -10,7 +10,7 @@ import { FactTable } from './fact-table.js';
 import { KeyFigure } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import classes from './report.module.css';
-import { TemplateTabBody } from '../template-screen/template-tab-body.js';
+import { TemplateTabFrame } from '../template-screen/template-tab-frame.js';
 import { useCurrentTemplate } from '../template-screen/template-screen-context.js';
 
 /** The consistency report: whether replies state the same facts, by fact and then by reply. */
@@ -20,7 +20,7 @@ export function ConsistencyReportTab() {
   const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(consistencyQuery(template.id, useReportDays()));
   return (
-    <TemplateTabBody>
+    <TemplateTabFrame>
       <div className={classes.bar}>
         <p className={classes.lead}>{t('templates.consistency.lead')}</p>
         <ReportPeriodSelect />
@@ -56,6 +56,6 @@ export function ConsistencyReportTab() {
           <DeviatingReplies report={report} />
         </>
       )}
-    </TemplateTabBody>
+    </TemplateTabFrame>
   );
 }

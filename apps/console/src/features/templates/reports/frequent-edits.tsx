@@ -6,10 +6,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { usePercent } from './key-figure.js';
 import classes from './report.module.css';
-import { variantOf } from '../template-states.js';
+import { variantOf } from '../variant-states-and-current-version.js';
 import { useStoreVersion, useCurrentTemplate } from '../template-screen/template-screen-context.js';
 
 type Edit = TemplateUseReport['edits'][number];

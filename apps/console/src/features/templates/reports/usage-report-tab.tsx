@@ -13,7 +13,7 @@ import { FrequentEdits } from './frequent-edits.js';
 import { KeyFigure, usePercent } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import classes from './report.module.css';
-import { TemplateTabBody } from '../template-screen/template-tab-body.js';
+import { TemplateTabFrame } from '../template-screen/template-tab-frame.js';
 import { useCurrentTemplate } from '../template-screen/template-screen-context.js';
 
 /** The tab with the usage of a template: by channel, team and week, and the frequent edits. */
@@ -25,7 +25,7 @@ export function UsageReportTab() {
   const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(useReportQuery(template.id, useReportDays()));
   return (
-    <TemplateTabBody>
+    <TemplateTabFrame>
       <div className={classes.bar}>
         <ReportPeriodSelect />
       </div>
@@ -75,6 +75,6 @@ export function UsageReportTab() {
           <FrequentEdits edits={report.edits} />
         </>
       )}
-    </TemplateTabBody>
+    </TemplateTabFrame>
   );
 }

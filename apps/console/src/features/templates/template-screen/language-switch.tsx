@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './language-switch.module.css';
 import { VariantStateMark } from '../variant-state-mark.js';
-import { variantStates, variantOf } from '../template-states.js';
+import { variantStates, variantOf } from '../variant-states-and-current-version.js';
 import { useCurrentTemplate } from './template-screen-context.js';
 
 /** Switches between the source language and its translation, each with its state. */

@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 
 /** Takes an agent's own text out of use. Nobody else asks why. */
 export function RemoveOwnTextDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
-import { comparedPassages } from '../findings/compared-passages.js';
+import { comparedPassages } from '../findings/compared-sentences-of-findings.js';
 import { ComparedSentences } from '../findings/compared-sentences.js';
 import { useFindingText } from '../findings/use-finding-text.js';
 import classes from './same-meaning-dialog.module.css';

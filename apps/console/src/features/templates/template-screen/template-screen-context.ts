@@ -3,7 +3,7 @@ import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-quer
 import { useParams, useSearch } from '@tanstack/react-router';
 import { createContext, use, useCallback, type RefObject } from 'react';
 import { templateQuery, versionsQuery } from '../../../shared/api/template-queries.js';
-import { currentVersion, languageToOpen } from '../template-states.js';
+import { currentVersion, languageToOpen } from '../variant-states-and-current-version.js';
 import { shownRevision, type Saving } from './shown-revision.js';
 
 /** Returns the template of the open screen and the language that is shown. */

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
-import { languageToOpen } from '../template-states.js';
+import { languageToOpen } from '../variant-states-and-current-version.js';
 import { FlushContext, OpenedLanguage, ShownTextProvider, type Flush } from './template-screen-context.js';
 
 const pages = [

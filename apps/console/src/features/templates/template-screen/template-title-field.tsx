@@ -6,7 +6,7 @@ import { call } from '../../../shared/api/client.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { mayDescribe } from './template-rights.js';
 import classes from './template-title-field.module.css';
 

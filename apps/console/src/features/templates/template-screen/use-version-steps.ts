@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFlush, useStoreVersion, useCurrentTemplate } from './template-screen-context.js';
 
 /** Begins a draft of the current language from a content. */

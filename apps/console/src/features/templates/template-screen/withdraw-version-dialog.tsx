@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { unsentRepliesQuery } from '../../../shared/api/template-queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { UnsentRepliesList } from './unsent-replies-list.js';
 
 /** The dialog lists the replies that were not sent yet, because withdrawing blocks them. */

@@ -5,7 +5,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VersionComparison } from './version-comparison.js';
-import { TemplateTabBody } from '../template-screen/template-tab-body.js';
+import { TemplateTabFrame } from '../template-screen/template-tab-frame.js';
 import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 import { VersionRow } from './version-row.js';
 import classes from './versions-tab.module.css';
@@ -34,7 +34,7 @@ export function VersionsTab() {
     setTicked(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2));
 
   return (
-    <TemplateTabBody>
+    <TemplateTabFrame>
       {!sorted ? (
         <Skeleton height={200} />
       ) : sorted.length === 0 ? (
@@ -55,6 +55,6 @@ export function VersionsTab() {
           {from && to && <VersionComparison key={`${from.id}-${to.id}`} from={from} to={to} />}
         </>
       )}
-    </TemplateTabBody>
+    </TemplateTabFrame>
   );
 }

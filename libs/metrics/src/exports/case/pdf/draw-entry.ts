@@ -1,7 +1,7 @@
 import type { Entry, MessageEntry } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
-import { actorIn, messageFacts, titleOf } from '../entry-texts.js';
+import { actorIn, messageFacts, titleOf } from '../entry-title-and-head.js';
 import type { Flow, Look, Tagged } from './tagged-page-flow.js';
 import { drawBlock } from './draw-head.js';
 import { drawText, GAP } from './draw-text.js';

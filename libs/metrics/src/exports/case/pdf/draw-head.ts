@@ -4,7 +4,7 @@ import { checklistDetails } from '../checklist-details.js';
 import { words } from '../../export-texts.js';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
-import { addressOf } from '../entry-texts.js';
+import { addressOf } from '../entry-title-and-head.js';
 import type { Flow, Tagged } from './tagged-page-flow.js';
 import { ink, LINE, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';

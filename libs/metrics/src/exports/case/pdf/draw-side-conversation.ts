@@ -2,7 +2,7 @@ import type { SideConversation, SideMessage } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
 import { conversationFacts, isFromThirdParty, sideMessageFacts, sideTitleOf } from '../side-conversation-details.js';
-import { sideConversationTexts } from '../side-conversation-texts.js';
+import { sideConversationTexts } from '../archive-texts-of-side-conversations.js';
 import { body, drawFiles, drawQuoted, number, small } from './draw-entry.js';
 import { drawBlock } from './draw-head.js';
 import { drawText, GAP } from './draw-text.js';

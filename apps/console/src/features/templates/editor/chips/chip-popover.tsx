@@ -16,7 +16,7 @@ import {
 import type { Place } from './use-text-position-coordinates.js';
 import { selectedChip } from './use-wording-view.js';
 import { IncludedText } from './included-text.js';
-import { ValueFormat } from './value-format.js';
+import { VariableAndFormatForm } from './variable-and-format-form.js';
 import { pieceOf } from './wording-document.js';
 
 interface Props {
@@ -70,7 +70,10 @@ function ChipForm({ state, at, onChange, onClose }: FormProps) {
     <>
       {piece.kind === 'block' && <IncludedText id={piece.id} />}
       {piece.kind === 'value' && (
-        <ValueFormat piece={piece} onSource={(source) => onChange((before) => setSource(before, at, source))} />
+        <VariableAndFormatForm
+          piece={piece}
+          onSource={(source) => onChange((before) => setSource(before, at, source))}
+        />
       )}
       <Button
         size="xs"

@@ -1,0 +1,127 @@
+import type { CaseDetail, CaseStatus } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Skeleton, Text, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { citizenQuery } from '../../../shared/api/queries.js';
+import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { CaseFinder, type FoundCase } from './case-finder.js';
+import { toastOfMove, useUndoMove } from './use-undo-move.js';
+
+/** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
+export function MergeMoveOrSplitDialog({
+  item,
+  act,
+  onClose,
+}: {
+  item: CaseDetail;
+  act: MoveRequest;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const undo = useUndoMove(item);
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [into, setInto] = useState<FoundCase>();
+  const { data: person } = useQuery({
+    ...citizenQuery(item.citizen?.id ?? '', item.id),
+    enabled: item.citizen !== null,
+  });
+  const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
+  const [subject, setSubject] = useState(item.subject);
+  const [reason, setReason] = useState('');
+  const submit = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (into) submit.current?.focus();
+  }, [into]);
+  const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
+  const reference = into?.reference ?? '';
+
+  const move = useMutation({
+    mutationFn: () => {
+      const request = { params: { id: item.id }, idempotencyKey: attempt };
+      const given = reason.trim();
+      const target = { intoId: into?.id ?? '', ...(given && { reason: given }) };
+      if (act.how === 'merged') return call('mergeCase', { ...request, body: target });
+      const entryIds = [...act.entryIds];
+      if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, ...target } });
+      const named = subject.trim();
+      return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
+    },
+    onSuccess: ({ moveId, intoId }) => {
+      for (const name of ['timeline', 'case', 'cases', 'reach', 'citizen'] as const)
+        void queryClient.invalidateQueries({ queryKey: [name] });
+      onClose();
+      if (act.how !== 'merged') act.onDone();
+      if (act.how !== 'moved') void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: intoId } });
+      toast({
+        message: t(`case.move.did.${act.how}`, { count, reference }),
+        about: [toastOfMove(moveId)],
+        undoLabel: t('common.toast.undo'),
+        undo: async () => {
+          const undone = await undo.mutateAsync({ moveId }).then(
+            () => true,
+            // Said by a toast.
+            () => false,
+          );
+          if (undone && act.how !== 'moved')
+            void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
+        },
+      });
+    },
+  });
+
+  // Only the server knows in which sector the other case is.
+  const asked = isFailure(move.error) && move.error.field('reason') !== undefined;
+  const [needsReason, setNeedsReason] = useState(false);
+  if (asked && !needsReason) setNeedsReason(true);
+  return (
+    <FormDialog
+      title={t(`case.move.title.${act.how}`, { count, reference: item.reference })}
+      error={move.error}
+      submit={into ? t(`case.move.do.${act.how}`, { reference }) : t(`case.move.doBare.${act.how}`)}
+      submitRef={submit}
+      pending={move.isPending}
+      disabled={act.how === 'split' ? !subject.trim() : !into}
+      onSubmit={() => move.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm" c="var(--g-text-2)">
+        {t(`case.move.what.${act.how}`)}
+      </Text>
+      {act.how === 'split' ? (
+        <TextInput
+          data-autofocus
+          label={t('case.new.subject')}
+          required
+          maxLength={250}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+      ) : (
+        <Suspense fallback={<Skeleton height={160} />}>
+          <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
+        </Suspense>
+      )}
+      {needsReason && (
+        <Textarea
+          autoFocus
+          autosize
+          minRows={2}
+          label={t('case.move.reason')}
+          description={t('case.move.reasonHint')}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      )}
+    </FormDialog>
+  );
+}

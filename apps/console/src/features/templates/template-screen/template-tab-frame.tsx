@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react';
+import classes from './template-tab-frame.module.css';
+
+/** The scrolling content of a tab of the template screen. */
+export function TemplateTabFrame({ children }: { children: ReactNode }) {
+  return <div className={classes.body}>{children}</div>;
+}

@@ -1,0 +1,156 @@
+import { notificationsStore } from '@mantine/notifications';
+import { toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
+
+const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
+const close = () => {
+  for (const { onClose, ...one } of notificationsStore.getState().notifications) onClose?.(one);
+  notificationsStore.setState({ ...notificationsStore.getState(), notifications: [], queue: [] });
+};
+/** What a toast leaves open: how many, and whether the one that was shown before is among them. */
+const after = (show: () => void) => {
+  const before = open();
+  show();
+  return { count: open().length, isBeforeThere: before.every((id) => open().includes(id)) };
+};
+const undoable = (message: string, about: string[], undo: () => void = () => {}) =>
+  toast({ message, about, undoLabel: 'Undo', undo });
+
+/** Each frame is drawn, and what comes after it is done, as soon as it is asked for. */
+const drawAtOnce = (run: FrameRequestCallback): number => {
+  run(0);
+  return 0;
+};
+/** What is done before the next frame is drawn, and then that frame. */
+const beforeNextFrame = (act: () => void): void => {
+  const waiting: FrameRequestCallback[] = [];
+  const draw = globalThis.setTimeout;
+  globalThis.setTimeout = ((run: FrameRequestCallback) => waiting.push(run)) as unknown as typeof setTimeout;
+  act();
+  globalThis.setTimeout = draw;
+  for (const run of waiting) run(0);
+};
+
+describe('toasts', () => {
+  const { requestAnimationFrame, setTimeout } = globalThis;
+  beforeAll(() => {
+    globalThis.requestAnimationFrame = drawAtOnce;
+    globalThis.setTimeout = drawAtOnce as typeof setTimeout;
+  });
+  afterAll(() => void Object.assign(globalThis, { requestAnimationFrame, setTimeout }));
+  afterEach(close);
+
+  it('are two at most, and the newest ones', () => {
+    for (const message of ['one', 'two', 'three', 'four']) toast({ message });
+    expect(open()).toHaveLength(2);
+    const [, newest] = open();
+    toast({ message: 'five' });
+    expect(open()).toHaveLength(2);
+    expect(open()).toContain(newest);
+  });
+
+  it('leave a failure for longer than what succeeded', () => {
+    toastFailure('failed', 'because');
+    const [failure] = open();
+    toast({ message: 'one' });
+    toast({ message: 'two' });
+    expect(open()).toContain(failure);
+  });
+
+  it('do not repeat one another', () => {
+    toast({ message: 'Saved' });
+    expect(after(() => toast({ message: 'Saved' }))).toEqual({ count: 1, isBeforeThere: false });
+  });
+
+  it('go away when what they would undo was changed again', () => {
+    const undone: string[] = [];
+    undoable('blocked', ['block zoe@example.org'], () => undone.push('block'));
+    const unblocked = () => undoable('no longer blocked', ['block zoe@example.org'], () => undone.push('unblock'));
+    expect(after(unblocked)).toEqual({ count: 1, isBeforeThere: false });
+    undoLast();
+    expect(undone).toEqual(['unblock']);
+  });
+
+  it('are never seen where what they say was undone before, and undo it once', () => {
+    let undone = 0;
+    beforeNextFrame(() => {
+      undoable('closed', ['a status'], () => (undone += 1));
+      expect([undoLast(), undoLast()]).toEqual([true, false]);
+    });
+    expect([open(), undone]).toEqual([[], 1]);
+  });
+
+  it('undo nothing once others have taken their place, though they were never seen', () => {
+    let undone = 0;
+    beforeNextFrame(() => {
+      undoable('closed', ['a status'], () => (undone += 1));
+      for (const message of ['one', 'two']) toast({ message });
+      expect(undoLast()).toBe(false);
+    });
+    expect([open().length, undone]).toEqual([2, 0]);
+  });
+
+  it('of a failure go away when it was done after all', () => {
+    toastFailure('not closed', 'a field is empty', { about: ['a status'] });
+    expect(after(() => undoable('b closed', ['b status']))).toEqual({ count: 2, isBeforeThere: true });
+    toast({ message: 'a closed', about: ['a status'] });
+    expect(notificationsStore.getState().notifications.filter(({ title }) => title === 'not closed')).toEqual([]);
+  });
+
+  it('stay when only a part of it was changed again', () => {
+    undoable('two cases closed', ['a status', 'b status']);
+    expect(after(() => undoable('one reopened', ['a status']))).toEqual({ count: 2, isBeforeThere: true });
+  });
+
+  it('of many cases leave an undo that is found again, once', () => {
+    let undone = 0;
+    const act = { message: '12 cases closed', undoLabel: 'Undo', undo: () => void (undone += 1) };
+    toast({ ...act, ofMany: ['a', 'b'] });
+    toast({ ...act, message: 'one case closed' });
+    expect(undoables().map(({ message }) => message)).toEqual(['12 cases closed']);
+    close();
+    expect(undoLast()).toBe(false);
+    const [found] = undoables();
+    found!.run();
+    found!.run();
+    expect([undone, undoables()]).toEqual([1, []]);
+
+    toast({ ...act, ofMany: ['a', 'b'] });
+    undoLast();
+    expect([undone, undoables()]).toEqual([2, []]);
+  });
+
+  it('leave no undo of many cases once each of them was changed again in some way, or after ten minutes', () => {
+    const many = (message: string, field: string, ids: string[]) =>
+      toast({ message, about: ids.map((id) => `${id} ${field}`), undoLabel: 'Undo', undo: () => {}, ofMany: ids });
+    const left = () => undoables().map(({ message }) => message);
+    many('tagged', 'tags', ['a', 'b']);
+    many('closed', 'status', ['b', 'c']);
+    expect(left()).toEqual(['closed', 'tagged']);
+    toast({ message: 'a step is done', about: ['step one of a'] });
+    expect(left()).toEqual(['closed']);
+    expect(notificationsStore.getState().notifications).toHaveLength(2);
+    many('given', 'assigneeId', ['b', 'c']);
+    expect(left()).toEqual(['given']);
+
+    many('ranked', 'priority', ['d', 'e']);
+    close();
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+    expect(undoables()).toEqual([]);
+    now.mockRestore();
+  });
+
+  it('of missed targets are one, which counts them', () => {
+    const counted: number[] = [];
+    const say = (count: number) => {
+      counted.push(count);
+      return { title: `${count} missed`, detail: '', act: { label: 'Show', run: () => {} } };
+    };
+    toastUrgent(1, say);
+    toastUrgent(2, say);
+    expect(counted).toEqual([1, 3]);
+    expect(open()).toHaveLength(1);
+    close();
+    toastUrgent(1, say);
+    expect(counted.at(-1)).toBe(1);
+  });
+});
