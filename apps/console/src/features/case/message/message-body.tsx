@@ -8,25 +8,26 @@ import { ExpandableText } from './expandable-text.js';
 import { HtmlBody } from './html-body.js';
 import classes from './timeline-message.module.css';
 import { PlainTextBody } from './plain-text-body.js';
+import { isReplacedByPage } from './replaced-by-page.js';
 
 /** A reply whose full text is on its secure page: agents read it here. Of a notice, which says nothing else, it takes the place. */
 function LinkedReply({ entry, children: asSent }: { entry: MessageEntry; children: ReactNode }) {
   const { t } = useTexts();
   const channels = useChannelTexts();
   const full = <PlainTextBody entry={{ text: entry.provenance!.page!, segments: [], attachments: [] }} />;
-  if (entry.provenance!.level === 'short')
+  if (isReplacedByPage(entry))
     return (
       <>
-        {asSent}
-        <ExpandableText label={t('composer.template.page')}>{full}</ExpandableText>
+        {full}
+        <ExpandableText label={t('composer.template.noticeOnly', { channel: channels.name(entry.channel) })}>
+          {asSent}
+        </ExpandableText>
       </>
     );
   return (
     <>
-      {full}
-      <ExpandableText label={t('composer.template.noticeOnly', { channel: channels.name(entry.channel) })}>
-        {asSent}
-      </ExpandableText>
+      {asSent}
+      <ExpandableText label={t('composer.template.page')}>{full}</ExpandableText>
     </>
   );
 }

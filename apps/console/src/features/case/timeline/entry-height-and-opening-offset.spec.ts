@@ -12,6 +12,17 @@ describe('the height of an entry before it is drawn', () => {
     expect(entryHeight(message('mot '.repeat(25)), 360) - one).toBe(46.5);
   });
 
+  it('is that of the secure page where this takes the place of a notice, also of one that was sent as HTML', () => {
+    const page = 'Bonjour\nMerci\nAu revoir';
+    const sent = (verbatim: boolean) =>
+      ({
+        ...message('Voir la page', '<p>Voir la page</p>'),
+        provenance: { level: 'notice', verbatim, page },
+      }) as Entry;
+    expect(entryHeight(sent(true), 680)).toBe(entryHeight(message(page), 680));
+    expect(entryHeight(sent(false), 680)).toBe(entryHeight(message('', '<p></p>'), 680));
+  });
+
   it('is limited for a text without end', () => {
     expect(entryHeight(message('\n'.repeat(500) + 'x'), 680)).toBeLessThan(800);
   });

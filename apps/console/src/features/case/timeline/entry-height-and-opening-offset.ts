@@ -1,4 +1,5 @@
 import type { Entry } from '@guichet/contracts';
+import { isReplacedByPage } from '../message/replaced-by-page.js';
 
 /** In pixels: of an activity, a note and an HTML message, and of a message without its text. */
 const ACTIVITY = 32;
@@ -27,9 +28,9 @@ function linesOf(text: string, width: number): number {
 export function entryHeight(entry: Entry, width: number): number {
   if (entry.kind === 'activity') return ACTIVITY;
   if (entry.kind === 'note') return NOTE;
-  if (entry.html) return HTML;
-  // Where the reply is on a secure page, its text stands here, and the notice is folded.
-  const page = entry.provenance?.level === 'short' ? undefined : entry.provenance?.page;
+  // The text of its secure page stands in the place of a notice, also of one that was sent as HTML.
+  const page = isReplacedByPage(entry) ? entry.provenance!.page! : undefined;
+  if (page === undefined && entry.html) return HTML;
   return AROUND_TEXT + LINE * Math.min(MOST_LINES, linesOf(page ?? entry.text, width));
 }
 
