@@ -57,7 +57,14 @@ describe('in a confidential team', () => {
     await page.getByRole('menuitemradio', { name: /SMS/ }).click();
     await strip(page).getByText('Il manque ces pièces').waitFor();
     await page.getByRole('button', { name: /2 fields to fill in/ }).waitFor();
-    await page.getByRole('button', { name: 'By SMS: only a notice with a link' }).click();
+    // Whoever comes back to the reply by its key has the focus on the notice, and unfolds it by the next key.
+    await page.getByRole('button', { name: 'Collapse the editor' }).click();
+    await page.keyboard.press('r');
+    const notice = page.getByRole('button', { name: 'By SMS: only a notice with a link' });
+    await eventually(async () =>
+      expect(await notice.evaluate((button) => button === document.activeElement)).toBe(true),
+    );
+    await page.keyboard.press('Enter');
     await eventually(async () =>
       expect(await reply(page).inputValue()).toMatch(
         /^Ville de Valbourg : une réponse vous attend pour le dossier GCH-/,

@@ -50,12 +50,12 @@ function Send({ composer }: { composer: ComposerState }) {
 }
 
 /** Where the channel gets a notice as the template has it, the whole reply stands above, and the notice is folded. */
-function useFoldedNotice({ writing: { content, route }, template: { rendered } }: ComposerState) {
+function useFoldedNotice({ writing: { content, route, caret }, template: { rendered } }: ComposerState) {
   const [isOpen, setOpen] = useState(false);
   const templateId = rendered?.templateId;
   useEffect(() => setOpen(false), [templateId]);
   if (!route.kind || !rendered || !isFoldable(rendered, content.text)) return undefined;
-  const toggle = <NoticeToggle kind={route.kind} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />;
+  const toggle = <NoticeToggle kind={route.kind} isOpen={isOpen} caret={caret} onToggle={() => setOpen(!isOpen)} />;
   return { toggle, isFolded: !isOpen };
 }
 

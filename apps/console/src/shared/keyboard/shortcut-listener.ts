@@ -20,6 +20,10 @@ const isTyping = (target: EventTarget | null) =>
 const isControl = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('button, a, summary, [role=button]') !== null;
 
+/** A button that stands where the field would be, as agents seldom write there: its keys are its own, and no field is waited for. */
+const isInPlaceOfField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('[data-in-place-of-text]') !== null;
+
 /**
  * These open a field to write in. For a while after them, what is typed while no field has the caret (it is not there yet,
  * or the full editor takes the place of the first one) is text, and no shortcut.
@@ -51,6 +55,7 @@ function onFocusIn(event: FocusEvent) {
 function onKeyDown(event: KeyboardEvent) {
   if (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)))
     stopWaiting();
+  if (isInPlaceOfField(event.target)) stopWaiting();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (early && !isTyping(event.target)) {
     if (event.key.length === 1) early.keys += event.key;
