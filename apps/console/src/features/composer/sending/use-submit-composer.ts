@@ -16,7 +16,7 @@ import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { useActionText } from '../templates/template-action-chips.js';
-import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.js';
+import { actionsOf, actionsToApply, changeOf, isPermitted } from '../templates/template-actions.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
@@ -76,9 +76,9 @@ function useAfterwards({ item, onLeave }: Sending) {
       ({ data }) => data,
       () => item,
     );
-    const actions = (wanted ? actionsOf(wanted, now, agent.id) : [])
-      .filter(({ key }) => !skipped.has(key))
-      .filter((action) => isPermitted(action, may));
+    const actions = actionsToApply(wanted ? actionsOf(wanted, now, agent.id) : [], skipped).filter((action) =>
+      isPermitted(action, may),
+    );
     const change = changeOf(actions, { item: now, agentId: agent.id, now: Date.now() });
     // A colleague may have emptied a field since the reply left: the agent stays with a case that cannot be closed.
     if (closing && !askForMissing(now)) {

@@ -14,6 +14,8 @@ export function useActionText() {
         return t(action.to === 'me' ? 'composer.template.assignMe' : 'composer.template.assignNobody');
       case 'tag':
         return t('composer.template.tag', { tag: action.tag });
+      case 'stays-open':
+        return t('composer.template.staysOpen');
       case 'status':
         return t('composer.template.status', { status: t(`common.status.${action.status}`) });
       case 'snooze':

@@ -1,6 +1,6 @@
 import type { CaseSummary, TemplateActions } from '@guichet/contracts';
 import { setTownZone } from '../../../shared/i18n/organisation-time-zone.js';
-import { actionsOf, changeOf } from './template-actions.js';
+import { actionsOf, actionsToApply, changeOf } from './template-actions.js';
 
 const me = 'a-1';
 const item = { status: 'open', assignee: { id: 'a-2', name: 'Ana' }, tags: ['école'] } as unknown as CaseSummary;
@@ -16,8 +16,23 @@ describe('what comes with a template', () => {
       'status',
     ]));
   it('is not done where it is so already', () => {
-    expect(keys({ assign: 'me', status: 'open' }, { ...item, assignee: { id: me, name: 'Bo' } })).toEqual([]);
+    expect(keys({ assign: 'me' }, { ...item, assignee: { id: me, name: 'Bo' } })).toEqual([]);
+    expect(keys({ status: 'waiting' }, { ...item, status: 'waiting' })).toEqual([]);
     expect(keys({ assign: 'nobody' }, { ...item, assignee: null })).toEqual([]);
+  });
+  it('leaves a case waiting that waits for the citizen, where a reply asks nothing more of them', () =>
+    expect(keys({ status: 'open' }, { ...item, status: 'waiting' })).toEqual([]));
+  it('says of an open case that it stays so, and has it wait once that is left out', () => {
+    const actions = actionsOf({ ...none, status: 'open' }, item, me);
+    expect(actions).toEqual([{ key: 'status', kind: 'stays-open' }]);
+    expect(actionsToApply(actions, new Set())).toEqual([]);
+    const applied = actionsToApply(actions, new Set(['status']));
+    expect(changeOf(applied, { item, agentId: me, now: 0 })).toEqual({ status: 'waiting' });
+  });
+  it('opens a closed case again, unless that is left out', () => {
+    const actions = actionsOf({ ...none, status: 'open' }, { ...item, status: 'closed' }, me);
+    expect(actionsToApply(actions, new Set())).toEqual([{ key: 'status', kind: 'status', status: 'open' }]);
+    expect(actionsToApply(actions, new Set(['status']))).toEqual([]);
   });
   it('snoozes rather than sets another status', () =>
     expect(keys({ status: 'waiting', snoozeDays: 3 })).toEqual(['snooze']));

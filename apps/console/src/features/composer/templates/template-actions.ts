@@ -5,22 +5,43 @@ import { atTownClock, townClock } from '../../../shared/i18n/organisation-time-z
 export type Action =
   | { key: string; kind: 'assign'; to: 'me' | 'nobody' }
   | { key: string; kind: 'tag'; tag: string }
+  /** The case is open and stays so, rather than wait for the citizen as after any other reply. */
+  | { key: 'status'; kind: 'stays-open' }
   | { key: string; kind: 'status'; status: NonNullable<TemplateActions['status']> }
   | { key: string; kind: 'snooze'; days: number };
 
+/** A reply that asks nothing leaves the case as it is: what was asked for before is still waited for. */
+function statusActions({ status, snoozeDays }: TemplateActions, item: CaseSummary): Action[] {
+  if (!status || snoozeDays) return [];
+  if (status === 'open' && item.status === 'open') return [{ key: 'status', kind: 'stays-open' }];
+  if (status === item.status || (status === 'open' && item.status === 'waiting')) return [];
+  return [{ key: 'status', kind: 'status', status }];
+}
+
 /** Returns the actions one by one, without those that would change nothing. */
 export function actionsOf(actions: TemplateActions, item: CaseSummary, agentId: string): Action[] {
-  const { assign, addTags, status, snoozeDays } = actions;
+  const { assign, addTags, snoozeDays } = actions;
   const assigned = assign === 'me' ? item.assignee?.id === agentId : item.assignee === null;
   return [
     ...(assign && !assigned ? [{ key: 'assign', kind: 'assign' as const, to: assign }] : []),
     ...addTags
       .filter((tag) => !item.tags.includes(tag))
       .map((tag) => ({ key: `tag ${tag}`, kind: 'tag' as const, tag })),
-    ...(status && status !== item.status && !snoozeDays ? [{ key: 'status', kind: 'status' as const, status }] : []),
+    ...statusActions(actions, item),
     ...(snoozeDays ? [{ key: 'snooze', kind: 'snooze' as const, days: snoozeDays }] : []),
   ];
 }
+
+/**
+ * Returns what is done once the reply has left, without what the agent has left out. That the case stays open needs nothing to be done;
+ * where that is left out, it waits for the citizen.
+ */
+export const actionsToApply = (actions: readonly Action[], skipped: ReadonlySet<string>): Action[] =>
+  actions.flatMap((action): Action[] => {
+    const isSkipped = skipped.has(action.key);
+    if (action.kind === 'stays-open') return isSkipped ? [{ key: action.key, kind: 'status', status: 'waiting' }] : [];
+    return isSkipped ? [] : [action];
+  });
 
 /** Whether an agent with these permissions may do it: a template is for all, and does what each may do. */
 export function isPermitted(action: Action, may: (permission: Permission) => boolean): boolean {
@@ -41,6 +62,8 @@ export function changeOf(
         break;
       case 'tag':
         change.tags = [...(change.tags ?? item.tags), action.tag];
+        break;
+      case 'stays-open':
         break;
       case 'status':
         change.status = action.status;
