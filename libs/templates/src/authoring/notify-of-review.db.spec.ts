@@ -75,6 +75,15 @@ describe('a version that waits for approval', () => {
     expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted', 'template-submitted']);
   });
 
+  it('is no longer told to them once its author has taken it back, and told again where it is submitted again', async () => {
+    const id = await create();
+    await submit(ana, id);
+    await as(ana, (tx) => returnVersion(tx, ana, { id, which, remark: undefined }));
+    expect([...(await toldTo(sam)), ...(await toldTo(eve))]).toEqual([]);
+    await submit(ana, id);
+    expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted']);
+  });
+
   // Threats: A018.
   it('is not told to who may approve templates of other sectors alone, nor by its title to who may no longer read them', async () => {
     const root = await town.agent('Root', [], 'administrator');

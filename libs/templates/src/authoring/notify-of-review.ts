@@ -1,7 +1,7 @@
 import { holdsShared, reachesTeam, type Principal } from '@guichet/access';
 import type { NotificationAbout, TemplateVersion } from '@guichet/contracts';
 import type { Template, Tx } from '@guichet/database';
-import { notify } from '@guichet/notifications';
+import { notify, withdrawByKey } from '@guichet/notifications';
 
 interface Reviewed {
   template: Template;
@@ -22,6 +22,14 @@ export async function notifyApprovers(tx: Tx, who: Principal, reviewed: Reviewed
   const agents = await approversOf(tx, who, reviewed.template);
   await notifyAgents(tx, who, { ...reviewed, type: 'template-submitted', agents });
 }
+
+/** Withdraws what the approvers were notified of, as its author has taken it back: there is nothing left for them to review. */
+export async function withdrawFromApprovers(tx: Tx, { id, submitted }: TemplateVersion): Promise<void> {
+  if (submitted) await withdrawByKey(tx, keyOf('template-submitted', id, Date.parse(submitted.at)));
+}
+
+/** One that was returned is submitted again. */
+const keyOf = (type: Step, versionId: string, at: number): string => `${type}:${versionId}:${at}`;
 
 /** All who approve the templates of a place, but for `who`. */
 export const approversOf = (
@@ -56,8 +64,7 @@ async function notifyAgents(
     ...{ type, by: who.name, templateId: template.id },
     ...{ language: version.language, title: template.title },
   };
-  // One that was returned is submitted again.
-  const dedupeKey = `${type}:${version.id}:${tx.now.getTime()}`;
+  const dedupeKey = keyOf(type, version.id, tx.now.getTime());
   await notify(
     tx,
     agents.map(({ id: agentId }) => ({ agentId, caseId: null, about, dedupeKey })),

@@ -15,7 +15,7 @@ import { countUsesInUse, expandIn, lockBlocks } from '../blocks/shared-blocks.qu
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 import { TextsIncludingBlock } from './texts-including-block.js';
-import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
+import { notifyApprovers, notifyOfApproval, withdrawFromApprovers } from './notify-of-review.js';
 import { notifyOfBlockChange } from './notify-of-block-change.js';
 import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, mayApprove } from './template-rights.js';
@@ -101,7 +101,8 @@ export async function returnVersion(
   const { template, version, isTakenBack } = await versionToMove(tx, who, { id, which, step: 'return' });
   const said = isTakenBack ? null : (remark ?? null);
   await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: said });
-  if (!isTakenBack) await recordReturnedVersion(tx, who, { template, version, remark: said });
+  if (isTakenBack) await withdrawFromApprovers(tx, version);
+  else await recordReturnedVersion(tx, who, { template, version, remark: said });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
 }
