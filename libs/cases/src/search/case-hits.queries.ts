@@ -14,6 +14,7 @@ import { queryInParts } from './query-in-parallel-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';
 import { textAroundWords } from './search-snippet.js';
+import { hasNoSurvivor } from './surviving-cases.queries.js';
 
 /** Who reads, and what they may. */
 export type Reading = Reader & { who: Principal; visible: Scope };
@@ -98,7 +99,10 @@ export async function namedHits(
   return rows.map((row) => ({ ...withoutEntry(row), snippet: [{ text: row.text, hit: true }] }));
 }
 
-/** The newest cases of which the filters hold, where no word is looked for. */
+/**
+ * The newest cases of which the filters hold, where no word is looked for. Those that were merged are left out before the first of them
+ * are taken, so that a town that merges much gets as many as others.
+ */
 export async function newestHits(
   { query, who, visible }: Reading,
   { filters, limit }: { filters: readonly SearchFilter[]; limit: number },
@@ -108,6 +112,7 @@ export async function newestHits(
   const conditions = [
     isOfSpam ? 'true' : `c.status <> 'spam'`,
     visible.sql('c', bind),
+    hasNoSurvivor('c', visible, bind),
     caseFilters(filters, bind),
     entryFiltersOfCase(filters, bind) ?? 'true',
   ];

@@ -7,6 +7,7 @@ import { newId } from '@guichet/platform';
 import { inbox } from '../inbox/inbox.queries.js';
 import { mergeCase } from '../moving/move-split-merge.js';
 import { openCase } from '../verbs/open-case-by-hand.js';
+import { updateCase } from '../verbs/update-case.js';
 import { search } from './search.js';
 
 let town: TestTown;
@@ -79,6 +80,33 @@ describe('a case that was merged', () => {
     expect(await hits(three)).toEqual([{ id: kept, mergedFrom: [three] }]);
     expect(await hits('status:closed')).toEqual([]);
     expect(await hits('status:open Maryvonne')).toEqual([{ id: kept, mergedFrom: [] }]);
+  });
+
+  it('takes no place of another in a short list, whether words or filters are looked for', async () => {
+    const older = await call();
+    await as((tx) => updateCase(tx, ana, { id: older, wanted: { status: 'closed' } }));
+    const kept = await call();
+    for (let n = 0; n < 3; n += 1) {
+      const merged = await call();
+      await as((tx) => mergeCase(tx, ana, { fromId: merged, intoId: kept }));
+    }
+
+    const firstTwo = async (q: string) =>
+      (await search(town.database, ana, { q, limit: 2, order: 'newest' })).hits.map((hit) => hit.case.id);
+    expect(await firstTwo('status:closed')).toEqual([older]);
+    expect(await firstTwo('Maryvonne')).toHaveLength(2);
+    expect(await firstTwo('status:closed Maryvonne')).toEqual([older]);
+  });
+
+  it('shows no spam that it went into, but to whoever asks by its reference', async () => {
+    const [kept, merged] = [await call(), await call()];
+    await as((tx) => mergeCase(tx, ana, { fromId: merged, intoId: kept }));
+    await town.database.execute(`update cases set status = 'spam' where id = $1`, [kept]);
+    const reference = await referenceOf(merged);
+
+    expect(await hits(reference)).toEqual([{ id: kept, mergedFrom: [reference] }]);
+    expect((await hits('06 39 98 12 11')).map((hit) => hit.id)).not.toContain(kept);
+    expect((await hits('Maryvonne')).map((hit) => hit.id)).not.toContain(kept);
   });
 
   it('is found itself by whoever may not see the other one', async () => {

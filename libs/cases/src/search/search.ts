@@ -10,6 +10,7 @@ import { levelsOf } from './match-levels.queries.js';
 import { matchesOf, withoutDoubles } from './find-matching-entries-and-files.js';
 import type { Among } from './matching-entries-and-files.queries.js';
 import { casesByReferenceOrNumber } from './cases-by-reference-or-number.queries.js';
+import { referencePattern } from './reference-and-number-patterns.js';
 import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
 import { typedWords } from './search-terms.js';
 import { underSurvivors } from './surviving-cases.queries.js';
@@ -18,6 +19,7 @@ import { underSurvivors } from './surviving-cases.queries.js';
 const RANKED = 88;
 /** With fewer cases than these, cases are shown that lack a word. */
 const FEW = 5;
+const NONE: ReadonlySet<string> = new Set();
 
 /** What a search finds, and which words it took for others. */
 export interface Found {
@@ -39,10 +41,7 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
   if (typed.some(({ isKnown }) => !isKnown)) return { hits: [], corrections: [] };
   const filters = await readFieldFilters(reader, typed);
   if (words === '' && filters.length > 0)
-    return {
-      hits: await underSurvivors(reading, await newestHits(reading, { filters, limit }), true),
-      corrections: [],
-    };
+    return { hits: await newestHits(reading, { filters, limit }), corrections: [] };
   const isSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
   const among: Among = { visible, filters, spam: isSpam ? 'only' : 'without' };
   const [named, terms, stocks] = await Promise.all([
@@ -54,15 +53,21 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
   const ranked = wholeFirst(
     rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all: stocks.all }),
   );
-  const shown = (order === 'newest' ? newestFirst(ranked) : ranked).slice(0, limit);
-  const byWords = await hitsOf(reading, shown, looked.terms);
+  const ordered = order === 'newest' ? newestFirst(ranked) : ranked;
   const byName = await namedHits(reading, named ?? []);
   const namedIds = new Set(byName.map((hit) => hit.case.id));
-  const found = [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))].slice(0, limit);
-  return {
-    hits: await underSurvivors(reading, found, filters.length > 0),
-    corrections: looked.corrections,
+  const folding = {
+    isNarrowed: filters.length > 0,
+    byReference: referencePattern(q.trim()) === null ? NONE : namedIds,
   };
+  const firstHits = async (count: number): Promise<SearchHit[]> => {
+    const byWords = await hitsOf(reading, ordered.slice(0, count), looked.terms);
+    return underSurvivors(reading, [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))], folding);
+  };
+  const first = await firstHits(limit);
+  // Several of them may stand under one case: only then are more of them read.
+  const hits = first.length < limit && ordered.length > limit ? await firstHits(ordered.length) : first;
+  return { hits: hits.slice(0, limit), corrections: looked.corrections };
 }
 
 /** Entries with all the words; where those are few, and no number was typed, also such as have some of them. */
