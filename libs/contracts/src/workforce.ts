@@ -95,10 +95,12 @@ export type SetAbsence = z.infer<typeof SetAbsence>;
 
 /**
  * `GET /agents/:id/absence/cases`: the open cases of an agent by team, of those that the reader sees, and how many of them the substitute would
- * get; the others go back to the queue of the team.
+ * get; the others go back to the queue of the team. `unseen`: how many more there are that the reader does not see, which are handed over as
+ * well.
  */
 export const CasesOfAbsence = z.object({
   teams: z.array(z.object({ team: Named, open: z.number().int(), forSubstitute: z.number().int() })),
+  unseen: z.number().int(),
 });
 export type CasesOfAbsence = z.infer<typeof CasesOfAbsence>;
 export const AbsenceQuery = z.strictObject({ substituteId: Id.optional() });

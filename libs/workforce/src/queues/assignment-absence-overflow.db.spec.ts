@@ -231,6 +231,10 @@ describe('an absence', () => {
     // What a substitute cannot open, who is absent too or is not named in the case, goes to the queue.
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [mine, [ana.id]]);
     expect(await known(ana, bob.id)).toContainEqual(['Écoles', 1, 0]);
+    const unseen = async (who: Principal) =>
+      (await casesOfAbsence(town.database, who, { agentId: ana.id, substituteId: null })).unseen;
+    // She does not see the one of the roads, nor the administrator the one that names her alone.
+    expect([await unseen(ana), await unseen(root)]).toEqual([1, 1]);
     await expect(known(bob, bob.id)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 

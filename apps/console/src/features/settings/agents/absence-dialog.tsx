@@ -157,7 +157,7 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
       </Radio.Group>
       {effect && (
         <p className={classes.effect} role="status">
-          {isPlan && cases.teams.length > 0 ? t('agents.absence.effect.today', { effect }) : effect}
+          {isPlan && cases.teams.length + cases.unseen > 0 ? t('agents.absence.effect.today', { effect }) : effect}
         </p>
       )}
     </FormDialog>

@@ -8,11 +8,11 @@ interface Absence {
   substitute: string | undefined;
 }
 
-/** Returns a function that says in one sentence, with numbers, what becomes of the open cases of an agent who is absent. */
+/** Returns a function that says in a sentence or two, with numbers, what becomes of the open cases of an agent who is absent. */
 export function useAbsenceEffectText() {
   const { t } = useTranslation();
   const formats = useFormats();
-  return ({ teams }: CasesOfAbsence, { handOver, name, substitute }: Absence): string => {
+  const seenText = ({ teams }: CasesOfAbsence, { handOver, name, substitute }: Absence): string => {
     const open = teams.reduce((sum, team) => sum + team.open, 0);
     if (open === 0) return t('agents.absence.effect.none', { name });
     if (handOver === 'keep') return t('agents.absence.effect.keep', { count: open, name });
@@ -27,5 +27,12 @@ export function useAbsenceEffectText() {
     if (returned.length === 0) return t('agents.absence.effect.one', { one: handedText });
     const returnedText = t('agents.absence.effect.queue', { count: open - count, cases });
     return t('agents.absence.effect.both', { one: handedText, other: returnedText });
+  };
+  return (cases: CasesOfAbsence, absence: Absence): string => {
+    const { teams, unseen: count } = cases;
+    if (count === 0) return seenText(cases, absence);
+    const unseenText = t('agents.absence.effect.unseen', { count });
+    // That there are no open cases would be wrong.
+    return teams.length === 0 ? unseenText : `${seenText(cases, absence)} ${unseenText}`;
   };
 }
