@@ -13,10 +13,13 @@ interface Row extends CaseTargets {
   caseId: string;
 }
 
-/** SQL: whether the last target of a kind was kept. A case that was reopened has a second one for its resolution. */
+/**
+ * SQL: whether the last target of a kind was kept; null: its time runs. A case that was reopened has a second one for its resolution. What was
+ * dropped counts only where it had been missed before.
+ */
 const isKept = (kind: string): string =>
-  `(select k.breached_at is null from sla_timer k where k.case_id = c.id and k.kind = '${kind}'
-      and (k.breached_at is not null or k.state = 'done') order by k.start_position desc limit 1)`;
+  `(select case when k.breached_at is not null then false when k.state = 'done' then true end from sla_timer k where k.case_id = c.id and k.kind = '${kind}'
+      and (k.breached_at is not null or k.state <> 'dropped') order by k.start_position desc limit 1)`;
 
 /** The targets of these cases, by their ids: as figures count them. Primary key of `metric_point`, index `sla_timer_case`. */
 export async function targetsOfCases(reader: Reader, ids: readonly string[]): Promise<Map<string, CaseTargets>> {

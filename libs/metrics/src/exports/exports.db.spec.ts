@@ -159,6 +159,12 @@ describe('an export', () => {
 
     expect(await cells('Déjà vu €')).toEqual([new Date('2026-03-11T10:30:00Z'), 'oui', 'oui']);
     expect(await cells('=1+1')).toEqual([null, null, null]);
+    // The citizen has reopened it, and the time of its second target runs.
+    await town.database.execute(
+      `update sla_timer set state = 'running', ended_at = null, due_at = now() where case_id = $1 and start_position = 4`,
+      [item!.id],
+    );
+    expect(await cells('Déjà vu €')).toEqual([new Date('2026-03-11T10:30:00Z'), 'oui', null]);
     await town.database.execute(`delete from sla_timer where case_id = $1`, [item!.id]);
   });
 

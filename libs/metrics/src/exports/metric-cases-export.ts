@@ -33,7 +33,7 @@ export async function metricCasesSheet(
   const visible = exportedScope(who, 'case.read');
   const asked = { ...MetricCasesQuery.parse(query), limit: pageSize };
   // An error in the query is reported before the first row is sent.
-  const first = await metricCases(reader, who, { name, query: asked, visible });
+  const first = await metricCases(reader, who, { name, query: asked, visible, isCounted: false });
   async function* rows(): AsyncGenerator<Row> {
     let page = first;
     for (;;) {
@@ -44,7 +44,7 @@ export async function metricCasesSheet(
       yield* exported.map((item, at) => ({ ...item, value: page.items[at]!.value }));
       if (!page.nextCursor) return;
       const now = stillPermitted(visible, await whoNow());
-      const next = { name, query: { ...asked, cursor: page.nextCursor }, visible: now.visible };
+      const next = { name, query: { ...asked, cursor: page.nextCursor }, visible: now.visible, isCounted: false };
       page = await metricCases(reader, now.who, next);
     }
   }

@@ -23,6 +23,8 @@ interface Asked {
   query: MetricCasesQuery;
   /** Which cases; by default all that the reader may see. */
   visible?: Scope;
+  /** Whether it is counted how many there are; else `total` is 0. */
+  isCounted?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Asked {
 export async function metricCases(
   reader: Reader,
   who: Principal,
-  { name, query, visible = scope(who, 'case.read') }: Asked,
+  { name, query, visible = scope(who, 'case.read'), isCounted = true }: Asked,
 ): Promise<MetricCases> {
   const whole = await resolveQuery(reader, who, { name, query: { ...query, groupBy: query.groupBy ?? 'day' } });
   const resolved = narrowToPoint(whole, query);
@@ -56,7 +58,11 @@ export async function metricCases(
        order by ${key} desc, p.case_id desc limit ${query.limit + 1}`,
       values,
     ),
-    isGauge ? computeTotal(reader, resolved, hour).then(({ count }) => count) : countCases(reader, resolved, hour),
+    !isCounted
+      ? 0
+      : isGauge
+        ? computeTotal(reader, resolved, hour).then(({ count }) => count)
+        : countCases(reader, resolved, hour),
   ]);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
