@@ -493,6 +493,15 @@ it('narrows a list to the cases that were opened in some days, and exports it', 
   await page.getByRole('button', { name: 'Show these cases' }).click();
   await page.waitForURL(new RegExp(`opened=${day}..${day}`));
   await row(page, 'Ouvert ce mois').waitFor();
+  // The same days once more are no reason to remove them.
+  await filterButton.click();
+  await page.getByRole('option', { name: 'Opened' }).click();
+  await page.getByRole('option', { name: 'From … to …' }).click();
+  await page.getByRole('button', { name: 'Show these cases' }).click();
+  await page.getByRole('button', { name: 'Show these cases' }).waitFor({ state: 'detached' });
+  const chip = page.getByRole('button', { name: /^Remove the filter Opened/ });
+  await chip.waitFor();
+  expect(new URL(page.url()).searchParams.get('opened')).toBe(`${day}..${day}`);
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('export');
@@ -504,6 +513,8 @@ it('narrows a list to the cases that were opened in some days, and exports it', 
   expect(new URL(href!, product.url).searchParams.get('opened')).toBe(`${day}..${day}`);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+  await chip.click();
+  await page.waitForURL((url) => !url.searchParams.has('opened') && !url.searchParams.has('status'));
 
   // A view of a team is first of all for the one to which the list is narrowed.
   await page.goto(`${product.url}/inbox/all?team=${schools.id}`);

@@ -1,5 +1,6 @@
 import { FilterChips as Chips } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
+import { changeOfFilter } from './change-of-filter.js';
 import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
 
 /** The active filters of the list, each with a button that removes it. */
@@ -12,7 +13,8 @@ export function FilterChips({ search, change }: FilterProps) {
     const label = labelOf(value);
     const name = t(`common.facet.${facet}`);
     const removeLabel = t('inbox.removeFilter', { filter: `${name} ${label}` });
-    return [{ key: facet, facet: name, label, removeLabel, onRemove: () => change({ [facet]: undefined }) }];
+    const onRemove = () => change(changeOfFilter(search, facet, undefined));
+    return [{ key: facet, facet: name, label, removeLabel, onRemove }];
   });
   return <Chips label={t('inbox.activeFilters')} chips={chips} />;
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
+import { changeOfFilter } from './change-of-filter.js';
 import { OwnDaysForm } from './own-days-form.js';
 import { OWN_DAYS, useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
 
@@ -21,11 +22,8 @@ export function FilterMenu({ search, change }: FilterProps) {
     setChosen(undefined);
     setOwnDays(false);
   };
-  const choose = (one: Facet, value: string) => {
-    const isSame = search[one] === value;
-    // Most of what was opened in a month is closed by now, and whoever asks for it wants it all.
-    const status = one === 'opened' && !isSame ? { status: search.status ?? 'any' } : {};
-    change({ [one]: isSame ? undefined : value, ...status });
+  const choose = (one: Facet, value: string | undefined) => {
+    change(changeOfFilter(search, one, value));
     toggle(false);
   };
   const keys = useShortcutKeys();
@@ -53,7 +51,11 @@ export function FilterMenu({ search, change }: FilterProps) {
             label={t(`common.facet.${facet.facet}`)}
             choices={facet.options}
             chosen={search[facet.facet]?.split(',') ?? []}
-            onChoose={(value) => (value === OWN_DAYS ? setOwnDays(true) : choose(facet.facet, value))}
+            onChoose={(value) =>
+              value === OWN_DAYS
+                ? setOwnDays(true)
+                : choose(facet.facet, search[facet.facet] === value ? undefined : value)
+            }
           />
         ) : (
           <Combobox
