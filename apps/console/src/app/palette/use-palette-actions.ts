@@ -26,7 +26,7 @@ export function usePaletteActions({ openCase, list, isTyped }: Offered): Palette
     ...useListActions(list),
     ...useSavedViewActions(),
     ...useNavigationActions(openCase?.mergedInto !== null),
-    ...useExportActions(),
+    ...useExportActions(list),
     ...useGlobalActions(),
     ...(isTyped ? agents : []),
   ];

@@ -16,14 +16,18 @@ interface Props {
   onClose: () => void;
 }
 
-/** The dialog that exports all cases of a list: it says how many they are and to what the list is narrowed. */
+/** The dialog that exports all cases of a list: it says how many they are, where all may be exported, and to what the list is narrowed. */
 export function ExportCasesDialog({ filter, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const { number } = useFormats();
   const { note } = useExportScope('cases');
   const words = useFilterWords(filter);
-  const { data: list } = useQuery(listCountQuery(filter));
+  // Of what is read: where less is exported, that number would be wrong.
+  const { data: list, isLoading } = useQuery({ ...listCountQuery(filter), enabled: note === null });
   const count = list?.count ?? 0;
+  const countText = list
+    ? t(list.isAtLeast ? 'common.export.moreThan' : 'common.export.count', { count, n: number(count) })
+    : isLoading && t('common.export.counting');
   return (
     <Modal
       opened
@@ -36,12 +40,12 @@ export function ExportCasesDialog({ filter, onClose }: Props) {
     >
       <Stack gap="sm">
         <Text size="sm" role="status">
-          <strong>
-            {list
-              ? t(list.isAtLeast ? 'common.export.moreThan' : 'common.export.count', { count, n: number(count) })
-              : t('common.export.counting')}
-          </strong>
-          {' · '}
+          {countText && (
+            <>
+              <strong>{countText}</strong>
+              {' · '}
+            </>
+          )}
           {words.join(' · ')}
         </Text>
         <Text size="sm" c="var(--g-text-2)">
