@@ -102,22 +102,18 @@ export function NotificationPanel({ onClose, isInSheet = false }: { onClose: () 
 export function NotificationSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="bottom"
-      size="80%"
-      padding={0}
-      title={
-        <span className={classes.sheetHead}>
-          {t('notifications.title')}
+    <Drawer.Root opened onClose={onClose} position="bottom" size="80%" padding={0}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <Drawer.Header p="8px 16px">
+          <Drawer.Title fw={600}>{t('notifications.title')}</Drawer.Title>
           <PanelActions onClose={onClose} />
-        </span>
-      }
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      styles={{ header: { padding: '8px 16px' }, title: { flex: 1, fontWeight: 600 } }}
-    >
-      <NotificationPanel isInSheet onClose={onClose} />
-    </Drawer>
+          <Drawer.CloseButton ms={8} aria-label={t('common.close')} />
+        </Drawer.Header>
+        <Drawer.Body>
+          <NotificationPanel isInSheet onClose={onClose} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
