@@ -1,6 +1,5 @@
-import { parameters, type Principal, type Scope } from '@guichet/access';
+import { parameters } from '@guichet/access';
 import type { SearchFilter, SearchHit } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
 import {
   SUMMARY_JOINS,
   summariesOf,
@@ -14,10 +13,8 @@ import { queryInParts } from './query-in-parallel-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';
 import { textAroundWords } from './search-snippet.js';
+import type { Reading } from './search-reader.js';
 import { hasNoSurvivor } from './surviving-cases.queries.js';
-
-/** Who reads, and what they may. */
-export type Reading = Reader & { who: Principal; visible: Scope };
 
 /** So many cases are read by one statement. */
 const PART = 15;

@@ -1,7 +1,7 @@
 import { parameters, type Bind, type Scope } from '@guichet/access';
 import type { SearchHit } from '@guichet/contracts';
 import { summariesOf } from '../inbox/case-summary.queries.js';
-import type { Reading } from './case-hits.queries.js';
+import type { Reading } from './search-reader.js';
 
 /** A case that was merged, and the one that it went into at last. */
 interface Survivor {
