@@ -19,6 +19,8 @@ interface ArchiveTexts {
   reply: string;
   note: string;
   quoted: string;
+  /** The text of the secure page to which a reply leads. */
+  page: string;
   /** Of a message without plain text. */
   noText: string;
   original: string;
@@ -63,6 +65,7 @@ const fr: ArchiveTexts = {
   reply: 'Réponse',
   note: 'Note interne',
   quoted: 'Texte cité',
+  page: 'Réponse complète, sur sa page sécurisée',
   noText: 'Ce message ne contient pas de texte brut. Son contenu se trouve dans le message d’origine.',
   original: 'Message d’origine',
   letter: 'Lettre',
@@ -172,6 +175,7 @@ const en: ArchiveTexts = {
   reply: 'Reply',
   note: 'Internal note',
   quoted: 'Quoted text',
+  page: 'Full reply, on its secure page',
   noText: 'This message has no plain text. Its content is in the original message.',
   original: 'Original message',
   letter: 'Letter',

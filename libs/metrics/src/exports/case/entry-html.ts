@@ -62,7 +62,13 @@ function messageHtml(entry: MessageEntry, context: EntryContext): string {
   const head = facts(messageFacts(entry, context.formats));
   const text =
     entry.text.trim() === '' ? `<p class="empty">${escaped(noText)}</p>` : segmentsHtml(entry, context.formats);
-  return `${head}\n${text}\n${filesHtml(context)}`;
+  return `${head}\n${text}\n${pageHtml(entry, context.formats)}${filesHtml(context)}`;
+}
+
+/** The secure page is kept for weeks only: whoever reads the archive later would have nothing but a dead link to it. */
+function pageHtml({ provenance }: MessageEntry, { language }: EntryFormats): string {
+  const page = provenance?.page;
+  return page === undefined ? '' : `${textHtml('label', archiveTexts[language].page)}${textHtml('text', page)}\n`;
 }
 
 function segmentsHtml({ segments }: MessageEntry, { language }: EntryFormats): string {

@@ -60,6 +60,14 @@ describe('an entry in the timeline of an archive', () => {
     expect(text).toContain('<div class="text quoted">&gt; avant</div>');
   });
 
+  it('holds the secure page to which a reply leads, behind what was sent', () => {
+    const provenance = { page: 'Il manque <le> livret.' } as MessageEntry['provenance'];
+    const text = html(message({ direction: 'out', provenance }));
+    expect(text.indexOf('Bonjour')).toBeLessThan(text.indexOf('Il manque &lt;le&gt; livret.'));
+    expect(text).toContain('<div class="label">Réponse complète, sur sa page sécurisée</div>');
+    expect(html(message({ direction: 'out' }))).not.toContain('page sécurisée');
+  });
+
   it('leads to the original where there is no plain text, and warns of a content that is another one', () => {
     const file = {
       path: 'attachments/001-a #1".pdf',

@@ -77,6 +77,27 @@ describe('the PDF of a case', () => {
     expect(paragraphs).toContainEqual(expect.stringMatching(/^par Ana · /));
   });
 
+  it('holds the secure page to which a reply leads, behind what was sent', async () => {
+    const { caseId, entryId } = await received('Lien');
+    // As it is kept of a reply of which the channel got a short wording.
+    await town.database.execute(
+      `insert into timeline_entry select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'position', e.position + 1,
+         'direction', 'out', 'data', e.data || '{"text": "Voir la page.", "segments": [{"kind": "visible", "text": "Voir la page."}], "provenance": {"page": "Il manque le livret."}}'))).*
+       from timeline_entry e where id = $1`,
+      [entryId],
+    );
+    await town.database.execute(`update cases set last_position = 2 where id = $1`, [caseId]);
+
+    const paragraphs = ofType((await exports.pdf(caseId)).said, 'P');
+
+    const at = paragraphs.indexOf('Voir la page.');
+    expect(paragraphs.slice(at, at + 3)).toEqual([
+      'Voir la page.',
+      'Réponse complète, sur sa page sécurisée',
+      'Il manque le livret.',
+    ]);
+  });
+
   it('names what the case has in the fields of its type, also under a label that is longer than its column', async () => {
     const { caseId } = await received('Trottoir');
     await town.database.execute(

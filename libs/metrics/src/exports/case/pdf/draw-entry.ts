@@ -93,6 +93,8 @@ function* drawMessage(
     flow.skip(5);
     yield* drawBlock(flow, { tag: 'P', text: noText, look: small }, section);
   } else yield* drawSegments(flow, section, { entry, formats, foreign });
+  const page = entry.provenance?.page;
+  if (page !== undefined) yield* drawPage(flow, section, { text: page, formats });
   if (files.length > 0) yield* drawFiles(flow, section, { files, formats });
 }
 
@@ -107,6 +109,18 @@ function* drawSegments(
     if (kind === 'quoted') yield* drawQuoted(flow, section, { text, formats, lang });
     else yield* drawText(flow, section, { text, look: kind === 'visible' ? body : { ...small, size: 9.5 }, lang });
   }
+}
+
+/** Draws the text of the secure page, which is kept for weeks only, so that the link that the message has is dead then. */
+function* drawPage(
+  flow: Flow,
+  section: Tagged,
+  { text, formats: { language } }: { text: string; formats: EntryFormats },
+): Generator<void> {
+  flow.skip(6);
+  const label = archiveTexts[language].page;
+  yield* drawBlock(flow, { tag: 'P', text: label, look: { ...small, isStrong: true } }, section);
+  yield* drawText(flow, section, { text, look: body });
 }
 
 /** Draws what a message quotes, apart from what it says. */
