@@ -36,7 +36,10 @@ function WhyAnotherRoute({ route }: { route: ReplyRoute }) {
   return (
     <p className={classes.whyAnother}>
       <IconAlertTriangle size={13} stroke={1.75} aria-hidden />
-      {t('composer.routeClosed', { channel: channels.title(route.channel), why })}
+      {t(route.state === 'template' ? 'composer.routeWithoutFreeText' : 'composer.routeClosed', {
+        channel: channels.name(route.channel),
+        why,
+      })}
     </p>
   );
 }

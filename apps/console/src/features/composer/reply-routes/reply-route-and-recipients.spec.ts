@@ -1,5 +1,5 @@
 import type { ReplyRoute } from '@guichet/contracts';
-import { chosenRoute, envelopeFor, viaOf } from './reply-route-and-recipients.js';
+import { chosenRoute, closedRouteOfCitizen, envelopeFor, viaOf } from './reply-route-and-recipients.js';
 
 const way = (channelAccountId: string, to: string, state: ReplyRoute['state'] = 'ready'): ReplyRoute => ({
   channelAccountId,
@@ -33,6 +33,20 @@ describe('the way an answer goes', () => {
     expect(chosenRoute([text], undefined)).toBe(text);
     expect(chosenRoute([], undefined)).toBeUndefined();
   });
+});
+
+describe('the way by which the citizen has written last', () => {
+  const used = (state: ReplyRoute['state']): ReplyRoute => ({
+    ...way('whatsapp', '+33639980001', state),
+    channel: 'whatsapp',
+    lastUsedAt: '2026-11-02T09:00:00Z',
+  });
+  const mail = way('mail', 'zoe@citizen.test');
+
+  it.each(['closed', 'template'] as const)('is named beside another one where it is %s', (state) =>
+    expect(closedRouteOfCitizen([mail, used(state)], mail)).toEqual(used(state)));
+  it.each(['ready', 'warned'] as const)('is not where it is %s, as a reply can go by it', (state) =>
+    expect(closedRouteOfCitizen([mail, used(state)], mail)).toBeUndefined());
 });
 
 describe('whom an answer is for', () => {

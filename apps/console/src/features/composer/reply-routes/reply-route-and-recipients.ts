@@ -27,7 +27,8 @@ export function closedRouteOfCitizen(
   const last = options
     .filter(({ lastUsedAt }) => (lastUsedAt ?? '') > (chosen.lastUsedAt ?? ''))
     .toSorted((a, b) => b.lastUsedAt!.localeCompare(a.lastUsedAt!))[0];
-  return last && last.channel !== chosen.channel && last.state !== 'ready' ? last : undefined;
+  const isFree = last?.state === 'ready' || last?.state === 'warned';
+  return last && last.channel !== chosen.channel && !isFree ? last : undefined;
 }
 
 /** Returns the recipients of a reply by this route: those that the case proposes, where it proposes this route. */
