@@ -60,10 +60,7 @@ describe('in a confidential team', () => {
     // Whoever comes back to the reply by its key has the focus on the notice, and unfolds it by the next key.
     await page.getByRole('button', { name: 'Collapse the editor' }).click();
     await page.keyboard.press('r');
-    const notice = page.getByRole('button', { name: 'By SMS: only a notice with a link' });
-    await eventually(async () =>
-      expect(await notice.evaluate((button) => button === document.activeElement)).toBe(true),
-    );
+    await page.locator('button:focus', { hasText: 'By SMS: only a notice with a link' }).waitFor();
     await page.keyboard.press('Enter');
     await eventually(async () =>
       expect(await reply(page).inputValue()).toMatch(

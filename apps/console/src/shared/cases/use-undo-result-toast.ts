@@ -8,20 +8,27 @@ import { useAddCaseReference } from './use-add-case-reference.js';
 
 type Changed = Pick<CaseSummary, 'id' | 'reference'>;
 
-/** Returns a function that says that a change of cases is undone, or at once which of them could not be restored, and why. */
+/**
+ * Returns a function that says that a change of cases is undone, or at once which of them could not be restored, and why. `about`: what
+ * was undone elsewhere than by the toast of the change, as of a toast: that one goes, as it could be undone no second time.
+ */
 export function useUndoResultToast() {
   const { t } = useTranslation();
   const sayWhich = useAddCaseReference();
   const problemText = useProblemText();
   return useCallback(
-    (items: readonly Changed[], failed: readonly Failed<Changed>[]) => {
+    (items: readonly Changed[], failed: readonly Failed<Changed>[], about: readonly string[] = []) => {
       const [first, ...others] = failed;
       const total = items.length;
-      if (!first) return toast({ message: sayWhich(t('common.toast.undone', { count: total }), items) });
+      if (!first) return toast({ message: sayWhich(t('common.toast.undone', { count: total }), items), about });
       if (others.length === 0)
-        return toastFailure(t('common.toast.notUndone', { reference: first.item.reference }), problemText(first.error));
+        return toastFailure(
+          t('common.toast.notUndone', { reference: first.item.reference }),
+          problemText(first.error),
+          { about },
+        );
       const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
-      toastFailure(t('common.toast.severalNotUndone', { count: failed.length, total }), reasons);
+      toastFailure(t('common.toast.severalNotUndone', { count: failed.length, total }), reasons, { about });
     },
     [t, sayWhich, problemText],
   );

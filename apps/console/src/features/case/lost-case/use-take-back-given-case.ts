@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { isFailure } from '../../../shared/api/failure.js';
 import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
+import { undoLast } from '../../../shared/feedback/toast.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { givenCase, type Loss } from '../../../shared/live/why-cases-left.js';
 
@@ -20,12 +22,20 @@ export function useTakeBackGivenCase(caseId: string, { why }: Loss) {
     return () => clearTimeout(timer);
   }, [until]);
   const { mutate, isPending } = useMutation({
-    mutationFn: async () => given && sayIfUndone([given.item], await undoHandover([given.item])),
+    mutationFn: async () => {
+      if (!given) return;
+      const failed = await undoHandover([given.item]);
+      sayIfUndone([given.item], failed, [`${caseId} teamId`]);
+      // What is refused once stays so; where the server could not be reached, it can be tried again.
+      if (failed.some(({ error }) => isFailure(error, 'conflict', 'not-found', 'not-permitted'))) setLate(true);
+    },
   });
   const isOffered = given !== undefined && !isLate;
   useShortcut('undo', () => {
     if (!isOffered) return false;
-    if (!isPending) mutate();
+    // What was done since, as with another case in the list beside this page, is undone before.
+    if (isPending || undoLast()) return true;
+    mutate();
     return true;
   });
   return { isOffered, isPending, takeBack: () => mutate() };
