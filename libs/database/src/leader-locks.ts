@@ -26,7 +26,8 @@ export class LeaderLocks {
     try {
       const isOurs = await this.ask('pg_try_advisory_lock', name);
       if (!isOurs) this.held.delete(name);
-      return isOurs;
+      // The connection may have ended in the same breath in which it answered.
+      return isOurs && this.held.has(name);
     } catch (error) {
       this.held.delete(name);
       throw error;

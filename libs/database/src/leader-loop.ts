@@ -74,12 +74,13 @@ export class LeaderLoop {
 
   private async run(): Promise<void> {
     while (!this.stopping) {
+      // What wakes the loop from here on is met by this round, or by the next one. Whoever is not elected waits, however often it was woken before.
+      this.wanted = false;
       try {
         if (!(await this.elected())) {
           await this.pause(500);
           continue;
         }
-        this.wanted = false;
         const more = await this.options.turn();
         this.rested = performance.now();
         if (more || this.wanted) continue;
@@ -93,8 +94,12 @@ export class LeaderLoop {
     }
   }
 
-  /** Whoever has lost the lock asks for it at once: nobody else may want it. */
+  /**
+   * Whoever has lost the lock asks for it at once: nobody else may want it. Whoever only asked for it waits before it asks again, as after
+   * any other failure: while the database is away, every question fails at once.
+   */
   private readonly lost = () => {
+    if (!this.leads) return;
     this.leads = false;
     this.begin();
   };
