@@ -1,5 +1,6 @@
-import type { CaseSummary } from '@guichet/contracts';
-import { QueryClient } from '@tanstack/react-query';
+import type { CaseSummary, Change } from '@guichet/contracts';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { queryRefresher } from '../live/refresh-queries-on-changes.js';
 import { caseQuery, timelineQuery } from '../api/queries.js';
 import { endRest, fetchCaseAtRest, fetchCaseEarly } from './fetch-case-early.js';
 
@@ -58,6 +59,33 @@ describe('a case that is fetched before it is shown', () => {
   it('comes with its first entries as well where nothing of it was read', () => {
     fetchCaseEarly(client, row('a', true));
     expect(paths()).toEqual([CASE, '/cases/a/timeline?after=0&limit=50', ENTRIES]);
+  });
+
+  describe('when something happens to it before it has come', () => {
+    const happens = () =>
+      queryRefresher(client)([{ position: '1', type: 'case.changed', caseId: 'a', actorId: null, data: {} } as Change]);
+    const hasEntries = () => client.getQueryData(timelineQuery('a', 2).queryKey) !== undefined;
+
+    it('is given up, and fetched anew where it is shown', async () => {
+      fetchCaseEarly(client, row('a'));
+      await askedFor(CASE).answer({ id: 'a' });
+      happens();
+      await askedFor(ENTRIES).answer({ items: [] });
+      await jest.advanceTimersByTimeAsync(100);
+      expect([hasCase(), hasEntries()]).toEqual([false, false]);
+
+      const shown = new QueryObserver(client, caseQuery('a'));
+      const leave = shown.subscribe(() => undefined);
+      expect(paths().filter((path) => path === CASE)).toHaveLength(2);
+      leave();
+    });
+
+    it('comes all the same to whoever waits for it', async () => {
+      const fetched = client.fetchQuery(caseQuery('a'));
+      happens();
+      await askedFor(CASE).answer({ id: 'a' });
+      expect((await fetched).data).toEqual({ id: 'a' });
+    });
   });
 
   it('is asked for, as fetched ahead, where a pointer rests on its row and not where it passes by', async () => {

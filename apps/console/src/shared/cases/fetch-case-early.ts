@@ -9,6 +9,9 @@ const WAITS_FOR_ENTRIES_MS = 100;
 /** So long a pointer or the focus rests on a row before its case is fetched, in milliseconds: who only passes by asks for nothing. */
 const RESTS_MS = 100;
 
+/** By this, a change of the case finds what is still under way, and gives it up (`live/refresh-queries-on-changes.ts`). */
+const meta = { isEarly: true };
+
 const pause = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
 
 /**
@@ -25,9 +28,12 @@ export function fetchCaseEarly(
 ): void {
   // What is new is at the end, or, for whoever was never there, all of it.
   const pages = new Set([timelinePageOf(lastPosition), ...(unread ? [0] : [])]);
-  const entries = Promise.all([...pages].map((page) => queryClient.prefetchQuery(timelineQuery(id, page, { ahead }))));
+  const entries = Promise.all(
+    [...pages].map((page) => queryClient.prefetchQuery({ ...timelineQuery(id, page, { ahead }), meta })),
+  );
   void queryClient.prefetchQuery({
     ...caseQuery(id),
+    meta,
     queryFn: async ({ signal }) => {
       const answer = await callWithEtag('getCase', { params: { id }, signal, ahead });
       await Promise.race([entries, pause(WAITS_FOR_ENTRIES_MS)]);

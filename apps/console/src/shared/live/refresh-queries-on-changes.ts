@@ -1,5 +1,5 @@
 import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
 import type { QueryKey, QueryName } from '../api/query-key.js';
 import { throttle } from './throttle.js';
@@ -135,6 +135,16 @@ const entryIdOf = (change: Change) => ('entryId' in change.data ? change.data['e
 const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
   timeline?.items.some((entry: Entry) => ids.has(entry.id));
 
+/**
+ * Gives up what is being fetched of a case that nobody looks at yet: it may have been read before the change, and would count as fresh once it
+ * has come. Whoever opens the case fetches it anew. What somebody waits for elsewhere, as after a reply, goes on.
+ */
+function giveUpEarly(queryClient: QueryClient, caseId: string): void {
+  const isEarly = ({ meta }: Query) => meta?.['isEarly'] === true;
+  for (const name of ['case', 'timeline'] as const)
+    void queryClient.cancelQueries({ queryKey: [name, caseId], type: 'inactive', predicate: isEarly });
+}
+
 /** Turns a burst of events into the fewest refetches: queries that are not on screen are only marked stale. */
 export function queryRefresher(queryClient: QueryClient) {
   const stale = (...queryKey: QueryKey) => void queryClient.invalidateQueries({ queryKey });
@@ -148,6 +158,7 @@ export function queryRefresher(queryClient: QueryClient) {
   const isMe = (id: unknown) => id === queryClient.getQueryData<Session>(['session'])?.agent.id;
 
   function refreshCase(caseId: string, changes: readonly Change[]) {
+    giveUpEarly(queryClient, caseId);
     stale('case', caseId);
     stale('last-entries', caseId);
     stale('sla', caseId);
