@@ -7,6 +7,7 @@ import { CONNECT_MS } from './connection-timeout.js';
 import { EventLogWatch } from './event-log-watch.js';
 import { LeaderLocks } from './leader-locks.js';
 import { migrations } from './migrations/index.js';
+import { respondsSoon } from './responds-soon.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader-and-iso-time.js';
 import { RecentEvents } from './recent-events.js';
@@ -22,9 +23,6 @@ const FULL_MS = 60_000;
  * plan each statement anew, so that a case takes it 15 ms and more where it takes another one 1 ms.
  */
 const IDLE_MS = 50_000;
-
-/** How soon a database that says nothing at all is known to be away: those who ask whether we are ready ask every few seconds. */
-const READY_MS = 5_000;
 
 /** Serialization failures and deadlocks: nobody's fault, and gone at the next try. */
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -170,7 +168,7 @@ export class Database implements Reader {
    * within the last minute: the server does not say how much it has left, and reading goes on without any.
    */
   async assertReady(): Promise<void> {
-    await soon(this.query('select 1'));
+    await respondsSoon(this.query('select 1'));
     if (this.now.getTime() - this.fullAt < FULL_MS)
       throw new Failure('storage-full', { detail: 'The disk of the database is full.' });
   }
@@ -179,13 +177,4 @@ export class Database implements Reader {
     await this.leaderLocks.close();
     if (this.source.isInitialized) await this.source.destroy();
   }
-}
-
-/** What a promise resolves to; throws where it takes too long. */
-async function soon<Value>(promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`The database did not respond within ${READY_MS} ms.`)), READY_MS);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { Logger, newId } from '@guichet/platform';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
@@ -7,6 +8,8 @@ import { currentPosition } from './event.queries.js';
 import { LogReader } from './log-reader.js';
 import { NotificationListener } from './pg-notification-listener.js';
 
+/** Far longer than any look at the log is away, and far shorter than the minute after which the loop takes a turn by itself. */
+const GIVEN_UP_MS = 15_000;
 const SOMEBODY = { kind: 'system', name: 'Spec' } as const;
 let home: TestDatabase;
 let database: Database;
@@ -80,13 +83,26 @@ async function publish(meanwhile: () => Promise<void> = async () => {}): Promise
   return teamId;
 }
 
-const untilRead = (teamId: string) =>
-  new Promise<void>((resolve) => {
+/** Throws where only the turn that the loop takes by itself each minute would read it. */
+function untilRead(teamId: string): Promise<void> {
+  let limit: NodeJS.Timeout | undefined;
+  return new Promise<void>((resolve, reject) => {
+    limit = setTimeout(() => reject(new Error('Nobody has woken the reader for an event.')), GIVEN_UP_MS);
     onRead = () => {
       if (read.includes(teamId)) resolve();
     };
     onRead();
-  });
+  }).finally(() => clearTimeout(limit));
+}
+
+/** Whether the log is looked at again soon although nobody has been behind at the last look. */
+async function isLookedAtSoon(): Promise<boolean> {
+  const watch = database.eventLogWatch;
+  const position = jest.spyOn(reader as unknown as { readUpTo: () => string | null }, 'readUpTo');
+  // The first look may have begun before the last event was read.
+  while (position.mock.calls.length < 2 || watch['isLooking']) await setImmediate();
+  return watch['isSoon'];
+}
 
 describe('a reader of the log', () => {
   it('reads what an older transaction hid, once that has ended without an event of its own', async () => {
@@ -118,6 +134,7 @@ describe('a reader of the log', () => {
     await untilRead(await publish());
     await untilRead(await publish());
     expect(listener.isListening).toBe(false);
+    expect(await isLookedAtSoon()).toBe(true);
   });
 
   it('reads what happens while notifications are lost on a connection that seems to be open', async () => {
@@ -125,6 +142,12 @@ describe('a reader of the log', () => {
     await untilRead(await publish());
     await untilRead(await publish());
     expect(listener.isListening).toBe(true);
+    expect(await isLookedAtSoon()).toBe(true);
+  });
+
+  it('is looked after seldom where notifications come and everything is read', async () => {
+    await untilRead(await publish());
+    expect(await isLookedAtSoon()).toBe(false);
   });
 
   it('has the lock of its loop again after the connection of the locks was lost, without being woken', async () => {
@@ -137,4 +160,35 @@ describe('a reader of the log', () => {
     const [after] = await database.query<{ pid: number }>(held);
     expect(after!.pid).not.toBe(before!.pid);
   });
+});
+
+describe('those who read the log', () => {
+  afterEach(() => void jest.useRealTimers());
+
+  it('are looked after on another connection where a look hangs on one that has silently died', async () => {
+    await publish();
+    const { port } = door.address() as AddressInfo;
+    const url = Object.assign(new URL(home.url), { host: `127.0.0.1:${port}`, search: '' });
+    const others = new Set(open);
+    const through = await Database.connect(url.href, { poolSize: 2 });
+    await through.query('select 1');
+    const [dead, ...more] = [...open].filter((one) => !others.has(one));
+    expect(more).toEqual([]);
+    dead!.upstream.unpipe(dead!.socket);
+
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    const woken = Promise.withResolvers<void>();
+    const unfollow = through.eventLogWatch.follow(listener, { position: () => '', wake: woken.resolve });
+    const hangs = once(dead!.socket, 'data');
+    jest.advanceTimersByTime(250);
+    await hangs;
+    const anew = once(door, 'connection');
+    await jest.advanceTimersByTimeAsync(5_000);
+    await jest.advanceTimersByTimeAsync(250);
+    await anew;
+    await woken.promise;
+    unfollow();
+    dead!.socket.destroy();
+    await through.close();
+  }, 20_000);
 });

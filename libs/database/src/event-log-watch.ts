@@ -1,5 +1,6 @@
 import { lastEvents } from './event.queries.js';
 import type { Reader } from './query-reader-and-iso-time.js';
+import { respondsSoon } from './responds-soon.js';
 
 /** How often the log is looked at while somebody is behind, and while no notification would come. */
 const SOON_MS = 250;
@@ -90,7 +91,8 @@ export class EventLogWatch {
   }
 
   private async wakeThoseBehind(wasNotified: boolean): Promise<boolean> {
-    const newest = (await lastEvents(this.query))[0]?.position ?? '';
+    // A look that hangs would be the last one of all readers: the next one takes another connection.
+    const newest = (await respondsSoon(lastEvents(this.query)))[0]?.position ?? '';
     if (this.newest !== undefined && newest !== this.newest && !wasNotified && !this.isNotified) this.isDeaf = true;
     this.newest = newest;
     const behind = [...this.followers.keys()].filter((follower) => (follower.position() ?? newest) < newest);
