@@ -42,8 +42,16 @@ export function gauge<Label extends string>(name: string, help: string, labelNam
   return known ?? new Gauge({ name, help, labelNames, registers: [registry] });
 }
 
+async function measure(): Promise<string> {
+  if (!started) await startTelemetry();
+  return registry.metrics();
+}
+
+/** Whoever asks while another is waiting gets the same figures: those of the event loop begin anew with each answer. */
+let underWay: Promise<string> | undefined;
+
 /** What `/metrics` answers. */
 export async function scrape(): Promise<{ contentType: string; body: string }> {
-  if (!started) await startTelemetry();
-  return { contentType: registry.contentType, body: await registry.metrics() };
+  const body = await (underWay ??= measure().finally(() => (underWay = undefined)));
+  return { contentType: registry.contentType, body };
 }
