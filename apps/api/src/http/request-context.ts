@@ -69,7 +69,7 @@ export class RequestContext {
 
   /**
    * Runs a read for the principal. A statement that writes is refused in here. What was fetched ahead is a read as any other, as only
-   * the client knows whether somebody looked at it; the header that says so is noted beside it, and spares nobody the record.
+   * the client knows whether somebody looked at it: it is counted, with the header that says so beside it.
    */
   read<Result>(subject: ReadSubject, query: (reader: Reader, who: Principal) => Promise<Result>): Promise<Result> {
     const ahead = this.request.headers['x-ahead'] === '1' ? 'yes' : 'no';
