@@ -5,6 +5,7 @@ import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
 import { undoLast } from '../../../shared/feedback/toast.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
+import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { givenCase, type Loss } from '../../../shared/live/why-cases-left.js';
 
 /** Whether the case that the agent has just given away can be taken back, and how: by its button or by the key that undoes. */
@@ -18,7 +19,11 @@ export function useTakeBackGivenCase(caseId: string, { why }: Loss) {
     const left = until - Date.now();
     setLate(left <= 0);
     if (left <= 0) return undefined;
-    const timer = setTimeout(() => setLate(true), left);
+    const timer = setTimeout(() => {
+      setLate(true);
+      // The button goes, perhaps with the focus on it.
+      focusWhenLost(() => document.getElementById('main'));
+    }, left);
     return () => clearTimeout(timer);
   }, [until]);
   const { mutate, isPending } = useMutation({
