@@ -4,7 +4,7 @@ import { filterOfList } from '../../features/inbox/index.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useExportScope } from '../../shared/session/use-export-scope.js';
-import type { OpenList } from './open-list.js';
+import type { OpenList } from './currently-open-list.js';
 import type { PaletteAction } from './palette-action.js';
 
 /** Exports the list of the inbox that is open or, where none is, all open cases: what a search has found cannot be exported. */

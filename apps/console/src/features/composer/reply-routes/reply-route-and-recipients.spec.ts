@@ -44,9 +44,11 @@ describe('the way by which the citizen has written last', () => {
   const mail = way('mail', 'zoe@citizen.test');
 
   it.each(['closed', 'template'] as const)('is named beside another one where it is %s', (state) =>
-    expect(closedRouteOfCitizen([mail, used(state)], mail)).toEqual(used(state)));
+    expect(closedRouteOfCitizen([mail, used(state)], mail)).toEqual(used(state)),
+  );
   it.each(['ready', 'warned'] as const)('is not where it is %s, as a reply can go by it', (state) =>
-    expect(closedRouteOfCitizen([mail, used(state)], mail)).toBeUndefined());
+    expect(closedRouteOfCitizen([mail, used(state)], mail)).toBeUndefined(),
+  );
 });
 
 describe('whom an answer is for', () => {
