@@ -125,10 +125,12 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         value={draft.teamId}
         onChange={(teamId) => change({ teamId, assigneeId: null })}
       />
-      {form.isExposed && (
+      {(form.isExposed || form.mayBeExposed) && (
         <p className={classes.exposed} role="status">
           <IconShieldLock size={15} stroke={1.5} aria-hidden />
-          {t('case.handover.exposed', { team: form.teamName, count })}
+          {form.isExposed
+            ? t('case.handover.exposed', { team: form.teamName, count })
+            : t('case.handover.mayBeExposed', { team: form.teamName })}
         </p>
       )}
       {form.leaves && (
@@ -140,6 +142,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
           autosize
           minRows={2}
           required
+          error={form.lacksReason && t('common.choose.whyLeaveMissing')}
           value={draft.reason}
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />

@@ -15,6 +15,7 @@ import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { noteGiven } from '../../../shared/live/why-cases-left.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { isExposedTo, teamsOfWholeList } from './exposed-by-handover.js';
 
 interface HandoverDraft {
   teamId: string | null;
@@ -141,15 +142,18 @@ export function useHandoverForm({ items, whole, teams, onDone }: Handover) {
     leaving,
     teams.find(({ id }) => id === teamId),
   );
-  const isConfidential = (id: string | null) => teams.some((team) => team.id === id && team.confidential);
   const isReasonMissing = leaves && draft.reason.trim() === '';
+  const [isRefused, setRefused] = useState(false);
   const send = () => {
-    // It is asked for here: whoever is refused for it is taken to it.
+    // It is asked for here: whoever is refused for it is taken to it. The browser lets blanks pass.
+    setRefused(isReasonMissing);
     if (isReasonMissing) return reason.current?.focus();
     if (whole) return sendWhole();
     return items.length === 1 ? one.mutate() : all();
   };
   const own = agents.find(({ id }) => id === agent.id)?.caseTeamIds;
+  const isExposed = teamId !== null && isExposedTo(teamId, { from: going.map(({ team }) => team.id), teams });
+  const ofWhole = whole ? teamsOfWholeList(whole, { own, teams }) : [];
   return {
     draft,
     change: (part: Partial<HandoverDraft>) => setDraft((before) => ({ ...before, ...part })),
@@ -157,10 +161,14 @@ export function useHandoverForm({ items, whole, teams, onDone }: Handover) {
     /** The field for the reason. */
     reason,
     whyLeave,
+    /** What was sent had no reason where one is asked for, and has none yet. */
+    lacksReason: isRefused && isReasonMissing,
     /** Whether a reason is asked for where the cases go to this team. */
     needsReason: (id: string) => items.some((item) => item.team.id !== id && leavesSector(item, id, teams)),
     /** A case that was confidential is read by a team that is not. */
-    isExposed: teamId !== null && !isConfidential(teamId) && going.some(({ team }) => isConfidential(team.id)),
+    isExposed,
+    /** Such a case may be among those of a list that are not loaded. */
+    mayBeExposed: !isExposed && teamId !== null && isExposedTo(teamId, { from: ofWhole, teams }),
     isPending: one.isPending,
     error: one.error,
     teamName: wanted.teamName,
