@@ -93,7 +93,8 @@ export class EventLogWatch {
   private async wakeThoseBehind(wasNotified: boolean): Promise<boolean> {
     // A look that hangs would be the last one of all readers: the next one takes another connection.
     const newest = (await respondsSoon(lastEvents(this.query)))[0]?.position ?? '';
-    if (this.newest !== undefined && newest !== this.newest && !wasNotified && !this.isNotified) this.isDeaf = true;
+    // Where old events were removed, the newest one may be an older one than before.
+    if (this.newest !== undefined && newest > this.newest && !wasNotified && !this.isNotified) this.isDeaf = true;
     this.newest = newest;
     const behind = [...this.followers.keys()].filter((follower) => (follower.position() ?? newest) < newest);
     for (const follower of behind) follower.wake();

@@ -1,4 +1,4 @@
-import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
+import { events as knownTypes, parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
 import type { Audience, Publication } from './event-audience.js';
 import { isBroken } from './is-break-glass-active.js';
 import type { Reader } from './query-reader-and-iso-time.js';
@@ -184,10 +184,15 @@ export async function eventAt(query: Query, position: string): Promise<LoggedEve
   return knownEvents(rows)[0];
 }
 
-/** The newest event that is committed, if there is one. Index `event_order`. */
+/**
+ * The newest event that is committed and of a type that this version knows, if there is one: no reader stops at another one, and whoever
+ * waits until that is read would wait for ever. Index `event_order`.
+ */
 export const lastEvents = (query: Query): Promise<{ position: string }[]> =>
   query(
-    `select lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position from event order by xid desc, id desc limit 1`,
+    `select lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position from event where type = any($1::text[])
+     order by xid desc, id desc limit 1`,
+    [Object.keys(knownTypes)],
   );
 
 /**
