@@ -223,6 +223,7 @@ describe('an agent at the keyboard', () => {
     expect(await statuses()).toEqual(['open', 'open', 'open', 'open']);
 
     // A second key that comes before the next case is there is meant for that one: it neither reopens the first, nor goes to the list.
+    await page.locator('#main').getByRole('button', { name: 'Close the case' }).waitFor();
     await page.evaluate(`document.querySelector('#main [aria-label="Close the case"]').click()`);
     await page.keyboard.press('e');
     await page.getByText(`Case closed · ${first.reference}`).waitFor();
