@@ -206,16 +206,16 @@ describe('figures that leave the screen', () => {
   });
 
   it.each([
-    ['/dashboards/history', 'Export'],
-    ['/inbox/all?due=late', 'Display'],
-  ])('are a file of what %s shows', async (path, menu) => {
+    ['/dashboards/history', 'Export', 'menuitem'],
+    ['/inbox/all?due=late', 'Export cases', 'link'],
+  ] as const)('are a file of what %s shows', async (path, button, role) => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}${path}`);
-    await page.getByRole('button', { name: menu, exact: true }).click();
+    await page.getByRole('button', { name: button, exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: 'CSV' }).click(),
+      page.getByRole(role, { name: 'CSV' }).click(),
     ]);
     expect(await download.failure()).toBeNull();
     expect(download.suggestedFilename()).toMatch(/\.csv$/);

@@ -5,7 +5,7 @@ import type { PaletteAction } from './palette-action.js';
 export const searchable = (text: string) => stripDiacritics(text).replace(/['’-]/g, ' ');
 
 /** Whether words of the label, or of what else an action is called, begin with each of the searched words. */
-export function matchesAction({ label, otherWords = '' }: Pick<PaletteAction, 'label' | 'otherWords'>, wanted: string) {
+function matchesAction({ label, otherWords = '' }: Pick<PaletteAction, 'label' | 'otherWords'>, wanted: string) {
   const words = ` ${searchable(`${label} ${otherWords}`)}`;
   return wanted.split(/\s+/).every((word) => words.includes(` ${word}`));
 }

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import classes from './text-with-links.module.css';
 
 const address = /(https?:\/\/[^\s<>"'\u200b]+[^\s<>"'.,;:!?*)\]}\u200b])/g;
 
@@ -12,7 +13,7 @@ interface Props {
 export function TextWithLinks({ text, shown = (piece) => piece }: Props) {
   return text.split(address).map((piece, index) =>
     index % 2 ? (
-      <a key={index} href={piece} target="_blank" rel="noopener noreferrer">
+      <a key={index} className={classes.link} href={piece} target="_blank" rel="noopener noreferrer">
         {piece}
       </a>
     ) : (
