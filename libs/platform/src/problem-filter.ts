@@ -39,8 +39,10 @@ const connectionWords =
 /** Is it the connection that failed, and not what was asked over it? Then it may be asked again. */
 export function isConnectionFault(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
-  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  const { code, syscall, driverError } = error as { code?: unknown; syscall?: unknown; driverError?: unknown };
   if (typeof code === 'string' && connectionFault.test(code)) return true;
+  // The socket in the file system of a database that starts again.
+  if (code === 'ENOENT' && syscall === 'connect') return true;
   return connectionWords.test(error.message) || isConnectionFault(driverError) || isConnectionFault(error.cause);
 }
 
