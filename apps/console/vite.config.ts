@@ -102,6 +102,7 @@ export default defineConfig({
             { name: 'contracts', test: /libs\/contracts\/|node_modules\/zod\//, minShareCount: 2 },
             { name: 'editor', test: /node_modules\/(@tiptap|@mantine\/tiptap|prosemirror|linkifyjs)/ },
             { name: 'charts', test: /node_modules\/(recharts|d3-|es-toolkit)/ },
+            { name: 'text-diff', test: /node_modules\/diff\// },
             {
               name: 'cases',
               test: /console\/src\/(shared|features\/(case|composer|people|inbox|notifications|search|settings\/layout))\//,

@@ -222,9 +222,6 @@ export const CreateCase = z.strictObject({
 
 export type CreateCase = z.infer<typeof CreateCase>;
 
-/** For how long a case can be taken back from the team to which it was given, by whoever gave it. */
-export const UNDO_HANDOVER_SECONDS = 60;
-
 /** How many tags a case can have. */
 export const caseTagsMax = 30;
 

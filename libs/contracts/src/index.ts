@@ -18,6 +18,7 @@ export * from './sectors.js';
 export * from './citizens.js';
 export * from './case-list-filter-values.js';
 export * from './opened-period.js';
+export * from './handover-undo-time.js';
 export * from './case-status-and-priority.js';
 export * from './sla-timer-kinds-and-thresholds.js';
 export * from './organisation.js';
