@@ -77,7 +77,7 @@ export class RandomAgent {
   /** Opens the composer where it is folded, and turns it to a reply or a note. */
   private async turnTo(mode: 'Reply' | 'Note'): Promise<void> {
     const tab = this.composer.locator('[aria-pressed]').filter({ hasText: mode });
-    const folded = this.page.getByRole('button', { name: mode === 'Reply' ? /^Reply/ : /^Note$/ });
+    const folded = this.page.getByRole('button', { name: mode === 'Reply' ? /^(Reply|Draft:)/ : /^Note\b/ });
     await tab.or(folded).first().click({ timeout: PATIENCE_MS });
   }
 
