@@ -32,6 +32,6 @@ describe('what npm start runs', () => {
 
     expect(status).toBe(1);
     expect(stderr).toMatch(/Keyring\.load \(.*\/libs\/platform\/src\/keyring\.ts:\d+/);
-    expect(stderr).toMatch(/\/apps\/guichet\/src\/serve\.ts:\d+/);
+    expect(stderr).toMatch(/\/apps\/guichet\/src\/process-lifecycle\.ts:\d+/);
   });
 });
