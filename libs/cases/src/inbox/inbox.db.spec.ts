@@ -4,8 +4,6 @@ import type { Reader } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { mergeCase } from '../moving/move-split-merge.js';
-import { countListedCases } from './ids-and-count-of-list.queries.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
 import { createCaseType } from '../verbs/case-types.js';
 import { addNote } from '../verbs/add-note.js';
@@ -393,24 +391,5 @@ describe('a case', () => {
     const { items, total } = await timeline(town.database, ana, { caseId: id, query: { limit: 200, after: 1 } });
     expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));
     expect(total).toBe(201);
-  });
-});
-
-describe('a list with closed cases', () => {
-  it('leaves out what was merged, in its rows as in its number, and fills each page nevertheless', async () => {
-    const bea = await town.agent('Bea', [await town.team('Eaux')]);
-    const [kept, ...others] = [await openCase(town, bea, 'Kept'), await openCase(town, bea, 'Closed')];
-    for (const id of others) await as(bea, (tx) => updateCase(tx, bea, { id, wanted: { status: 'closed' } }));
-    for (let n = 0; n < 3; n += 1) {
-      const fromId = await openCase(town, bea, 'Merged');
-      await as(bea, (tx) => mergeCase(tx, bea, { fromId, intoId: kept }));
-    }
-
-    const closed = { view: 'all', status: 'closed' } as const;
-    expect((await page(bea, { ...closed, limit: 1 })).items.map(({ id }) => id)).toEqual(others);
-    expect((await everything(bea, { ...closed, limit: 1 })).map(({ id }) => id)).toEqual(others);
-    expect(await countListedCases(town.database, bea, CaseQuery.parse(closed))).toEqual({ count: 1, isAtLeast: false });
-    const any = (await everything(bea, { view: 'all', status: 'any', limit: 1 })).map(({ id }) => id);
-    expect(any.toSorted()).toEqual([kept, ...others].toSorted());
   });
 });

@@ -54,8 +54,6 @@ export async function listPlan(reader: Reader, { who, visible, query, bind }: As
   const found = foundConditions(query, reader.now, bind);
   // As the indexes say it, so that they can be used.
   if (order.key === DUE) found.push(`status <> 'closed'`);
-  // What was merged is closed, and all that was in it stands in another case.
-  if (statuses.includes('closed')) found.push('merged_into_id is null');
   const compared = comparedConditions(query, bind);
   if (query.opened) found.push(await openedCondition(reader, query.opened, bind));
   if (query.q) {
