@@ -49,10 +49,18 @@ const searchRead: Read = async ({ history, who, n }) => {
   const word = /zq\d+x/.exec(drawn?.text ?? '')?.[0];
   const q = [drawn?.reference, word, 'commun'][n % 3] ?? 'commun';
   const { hits } = await search(history.cast.town.database, who, { q, limit: 50 });
-  const found = history
-    .visibleTo(who.id)
-    .filter(({ reference, status, text }) => reference === q || (status !== 'spam' && text.includes(q)));
-  expect({ q, ids: idsOf(hits.map((hit) => hit.case)) }).toEqual({ q, ids: idsOf(found) });
+  const visible = history.visibleTo(who.id);
+  const found = visible.filter(
+    ({ reference, status, text }) => reference === q || (status !== 'spam' && text.includes(q)),
+  );
+  // A merged case is found under the one that it went into at last, where that is for this agent.
+  const shown = found.map((one) => {
+    let last = one;
+    while (last.mergedIntoId !== null) last = history.rows.cases.find(({ id }) => id === last.mergedIntoId)!;
+    const isShown = visible.includes(last) && (last.status !== 'spam' || one.reference === q);
+    return isShown ? last : one;
+  });
+  expect({ q, ids: idsOf(hits.map((hit) => hit.case)) }).toEqual({ q, ids: idsOf([...new Set(shown)]) });
   return hits;
 };
 
