@@ -1,5 +1,8 @@
+import { eventually } from '../../../test/support/eventually.js';
+import { TcpProxy } from '../../../test/support/tcp-proxy.js';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
+import { runJobs } from './run-jobs.js';
 
 let home: TestDatabase;
 let database: Database;
@@ -41,5 +44,32 @@ describe('jobs', () => {
       { task: 'read-again', key: 'b', minutes: 45 },
       { task: 'read-again', key: 'c', minutes: 0 },
     ]);
+  });
+
+  // Threats: D01.
+  it('are marked as done once the database is back, where it went away while they were at work', async () => {
+    await database.execute('delete from graphile_worker._private_jobs');
+    database.clock = () => new Date();
+    const proxy = await TcpProxy.to(home.url);
+    const url = Object.assign(new URL(home.url), { host: new URL(proxy.url).host, search: '' });
+    let runs = 0;
+    const runner = await runJobs(url.href, {
+      jobs: {
+        'build-metric-zone': async () => {
+          runs += 1;
+          proxy.cut();
+          setTimeout(() => proxy.restore(), 300);
+        },
+      },
+      crontab: '',
+      onError: (_, error) => {
+        throw error;
+      },
+    });
+    await database.write(AUTHOR, (tx) => tx.job('build-metric-zone', { zone: 'a' }, { runAt: new Date(), key: 'a' }));
+    await eventually(async () => expect(await kept()).toEqual([]));
+    expect(runs).toBe(1);
+    await runner.stop();
+    await proxy.close();
   });
 });

@@ -1,6 +1,7 @@
 import { jobs as schemas, type JobName, type JobPayload } from '@guichet/contracts';
+import { isConnectionFault } from '@guichet/platform';
 import { run, runMigrations, Logger, type JobHelpers } from 'graphile-worker';
-import { Pool, type PoolConfig } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 
 /** Name → what to do with its payload; after the last try nobody asks again. One registry, in apps/worker. */
 export type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, isLastTry: boolean) => Promise<unknown> };
@@ -11,6 +12,40 @@ export type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, isLastTry: b
  */
 const openPool = (config: PoolConfig): Pool =>
   new Pool(config).on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined));
+
+/** SQLSTATE `cannot_connect_now`: of the codes after which graphile-worker asks again, the one that is about the connection. */
+const ASK_AGAIN = '57P03';
+
+/** The fault of a connection, such that it is asked again; what the database itself refuses is thrown as it is. */
+function askAgain(error: unknown): never {
+  if (!isConnectionFault(error)) throw error;
+  throw Object.assign(new Error((error as Error).message, { cause: error }), { code: ASK_AGAIN });
+}
+
+/**
+ * Has graphile-worker ask again where a connection was lost, of which it knows few codes: it waits for nobody when it marks a job as done,
+ * so that a database that goes away just then would end the process, and leave the job locked for hours.
+ */
+function askingAgain(pool: Pool): Pool {
+  const known = new WeakSet<PoolClient>();
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => Promise<PoolClient>;
+  const withQueries = (client: PoolClient): PoolClient => {
+    if (known.has(client)) return client;
+    known.add(client);
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    return Object.assign(client, {
+      query: (...args: unknown[]) => {
+        const answer = query(...args);
+        return answer instanceof Promise ? answer.catch(askAgain) : answer;
+      },
+    });
+  };
+  // What listens for new jobs connects with a callback, and again by itself.
+  return Object.assign(pool, {
+    connect: (...listening: unknown[]) =>
+      listening.length > 0 ? connect(...listening) : connect().then(withQueries, askAgain),
+  });
+}
 
 /** `lockTimeout`: milliseconds that a statement waits for a lock. */
 export async function migrateJobs(url: string, lockTimeout: number): Promise<void> {
@@ -40,7 +75,7 @@ export async function runJobs(
       },
     ]),
   );
-  const pool = openPool({ connectionString: url });
+  const pool = askingAgain(openPool({ connectionString: url }));
   try {
     const runner = await run({
       pgPool: pool,
