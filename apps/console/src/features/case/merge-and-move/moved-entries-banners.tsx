@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconGitMerge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useSession } from '../../../shared/session/use-session.js';
 import classes from './suggested-related-case-banners.module.css';
 import { useUndoMove } from './use-undo-move.js';
 
@@ -12,6 +13,7 @@ const NEWS = 24 * 3600_000;
 /** Banners that say where merged, split or moved entries went or came from, with a button that undoes it. */
 export function MovedEntriesBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
   const { t } = useTranslation();
+  const { agent } = useSession();
   const now = useNow();
   const undo = useUndoMove(item);
   const { mergedInto } = item;
@@ -51,7 +53,10 @@ export function MovedEntriesBanners({ item, onOpen }: { item: CaseDetail; onOpen
           <span className={classes.text}>
             {move.byId === null
               ? t(`case.move.banner.oneCorrespondence.${move.direction}`)
-              : t(`case.move.banner.${move.how}.${move.direction}`, { count: move.count, by: move.by })}{' '}
+              : t(`case.move.banner.${move.how}.${move.direction}`, {
+                  count: move.count,
+                  by: move.byId === agent.id ? t('case.activity.you') : move.by,
+                })}{' '}
             {to(move.caseId, move.reference)}
           </span>
           {undoing(move.id)}

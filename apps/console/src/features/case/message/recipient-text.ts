@@ -5,6 +5,9 @@ import { phoneText } from '../../../shared/people/phone-text.js';
 /** An address by which people know it; what only a provider knows it by, such as the id of an account of Telegram, is none of these. */
 const isReadable = ({ type }: Pick<Handle, 'type'>) => type === 'email' || type === 'phone' || type === 'postal';
 
+/** A number in its groups, also where its provider writes it without the sign; undefined for what is none. */
+const numberText = (text: string) => phoneText(text) ?? (/^\d{8,15}$/.test(text) ? phoneText(`+${text}`) : undefined);
+
 /**
  * To whom a message went, as a person says it: by name, by a number in its groups, or by an address. Of an id that only a provider
  * knows, the name of the account by which it went; undefined: there is none either. Pure.
@@ -12,8 +15,6 @@ const isReadable = ({ type }: Pick<Handle, 'type'>) => type === 'email' || type 
 export function recipientText(handle: Pick<Handle, 'type' | 'value' | 'name'>, account: string | undefined) {
   const { type, value, name } = handle;
   // The first line of a postal address is the name.
-  if (name && type !== 'postal') return name;
-  const number = phoneText(value) ?? (/^\d{8,15}$/.test(value) ? phoneText(`+${value}`) : undefined);
-  if (number) return number;
-  return isReadable(handle) ? inOneLine(value) : account;
+  if (name && type !== 'postal') return numberText(name) ?? name;
+  return numberText(value) ?? (isReadable(handle) ? inOneLine(value) : account);
 }
