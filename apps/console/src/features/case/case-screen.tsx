@@ -53,9 +53,11 @@ interface Props {
   onOpen: (caseId: string) => void;
 }
 
+const rowOf = (id: string | undefined) => `[data-case-id="${id}"]`;
+
 /** Where the focus goes once a case is left: to this case in the list, else to the first one. */
 const placeInList = (id: string | undefined) => () =>
-  document.querySelector<HTMLElement>(`[data-case-id="${id}"] a`) ??
+  document.querySelector<HTMLElement>(`${rowOf(id)} a`) ??
   document.querySelector<HTMLElement>('[data-case-id] a') ??
   document.getElementById('main');
 
@@ -85,12 +87,13 @@ function useLeave({ caseId, onBack, onOpen }: Props) {
       onOpen(next.id);
     });
     // The row of the case may go before its pane does.
-    focusWhenLost(placeInList(nearest.current));
+    focusWhenLost(placeInList(nearest.current), rowOf(caseId));
   }, [caseId, onBack, onOpen, queryClient, router]);
   useEffect(() => registerOpenCase({ id: caseId, leave }), [caseId, leave]);
   useLayoutEffect(
     () => () => {
-      if (endLeaving(caseId)) focusWhenLost(placeInList(nearest.current));
+      // The row may have the focus, and go long after the pane where the server is slow.
+      if (endLeaving(caseId)) focusWhenLost(placeInList(nearest.current), rowOf(caseId));
     },
     [caseId],
   );

@@ -1,5 +1,7 @@
 /** For how long a focus that is about to be lost is waited for, in frames: a menu gives it back late to a button that has gone. */
 const FRAMES = 40;
+/** The same for a focus that stands in what goes once the server has answered. */
+const FRAMES_OF_ANSWER = 600;
 
 const isLost = () => document.activeElement === document.body || !document.activeElement?.isConnected;
 /** The menu that asked for this still has the focus while it fades away. */
@@ -7,14 +9,16 @@ const isInMenu = () => document.activeElement?.closest('[role=menu]') != null;
 
 /**
  * Puts the focus on what `find` returns as soon as nothing has it: whoever works by keys goes on there. Whatever has taken the
- * focus keeps it.
+ * focus keeps it, but for an element that matches `leaving`: it is about to go, and is waited for as long as the server may take.
  */
-export function focusWhenLost(find: () => HTMLElement | null | undefined): void {
-  let left = FRAMES;
+export function focusWhenLost(find: () => HTMLElement | null | undefined, leaving?: string): void {
+  const isInLeaving = () => leaving !== undefined && document.activeElement?.closest(leaving) != null;
+  let passed = 0;
   const attempt = () => {
     if (isLost()) find()?.focus();
-    left -= 1;
-    if (left > 0 && (isLost() || isInMenu())) requestAnimationFrame(attempt);
+    passed += 1;
+    const goesOn = isInLeaving() ? passed < FRAMES_OF_ANSWER : (isLost() || isInMenu()) && passed < FRAMES;
+    if (goesOn) requestAnimationFrame(attempt);
   };
   requestAnimationFrame(attempt);
 }
