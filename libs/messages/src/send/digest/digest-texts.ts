@@ -9,7 +9,7 @@ interface DigestTexts {
   topic: Record<NotificationTopic, string>;
   /** In place of that of the topic: nothing is assigned to whom a case is taken over from. */
   takenOver: string;
-  /** What stands in place of a reference, of what is about no single case. */
+  /** What stands in place of a reference, of what is about no single case, or about one that its reader no longer sees. */
   about: (about: NotificationAbout) => string;
   more: (count: number) => string;
   open: string;
@@ -17,14 +17,35 @@ interface DigestTexts {
   why: string;
 }
 
-type AboutType = NotificationAbout['type'];
+type AboutTexts = Readonly<Record<NotificationAbout['type'], string | ((count: number) => string)>>;
 
-const count = (about: NotificationAbout): number => ('count' in about ? about.count : 1);
+const countOf = (about: NotificationAbout): number => ('count' in about ? about.count : 1);
+const aboutIn =
+  (texts: AboutTexts) =>
+  (about: NotificationAbout): string => {
+    const text = texts[about.type];
+    return typeof text === 'string' ? text : text(countOf(about));
+  };
+
 /** In French, 0 and 1 are singular. */
 const fr = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
 const en = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-const aboutEn: Partial<Record<AboutType, string>> = {
+const assignedEn = (n: number): string => `${en(n, 'case was assigned', 'cases were assigned')} to you or your team`;
+const unseenEn = 'A case that you no longer see';
+const aboutEn: AboutTexts = {
+  assigned: assignedEn,
+  'handed-over': assignedEn,
+  'many-given': assignedEn,
+  'team-handover': assignedEn,
+  'named-for-restricted': assignedEn,
+  'taken-over': unseenEn,
+  mentioned: unseenEn,
+  'sla-threshold': unseenEn,
+  'citizen-replied': unseenEn,
+  'followed-case': unseenEn,
+  'delivery-failed': unseenEn,
+  'break-glass': 'A restricted case was opened in an emergency',
   'template-submitted': 'A template waits for your review',
   'template-returned': 'A template was sent back to you',
   'template-approved': 'A template of yours was approved',
@@ -37,7 +58,21 @@ const aboutEn: Partial<Record<AboutType, string>> = {
   'refused-sign-ins': 'Unusually many sign-ins were refused',
 };
 
-const aboutFr: Partial<Record<AboutType, string>> = {
+const assignedFr = (n: number): string => `${fr(n, 'dossier attribué', 'dossiers attribués')} à vous ou à votre équipe`;
+const unseenFr = 'Un dossier que vous ne voyez plus';
+const aboutFr: AboutTexts = {
+  assigned: assignedFr,
+  'handed-over': assignedFr,
+  'many-given': assignedFr,
+  'team-handover': assignedFr,
+  'named-for-restricted': assignedFr,
+  'taken-over': unseenFr,
+  mentioned: unseenFr,
+  'sla-threshold': unseenFr,
+  'citizen-replied': unseenFr,
+  'followed-case': unseenFr,
+  'delivery-failed': unseenFr,
+  'break-glass': 'Un dossier restreint a été ouvert en urgence',
   'template-submitted': 'Un modèle attend votre validation',
   'template-returned': 'Un modèle vous a été renvoyé',
   'template-approved': 'L’un de vos modèles a été approuvé',
@@ -65,8 +100,7 @@ export const digestTexts: Readonly<Record<Language, DigestTexts>> = {
       security: 'Security',
     },
     takenOver: 'Cases taken over from you',
-    about: (about) =>
-      aboutEn[about.type] ?? `${en(count(about), 'case was assigned', 'cases were assigned')} to you or your team`,
+    about: aboutIn(aboutEn),
     more: (n) => `And ${en(n, 'more notification', 'more notifications')}.`,
     open: 'Open Guichet',
     settings: 'Choose when you receive this email',
@@ -87,8 +121,7 @@ export const digestTexts: Readonly<Record<Language, DigestTexts>> = {
       security: 'Sécurité',
     },
     takenOver: 'Dossiers repris par un collègue',
-    about: (about) =>
-      aboutFr[about.type] ?? `${fr(count(about), 'dossier attribué', 'dossiers attribués')} à vous ou à votre équipe`,
+    about: aboutIn(aboutFr),
     more: (n) => `Et ${fr(n, 'autre notification', 'autres notifications')}.`,
     open: 'Ouvrir Guichet',
     settings: 'Choisir quand recevoir ce message',

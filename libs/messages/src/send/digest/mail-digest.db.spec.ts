@@ -88,6 +88,15 @@ describe('the mail of unread notifications', () => {
     expect(text()).not.toContain('Attributions');
   });
 
+  it('names as no assignment what is about a case that they do not see', async () => {
+    await choose(DAILY);
+    await mention('Bob', null);
+    await nextWeek();
+
+    expect(text()).toContain('Un dossier que vous ne voyez plus');
+    expect(text()).not.toMatch(/attribué/);
+  });
+
   it('is none for whoever has chosen none, and none where nothing is unread', async () => {
     await mention();
     await nextWeek();
