@@ -1,4 +1,5 @@
-import type { ExportFormat } from '@guichet/contracts';
+import type { Readable } from 'node:stream';
+import { mediaTypeOfExport, type CaseExport, type ExportFormat } from '@guichet/contracts';
 import { VirusScanner } from '@guichet/messages';
 import {
   caseArchive,
@@ -15,12 +16,13 @@ import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { FileReply } from './http/file-responses.js';
 
-const TYPES = {
-  csv: 'text/csv; charset=utf-8; header=present',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+const TYPES: Record<ExportFormat | CaseExport['format'], string> = {
+  ...mediaTypeOfExport,
+  csv: `${mediaTypeOfExport.csv}; charset=utf-8; header=present`,
   zip: 'application/zip',
   pdf: 'application/pdf',
 };
+const contentOf: Record<ExportFormat, <Row>(sheet: Sheet<Row>) => Readable> = { csv: csvOf, xlsx: xlsxOf };
 
 @Controller()
 export class ExportsController {
@@ -67,7 +69,7 @@ export class ExportsController {
 }
 
 const fileOf = <Row>(sheet: Sheet<Row>, format: ExportFormat): FileReply => ({
-  content: format === 'csv' ? csvOf(sheet) : xlsxOf(sheet),
+  content: contentOf[format](sheet),
   type: TYPES[format],
   disposition: dispositionFor(`${sheet.file}.${format}`),
 });

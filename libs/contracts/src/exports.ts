@@ -6,6 +6,12 @@ import { Language } from './primitives.js';
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
+/** The media type of each format. */
+export const mediaTypeOfExport = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const satisfies Record<ExportFormat, string>;
+
 /** `GET /exports/metrics`: one row per point. `metrics` are names with commas between them; the headings are in `language`. */
 export const MetricsExport = MetricQuery.extend({
   metrics: z.string().max(400),
@@ -36,3 +42,4 @@ export const CaseExport = z.object({
   format: z.enum(['zip', 'pdf']).default('zip'),
   language: Language.default('en'),
 });
+export type CaseExport = z.infer<typeof CaseExport>;

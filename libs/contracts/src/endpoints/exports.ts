@@ -1,10 +1,9 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { CaseExport, CasesExport, MetricCasesExport, MetricsExport } from '../exports.js';
+import { CaseExport, CasesExport, mediaTypeOfExport, MetricCasesExport, MetricsExport } from '../exports.js';
 import { ofMetric } from './metrics.js';
 
-const table = {
-  file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-} as const;
+const { csv, ...others } = mediaTypeOfExport;
+const table = { file: [csv, ...Object.values(others)] } as const;
 
 /** Metrics and cases as files. */
 export const exportEndpoints = defineEndpoints({

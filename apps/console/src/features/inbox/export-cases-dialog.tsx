@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { listCountQuery } from '../../shared/bulk/bulk-queries.js';
+import { exportFormats } from '../../shared/exports/export-formats.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { downloadAfterProof } from '../../shared/session/step-up.js';
@@ -57,13 +58,13 @@ export function ExportCasesDialog({ filter, onClose }: Props) {
           </Text>
         )}
         <Group justify="flex-end" gap="xs">
-          {(['csv', 'xlsx'] as const).map((format) => (
+          {exportFormats.toReversed().map((format) => (
             <Button
               key={format}
               component="a"
               download
-              data-autofocus={format === 'xlsx' || undefined}
-              variant={format === 'xlsx' ? 'filled' : 'default'}
+              data-autofocus={format === exportFormats[0] || undefined}
+              variant={format === exportFormats[0] ? 'filled' : 'default'}
               leftSection={<IconDownload size={16} stroke={1.5} aria-hidden />}
               href={addressOf('exportCases', { query: { ...filter, format, language: shownLanguage(i18n) } })}
               onClick={(event) => {

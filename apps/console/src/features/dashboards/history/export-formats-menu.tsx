@@ -2,6 +2,7 @@ import type { ExportFormat } from '@guichet/contracts';
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { exportFormats } from '../../../shared/exports/export-formats.js';
 import { downloadAfterProof } from '../../../shared/session/step-up.js';
 import { useExportScope } from '../../../shared/session/use-export-scope.js';
 
@@ -31,7 +32,7 @@ export function ExportFormatsMenu({ of, addressOfFile, className }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {note && <Menu.Label fw={400}>{note}</Menu.Label>}
-        {(['xlsx', 'csv'] as const).map((format) => (
+        {exportFormats.map((format) => (
           <Menu.Item key={format} component="a" download onClick={downloadAfterProof} href={addressOfFile(format)}>
             {t(`common.export.${format}`)}
           </Menu.Item>
