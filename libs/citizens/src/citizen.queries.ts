@@ -181,9 +181,9 @@ async function distinctOf(query: Query, visible: Scope, ids: string[]): Promise<
 const patternOf = (beginning: string): string => `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
- * Persons whose name or address, or telephone number in any spelling, begins like this, each once and under the name that the agent may know. A name or an
- * address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
- * than are wanted. Indexes `citizen_beginning`, `handle_beginning`, `cases_citizen`.
+ * Persons whose name has a word that begins like each of these, or whose address, or telephone number in any spelling, begins like this,
+ * each once and under the name that the agent may know. A name or an address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
+ * than are wanted. Indexes `citizen_words`, `handle_beginning`, `cases_citizen`.
  */
 export async function citizensBeginning(
   reader: Reader,
@@ -191,10 +191,10 @@ export async function citizensBeginning(
   { q, limit, cursor }: CitizenQuery,
 ): Promise<Page<FoundCitizen>> {
   const visible = scope(who, 'case.read');
-  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, patternOf(e164Beginning(q) ?? q));
+  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, patternOf(e164Beginning(q) ?? q), q);
   const found = await reader.query<{ id: string }>(
     `${withHiddenCasesAndPeople(visible, bind)}, candidate as (
-       select root_id from citizen z where lower(z.name) like $1 and exists (
+       select root_id from citizen z where words_of_name(z.name) @@ name_query($5) and exists (
          select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
        union
        select z.root_id from handle h join citizen z on z.id = h.citizen_id where (h.value like $1 or h.value like $4) and ${mayKnowHandle('h', visible, bind)}

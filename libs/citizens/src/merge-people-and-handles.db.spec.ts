@@ -114,6 +114,17 @@ describe('two persons', () => {
     expect((await found(bob)).get(one.id)).toEqual(await facts(other, bob));
   });
 
+  it('are found by how any word of their name begins, without accents and in any order', async () => {
+    const { id } = await write(schools, 'Gaëtan Œuvrard-L’Hôte');
+    await write(schools, 'Gaston Autre');
+    const found = async (q: string) =>
+      (await citizensBeginning(town.database, ana, { q, limit: 10 })).items.map((item) => item.id);
+    for (const q of ['gaetan', 'oeuv', 'hote', 'Hôte gaë', 'L’HÔTE', 'Gaëtan Œuvrard-L’Hôte'])
+      expect([q, await found(q)]).toEqual([q, [id]]);
+    for (const q of ['etan', 'gaetan autre', '-', `' | gaetan`, 'gaetan:*&!x', '\\'])
+      expect([q, await found(q)]).toEqual([q, q.includes('|') ? [id] : []]);
+  });
+
   // Threats: A021.
   it('are two for whoever may see only one of them, and nothing is told of the other', async () => {
     const school = await write(schools, 'Nina Secret');

@@ -37,7 +37,7 @@ export const FoundCitizen = CitizenSummary.extend({
 });
 export type FoundCitizen = z.infer<typeof FoundCitizen>;
 
-/** `GET /citizens?q=`: the people whose name or address begins so, the newest first. */
+/** `GET /citizens?q=`: the people of whose name words begin so, in any order and without accents, or of whom an address does, the newest first. */
 export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
 export type CitizenQuery = z.infer<typeof CitizenQuery>;
 

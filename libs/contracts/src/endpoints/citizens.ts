@@ -16,7 +16,12 @@ import { Id, page } from '../primitives.js';
 /** People and their handles. */
 export const citizenEndpoints = defineEndpoints({
   listCitizens: {
-    ...{ method: 'GET', path: '/citizens', tag: 'citizens', summary: 'People whose name or address begins so' },
+    ...{
+      method: 'GET',
+      path: '/citizens',
+      tag: 'citizens',
+      summary: 'People by the words of their name, or by how an address begins',
+    },
     ...{ query: CitizenQuery, response: page(FoundCitizen), status: 200, scope: 'case.read', errors: [] },
   },
   getCitizen: {

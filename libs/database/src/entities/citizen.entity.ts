@@ -5,7 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * `citizens`, `cases` and `messages`.
  */
 @Entity('citizen')
-@Index('citizen_beginning', { synchronize: false })
+@Index('citizen_words', { synchronize: false })
 @Index('citizen_name', { synchronize: false })
 @Index('citizen_root', ['rootId'])
 export class Citizen {
