@@ -236,6 +236,12 @@ describe('input', () => {
     expect(await response.json()).toMatchObject({ code: 'invalid-request' });
   });
 
+  it('of which a parameter is misspelt is refused with its name, as it would filter nothing', async () => {
+    const response = await root.raw('GET', '/cases?stauts=open');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ reason: 'value-unknown', data: { names: 'stauts' } }] });
+  });
+
   // Threats: A070, R02.
   it.each([
     '{"subject":"a","__proto__":{"admin":true}}',

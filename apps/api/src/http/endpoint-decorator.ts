@@ -53,6 +53,16 @@ function parsed(schema: unknown, value: unknown): unknown {
   return result.data;
 }
 
+const strict = new WeakMap<z.ZodType, z.ZodType>();
+
+/** A filter that is misspelt would return everything, so a parameter that the schema does not list is refused, as a field of a body is. */
+function strictly(schema: unknown): unknown {
+  if (!(schema instanceof z.ZodObject)) return schema;
+  const known = strict.get(schema) ?? schema.strict();
+  strict.set(schema, known);
+  return known;
+}
+
 const CallOf = createParamDecorator((endpoint: EndpointDefinition, execution: ExecutionContext) => {
   const request = execution.switchToHttp().getRequest<ApiRequest>();
   return {
@@ -60,7 +70,7 @@ const CallOf = createParamDecorator((endpoint: EndpointDefinition, execution: Ex
     request,
     reply: execution.switchToHttp().getResponse<FastifyReply>(),
     params: parsed(endpoint.params, request.params),
-    query: parsed(endpoint.query, request.query),
+    query: parsed(strictly(endpoint.query), request.query),
     body: parsed(endpoint.body, request.body),
   };
 });
