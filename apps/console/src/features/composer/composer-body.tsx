@@ -37,7 +37,8 @@ function Send({ composer }: { composer: ComposerState }) {
     <SendButton
       caseId={composer.item.id}
       label={label}
-      disabled={!status.sendable}
+      disabled={!status.sendable && status.toFill === 0}
+      isMissing={status.toFill > 0}
       waiting={since.asked === 'now'}
       soon={sending.soon}
       check={check}

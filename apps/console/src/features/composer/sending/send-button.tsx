@@ -13,6 +13,8 @@ interface Props {
   caseId: string;
   label: string;
   disabled: boolean;
+  /** Something is to be filled in first: the button leads there. */
+  isMissing: boolean;
   /** What is asked about has not been seen yet. The button keeps the caret. */
   waiting: boolean;
   /** It was asked for, and is done as soon as it can be. */
@@ -33,6 +35,7 @@ export function SendButton({
   caseId,
   label,
   disabled,
+  isMissing,
   waiting,
   soon,
   check,
@@ -44,7 +47,7 @@ export function SendButton({
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
-  const guard = usePressGuard(caseId, disabled);
+  const guard = usePressGuard(caseId, disabled, isMissing);
   // All is said to be right: one more key sends it.
   const before = useRef(open);
   useEffect(() => {
@@ -68,23 +71,25 @@ export function SendButton({
         <Popover.Target>
           <Button
             ref={button}
-            className={open > 0 ? classes.check : undefined}
+            className={open > 0 && !isMissing ? classes.check : undefined}
+            variant={isMissing ? 'light' : undefined}
             disabled={disabled}
             aria-disabled={waiting || undefined}
             loading={soon}
-            leftSection={open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
-            onClick={() => (open > 0 ? onReview(!reviewing) : onSend({}))}
+            leftSection={isMissing || open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
+            // What is missing is filled in before what was found is looked at.
+            onClick={() => (open > 0 && !isMissing ? onReview(!reviewing) : onSend({}))}
             aria-keyshortcuts="Control+Enter"
             title={isMac ? '⌘ ↵' : 'Ctrl ↵'}
           >
-            {open > 0 ? t('composer.check.points', { count: open }) : label}
+            {open > 0 && !isMissing ? t('composer.check.points', { count: open }) : label}
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('composer.check.title')}>
           <DisclosureFindingList check={check} fixes={fixes} />
         </Popover.Dropdown>
       </Popover>
-      <SendOptionsMenu disabled={disabled || open > 0} onSend={onSend} />
+      <SendOptionsMenu disabled={disabled || isMissing || open > 0} onSend={onSend} />
     </Button.Group>
   );
 }
