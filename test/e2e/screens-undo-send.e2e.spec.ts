@@ -28,6 +28,21 @@ describe('an agent who thinks better of it', () => {
     await screen.close();
   });
 
+  it('goes on writing at the end of the words that come back, without waiting for them', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Eva <eva@citizen.test>', 'Back four'));
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Bonjour Eva');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await page.keyboard.press('z');
+    await page.keyboard.type(', rien ne presse.', { delay: 0 });
+    await eventually(async () => expect((await reply(page).innerText()).trim()).toBe('Bonjour Eva, rien ne presse.'));
+    expect(await reply(page).evaluate('element => element.contains(document.activeElement)')).toBe(true);
+    await screen.close();
+  });
+
   it('removes a template with its words, and brings both back', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Ali <ali@citizen.test>', 'Back two'));
     const { page } = screen;

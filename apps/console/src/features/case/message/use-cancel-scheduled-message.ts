@@ -9,6 +9,7 @@ import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { awaitField, stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
 
 /** Cancels a scheduled message and puts its text back into the composer of its author. */
 export function useCancelScheduledMessage(caseId: string) {
@@ -26,6 +27,10 @@ export function useCancelScheduledMessage(caseId: string) {
   };
   return useMutation({
     mutationFn: ({ id }: MessageEntry) => call('cancelMessage', { params: { id: caseId, entryId: id } }),
+    // Whoever takes their own words back goes on writing: what is typed until they stand there is kept for them.
+    onMutate: (entry) => {
+      if (entry.actor.kind === 'agent' && entry.actor.id === agent.id && !entry.invitation) awaitField();
+    },
     onSuccess: async (_, entry) => {
       const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
       // Whoever cancels a blocked one has decided upon it: it is theirs to mend now.
@@ -34,11 +39,13 @@ export function useCancelScheduledMessage(caseId: string) {
       if (!own && entry.delivery?.status !== 'blocked') return;
       if (!(await isSharedAgain())) drafts.restore(caseId, contentOfMessage(entry));
     },
-    onError: (error) =>
+    onError: (error) => {
+      stopWaiting();
       toastFailure(
         t(isFailure(error, 'already-sent') ? 'case.delivery.tooLate' : 'case.delivery.undoFailed'),
         problemText(error),
-      ),
+      );
+    },
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['timeline', caseId] });
       void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
