@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconDeviceTv } from '@tabler/icons-react';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { letToastsFloat } from '../../shared/layout/cede-toast-room.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './dashboards-layout.module.css';
 
@@ -17,7 +18,7 @@ export function DashboardsLayout() {
     void navigate({ to: '/dashboards/wallboard' });
   };
   return (
-    <main id="main" className={classes.page} tabIndex={-1}>
+    <main ref={letToastsFloat} id="main" className={classes.page} tabIndex={-1}>
       <header className={classes.head}>
         <h1>{t('app.dashboards.title')}</h1>
         <Button variant="default" size="xs" leftSection={<IconDeviceTv size={16} stroke={1.5} />} onClick={wall}>
