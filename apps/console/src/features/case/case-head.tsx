@@ -107,22 +107,29 @@ const HeadLine = memo(function HeadLine({
                 label={closed ? t('case.action.reopen') : t('case.action.closeKey', { key: keys.keycap('close') })}
               >
                 <ActionIcon
+                  className={classes.worded}
                   aria-label={closed ? t('case.action.reopen') : t('case.action.close')}
                   aria-keyshortcuts={keys.aria('close')}
                   onClick={onClose}
                 >
                   {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
+                  <span className={classes.word} aria-hidden>
+                    {t(closed ? 'case.action.reopenShort' : 'case.action.closeShort')}
+                  </span>
                 </ActionIcon>
               </PressTooltip>
             )}
             <PressTooltip label={t('case.action.snoozeKey', { key: keys.keycap('snooze') })}>
               <ActionIcon
-                className={classes.wideOnly}
+                className={`${classes.worded} ${classes.wideOnly}`}
                 aria-label={t('case.action.snooze')}
                 aria-keyshortcuts={keys.aria('snooze')}
                 onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
               >
                 <IconClockPause size={18} stroke={1.5} />
+                <span className={classes.word} aria-hidden>
+                  {t('case.action.snooze')}
+                </span>
               </ActionIcon>
             </PressTooltip>
           </>

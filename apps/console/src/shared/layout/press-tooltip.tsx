@@ -9,7 +9,7 @@ const RESTS_MS = 350;
 const pressed: { at?: { x: number; y: number } } = {};
 
 /**
- * A tooltip that goes when its button is pressed, until the pointer is moved: under what the button opens, and after that, the
+ * A tooltip that comes at once with the focus of the keyboard, and goes when its button is pressed, until the pointer is moved: under what the button opens, and after that, the
  * pointer may still rest where it was, and the tooltip would cover what is worked with. It is drawn when it is to be seen: a
  * tooltip that only waits is drawn twice with each case that is opened.
  */
@@ -45,6 +45,9 @@ export function PressTooltip({ label, children }: { label: string; children: Rea
       onPointerEnter={listen}
       onPointerMove={listen}
       onPointerLeave={hide}
+      // Whoever goes there by keys need not wait for it: they have nothing else to point with.
+      onFocus={({ target }) => target.matches(':focus-visible') && setButton(target)}
+      onBlur={hide}
     >
       {children}
       {button && <Tooltip target={button} opened label={label} />}
