@@ -160,6 +160,7 @@ function SpamButton({ items, onDone, setStatus }: SpamProps) {
   const Glyph = spam ? IconMail : IconMailOff;
   return (
     <Button
+      className={spam ? classes.long : undefined}
       variant="default"
       size="compact-sm"
       leftSection={<Glyph size={15} stroke={1.5} />}
