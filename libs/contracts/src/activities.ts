@@ -147,6 +147,8 @@ export const ActivityEntry = z.object({
     /** The sender edited or deleted their message. */
     z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), reportedAt }),
     z.object({ type: z.literal('deleted'), entryId: Id, reportedAt }),
+    /** The author of a note has edited it, removed it, or taken that back; the note itself has its wordings. */
+    z.object({ type: z.literal('note-changed'), entryId: Id, what: z.enum(['edited', 'removed', 'restored']) }),
     /** The citizen said STOP, or START again, on one channel account. */
     z.object({
       type: z.literal('consent'),

@@ -81,6 +81,8 @@ export const conflictReasons = [
     'left-list',
     'colleague-has-it',
     'undo-of-colleague',
+    'note-of-other',
+    'note-of-handover',
   ] as const),
   ...(['version-not-open', 'vouched-for'] as const),
   ...([

@@ -70,8 +70,13 @@ export type MessageEntry = z.infer<typeof MessageEntry>;
 export const NoteEntry = z.object({
   ...entryFields,
   kind: z.literal('note'),
+  /** As its author last left it; empty once they have removed it. */
   text: z.string(),
   mentions: z.array(Id),
+  /** Its earlier wordings, oldest first, and when its author replaced or removed each. */
+  earlier: z.array(z.object({ text: z.string(), mentions: z.array(Id), until: Instant })).optional(),
+  /** When its author removed it. */
+  removedAt: Instant.optional(),
   /** Set where one team has handed the case over to another with it: their names. */
   handover: z.object({ from: z.string(), to: z.string() }).optional(),
   /** The shared draft of a reply that it comments. */

@@ -61,6 +61,8 @@ export const events = {
   /** A shared draft says something else, or has another comment. */
   'shared-draft.written': z.object({ sharedDraftId: Id }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),
+  /** A note was edited, removed or restored by its author. `mentions`: those whom it has come to mention by that. */
+  'note.changed': z.object({ entryId: Id, mentions: z.array(Id) }),
   'envelope.quarantined': z.object({ envelopeId: Id, reason: z.string() }),
   'envelope.released': z.object({ envelopeId: Id }),
   /** An agent took an envelope out of the quarantine. One that is put back is `envelope.quarantined` again. */

@@ -32,6 +32,7 @@ export * from './entities/handle-evidence.entity.js';
 export * from './entities/consent.entity.js';
 export * from './entities/log-reader.entity.js';
 export * from './entities/notification.entity.js';
+export * from './entities/note-version.entity.js';
 export * from './entities/notification-preference.entity.js';
 export * from './entities/push-subscription.entity.js';
 export * from './entities/sla-timer.entity.js';

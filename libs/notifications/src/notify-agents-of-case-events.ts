@@ -20,21 +20,22 @@ const ENDED_BADLY = new Set(['failed', 'unknown']);
  */
 export async function notifyAgents(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const assignedCaseIds = new Set<string>();
-  const noteIds: string[] = [];
+  const mentioning: Mentioning[] = [];
   const breakGlassIds: string[] = [];
   const messageIds: string[] = [];
   const failedIds: string[] = [];
   for (const { type, data, caseId } of events) {
     if (type === 'case.changed' && caseId && data['fields'].includes('assigned') && !data['isOneOfMany'])
       assignedCaseIds.add(caseId);
-    if (type === 'note.added' && data['mentions'].length > 0) noteIds.push(data['entryId']);
+    if (type === 'note.added' || type === 'note.changed')
+      for (const agentId of data['mentions']) mentioning.push({ entryId: data['entryId'], agentId });
     if (type === 'message.received' && !data['automatic'] && !data['isSpam']) messageIds.push(data['entryId']);
     if (type === 'delivery.changed' && ENDED_BADLY.has(data['status'])) failedIds.push(data['entryId']);
     if (type === 'case.glass-broken') breakGlassIds.push(data['breakGlassId']);
   }
   await notify(tx, [
     ...(assignedCaseIds.size > 0 ? await assignmentNotifications(tx, [...assignedCaseIds]) : []),
-    ...(noteIds.length > 0 ? await mentionNotifications(tx, noteIds) : []),
+    ...(mentioning.length > 0 ? await mentionNotifications(tx, mentioning) : []),
     ...(messageIds.length > 0 ? await replyNotifications(tx, messageIds) : []),
     ...(failedIds.length > 0 ? await failedDeliveryNotifications(tx, [...new Set(failedIds)]) : []),
     ...(breakGlassIds.length > 0 ? await breakGlassNotifications(tx, breakGlassIds) : []),
@@ -65,15 +66,22 @@ async function assignmentNotifications(tx: Tx, caseIds: readonly string[]): Prom
   }));
 }
 
-/** Notifies those who may open the case; nobody is notified of their own note. */
-async function mentionNotifications(tx: Tx, entryIds: readonly string[]): Promise<NewNotification[]> {
+/** Somebody whom a note mentions, or has come to mention. */
+interface Mentioning {
+  entryId: string;
+  agentId: string;
+}
+
+/** Notifies those who may open the case, and whom the note mentions still; nobody is notified of their own note. */
+async function mentionNotifications(tx: Tx, mentioning: readonly Mentioning[]): Promise<NewNotification[]> {
   const rows = await tx.query<Row>(
     `select distinct e.id as "entryId", e.case_id as "caseId", a.id as "agentId", e.actor_name as by
-     from timeline_entry e join cases c on c.id = e.case_id
-     cross join lateral jsonb_array_elements_text(e.data -> 'mentions') m(id) join agent a on a.id::text = m.id
-     where e.id = any($1::uuid[]) and e.actor_id is distinct from a.id
+     from unnest($1::uuid[], $2::uuid[]) m(entry_id, agent_id) join timeline_entry e on e.id = m.entry_id join cases c on c.id = e.case_id
+     join agent a on a.id = m.agent_id left join lateral (
+       select mentions from note_version v where v.entry_id = e.id order by v.version desc limit 1) now on true
+     where e.actor_id is distinct from a.id and (now.mentions is null or a.id = any(now.mentions))
        and ${reachesCase('case.read', { agent: 'a', item: 'c' })}`,
-    [entryIds],
+    [mentioning.map(({ entryId }) => entryId), mentioning.map(({ agentId }) => agentId)],
   );
   return rows.map(({ entryId, caseId, agentId, by }) => ({
     agentId,

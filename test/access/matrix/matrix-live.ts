@@ -19,6 +19,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
     'delivery.changed': ['case'],
     'letter.printed': ['case'],
     'note.added': ['case'],
+    'note.changed': ['case'],
     'side-conversation.changed': ['case'],
     'survey.responded': ['team'],
   },

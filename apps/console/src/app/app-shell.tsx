@@ -13,6 +13,7 @@ import {
   ChooseDialog,
   CloseUnanswered,
   Contact,
+  EditNote,
   FileViewer,
   LiftRestriction,
   MacroDialog,
@@ -191,6 +192,7 @@ function Overlays() {
       {open?.kind === 'restrict' && <Restrict item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'close-unanswered' && <CloseUnanswered {...open} onClose={closeOverlay} />}
+      {open?.kind === 'edit-note' && <EditNote {...open} onClose={closeOverlay} />}
       {open?.kind === 'take-over' && <TakeOver {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro' && <MacroDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={closeOverlay} />}

@@ -2,6 +2,7 @@ import { isFileOfKnownTemplate, parameters, scope, type Principal } from '@guich
 import type { Draft, NoteEntry, SharedDraft } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { IS_REMOVED_NOTE } from '../timeline/note-versions.js';
 import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow } from '../timeline/stored-entries.js';
 
 /** SQL: how the draft of a reply of the case `c` is shared. Index `shared_draft_case`. */
@@ -68,7 +69,7 @@ async function commentsIn(
   const { values, bind } = parameters(ids, caseId);
   const rows = await reader.query<EntryRow>(
     `select ${ENTRY_COLUMNS}, null as delivery from timeline_entry e ${otherJoin(scope(who, 'case.read'), bind)}
-     where e.id = any($1::uuid[]) and e.case_id = $2 and e.kind = 'note' order by e.id`,
+     where e.id = any($1::uuid[]) and e.case_id = $2 and e.kind = 'note' and not ${IS_REMOVED_NOTE} order by e.id`,
     values,
   );
   return rows.map((row) => toEntry(row) as NoteEntry);

@@ -1,7 +1,8 @@
 import type { ChannelKind, DeliveryStatus, Entry } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { deliveryProblemOf } from '../timeline/find-delivery-problem.js';
-import { previewOf, visibleText, type StoredMessage, type StoredNote } from '../timeline/stored-entries.js';
+import { IS_REMOVED_NOTE, NOTE_TEXT } from '../timeline/note-versions.js';
+import { previewOf, visibleText, type StoredMessage } from '../timeline/stored-entries.js';
 
 /** An entry as far as its place matters: where it is, and what a case becomes by having it. */
 export interface PlacedEntry {
@@ -18,6 +19,8 @@ export interface PlacedEntry {
   automatic: boolean;
   /** The summary of a handover. */
   handover: boolean;
+  /** A note that its author has removed. */
+  removed: boolean;
   thirdParty: boolean;
   delivery: DeliveryStatus | null;
   /** An activity that nobody has to read: all but an edit of a message by the citizen. */
@@ -36,7 +39,7 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_account_id as "channelAccountId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
-       said.handover is not null as handover,
+       said.handover is not null as handover, ${IS_REMOVED_NOTE} as removed,
        e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'activity' and said.type <> 'edited' as silent, case when e.kind = 'activity' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
@@ -100,18 +103,11 @@ export async function summariseCase(
     channelAccountId = item.channelAccountId,
   }: { item: Case; order: readonly PlacedEntry[]; channelAccountId?: string | null },
 ): Promise<void> {
-  const written = order.filter(({ kind }) => kind !== 'activity');
-  // An automatic message counts only where there is nothing else, and what acknowledges one is automatic, too. So does a handover.
-  const isAside = ({ automatic, handover }: PlacedEntry) => automatic || handover;
-  const counted = written.every(isAside) ? written : written.filter((entry) => !isAside(entry));
-  const last = counted.findLast(({ delivery }) => delivery !== 'canceled');
+  const counted = countedOf(order);
   item.lastPosition = order.length;
   item.lastInboundPosition =
     1 + order.findLastIndex((entry) => (entry.direction === 'in' && counted.includes(entry)) || (entry.kind === 'activity' && !entry.silent)); // prettier-ignore
-  item.lastKind = last && last.kind !== 'activity' ? last.kind : 'note';
-  item.lastDirection = last?.direction ?? null;
-  item.lastEntryAt = last?.at ?? item.openedAt;
-  item.preview = last ? await previewFor(tx, last) : '';
+  await summariseLastWritten(tx, item, order);
   item.channels = [...new Set(counted.flatMap(({ channelKind }) => channelKind ?? []))];
   item.channelAccountId =
     counted.findLast(({ direction, thirdParty }) => direction === 'in' && !thirdParty)?.channelAccountId ??
@@ -119,11 +115,26 @@ export async function summariseCase(
   item.deliveryProblem = await deliveryProblemOf(tx, item.id);
 }
 
+/** The list of cases shows what was last written in a locked case, of its entries in this order; the caller saves it. */
+export async function summariseLastWritten(tx: Tx, item: Case, order: readonly PlacedEntry[]): Promise<void> {
+  const last = countedOf(order).findLast(({ delivery, removed }) => delivery !== 'canceled' && !removed);
+  item.lastKind = last && last.kind !== 'activity' ? last.kind : 'note';
+  item.lastDirection = last?.direction ?? null;
+  item.lastEntryAt = last?.at ?? item.openedAt;
+  item.preview = last ? await previewFor(tx, last) : '';
+}
+
+function countedOf(order: readonly PlacedEntry[]): readonly PlacedEntry[] {
+  const written = order.filter(({ kind }) => kind !== 'activity');
+  // An automatic message counts only where there is nothing else, and what acknowledges one is automatic, too. So does a handover.
+  const isAside = ({ automatic, handover }: PlacedEntry) => automatic || handover;
+  return written.every(isAside) ? written : written.filter((entry) => !isAside(entry));
+}
+
 async function previewFor(tx: Tx, { id, kind }: PlacedEntry): Promise<string> {
-  const [row] = await tx.query<{ data: StoredMessage | StoredNote }>(`select data from timeline_entry where id = $1`, [
-    id,
-  ]);
-  return previewOf(
-    kind === 'note' ? (row!.data as StoredNote).text : visibleText((row!.data as StoredMessage).segments),
+  const [row] = await tx.query<{ data: StoredMessage; note: string | null }>(
+    `select e.data, case e.kind when 'note' then ${NOTE_TEXT} end as note from timeline_entry e where e.id = $1`,
+    [id],
   );
+  return previewOf(kind === 'note' ? row!.note! : visibleText(row!.data.segments));
 }

@@ -8,6 +8,7 @@ import {
   type SummaryRow,
 } from '../inbox/case-summary.queries.js';
 import { hideSurveyLinks } from '../timeline/hide-survey-links.js';
+import { NOTE_TEXT } from '../timeline/note-versions.js';
 import { caseFilters, entryFiltersOfCase } from './search-filters.js';
 import { queryInParts } from './query-in-parallel-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
@@ -68,7 +69,8 @@ const passagesOf = ({ query }: Reading, matches: readonly Match[]): Promise<Pass
   query<Passage>(
     `select e.case_id as "caseId", e.position, f.name as "fileName",
        case when m.file_id is not null then x.text else left(
-         concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
+         concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value',
+           case e.kind when 'note' then ${NOTE_TEXT} else e.data ->> 'text' end,
            (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
            (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 60000) end as text
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) m(case_id, entry_id, file_id)

@@ -18,6 +18,7 @@ import type {
 import type { Bind, Scope } from '@guichet/access';
 import type { Case } from '@guichet/database';
 import { hideSurveyLinks, withoutSurveyLinks } from './hide-survey-links.js';
+import { NOTE_VERSIONS, noteAsItIs, type NoteVersion } from './note-versions.js';
 
 /** What `timeline_entry.data` holds for each kind. */
 export interface StoredMessage {
@@ -183,13 +184,16 @@ export interface EntryRow {
   data: unknown;
   /** What was found later of who wrote it. */
   authentication?: Authentication | null;
+  /** What its author has made of a note since, oldest first. */
+  versions?: readonly NoteVersion[] | null;
   delivery: (Omit<Delivery, 'letter'> & { letter: NonNullable<Delivery['letter']> | null }) | null;
   other_id: string | null;
   other_reference: string | null;
 }
 
 export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
-  e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication, other.id as other_id, other.reference as other_reference`;
+  e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication,
+  case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, other.id as other_id, other.reference as other_reference`;
 /** The case that a moved entry came to, or that an activity is about, where it is in this scope. */
 export const otherJoin = (visible: Scope, bind: Bind): string =>
   `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
@@ -222,7 +226,8 @@ export function toEntry(row: EntryRow): Entry {
     at: row.at.toISOString(),
     actor,
   };
-  if (row.kind === 'note') return { ...common, kind: 'note', ...withoutMacro(row.data as StoredNote) };
+  if (row.kind === 'note')
+    return { ...common, kind: 'note', ...noteAsItIs(withoutMacro(row.data as StoredNote), row.versions ?? []) };
   const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
   if (row.kind === 'activity')
     return { ...common, kind: 'activity', activity: activityFor(withoutMacro(row.data as Activity), other) };

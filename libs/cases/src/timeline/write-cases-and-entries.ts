@@ -218,3 +218,8 @@ function insertWords(said: readonly EntryRowToInsert[], { teams, bindArray }: Om
     select id, case_id, coalesce(team_id, (select c.team_id from cases c where c.id = r.case_id)), to_tsvector('guichet', words)
     from unnest(${columns.map((column) => `${column}::uuid[]`).join(', ')}, ${textOf(({ words }) => words)}) as r(id, case_id, team_id, words)`;
 }
+
+/** Has an entry found by other words than it was written with, as its author has changed a note since. */
+export async function replaceWords(tx: Tx, entryId: string, words: string): Promise<void> {
+  await tx.query(`update entry_words set search = to_tsvector('guichet', $2) where entry_id = $1`, [entryId, words]);
+}

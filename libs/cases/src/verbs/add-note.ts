@@ -58,7 +58,7 @@ export async function mentionsWithoutAccess(
 }
 
 /** Whoever is called and does not see the case would never hear of it, and the author would wait for them. */
-async function assertSeenByMentioned(
+export async function assertSeenByMentioned(
   tx: Tx,
   { id, restrictedTo }: Case,
   { mentions, authorId }: { mentions: readonly string[]; authorId: string },

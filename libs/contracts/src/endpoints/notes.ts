@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { AddedNote } from '../entries.js';
 import { PostNote } from '../post-note.js';
+import { Id } from '../primitives.js';
+
+const byEntry = z.object({ id: Id, entryId: Id });
 
 /** Internal notes. */
 export const noteEndpoints = defineEndpoints({
@@ -14,5 +18,16 @@ export const noteEndpoints = defineEndpoints({
       scope: 'case.note',
       errors: ['not-found', 'mention-cannot-see', ...mergedCaseErrors],
     },
+  },
+  editNote: {
+    ...{ method: 'PUT', path: '/cases/:id/notes/:entryId', tag: 'messages' },
+    summary: 'Edit an own note, or restore one that was removed',
+    ...{ params: byEntry, body: PostNote, response: AddedNote, status: 200, scope: 'case.note' },
+    errors: ['not-found', 'note-of-other', 'note-of-handover', 'mention-cannot-see', ...mergedCaseErrors],
+  },
+  removeNote: {
+    ...{ method: 'DELETE', path: '/cases/:id/notes/:entryId', tag: 'messages', summary: 'Remove an own note' },
+    ...{ params: byEntry, response: null, status: 204, scope: 'case.note' },
+    errors: ['not-found', 'note-of-other', 'note-of-handover', ...mergedCaseErrors],
   },
 });

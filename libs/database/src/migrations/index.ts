@@ -95,6 +95,7 @@ import { SourceRevision1796900000230 } from './1796900000230-source-revision.js'
 import { OpenedCases1796900000270 } from './1796900000270-opened-cases.js';
 import { ReturnedRevision1796900000271 } from './1796900000271-returned-revision.js';
 import { MissedWhileWaiting1796900000280 } from './1796900000280-missed-while-waiting.js';
+import { NoteVersions1796900000290 } from './1796900000290-note-versions.js';
 import { WordsOfNames1796900000350 } from './1796900000350-words-of-names.js';
 
 export const migrations = [
@@ -195,5 +196,6 @@ export const migrations = [
   OpenedCases1796900000270,
   ReturnedRevision1796900000271,
   MissedWhileWaiting1796900000280,
+  NoteVersions1796900000290,
   WordsOfNames1796900000350,
 ];

@@ -24,7 +24,10 @@ export async function indexEntries(tx: Tx, entryIds: readonly string[], caseIds:
 }
 
 const entryOf = ({ type, data }: LoggedEvent): string[] =>
-  type === 'message.received' || type === 'note.added' || (type === 'case.opened' && data.entryId !== null)
+  type === 'message.received' ||
+  type === 'note.added' ||
+  type === 'note.changed' ||
+  (type === 'case.opened' && data.entryId !== null)
     ? [data.entryId!]
     : [];
 
@@ -36,7 +39,7 @@ const namedCaseOf = ({ type, data, caseId }: LoggedEvent): string[] =>
 /** What is asked of the content is asked of a copy without its longest part: each question would unpack the whole anew. Index `timeline_entry_pkey`. */
 async function valuesOfEntries(tx: Tx, ids: readonly string[]): Promise<{ key: string; entryId: string }[]> {
   const rows = await tx.query<{ id: string; text: string; files: string[]; name: string | null }>(
-    `select e.id, ${writtenIn} as text, ${filesOf} as files, e.data -> 'from' ->> 'name' as name
+    `select e.id, concat_ws(E'\\n', ${writtenIn}, (select v.text from note_version v where v.entry_id = e.id order by v.version desc limit 1)) as text, ${filesOf} as files, e.data -> 'from' ->> 'name' as name
      from (select id, data - 'html' as data from timeline_entry
        where id = any($1::uuid[]) and (kind = 'note' or (kind = 'message' and direction = 'in')) offset 0) e`,
     [ids],

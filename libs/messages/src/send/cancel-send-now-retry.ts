@@ -2,6 +2,8 @@ import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import {
   deliveryProblemOf,
   IS_ACKNOWLEDGEMENT,
+  IS_REMOVED_NOTE,
+  NOTE_TEXT,
   previewOf,
   shareAgain,
   appendEntry,
@@ -84,14 +86,15 @@ async function summariseAgain(tx: Tx, item: Case): Promise<void> {
     kind: 'message' | 'note';
     direction: 'in' | 'out' | null;
     at: Date;
-    data: StoredMessage & { text: string };
+    data: StoredMessage;
+    note: string | null;
   }>(
-    `select e.kind, e.direction, e.at, e.data from timeline_entry e left join delivery d on d.entry_id = e.id
+    `select e.kind, e.direction, e.at, e.data, case e.kind when 'note' then ${NOTE_TEXT} end as note from timeline_entry e left join delivery d on d.entry_id = e.id
      where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'canceled' and not ${IS_ACKNOWLEDGEMENT}
-       and not (e.kind = 'note' and e.data ? 'handover') order by e.position desc limit 1`,
+       and not (e.kind = 'note' and e.data ? 'handover') and not ${IS_REMOVED_NOTE} order by e.position desc limit 1`,
     [item.id],
   );
-  item.preview = row ? previewOf(row.kind === 'note' ? row.data.text : visibleText(row.data.segments)) : '';
+  item.preview = row ? previewOf(row.kind === 'note' ? row.note! : visibleText(row.data.segments)) : '';
   item.lastKind = row?.kind ?? 'note';
   item.lastDirection = row?.direction ?? null;
   item.lastEntryAt = row?.at ?? item.openedAt;

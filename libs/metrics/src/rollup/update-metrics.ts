@@ -8,6 +8,7 @@ import { registerZones } from './rollup-time-zones.js';
 const IRRELEVANT_EVENTS = new Set<EventType>([
   'case.read',
   'note.added',
+  'note.changed',
   'notification.added',
   'notification.withdrawn',
   'message.changed',

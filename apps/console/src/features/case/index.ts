@@ -6,6 +6,7 @@ export {
   CaseRoute,
   ChooseDialog,
   Contact,
+  EditNote,
   FileViewer,
   LiftRestriction,
   MacroDialog,

@@ -22,6 +22,7 @@ export const LiftRestriction = lazyPart(
   'LiftRestrictionDialog',
 );
 export const TakeOver = lazyPart(() => import('./take-over/take-over-dialog.js'), 'TakeOverDialog');
+export const EditNote = lazyPart(() => import('./note/edit-note-dialog.js'), 'EditNoteDialog');
 export const BlockSender = lazyPart(() => import('./spam/block-sender-dialog.js'), 'BlockSenderDialog');
 export const ChooseDialog = lazyPart(() => import('./pickers/case-property-dialog.js'), 'CasePropertyDialog');
 export const AskDialog = lazyPart(() => import('./side/new-side-conversation-dialog.js'), 'AskDialog');

@@ -12,6 +12,7 @@ const minute = 60_000;
 const elsewhere: readonly Change['type'][] = [
   'case.read',
   'note.added',
+  'note.changed',
   'notification.added',
   'routing.changed',
   'session.ended',

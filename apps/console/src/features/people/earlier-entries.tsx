@@ -42,7 +42,10 @@ export function EarlierEntries({ caseId }: { caseId: string }) {
   const { data, error, refetch } = useQuery(lastEntriesQuery(caseId));
   if (error) return <ErrorState error={error} what={t('case.timeline.failed')} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={64} m={8} width="auto" />;
-  const written = data.items.filter((entry) => entry.kind !== 'activity');
+  const written = data.items.filter(
+    (entry): entry is MessageEntry | NoteEntry =>
+      entry.kind === 'message' || (entry.kind === 'note' && entry.removedAt === undefined),
+  );
   return (
     <>
       {data.nextCursor !== null && <p className={classes.more}>{t('people.earlier.more')}</p>}

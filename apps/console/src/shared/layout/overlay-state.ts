@@ -7,6 +7,7 @@ import type {
   FoundCitizen,
   MessageEntry,
   Named,
+  NoteEntry,
   SavedView,
 } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
@@ -38,6 +39,7 @@ export type Overlay =
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'close-unanswered'; item: CaseDetail; question: ClosingQuestion; onConfirm: () => void }
+  | { kind: 'edit-note'; item: CaseDetail; entry: NoteEntry }
   | { kind: 'take-over'; item: CaseDetail; writer: Named }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | {

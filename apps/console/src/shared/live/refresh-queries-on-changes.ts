@@ -185,7 +185,8 @@ export function queryRefresher(queryClient: QueryClient) {
     for (const type of new Set(changes.map((change) => change.type))) seldom.get(type)?.();
     if (changes.some(({ type, data }) => type === 'agent.changed' && isMe(data['agentId']))) stale('session');
 
-    for (const { type, caseId } of changes) if (type.startsWith('shared-draft.')) stale('shared-draft', caseId);
+    for (const { type, caseId } of changes)
+      if (type.startsWith('shared-draft.') || type === 'note.changed') stale('shared-draft', caseId);
     for (const { caseId } of changes.filter(changesTeam)) noteLoss(caseId!, 'moved');
     const withdrawn = withdrawnIds(changes);
     for (const caseId of withdrawn) noteLoss(caseId, 'withdrawn');

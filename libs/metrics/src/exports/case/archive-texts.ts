@@ -18,6 +18,9 @@ interface ArchiveTexts {
   received: string;
   reply: string;
   note: string;
+  /** Of a note that is not as it was written first. */
+  noteEdited: string;
+  noteRemoved: string;
   quoted: string;
   /** The text of the secure page to which a reply leads. */
   page: string;
@@ -64,6 +67,8 @@ const fr: ArchiveTexts = {
   received: 'Message reçu',
   reply: 'Réponse',
   note: 'Note interne',
+  noteEdited: 'modifiée par son auteur',
+  noteRemoved: 'supprimée par son auteur',
   quoted: 'Texte cité',
   page: 'Réponse complète, sur sa page sécurisée',
   noText: 'Ce message ne contient pas de texte brut. Son contenu se trouve dans le message d’origine.',
@@ -129,6 +134,7 @@ const fr: ArchiveTexts = {
     moved: 'Entrées déplacées',
     'move-undone': 'Déplacement annulé',
     'handover-undone': 'Transmission à l’équipe annulée',
+    'note-changed': 'Note modifiée par son auteur',
     citizen: 'Usager',
     'citizen-merged': 'Usagers fusionnés',
     'citizen-unmerged': 'Fusion d’usagers annulée',
@@ -174,6 +180,8 @@ const en: ArchiveTexts = {
   received: 'Message received',
   reply: 'Reply',
   note: 'Internal note',
+  noteEdited: 'edited by its author',
+  noteRemoved: 'removed by its author',
   quoted: 'Quoted text',
   page: 'Full reply, on its secure page',
   noText: 'This message has no plain text. Its content is in the original message.',
@@ -239,6 +247,7 @@ const en: ArchiveTexts = {
     moved: 'Entries moved',
     'move-undone': 'Move undone',
     'handover-undone': 'Handover undone',
+    'note-changed': 'Note changed by its author',
     citizen: 'Citizen',
     'citizen-merged': 'Citizens merged',
     'citizen-unmerged': 'Merge of citizens undone',

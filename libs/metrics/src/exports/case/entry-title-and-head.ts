@@ -1,16 +1,22 @@
-import type { Entry, Handle, Language, MessageEntry } from '@guichet/contracts';
+import type { Entry, Handle, Language, MessageEntry, NoteEntry } from '@guichet/contracts';
 import { words } from '../export-texts.js';
 import { activityDetails } from './activity-details.js';
 import { archiveTexts } from './archive-texts.js';
 
 /** What an entry is: what happened, a note, or a message with its direction and its channel. */
 export function titleOf(entry: Entry, language: Language): string {
-  const { activity, note, received, reply, labelled } = archiveTexts[language];
-  if (entry.kind === 'note') return note;
+  const { activity, received, reply, labelled } = archiveTexts[language];
+  if (entry.kind === 'note') return noteTitle(entry, language);
   if (entry.kind === 'message')
     return `${entry.direction === 'in' ? received : reply} · ${words[language].channel[entry.channel]}`;
   const [label, details] = [activity[entry.activity.type], activityDetails(entry.activity, language).join(' · ')];
   return details ? labelled(label, details) : label;
+}
+
+function noteTitle({ earlier, removedAt }: NoteEntry, language: Language): string {
+  const { note, noteEdited, noteRemoved } = archiveTexts[language];
+  if (removedAt !== undefined) return `${note} · ${noteRemoved}`;
+  return earlier === undefined ? note : `${note} · ${noteEdited}`;
 }
 
 /** Who wrote or did it, such as `par Ana`. */

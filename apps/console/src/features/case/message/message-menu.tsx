@@ -6,12 +6,8 @@ import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useLateOverlay } from '../../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { BlockSenderItem } from '../spam/block-sender-item.js';
-import classes from './message-menu.module.css';
+import { MoreButton } from './more-button.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
-
-/** The kit's button and icon are of seven elements and as many variables, which is too much for each message. */
-const DOTS =
-  'M5 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M12 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M19 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0';
 
 interface Props {
   entry: MessageEntry;
@@ -30,11 +26,7 @@ export function MessageMenu({ entry, item, onMove }: Props) {
   if (!entry.hasOriginal && !out && !mayForward && !may('case.move')) return null;
   return (
     <>
-      <button type="button" className={classes.more} aria-label={t('case.message.more')} {...button}>
-        <svg width={16} height={16} viewBox="0 0 24 24" aria-hidden>
-          <path d={DOTS} />
-        </svg>
-      </button>
+      <MoreButton label={t('case.message.more')} {...button} />
       {overlay && (
         <Menu position="bottom-end" width={300} {...overlay.props}>
           <Menu.Target>{overlay.target}</Menu.Target>

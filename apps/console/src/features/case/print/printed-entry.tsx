@@ -1,4 +1,4 @@
-import type { Entry, Handle, MessageEntry } from '@guichet/contracts';
+import type { Entry, Handle, MessageEntry, NoteEntry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -23,7 +23,7 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
     );
   const title =
     entry.kind === 'note'
-      ? t('case.print.note')
+      ? t(`case.print.${noteKey(entry)}`)
       : t(`case.print.direction.${entry.direction}`, { channel: channels.title(entry.channel) });
   return (
     <li className={classes.entry} data-kind={entry.kind === 'note' ? 'note' : entry.direction}>
@@ -34,6 +34,11 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
       {entry.kind === 'message' ? <Message entry={entry} /> : <Text text={entry.text} />}
     </li>
   );
+}
+
+function noteKey({ earlier, removedAt }: NoteEntry) {
+  if (removedAt !== undefined) return 'noteRemoved';
+  return earlier === undefined ? 'note' : 'noteEdited';
 }
 
 const Text = ({ text }: { text: string }) => (

@@ -76,4 +76,20 @@ describe('what became of a message', () => {
     expect(amendments.size).toBe(0);
     expect(shownOnMessages.size).toBe(0);
   });
+
+  it('needs no line beside a note, which has its earlier wordings itself', () => {
+    const note = { ...common(1), kind: 'note' } as Entry;
+    const changed = (entryId: string) =>
+      ({ ...common(2), kind: 'activity', activity: { type: 'note-changed', entryId, what: 'edited' } }) as Entry;
+    const shownOf = (entryId: string) => [
+      ...amendmentsOf(
+        new Map([
+          [1, note],
+          [2, changed(entryId)],
+        ]),
+      ).shownOnMessages,
+    ];
+    expect(shownOf('entry-1')).toEqual([2]);
+    expect(shownOf('entry-of-another-page')).toEqual([]);
+  });
 });

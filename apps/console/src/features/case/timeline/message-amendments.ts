@@ -22,6 +22,7 @@ export function amendmentsOf(entries: ReadonlyMap<number, Entry>) {
   const messages = new Map(
     [...entries.values()].flatMap((entry) => (entry.kind === 'message' ? [[entry.id, entry]] : [])),
   );
+  const noteIds = new Set([...entries.values()].flatMap(({ id, kind }) => (kind === 'note' ? [id] : [])));
   const amendments = new Map<string, MessageAmendments>();
   const shownOnMessages = new Set<number>();
   for (const position of [...entries.keys()].toSorted((a, b) => a - b)) {
@@ -30,6 +31,8 @@ export function amendmentsOf(entries: ReadonlyMap<number, Entry>) {
     const { activity } = entry;
     if (activity.type === 'canceled' && isSameActor(messages.get(activity.entryId)?.actor, entry.actor))
       shownOnMessages.add(position);
+    // A note has its earlier wordings itself.
+    if (activity.type === 'note-changed' && noteIds.has(activity.entryId)) shownOnMessages.add(position);
     if (activity.type !== 'reaction' && activity.type !== 'edited' && activity.type !== 'deleted') continue;
     if (!messages.has(activity.entryId)) continue;
     shownOnMessages.add(position);

@@ -6,7 +6,7 @@ import { splitAtMentions } from './split-at-mentions.js';
 import classes from './timeline-entry.module.css';
 
 /** The text of a note, with the colleagues whom it mentions told apart from its other words. */
-export function NoteText({ entry: { text, mentions } }: { entry: NoteEntry }) {
+export function NoteText({ entry: { text, mentions } }: { entry: Pick<NoteEntry, 'text' | 'mentions'> }) {
   // They are there already where anybody can be mentioned, and a note waits for nobody's name.
   const { data: agents = [] } = useQuery({ ...agentsQuery, enabled: false });
   if (mentions.length === 0) return <TextWithLinks text={text} />;

@@ -9,7 +9,8 @@ import { TextShape } from '../../../shared/layout/text-shape.js';
 import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
 import { ActivityLine } from './activity-line-and-fold.js';
-import { NoteText } from './note-text.js';
+import { NoteBody } from '../note/note-body.js';
+import { NoteMenu } from '../note/note-menu.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
 import { TimelineMessage } from '../message/timeline-message.js';
 
@@ -32,13 +33,18 @@ function noteWord({ handover, sharedDraftId }: NoteEntry, t: TFunction): string 
   return t(sharedDraftId ? 'case.draftComment' : 'common.note');
 }
 
-function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 'hit' | 'canceled'>) {
+function NoteBlock({ entry, item, hit, canceled }: { entry: NoteEntry } & Pick<Props, 'item' | 'hit' | 'canceled'>) {
   const { t } = useTexts();
   const { actor } = entry;
   const macro = actor.kind === 'agent' ? actor.macro : undefined;
   const noteBy = macro ? t('case.activity.byMacro', { said: actor.name, name: macro }) : actor.name;
   return (
-    <section className={classes.note} data-hit={hit || undefined} data-canceled={canceled || undefined}>
+    <section
+      className={classes.note}
+      data-hit={hit || undefined}
+      data-canceled={canceled || undefined}
+      data-removed={entry.removedAt !== undefined || undefined}
+    >
       <header className={classes.noteHead}>
         <span className={classes.noteWord}>
           <IconLock size={14} stroke={2} aria-hidden />
@@ -48,10 +54,9 @@ function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 
         <PersonAvatar name={entry.actor.name} size={20} />
         <bdi className={classes.noteName}>{noteBy}</bdi>
         <ShortTime at={entry.at} className={classes.noteTime} />
+        <NoteMenu entry={entry} item={item} />
       </header>
-      <div className={classes.noteText} dir="auto">
-        <NoteText entry={entry} />
-      </div>
+      <NoteBody entry={entry} />
     </section>
   );
 }
@@ -66,6 +71,6 @@ const UNLOADED = [
 export const TimelineEntry = memo(function EntryView({ entry, shapeHeight, item, ...shown }: Props) {
   if (!entry) return <TextShape className={classes.unloaded} style={{ height: shapeHeight }} lines={UNLOADED} />;
   if (entry.kind === 'activity') return <ActivityLine entry={entry} item={item} onOpen={shown.onOpen} />;
-  if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} canceled={shown.canceled} />;
+  if (entry.kind === 'note') return <NoteBlock entry={entry} item={item} hit={shown.hit} canceled={shown.canceled} />;
   return <TimelineMessage entry={entry} item={item} {...shown} />;
 });

@@ -169,6 +169,7 @@ function useMessageText() {
         : t('case.activity.reactionTaken', { who: activity.by }),
     edited: ({ activity, who }: Context<'edited'>) => t('case.activity.edited', { who, text: activity.text }),
     deleted: ({ who }: Context<'deleted'>) => t('case.activity.deleted', { who }),
+    'note-changed': ({ activity: { what }, who }: Context<'note-changed'>) => t(`case.activity.note.${what}`, { who }),
     consent: ({ activity }: Context<'consent'>) =>
       t(activity.given ? 'case.activity.consentGiven' : 'case.activity.consentTaken', {
         word: activity.word,

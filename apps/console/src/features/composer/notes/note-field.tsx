@@ -50,6 +50,7 @@ export function NoteField({ caseId, value, caret, readers, label, placeholder, o
       <textarea
         ref={field}
         className={classes.field}
+        data-autofocus={caret || undefined}
         aria-label={label ?? t('composer.note')}
         aria-autocomplete="list"
         aria-controls={open ? id : undefined}

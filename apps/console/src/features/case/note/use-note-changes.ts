@@ -1,0 +1,57 @@
+import type { CaseDetail, NoteEntry } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+
+type Wording = Pick<NoteEntry, 'id' | 'text' | 'mentions'>;
+
+/** Reads anew what shows a note of a case. */
+function useRefreshNotes({ id }: Pick<CaseDetail, 'id'>) {
+  const queryClient = useQueryClient();
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: ['timeline', id] });
+    void queryClient.invalidateQueries({ queryKey: ['case', id] });
+    void queryClient.invalidateQueries({ queryKey: ['last-entries', id] });
+    void queryClient.invalidateQueries({ queryKey: ['shared-draft', id] });
+  };
+}
+
+/** Gives a note another wording, or restores one that was removed. */
+export function useEditNote(item: CaseDetail) {
+  const refresh = useRefreshNotes(item);
+  return useMutation({
+    mutationFn: ({ id: entryId, text, mentions }: Wording) =>
+      call('editNote', { params: { id: item.id, entryId }, body: { text, mentions } }),
+    onSettled: refresh,
+  });
+}
+
+/** Returns functions that restore a note that was removed, and that remove one, with the way back. */
+export function useRemoveAndRestoreNote(item: CaseDetail) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const refresh = useRefreshNotes(item);
+  const edit = useEditNote(item);
+  const restore = ({ id, text, mentions }: Wording) =>
+    edit.mutateAsync({ id, text, mentions }).then(
+      () => undefined,
+      (error) => toastFailure(t('case.note.notRestored'), problemText(error)),
+    );
+  const remove = async (note: Wording) => {
+    try {
+      await call('removeNote', { params: { id: item.id, entryId: note.id } });
+      toast({
+        message: t('case.note.removedToast'),
+        undoLabel: t('common.toast.undo'),
+        undo: () => restore(note),
+        about: [`note ${note.id}`],
+      });
+    } catch (error) {
+      toastFailure(t('case.note.notRemoved'), problemText(error));
+    }
+    refresh();
+  };
+  return { remove, restore };
+}

@@ -1,0 +1,77 @@
+import type { NoteEntry, Page as Items, Entry } from '@guichet/contracts';
+import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
+import { TemplateScreens } from '../support/template-screen-steps.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+});
+afterAll(() => desk?.close());
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Internal note' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Edit the note' });
+const more = (page: Page) => page.getByRole('button', { name: 'Actions for this note' });
+const notesOf = async (id: string) =>
+  (await desk.root.get<Items<Entry>>(`/cases/${id}/timeline?limit=50`)).items.filter(
+    (entry): entry is NoteEntry => entry.kind === 'note',
+  );
+
+/** An own note stands in the case. */
+async function writeNote(page: Page, text: string) {
+  await page.keyboard.press('n');
+  await field(page).waitFor();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Control+Enter');
+  await more(page).waitFor();
+}
+
+describe('an agent who has written something wrong in a note', () => {
+  it('edits it by keys, and whoever reads it sees what it said before', async () => {
+    const asked = await desk.receiveMail('zoe@citizen.test', 'Note one');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await writeNote(page, 'Rappeler mardi');
+    await more(page).press('Enter');
+    await page.getByRole('menuitem', { name: 'Edit' }).press('Enter');
+    await dialog(page).locator('textarea:focus').waitFor();
+    await page.keyboard.press('Shift+Control+ArrowLeft');
+    await page.keyboard.type('jeudi');
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+
+    await page.getByRole('article').getByText('Rappeler jeudi').waitFor();
+    await page.getByRole('button', { name: /^Edited .* Earlier text/ }).click();
+    await page.getByRole('article').getByText('Rappeler mardi').waitFor();
+    expect(await page.getByText('edited a note').count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+    expect(await notesOf(asked.id)).toMatchObject([{ text: 'Rappeler jeudi', earlier: [{ text: 'Rappeler mardi' }] }]);
+    await screen.close();
+  });
+
+  it('removes it, takes that back, and removes it after all, on a phone', async () => {
+    const asked = await desk.receiveMail('ali@citizen.test', 'Note two');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await writeNote(page, 'Pas pour ce dossier');
+    await more(page).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByText('Note removed', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Note removed by its author/ }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('article').getByText('Pas pour ce dossier').waitFor();
+    await eventually(async () => expect(await notesOf(asked.id)).toMatchObject([{ text: 'Pas pour ce dossier' }]));
+    await screen.close();
+
+    const phone = await desk.openCase(asked, { width: 360, height: 740, colorScheme: 'dark' });
+    await more(phone.page).click();
+    await phone.page.getByRole('menuitem', { name: 'Remove' }).click();
+    await phone.page.getByRole('button', { name: /^Note removed by its author/ }).waitFor();
+    expect(await phone.page.getByRole('article').getByText('Pas pour ce dossier').count()).toBe(0);
+    expect(await phone.faults()).toEqual([]);
+    expect(await phone.overflow()).toBe(0);
+    expect(await notesOf(asked.id)).toMatchObject([{ text: '', removedAt: expect.any(String) }]);
+    await phone.close();
+  });
+});
