@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import type { NoteEntry } from '@guichet/contracts';
+import type { NoteEntry, PostNote } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { listNotifications, notifyAgents } from '@guichet/notifications';
 import { openCase } from '../../../../test/support/open-case.js';
@@ -30,8 +30,13 @@ const by = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
 const opened = () => openCase(town, ana!, 'Mur qui penche');
 const add = (caseId: string, text: string, mentions: string[] = []) =>
   by(ana!, (tx) => addNote(tx, ana!, { caseId, note: { text, mentions } }));
-const edit = (who: Principal, caseId: string, entryId: string, text: string, mentions: string[] = []) =>
-  by(who, (tx) => editNote(tx, who, { caseId, entryId, note: { text, mentions } }));
+const edit = (who: Principal, at: readonly [caseId: string, entryId: string], note: PostNote | string) =>
+  by(who, (tx) =>
+    editNote(tx, who, {
+      ...{ caseId: at[0], entryId: at[1] },
+      note: typeof note === 'string' ? { text: note, mentions: [] } : note,
+    }),
+  );
 const remove = (who: Principal, caseId: string, entryId: string) =>
   by(who, (tx) => removeNote(tx, who, { caseId, entryId }));
 
@@ -64,8 +69,8 @@ describe('a note that its author edits', () => {
   it('says the new wording everywhere and keeps the earlier ones', async () => {
     const id = await opened();
     const note = await add(id, 'Le tilleul est malade');
-    await edit(ana!, id, note, 'Le platane est malade');
-    await edit(ana!, id, note, 'Le platane est sain');
+    await edit(ana!, [id, note], 'Le platane est malade');
+    await edit(ana!, [id, note], 'Le platane est sain');
 
     expect(await noteOf(id, note)).toMatchObject({
       text: 'Le platane est sain',
@@ -80,7 +85,7 @@ describe('a note that its author edits', () => {
   it('is left as it is where nothing is changed', async () => {
     const id = await opened();
     const note = await add(id, 'Vu sur place', [bob!.id]);
-    await edit(ana!, id, note, 'Vu sur place', [bob!.id]);
+    await edit(ana!, [id, note], { text: 'Vu sur place', mentions: [bob!.id] });
     expect(await changes(id)).toEqual([]);
   });
 
@@ -88,7 +93,7 @@ describe('a note that its author edits', () => {
     const id = await opened();
     const note = await add(id, 'Premier');
     await add(id, 'Second');
-    await edit(ana!, id, note, 'Autre');
+    await edit(ana!, [id, note], 'Autre');
     expect(await previewOf(id)).toBe('Second');
   });
 
@@ -96,7 +101,7 @@ describe('a note that its author edits', () => {
     const id = await opened();
     const note = await add(id, '@Bob', [bob!.id]);
     await notifyOf(id);
-    await edit(ana!, id, note, '@Bob @Cem', [bob!.id, cem!.id]);
+    await edit(ana!, [id, note], { text: '@Bob @Cem', mentions: [bob!.id, cem!.id] });
     await notifyOf(id);
     expect([await notified(bob!, id), await notified(cem!, id)]).toEqual([1, 1]);
   });
@@ -104,7 +109,7 @@ describe('a note that its author edits', () => {
   it('notifies nobody whom it mentions no more', async () => {
     const id = await opened();
     const note = await add(id, '@Bob', [bob!.id]);
-    await edit(ana!, id, note, 'Personne', []);
+    await edit(ana!, [id, note], 'Personne');
     await notifyOf(id);
     expect(await notified(bob!, id)).toBe(0);
   });
@@ -112,24 +117,26 @@ describe('a note that its author edits', () => {
   it('is edited by nobody else, and not at all where it went with a handover', async () => {
     const id = await opened();
     const note = await add(id, 'De moi');
-    await expect(edit(bob!, id, note, 'De Bob')).rejects.toMatchObject({ more: { reason: 'note-of-other' } });
+    await expect(edit(bob!, [id, note], 'De Bob')).rejects.toMatchObject({ more: { reason: 'note-of-other' } });
     await expect(remove(bob!, id, note)).rejects.toMatchObject({ more: { reason: 'note-of-other' } });
     await by(ana!, (tx) => updateCase(tx, ana!, { id, wanted: { teamId: planning, summary: 'À vous' } }));
     const handover = (await timeline(town.database, ana!, { caseId: id, query: { limit: 50 } })).items.findLast(
       ({ kind }) => kind === 'note',
     )!;
-    await expect(edit(ana!, id, handover.id, 'Autre')).rejects.toMatchObject({ more: { reason: 'note-of-handover' } });
+    await expect(edit(ana!, [id, handover.id], 'Autre')).rejects.toMatchObject({
+      more: { reason: 'note-of-handover' },
+    });
   });
 
   it('keeps its wording where its case is merged into another', async () => {
     const [id, into] = [await opened(), await opened()];
     const note = await add(id, 'Avant');
-    await edit(ana!, id, note, 'Après');
+    await edit(ana!, [id, note], 'Après');
     await by(ana!, (tx) => mergeCase(tx, ana!, { fromId: id, intoId: into }));
     expect(await noteOf(into, note)).toMatchObject({ text: 'Après', earlier: [{ text: 'Avant' }] });
     expect(await previewOf(into)).toBe('Après');
-    await expect(edit(ana!, id, note, 'Encore')).rejects.toMatchObject({ code: 'conflict' });
-    await edit(ana!, into, note, 'Encore');
+    await expect(edit(ana!, [id, note], 'Encore')).rejects.toMatchObject({ code: 'conflict' });
+    await edit(ana!, [into, note], 'Encore');
     expect(await previewOf(into)).toBe('Encore');
   });
 });
@@ -161,7 +168,7 @@ describe('a note that its author removes', () => {
     await notifyOf(id);
     expect(await notified(bob!, id)).toBe(0);
 
-    await edit(ana!, id, note, 'Voir @Bob', [bob!.id]);
+    await edit(ana!, [id, note], { text: 'Voir @Bob', mentions: [bob!.id] });
     await notifyOf(id);
     expect(await notified(bob!, id)).toBe(1);
     expect(await noteOf(id, note)).toMatchObject({ text: 'Voir @Bob', mentions: [bob!.id] });
