@@ -151,6 +151,15 @@ describe('a supervisor', () => {
     expect(await screen.faults()).toEqual([]);
 
     await page.goBack();
+    const listed = async () =>
+      Promise.all((await drawer.getByRole('link').all()).map((link) => link.getAttribute('href')));
+    const newest = await listed();
+    await drawer.getByText('Oldest first').click();
+    await eventually(async () => expect(await listed()).toEqual(newest.toReversed()));
+    expect(page.url()).toContain('order=oldest');
+    await page.reload();
+    await eventually(async () => expect(await listed()).toEqual(newest.toReversed()));
+
     await drawer.waitFor({ state: 'detached' });
     expect(page.url()).toContain(`team=${schools.id}`);
     expect(screen.errors).toEqual([]);

@@ -39,6 +39,7 @@ export * from './notifications.js';
 export * from './notification-preferences.js';
 export * from './notification-topics.js';
 export * from './push-devices.js';
+export * from './metric-cases-orders.js';
 export * from './metrics.js';
 export * from './board-and-wallboard.js';
 export * from './exports.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseSummary } from './cases.js';
 import { ChannelKind } from './channels.js';
+import { metricCasesOrders } from './metric-cases-orders.js';
 import { Id, Named, PageQuery } from './primitives.js';
 import { Day } from './calendars.js';
 
@@ -112,9 +113,13 @@ export const MetricResult = z.object({
 });
 export type MetricResult = z.infer<typeof MetricResult>;
 
+/** In which order the cases behind a number are listed; `ordersOfMetricCases` says which a metric has. */
+export const MetricCasesOrder = z.enum(metricCasesOrders);
+export type MetricCasesOrder = z.infer<typeof MetricCasesOrder>;
+
 /**
- * `GET /metrics/:name/cases`: the cases behind one number. `key` and `series` are those of its point. Where the number is a length of time,
- * the longest come first, else those that were counted last.
+ * `GET /metrics/:name/cases`: the cases behind one number. `key` and `series` are those of its point. Without `order`, where the number is a
+ * length of time, the longest come first, else those that were counted last. Throws `invalid-request` for an order that the metric has not.
  */
 export const MetricCasesQuery = PageQuery.extend({
   ...filters,
@@ -122,6 +127,7 @@ export const MetricCasesQuery = PageQuery.extend({
   key: z.string().max(80).optional(),
   by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   series: z.string().max(80).optional(),
+  order: MetricCasesOrder.optional(),
 });
 export type MetricCasesQuery = z.infer<typeof MetricCasesQuery>;
 export const MetricCase = z.object({ case: CaseSummary, value: z.number() });

@@ -1,6 +1,12 @@
 import { createSector, principalOf, type Principal } from '@guichet/access';
 import { mergeCase, openCase } from '@guichet/cases';
-import { MetricCasesQuery, MetricQuery, MetricsExport, type MetricName } from '@guichet/contracts';
+import {
+  MetricCasesQuery,
+  MetricQuery,
+  MetricsExport,
+  type MetricCasesOrder,
+  type MetricName,
+} from '@guichet/contracts';
 import { newId } from '@guichet/platform';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
@@ -33,6 +39,13 @@ async function ask(name: MetricName, more: Partial<MetricQuery> = {}, who: Princ
   return computeMetric(town.database, who, { name, query: MetricQuery.parse({ ...days, ...more }) });
 }
 const listOf = (query: object) => MetricCasesQuery.parse({ ...days, ...query });
+/** A target of a case that was done by now, be it too late. */
+const addTimer = (caseId: string, { kind, breached }: { kind: string; breached: string | null }) =>
+  town.database.execute(
+    `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+     values (gen_random_uuid(), $1, $2, 1, 'done', '{"value":1,"unit":"hours"}', 'All', $3, $4, 1800, 3600, $4, $4, $5)`,
+    [caseId, kind, team, story.now, breached],
+  );
 const byKey = ({ points }: { points: { key: string; value: number | null }[] }) =>
   Object.fromEntries(points.map(({ key, value }) => [key, value]));
 
@@ -159,6 +172,59 @@ describe('metrics', () => {
     });
   });
 
+  it('list the cases behind a number in the order that is asked for, page after page', async () => {
+    const waited: [hours: number, id: string][] = [];
+    for (const [n, hours] of [8, 1, 26].entries()) {
+      const id = await story.at('2026-03-02T10:00').writes(mailbox, `order${n}@citizen.test`);
+      const at = new Date(Date.parse('2026-03-02T10:00Z') + hours * 3_600_000).toISOString().slice(0, 16);
+      await story.at(at).answers(ana, { caseId: id, account: mailbox });
+      waited.push([hours, id]);
+    }
+    await story.counted();
+    const listed = async (order?: MetricCasesOrder) => {
+      const ids: string[] = [];
+      for (let cursor: string | undefined; ;) {
+        const query = listOf({ limit: 2, ...(order && { order }), ...(cursor && { cursor }) });
+        const page = await metricCases(town.database, root, { name: 'first-response', query });
+        ids.push(...page.items.map((one) => one.case.id));
+        if (!page.nextCursor) return ids;
+        cursor = page.nextCursor;
+      }
+    };
+    const [eight, one, most] = waited.map(([, id]) => id);
+
+    // A reply that took longer came later.
+    expect(await listed('oldest')).toEqual([one, eight, most]);
+    expect(await listed('newest')).toEqual([most, eight, one]);
+    expect(await listed('worst')).toEqual([most, eight, one]);
+    expect(await listed()).toEqual([most, eight, one]);
+  });
+
+  it('list those outside their target first, where that is asked of the share of kept targets', async () => {
+    const orderOf = async (order: MetricCasesOrder) => {
+      const { items } = await metricCases(town.database, root, { name: 'on-time', query: listOf({ order }) });
+      return items.map((one) => one.value);
+    };
+    for (const breached of [null, '2026-03-03T10:00:00Z', null]) {
+      const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+      await addTimer(id, { kind: 'first-response', breached });
+    }
+    await story.counted();
+
+    expect(await orderOf('worst')).toEqual([0, 1, 1]);
+    expect(await orderOf('newest')).toEqual([0, 1, 1]);
+    expect(await orderOf('oldest')).toEqual([1, 1, 0]);
+  });
+
+  it.each([
+    ['backlog', 'worst'],
+    ['opened', 'worst'],
+  ] as const)('refuse to list %s in the order “%s”, which it has not', async (name, order) => {
+    await expect(metricCases(town.database, root, { name, query: listOf({ order }) })).rejects.toMatchObject({
+      more: { errors: [{ path: 'order' }] },
+    });
+  });
+
   it.each<[query: object, path: string]>([
     [{ groupBy: 'team', key: 'écoles' }, 'key'],
     [{ groupBy: 'day', key: '2026-13-45' }, 'key'],
@@ -211,14 +277,8 @@ describe('metrics', () => {
 
   it('say which targets were missed, and how long the team worked', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
-    const timer = (name: string, since: number, breached: string | null) =>
-      town.database.execute(
-        `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
-         values (gen_random_uuid(), $1, $2, $3, 'done', '{"value":1,"unit":"hours"}', 'All', $4, $5, 1800, 3600, $5, $5, $6)`,
-        [id, name, since, team, story.now, breached],
-      );
-    await timer('first-response', 1, null);
-    await timer('resolution', 1, '2026-03-03T10:00:00Z');
+    await addTimer(id, { kind: 'first-response', breached: null });
+    await addTimer(id, { kind: 'resolution', breached: '2026-03-03T10:00:00Z' });
     await story.answers(ana, { caseId: id, account: mailbox });
 
     expect((await ask('on-time')).total).toEqual({ value: 0.5, count: 2, p90: null });

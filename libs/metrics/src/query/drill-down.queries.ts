@@ -1,9 +1,17 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { cursorOf, summariesOf } from '@guichet/cases';
-import { Day, Id, type MetricCases, type MetricCasesQuery, type MetricName } from '@guichet/contracts';
+import {
+  Day,
+  Id,
+  ordersOfMetricCases,
+  type MetricCases,
+  type MetricCasesOrder,
+  type MetricCasesQuery,
+  type MetricName,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
-import { cursorOfLength, parsePageEnd } from './drill-down-cursor.js';
+import { cursorOfValue, parsePageEnd } from './drill-down-cursor.js';
 import { signedSources, pointsBetween } from './bucket-rows.queries.js';
 import { computeTotal } from './compute-metric.js';
 import { daysOf, hourOf, isTime, keysOf } from './calendar-days.js';
@@ -27,9 +35,26 @@ interface Asked {
   isCounted?: boolean;
 }
 
+/** By what cases are ordered, and which way. */
+interface Ordering {
+  by: 'value' | 'time';
+  direction: 'asc' | 'desc';
+}
+
+/** Throws `invalid-request` for an order that the metric has not. */
+function orderingOf(name: MetricName, asked: MetricCasesOrder | undefined): Ordering {
+  const { unit, better } = metrics[name];
+  const known = ordersOfMetricCases({ name, unit, better });
+  const order = asked ?? known[0]!;
+  if (!known.includes(order)) throw wrongField('order', 'not-one-of', { values: known.join(', ') });
+  if (order === 'worst') return { by: 'value', direction: better === 'more' ? 'asc' : 'desc' };
+  return { by: 'time', direction: order === 'newest' ? 'desc' : 'asc' };
+}
+
 /**
- * Lists the cases behind a number, each once: where it is a length of time, the longest first, else the latest point first. A metric of a
- * table without cases has none. Throws as `resolveQuery` does, and `invalid-request` for an unknown key.
+ * Lists the cases behind a number, each once, in the order that is asked for; by default, where it is a length of time, the longest first,
+ * else the latest point first. A metric of a table without cases has none. Throws as `resolveQuery` does, and `invalid-request` for an
+ * unknown key or order.
  */
 export async function metricCases(
   reader: Reader,
@@ -37,53 +62,67 @@ export async function metricCases(
   { name, query, visible = scope(who, 'case.read'), isCounted = true }: Asked,
 ): Promise<MetricCases> {
   const whole = await resolveQuery(reader, who, { name, query: { ...query, groupBy: query.groupBy ?? 'day' } });
+  const ordering = orderingOf(name, query.order);
   const resolved = narrowToPoint(whole, query);
   if (!resolved || 'rows' in metrics[name].source) return { items: [], nextCursor: null, total: 0 };
   const hour = query.groupBy === 'hour' && query.key !== undefined ? hourOf(query.key) : null;
-  const { values, bind } = parameters();
   const isGauge = metrics[name].figure === 'gauge';
-  const isByLength = metrics[name].unit === 'seconds';
-  const sql = isGauge
-    ? unfinishedCases(resolved, bind)
-    : isByLength
-      ? casesByLength(resolved, hour, bind)
-      : countedCases(resolved, hour, bind);
-  const key = isByLength ? 'p.value::float8' : 'p.at';
-  const after = query.cursor && parsePageEnd(query.cursor, isByLength);
-  const [rows, total] = await Promise.all([
-    reader.query<Row>(
-      `select p.case_id as id, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
-       where ${visible.isWhole ? visible.sqlOpen('c', bind) : visible.sql('c', bind)}
-         ${after ? `and (${key}, p.case_id) < (${bind(after.at)}::${isByLength ? 'float8' : 'timestamptz'}, ${bind(after.id)}::uuid)` : ''}
-       order by ${key} desc, p.case_id desc limit ${query.limit + 1}`,
-      values,
-    ),
+  const [page, total] = await Promise.all([
+    pageOfCases(reader, { resolved, hour, visible, query, ordering }),
     !isCounted
       ? 0
       : isGauge
         ? computeTotal(reader, resolved, hour).then(({ count }) => count)
         : countCases(reader, resolved, hour),
   ]);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
   const summaries = await summariesOf(
     reader,
     who,
-    page.map(({ id }) => id),
+    page.rows.map(({ id }) => id),
   );
   return {
-    items: page.flatMap(({ id, value }) => {
+    items: page.rows.flatMap(({ id, value }) => {
       const summary = summaries.get(id);
       return summary ? [{ case: summary, value }] : [];
     }),
-    nextCursor:
-      rows.length > query.limit && last
-        ? isByLength
-          ? cursorOfLength(last.value, last.id)
-          : cursorOf(last.cursorAt, last.id)
-        : null,
+    nextCursor: page.nextCursor,
     total,
   };
+}
+
+interface PageAsked {
+  resolved: ResolvedQuery;
+  hour: number | null;
+  visible: Scope;
+  query: MetricCasesQuery;
+  ordering: Ordering;
+}
+
+async function pageOfCases(
+  reader: Reader,
+  { resolved, hour, visible, query, ordering: { by, direction } }: PageAsked,
+): Promise<{ rows: Row[]; nextCursor: string | null }> {
+  const { values, bind } = parameters();
+  const isGauge = metrics[resolved.name].figure === 'gauge';
+  const sql = isGauge
+    ? unfinishedCases(resolved, bind)
+    : by === 'value'
+      ? casesByValue({ resolved, hour, direction }, bind)
+      : countedCases({ resolved, hour }, bind);
+  const [key, type] = by === 'value' ? ['p.value::float8', 'float8'] : ['p.at', 'timestamptz'];
+  const after = query.cursor && parsePageEnd(query.cursor, by === 'value');
+  const beyond = direction === 'desc' ? '<' : '>';
+  const read = await reader.query<Row>(
+    `select p.case_id as id, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
+     where ${visible.isWhole ? visible.sqlOpen('c', bind) : visible.sql('c', bind)}
+       ${after ? `and (${key}, p.case_id) ${beyond} (${bind(after.at)}::${type}, ${bind(after.id)}::uuid)` : ''}
+     order by ${key} ${direction}, p.case_id ${direction} limit ${query.limit + 1}`,
+    values,
+  );
+  const rows = read.slice(0, query.limit);
+  const last = read.length > query.limit ? rows.at(-1) : undefined;
+  if (!last) return { rows, nextCursor: null };
+  return { rows, nextCursor: by === 'value' ? cursorOfValue(last.value, last.id) : cursorOf(last.cursorAt, last.id) };
 }
 
 /** How many cases there are, where one may have several points, as a case has several contacts. Index `metric_point_at`. */
@@ -142,28 +181,38 @@ function condition(
   return parts.filter(Boolean).join(' and ');
 }
 
+/** SQL: what the points of one case come to: their number, or their mean. */
+const valueOf = ({ name }: ResolvedQuery, row: string): string => {
+  const { figure } = metrics[name];
+  return figure === 'count' || figure === 'zeroCount' ? 'count(*)' : `avg(${row}.value)`;
+};
+
+interface Points {
+  resolved: ResolvedQuery;
+  hour: number | null;
+}
+
 /**
- * SQL: each case at its last point of the query, with the number or the mean of its points. It walks `metric_point_at` backwards no
+ * SQL: each case at its last point of the query, with the number or the mean of its points. It walks `metric_point_at`, either way, no
  * further than one page of cases needs, and reads the points of each case by their key.
  */
-function countedCases(resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
-  const { figure } = metrics[resolved.name];
-  const value = figure === 'count' || figure === 'zeroCount' ? 'count(*)' : 'avg(q.value)';
-  return `select p.case_id, p.at, (select ${value} from metric_point q where q.case_id = p.case_id and ${condition('q', { resolved, hour, bind })}) as value
+function countedCases({ resolved, hour }: Points, bind: Bind): string {
+  return `select p.case_id, p.at, (select ${valueOf(resolved, 'q')} from metric_point q where q.case_id = p.case_id and ${condition('q', { resolved, hour, bind })}) as value
     from metric_point p where ${condition('p', { resolved, hour, bind })} and not exists (
       select 1 from metric_point q where q.case_id = p.case_id and (q.at, q.n) > (p.at, p.n) and ${condition('q', { resolved, hour, bind })})`;
 }
 
 /**
- * SQL: each case with the mean of its lengths, the longest first. It reads all points of the query, as counting its cases does. In this
- * order, so that the cases themselves are looked up for one page only.
+ * SQL: each case with the number or the mean of its points, in the order of that. It reads all points of the query, as counting its cases
+ * does. In this order, so that the cases themselves are looked up for one page only.
  */
-function casesByLength(resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
-  return `select p.case_id, max(p.at) as at, avg(p.value) as value from metric_point p
-    where ${condition('p', { resolved, hour, bind })} group by p.case_id order by avg(p.value)::float8 desc, p.case_id desc`;
+function casesByValue({ resolved, hour, direction }: Points & Pick<Ordering, 'direction'>, bind: Bind): string {
+  const value = valueOf(resolved, 'p');
+  return `select p.case_id, max(p.at) as at, ${value} as value from metric_point p
+    where ${condition('p', { resolved, hour, bind })} group by p.case_id order by ${value}::float8 ${direction}, p.case_id ${direction}`;
 }
 
-/** SQL: the cases that were unfinished at the end of the last day, the latest opened first. */
+/** SQL: the cases that were unfinished at the end of the last day, by when they were opened. */
 function unfinishedCases(resolved: ResolvedQuery, bind: Bind): string {
   const end = `(${bind(resolved.to)}::date + 1)::timestamp at time zone ${bind(resolved.zone)}`;
   const flows = (sign: number) =>

@@ -38,6 +38,8 @@ export const metricCasesQuery = (name: MetricName, behind: Behind) =>
       call('listMetricCases', { params: { name }, query: { ...behind, limit: 50, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // While the order changes, the list stays where it is.
+    placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 

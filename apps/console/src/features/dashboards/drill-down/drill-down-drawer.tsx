@@ -1,6 +1,6 @@
-import type { MetricUnit } from '@guichet/contracts';
+import { ordersOfMetricCases, type MetricCasesOrder, type MetricUnit } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
-import { Button, Drawer, Skeleton } from '@mantine/core';
+import { Button, Drawer, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -17,20 +17,34 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { usePointLabels } from '../metrics/use-point-labels.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
 
+/** Of lengths of time the worst are the longest, which says more. */
+const labelKey = (order: MetricCasesOrder, unit: MetricUnit) =>
+  order === 'worst' && unit === 'seconds' ? 'longest' : order;
+
+interface Props {
+  word: string;
+  asked: AskedBy;
+  /** In which order they are listed; undefined: in the usual one. */
+  order: MetricCasesOrder | undefined;
+}
+
 /** A drawer that lists the cases which a number counts, each with its own value. */
-export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy }) {
+export function DrillDownDrawer({ word, asked, order }: Props) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const setSearch = useSetHistorySearch();
   const { metric, point } = behindOf(word);
-  const { data: metrics } = useQuery(metricsQuery);
-  const behind = { from: asked.from, to: asked.to, ...asked.filters, ...point };
-  const query = useInfiniteQuery(metricCasesQuery(metric, behind));
+  const { data: metrics, isPending } = useQuery(metricsQuery);
+  const info = metrics?.find(({ name }) => name === metric);
+  // One that another figure has, and this one has not, came with the address.
+  const orders = info ? ordersOfMetricCases(info) : [];
+  const chosen = order && orders.includes(order) ? order : orders[0];
+  const behind = { from: asked.from, to: asked.to, ...asked.filters, ...point, order: chosen };
+  const query = useInfiniteQuery({ ...metricCasesQuery(metric, behind), enabled: !isPending });
   const pages = query.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
-  const info = metrics?.find(({ name }) => name === metric);
   // A share is made of cases that are in it, or are not.
   const unit: MetricUnit = info?.unit ?? 'count';
   const of = (value: number) =>
@@ -50,7 +64,7 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
   return (
     <Drawer
       opened
-      onClose={() => setSearch({ behind: undefined })}
+      onClose={() => setSearch({ behind: undefined, order: undefined })}
       position="right"
       size={480}
       title={
@@ -76,12 +90,6 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
           <div className={classes.head}>
             <p className={classes.total} role="status">
               {t('common.cases', { count: pages[0]!.total })}
-              {items.length > 1 && (
-                <span className={classes.order}>
-                  {' · '}
-                  {t(unit === 'seconds' ? 'dashboards.history.longestFirst' : 'dashboards.history.latestFirst')}
-                </span>
-              )}
             </p>
             <ExportFormatsMenu
               of="cases"
@@ -93,7 +101,17 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
               }
             />
           </div>
-          <ul className={classes.list}>
+          {pages[0]!.total > 1 && chosen && (
+            <SegmentedControl
+              className={classes.order}
+              size="xs"
+              aria-label={t('dashboards.history.order')}
+              value={chosen}
+              onChange={(next) => setSearch({ order: next === orders[0] ? undefined : next })}
+              data={orders.map((value) => ({ value, label: t(`dashboards.history.orders.${labelKey(value, unit)}`) }))}
+            />
+          )}
+          <ul className={classes.list} aria-busy={query.isPlaceholderData}>
             {items.map(({ case: item, value }) => (
               <li key={item.id}>
                 <div className={classes.row}>

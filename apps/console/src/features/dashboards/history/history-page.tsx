@@ -73,7 +73,7 @@ export function HistoryPage() {
         <MetricOverTimeSection metric="closed" asked={asked} />
         <MetricOverTimeSection metric="survey-response" asked={asked} />
       </div>
-      {search.behind && <DrillDownDrawer word={search.behind} asked={asked} />}
+      {search.behind && <DrillDownDrawer word={search.behind} asked={asked} order={search.order} />}
     </div>
   );
 }

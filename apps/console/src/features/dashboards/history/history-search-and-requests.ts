@@ -1,4 +1,10 @@
-import type { ChannelKind, MetricGroup, MetricName } from '@guichet/contracts';
+import {
+  metricCasesOrders,
+  type ChannelKind,
+  type MetricCasesOrder,
+  type MetricGroup,
+  type MetricName,
+} from '@guichet/contracts';
 import type { Asked, Behind } from '../dashboard-queries.js';
 import {
   dayIn,
@@ -32,6 +38,8 @@ export interface HistorySearch {
   split?: Split;
   /** Whose cases are looked at; see `behindWord`. */
   behind?: string;
+  /** In which order these are listed, where it is not the usual one. */
+  order?: MetricCasesOrder;
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -51,6 +59,7 @@ export function historySearch(search: Record<string, unknown>): HistorySearch {
     agent: text(search['agent']),
     split: splits.find((known) => known === search['split']),
     behind: text(search['behind']),
+    order: metricCasesOrders.find((known) => known === search['order']),
   };
 }
 
