@@ -92,6 +92,7 @@ describe('a supervisor', () => {
     await page.getByRole('link', { name: 'Overdue 3' }).click();
     await page.getByRole('link', { name: /Cantine/ }).waitFor();
     await eventually(async () => expect(await page.locator('[data-case-id]').count()).toBe(3));
+    await page.locator('[data-view="all"][aria-current]').getByText('3', { exact: true }).waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

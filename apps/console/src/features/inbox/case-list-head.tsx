@@ -1,4 +1,4 @@
-import { caseViews, type CaseView } from '@guichet/contracts';
+import { caseViews, type CaseListCount, type CaseView } from '@guichet/contracts';
 import { SearchField } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -8,7 +8,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
-import { countsQuery } from '../../shared/api/queries.js';
+import { countsQuery, dueCountQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { onClockTick } from '../../shared/i18n/use-now.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useMay } from '../../shared/session/use-session.js';
@@ -54,15 +55,28 @@ function TextFilter({ search, change }: { search: InboxSearch; change: (next: Pa
   );
 }
 
-function Count({ count }: { count: number | undefined }) {
+function Count({ count, isAtLeast = false }: { count: number | undefined; isAtLeast?: boolean }) {
   const { t, i18n } = useTranslation();
   if (count === undefined) return null;
   const compact = { notation: 'compact', maximumFractionDigits: 1 } as const;
   return (
-    <span className={classes.count} title={t('common.cases', { count })}>
+    <span className={classes.count} title={t(isAtLeast ? 'views.atLeast' : 'common.cases', { count })}>
       {new Intl.NumberFormat(i18n.language, count < 10_000 ? {} : compact).format(count)}
+      {isAtLeast && '+'}
     </span>
   );
+}
+
+/**
+ * How many cases are in a list of what is late or due soon; undefined: it is none, or that is not known yet. An index has these, and they
+ * are few: to count by other filters might mean to read every case. Nobody tells when time alone makes a case late.
+ */
+function useCountOfDue(filter: CaseFilter): CaseListCount | undefined {
+  const { view: _, sort: __, due, team: ___, ...others } = filter;
+  const enabled = due !== undefined && Object.values(others).every((value) => value === undefined);
+  const { data, refetch } = useQuery({ ...dueCountQuery(filter), enabled });
+  useEffect(() => (enabled ? onClockTick(() => void refetch()) : undefined), [enabled, refetch]);
+  return enabled ? data : undefined;
 }
 
 /** The name of a list. Spam is looked at now and then: its sign alone leaves the others room to be read whole in one line. */
@@ -84,6 +98,8 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const preferences = usePreferences();
   const sort = useCaseSort();
   const { data: counts } = useQuery(countsQuery);
+  const filter = filterOfList({ view, search, sort: search.sort ?? sort });
+  const due = useCountOfDue(filter);
   // Those that are opened from below the tabs are lists of their own.
   const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
   const { team, sort: _, saved: __, ...narrower } = isListBelow && !search.saved ? {} : search;
@@ -104,7 +120,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
         <Suspense>
           <Queues view={view} search={search} />
           {may('case.assign') && <TakeNext />}
-          <Export filter={filterOfList({ view, search, sort: search.sort ?? sort })} />
+          <Export filter={filter} />
           <DisplayMenu search={search} change={change} />
         </Suspense>
       </div>
@@ -121,7 +137,11 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             data-view={one}
           >
             <ViewName view={one} />
-            <Count count={one === 'spam' ? shown?.[one] || undefined : shown?.[one]} />
+            {one === view && !isListBelow && due ? (
+              <Count {...due} />
+            ) : (
+              <Count count={one === 'spam' ? shown?.[one] || undefined : shown?.[one]} />
+            )}
           </Link>
         ))}
       </nav>

@@ -39,6 +39,14 @@ export const casesQuery = (filter: CaseFilter) =>
     queryFn: ({ pageParam, signal }) =>
       call('listCases', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
+/** How many cases are in a list of what is late or due soon. */
+export const dueCountQuery = (filter: CaseFilter) =>
+  queryOptions({
+    queryKey: ['counts', filter],
+    queryFn: ({ signal }) => call('countListedCases', { query: filter, signal }),
+    staleTime: 10_000,
+  });
+
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     structuralSharing: (before, after) => reuseUnchangedRows(before as CasePages | undefined, after as CasePages),
