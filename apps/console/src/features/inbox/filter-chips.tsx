@@ -7,14 +7,15 @@ import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
 export function FilterChips({ search, change }: FilterProps) {
   const { t } = useTranslation();
   const facets = useFilterFacets();
-  const chips = facets.flatMap(({ facet, labelOf }) => {
+  const chips = facets.flatMap(({ facet, options, labelOf }) => {
     const value = search[facet];
     if (!value) return [];
     const label = labelOf(value);
     const name = t(`common.facet.${facet}`);
     const removeLabel = t('inbox.removeFilter', { filter: `${name} ${label}` });
     const onRemove = () => change(changeOfFilter(search, facet, undefined));
-    return [{ key: facet, facet: name, label, removeLabel, onRemove }];
+    const mark = facet === 'channel' && options.find((option) => option.value === value)?.mark;
+    return [{ key: facet, facet: name, label, mark, removeLabel, onRemove }];
   });
   return <Chips label={t('inbox.activeFilters')} chips={chips} />;
 }

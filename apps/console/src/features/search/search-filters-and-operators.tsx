@@ -1,7 +1,8 @@
 import type { CaseStatus, ChannelKind, SearchFilter, SearchOperator } from '@guichet/contracts';
-import { FilterChips } from '@guichet/ui';
+import { ChannelMark, FilterChips } from '@guichet/ui';
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../shared/api/queries.js';
 import { caseFieldsQuery } from '../../shared/api/case-field-and-checklist-queries.js';
@@ -41,6 +42,10 @@ function useFilterLabel() {
   };
 }
 
+/** The sign of a channel, as rows and the filters of lists have it. */
+const markOf = ({ operator, value, isKnown }: SearchFilter): ReactNode =>
+  operator === 'channel' && isKnown ? <ChannelMark kind={value as ChannelKind} /> : undefined;
+
 interface Props {
   filters: readonly SearchFilter[];
   /** Takes a part of what was typed away. */
@@ -57,7 +62,7 @@ export function SearchFilters({ filters, onRemove }: Props) {
   const chips = filters.map((filter) => {
     const [facet, label] = [t(`search.facet.${filter.operator}`), labelOf(filter)];
     return {
-      ...{ key: filter.text, facet, label },
+      ...{ key: filter.text, facet, label, mark: markOf(filter) },
       ...(!isKnown(filter) && { unknown: t('search.unknown') }),
       removeLabel: t('inbox.removeFilter', { filter: `${facet} ${label}` }),
       onRemove: () => onRemove(filter.text),
