@@ -352,6 +352,25 @@ describe('an agent who is not there for everything', () => {
     await screen.close();
   });
 
+  it('is led from a merged case in a list to the one that it went into', async () => {
+    const [from, into] = [await asks('Patinoire au printemps'), await asks('Patinoire en automne')];
+    await ana.post(`/cases/${from.id}/merge`, { intoId: into.id });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all?status=closed`);
+    const merged = row(page, 'Patinoire au printemps');
+    await merged.getByRole('link', { name: `Merged into ${into.reference}` }).click();
+    await page
+      .getByRole('textbox', { name: 'Subject' })
+      .or(page.getByRole('heading', { name: into.subject }))
+      .first()
+      .waitFor();
+    expect(page.url()).toContain(`/inbox/all/${into.id}?status=closed`);
+    expect(await screen.faults()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('comes back from an absence with one act', async () => {
     await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, { body: { handOver: 'keep' } });
     const screen = await signedIn();

@@ -67,6 +67,8 @@ export const CaseSummary = z.object({
   lastPosition: z.number().int(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
+  /** Set when the case was merged into another one, where its entries are now, and which the agent may read. */
+  mergedInto: z.object({ caseId: Id, reference: z.string() }).nullable(),
   /** A number that grows with every change of the case. It is the `ETag` of `GET /cases/:id`, and `If-Match` is compared with it. */
   version: z.number().int(),
 });
@@ -123,8 +125,6 @@ export const CaseDetail = CaseSummary.extend({
   transmission: Transmission.nullable(),
   /** Running and paused timers first, then the last finished one of each kind. */
   slaTimers: z.array(SlaTimer),
-  /** Set when the case was merged into another one, where its entries are now. */
-  mergedInto: z.object({ caseId: Id, reference: z.string() }).nullable(),
   /** The moves into and out of this case that can still be undone, newest first. */
   moves: z.array(
     z.object({

@@ -27,7 +27,6 @@ interface DetailRow extends SummaryRow {
   answerTo: string | null;
   copied: Handle[];
   slaTimers: CaseDetail['slaTimers'];
-  mergedInto: CaseDetail['mergedInto'];
   moves: CaseDetail['moves'];
   restriction: CaseDetail['restriction'];
   brokenGlassUntil: CaseDetail['brokenGlassUntil'];
@@ -73,7 +72,6 @@ export async function caseDetail(
     participants: row.participants,
     links: row.links,
     slaTimers: row.slaTimers,
-    mergedInto: row.mergedInto,
     moves: row.moves,
     restriction: row.restriction,
     brokenGlassUntil: row.brokenGlassUntil,
@@ -144,8 +142,6 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'lastThreshold', k.last_threshold) order by k.ended_at nulls first, k.due_at, k.kind), '[]')
         from (select distinct on (kind) * from sla_timer where case_id = c.id and state <> 'dropped'
               order by kind, ended_at desc nulls first, start_position desc) k) as "slaTimers",
-       (select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o
-        where o.id = c.merged_into_id and ${readable.sql('o', bind)}) as "mergedInto",
        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
           'caseId', o.id, 'reference', o.reference, 'count', (m.before ->> 'count')::int,
           'at', ${iso('m.at')}, 'byId', m.by_id, 'by', m.by_name) order by m.at desc), '[]')

@@ -62,7 +62,12 @@ export const summaryColumns = (
   ${AUTHENTICATION_IF_DOUBTED} as authentication, c.snooze_until::text as "snoozeUntil",
   c.due_at::text as "dueAt", c.due_for as "dueFor", c.case_type_id as "caseTypeId",
   case when c.case_type_id is not null then (select type.name from case_type type where type.id = c.case_type_id) end as "caseTypeName",
+  ${mergedInto(visible, bind)} as "mergedInto",
   c.language, c.opened_at::text as "openedAt", c.closed_at::text as "closedAt", c.version`;
+/** SQL: of the case `c`, the one that it was merged into, as far as it may be read. Primary key of `cases`, for those that were merged alone. */
+const mergedInto = (visible: Scope, bind: Bind): string => `case when c.merged_into_id is not null then (
+    select jsonb_build_object('caseId', o.id, 'reference', o.reference) from cases o where o.id = c.merged_into_id and ${visible.sql('o', bind)}) end`;
+
 export const SUMMARY_JOINS = `join team t on t.id = c.team_id left join agent a on a.id = c.assignee_id
   left join citizen self on self.id = c.citizen_id left join citizen person on person.id = nullif(self.root_id, self.id)`;
 
@@ -98,6 +103,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     lastPosition: row.lastPosition,
     openedAt: isoOfTime(row.openedAt),
     closedAt: row.closedAt && isoOfTime(row.closedAt),
+    mergedInto: row.mergedInto,
     version: row.version,
   };
 }

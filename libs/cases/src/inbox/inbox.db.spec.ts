@@ -3,6 +3,7 @@ import { CaseQuery, type CaseSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
+import { mergeCase } from '../moving/move-split-merge.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
 import { createCaseType } from '../verbs/case-types.js';
@@ -391,5 +392,19 @@ describe('a case', () => {
     const { items, total } = await timeline(town.database, ana, { caseId: id, query: { limit: 200, after: 1 } });
     expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));
     expect(total).toBe(201);
+  });
+});
+
+describe('a list of closed cases', () => {
+  it('says of a merged case into which one it went, as far as the reader may see that', async () => {
+    const [from, into] = [await openCase(town, ana, 'Merged'), await openCase(town, ana, 'Into')];
+    await as(ana, (tx) => mergeCase(tx, ana, { fromId: from, intoId: into }));
+    const { reference } = await caseDetail(town.database, ana, { id: into });
+    const mergedInto = async () =>
+      (await everything(ana, { status: 'closed' })).find(({ id }) => id === from)!.mergedInto;
+
+    expect(await mergedInto()).toEqual({ caseId: into, reference });
+    await town.database.execute('update cases set team_id = $2 where id = $1', [into, taxes]);
+    expect(await mergedInto()).toBeNull();
   });
 });

@@ -20,6 +20,7 @@ import { caseHasEntry } from './case-has-entry.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NameText } from '../../shared/people/name-text.js';
+import { MergedIntoLink, MergedIntoRoom } from './merged-into-link.js';
 import { RowCheckbox } from './row-checkbox.js';
 import { SenderDoubtMark } from './sender-doubt-mark.js';
 
@@ -219,6 +220,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
             <Tags tags={item.tags} />
             {due}
             {time}
+            {item.mergedInto && <MergedIntoRoom {...item.mergedInto} />}
           </span>
         ) : (
           <>
@@ -247,10 +249,12 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
                 {caseType && <span className={classes.extras}>{caseType}</span>}
               </span>
               {due}
+              {item.mergedInto && <MergedIntoRoom {...item.mergedInto} />}
             </span>
           </>
         ),
       )}
+      {item.mergedInto && <MergedIntoLink {...item.mergedInto} />}
       {onSelect && (
         <RowCheckbox
           className={classes.box}

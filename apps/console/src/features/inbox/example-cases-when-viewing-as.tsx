@@ -18,7 +18,15 @@ export function ExampleCasesWhenViewingAs() {
   const { t } = useTranslation();
   const team = { id: NOBODY, name: t('inbox.examples.team') };
   const nothing = { assignee: null, restricted: false, draft: null, deliveryProblem: null, senderDoubt: null } as const;
-  const noTimes = { snoozeUntil: null, caseType: null, language: null, dueAt: null, dueFor: null, closedAt: null };
+  const noTimes = {
+    snoozeUntil: null,
+    caseType: null,
+    language: null,
+    dueAt: null,
+    dueFor: null,
+    closedAt: null,
+    mergedInto: null,
+  };
   return (
     <section className={classes.examples} aria-labelledby="example-cases">
       <h2 id="example-cases">{t('inbox.examples.title')}</h2>
