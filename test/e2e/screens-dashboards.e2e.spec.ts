@@ -151,7 +151,6 @@ describe('a supervisor', () => {
     await eventually(async () => expect(await drawer.getByRole('link').count()).toBe(3));
     expect(await screen.faults()).toEqual([]);
 
-    await page.goBack();
     const listed = async () =>
       Promise.all((await drawer.getByRole('link').all()).map((link) => link.getAttribute('href')));
     const newest = await listed();
@@ -161,6 +160,7 @@ describe('a supervisor', () => {
     await page.reload();
     await eventually(async () => expect(await listed()).toEqual(newest.toReversed()));
 
+    await page.goBack();
     await drawer.waitFor({ state: 'detached' });
     expect(page.url()).toContain(`team=${schools.id}`);
     expect(screen.errors).toEqual([]);
@@ -218,6 +218,7 @@ describe('figures that leave the screen', () => {
   it.each([
     ['/dashboards/history', 'Export', 'menuitem'],
     ['/inbox/all?due=late', 'Export cases', 'link'],
+    ['/search?q=Cantine', 'Export what was found', 'link'],
   ] as const)('are a file of what %s shows', async (path, button, role) => {
     const screen = await signedIn();
     const { page } = screen;

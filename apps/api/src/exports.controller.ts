@@ -8,6 +8,7 @@ import {
   csvOf,
   metricCasesSheet,
   metricsSheet,
+  searchSheet,
   xlsxOf,
   type Sheet,
 } from '@guichet/metrics';
@@ -50,6 +51,15 @@ export class ExportsController {
     const { whoNow } = context;
     return fileOf(
       await context.read('cases', (reader, who) => casesSheet(reader, { who, whoNow }, query)),
+      query.format,
+    );
+  }
+
+  @Endpoint('exportSearch')
+  async search({ context, query }: Call<'exportSearch'>) {
+    const { whoNow } = context;
+    return fileOf(
+      await context.read('cases', (reader, who) => searchSheet(reader, { who, whoNow }, query)),
       query.format,
     );
   }

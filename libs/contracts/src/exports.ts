@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseQuery } from './cases.js';
 import { MetricCasesQuery, MetricQuery } from './metrics.js';
 import { Language } from './primitives.js';
+import { SearchQuery } from './search.js';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
 export type ExportFormat = z.infer<typeof ExportFormat>;
@@ -28,6 +29,17 @@ export const CasesExport = CaseQuery.omit({ limit: true, cursor: true }).extend(
 });
 
 export type CasesExport = z.infer<typeof CasesExport>;
+
+/**
+ * `GET /exports/search`: one row per case that a search finds, in its order; where it finds more than it shows, also the newest others that
+ * have all its words: `searchLimits.exported` at most.
+ */
+export const SearchExport = SearchQuery.omit({ limit: true }).extend({
+  format: ExportFormat.default('csv'),
+  language: Language.default('en'),
+});
+
+export type SearchExport = z.infer<typeof SearchExport>;
 
 /** `GET /exports/metrics/:name/cases`: one row per case behind a figure, with its own value, in the order of the list. */
 export const MetricCasesExport = MetricCasesQuery.omit({ limit: true, cursor: true }).extend({

@@ -90,6 +90,7 @@ export * from './saved-views.js';
 export * from './macro-kinds-and-limits.js';
 export * from './macros.js';
 export * from './bulk-actions.js';
+export * from './search-limits.js';
 export * from './search.js';
 export * from './signature-blocks.js';
 export * from './passkeys.js';

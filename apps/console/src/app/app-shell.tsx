@@ -26,6 +26,7 @@ import {
   TransmitDialog,
 } from '../features/case/index.js';
 import { ExportCasesDialog, ReplyToMany, SaveViewDialog } from '../features/inbox/index.js';
+import { ExportSearchDialog } from '../features/search/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
@@ -179,6 +180,7 @@ function Overlays() {
       {open?.kind === 'sheet' && <ShortcutSheet onClose={closeOverlay} />}
       {open?.kind === 'new-case' && <NewCase onClose={closeOverlay} />}
       {open?.kind === 'export-cases' && <ExportCasesDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'export-search' && <ExportSearchDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={closeOverlay} />}
       {open?.kind === 'contact' && <Contact item={open.item} onClose={closeOverlay} />}

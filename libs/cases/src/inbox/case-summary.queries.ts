@@ -114,13 +114,19 @@ function doubtOf(authentication: Authentication | null): CaseSummary['senderDoub
 }
 
 /** The rows of these cases, as far as the agent may read them, by their ids. */
-export async function summariesOf(
+export const summariesOf = (
   reader: Reader,
   who: Principal,
   ids: readonly string[],
+): Promise<Map<string, CaseSummary>> => summariesIn(reader, { who, visible: scope(who, 'case.read') }, ids);
+
+/** As `summariesOf`, of these cases alone. */
+export async function summariesIn(
+  reader: Reader,
+  { who, visible }: { who: Principal; visible: Scope },
+  ids: readonly string[],
 ): Promise<Map<string, CaseSummary>> {
   const { values, bind } = parameters(who.id, ids);
-  const visible = scope(who, 'case.read');
   const rows = await reader.query<SummaryRow>(
     `select ${summaryColumns(visible, bind)} from cases c ${SUMMARY_JOINS} where c.id = any($2::uuid[]) and ${visible.sql('c', bind)}`,
     values,

@@ -1,4 +1,4 @@
-import { parameters, scope, type Bind, type Principal } from '@guichet/access';
+import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { bulkLimits, type CaseFilter, type CaseListCount } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { listPlan } from './list-plan.js';
@@ -8,6 +8,8 @@ interface Wanted {
   /** Which of these are in it; by default, all that it holds. */
   among?: readonly string[];
   limit: number;
+  /** Of which cases; by default, of all that the reader may see. */
+  visible?: Scope;
 }
 
 /**
@@ -34,9 +36,9 @@ export async function countListedCases(reader: Reader, who: Principal, filter: C
 /** SQL: the ids of a list in its order; null: nothing can be in it. */
 async function listedSql(
   reader: Reader,
-  { who, bind, filter, among, limit }: Wanted & { who: Principal; bind: Bind },
+  { who, bind, filter, among, limit, visible = scope(who, 'case.read') }: Wanted & { who: Principal; bind: Bind },
 ): Promise<string | null> {
-  const plan = await listPlan(reader, { who, visible: scope(who, 'case.read'), query: filter, bind });
+  const plan = await listPlan(reader, { who, visible, query: filter, bind });
   if (!plan) return null;
   const { slices, found, compared, key, direction } = plan;
   const conditions = [...found, ...compared, ...(among ? [`id = any(${bind(among)}::uuid[])`] : [])];

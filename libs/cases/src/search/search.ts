@@ -1,4 +1,4 @@
-import { scope, type Principal } from '@guichet/access';
+import { scope, type Principal, type Scope } from '@guichet/access';
 import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { readFieldFilters } from '../fields/resolve-field-filters.queries.js';
@@ -16,7 +16,7 @@ import { typedWords } from './search-terms.js';
 import { underSurvivors } from './surviving-cases.queries.js';
 
 /** So many of the newest entries that hold all words are ranked. */
-const RANKED = 88;
+export const RANKED = 88;
 /** With fewer cases than these, cases are shown that lack a word. */
 const FEW = 5;
 const NONE: ReadonlySet<string> = new Set();
@@ -34,8 +34,15 @@ type Wanted = Pick<SearchQuery, 'q' | 'limit'> & Partial<Pick<SearchQuery, 'orde
  * a file name, a reference, a telephone number in any spelling. By relevance, the words that are rare count most, and so do those
  * that stand in the subject, in the name, or together. A case that was merged is found under the one that it went into. Only what the agent may see is looked at, and of spam the reference only.
  */
-export async function search(reader: Reader, who: Principal, { q, limit, order }: Wanted): Promise<Found> {
-  const visible = scope(who, 'case.read');
+export const search = (reader: Reader, who: Principal, wanted: Wanted): Promise<Found> =>
+  searchIn(reader, { who, visible: scope(who, 'case.read') }, wanted);
+
+/** As `search`, among these cases alone. */
+export async function searchIn(
+  reader: Reader,
+  { who, visible }: { who: Principal; visible: Scope },
+  { q, limit, order }: Wanted,
+): Promise<Found> {
   const { words, filters: typed } = parseSearch(q);
   const reading = { query: reader.query, now: reader.now, who, visible };
   if (typed.some(({ isKnown }) => !isKnown)) return { hits: [], corrections: [] };

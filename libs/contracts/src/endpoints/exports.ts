@@ -1,5 +1,12 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { CaseExport, CasesExport, mediaTypeOfExport, MetricCasesExport, MetricsExport } from '../exports.js';
+import {
+  CaseExport,
+  CasesExport,
+  mediaTypeOfExport,
+  MetricCasesExport,
+  MetricsExport,
+  SearchExport,
+} from '../exports.js';
 import { ofMetric } from './metrics.js';
 
 const { csv, ...others } = mediaTypeOfExport;
@@ -32,6 +39,15 @@ export const exportEndpoints = defineEndpoints({
       summary: 'Cases as CSV or XLSX, row by row, without a limit',
     },
     ...{ query: CasesExport, response: table, status: 200, scope: 'export.cases', stepUp: true, errors: [] },
+  },
+  exportSearch: {
+    ...{
+      method: 'GET',
+      path: '/exports/search',
+      tag: 'exports',
+      summary: 'The cases that a search finds as CSV or XLSX',
+    },
+    ...{ query: SearchExport, response: table, status: 200, scope: 'export.cases', stepUp: true, errors: [] },
   },
   exportCase: {
     ...{ method: 'GET', path: '/cases/:id/export', tag: 'exports' },

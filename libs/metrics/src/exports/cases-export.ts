@@ -52,17 +52,23 @@ export async function casesSheet(
       page = await inboxIn(reader, stillPermitted(visible, await whoNow()), { ...asked, cursor: page.nextCursor });
     }
   }
-  const name = words[language].cases;
-  const zone = await zoneOf(reader, who);
-  const today = localTime(new Date(), zone).slice(0, 10);
   return {
-    name,
-    file: `${name} ${today}`,
+    ...(await nameAndZone(reader, who, language)),
     columns: await caseColumns(reader, who, language),
     rows: rows(),
     language,
-    zone,
   };
+}
+
+/** What a sheet of cases and its file are called today, by the clocks of whoever exports it. */
+export async function nameAndZone(
+  reader: Reader,
+  who: Principal,
+  language: Language,
+): Promise<Pick<Sheet<ExportedCase>, 'name' | 'file' | 'zone'>> {
+  const name = words[language].cases;
+  const zone = await zoneOf(reader, who);
+  return { name, file: `${name} ${localTime(new Date(), zone).slice(0, 10)}`, zone };
 }
 
 /** What a row says of a case: the same for every case, how far its checklist is, and a column for each field. */

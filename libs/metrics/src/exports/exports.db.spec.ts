@@ -8,7 +8,7 @@ import {
   updateCase,
   updateCaseStep,
 } from '@guichet/cases';
-import { CasesExport, CreateCaseField, MetricCasesExport, MetricsExport } from '@guichet/contracts';
+import { CasesExport, CreateCaseField, MetricCasesExport, MetricsExport, SearchExport } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
@@ -19,6 +19,7 @@ import { casesSheet } from './cases-export.js';
 import { csvOf } from './csv-writer.js';
 import { metricCasesSheet } from './metric-cases-export.js';
 import { metricsSheet } from './metrics-export.js';
+import { searchSheet } from './search-export.js';
 import { xlsxOf } from './xlsx-writer.js';
 
 let town: TestTown;
@@ -55,6 +56,12 @@ afterAll(() => town.close());
 const view = (query: object = {}) => CasesExport.parse({ sort: 'oldest', language: 'fr', ...query });
 const cases = (query: object = {}, who = root) =>
   casesSheet(town.database, { who, whoNow: () => Promise.resolve(who), pageSize: 4 }, view(query));
+const found = (query: object, who = root) =>
+  searchSheet(
+    town.database,
+    { who, whoNow: () => Promise.resolve(who), pageSize: 2 },
+    SearchExport.parse({ language: 'fr', ...query }),
+  );
 const figures = (query: object, who = root) =>
   metricsSheet(
     town.database,
@@ -296,6 +303,11 @@ describe('an export', () => {
     const [seen] = [await story.at('2026-03-21T09:00').writes(await town.mailbox(own), 'own@citizen.test')];
     await story.at('2026-03-21T09:05').writes(await town.mailbox(other), 'other@citizen.test');
     expect((await all((await cases({ status: 'any' }, clerk)).rows)).map((row) => row.id)).toEqual([seen]);
+    const idsFoundBy = async (q: string, who: Principal) =>
+      (await all((await found({ q }, who)).rows)).map((row) => row.id);
+    expect(await idsFoundBy('from:own@citizen.test', clerk)).toEqual([seen]);
+    expect(await idsFoundBy('from:other@citizen.test', clerk)).toEqual([]);
+    expect(await idsFoundBy('from:other@citizen.test', root)).toHaveLength(1);
   });
 
   it('is refused to whoever may read some teams and export others, and is no empty file', async () => {
@@ -329,8 +341,19 @@ describe('an export', () => {
     expect(await ends()).toEqual(['Dossiers', 'Chiffres']);
   });
 
+  it('of a search has the columns of a list, and the order in which it is found, over all pages', async () => {
+    const [list, sheet] = [await cases(), await found({ q: 'from:citizen' })];
+    const rows = await all(sheet.rows);
+
+    expect(sheet.columns.map(({ heading }) => heading)).toEqual(list.columns.map(({ heading }) => heading));
+    expect(rows.length).toBeGreaterThan(2);
+    const times = rows.map((row) => row.lastEntryAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
   it('is not for agents, and fails before it begins where it is asked for nonsense', async () => {
     await expect(cases({}, ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(found({ q: 'citizen' }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
     await expect(figures({ metrics: 'contacts' }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
     await expect(figures({ metrics: 'contacts,nonsense' })).rejects.toMatchObject({ code: 'invalid-request' });
     await expect(cases({ status: 'nonsense' })).rejects.toMatchObject({ code: 'invalid-request' });

@@ -7,16 +7,20 @@ import { useExportScope } from '../../shared/session/use-export-scope.js';
 import type { OpenList } from './currently-open-list.js';
 import type { PaletteAction } from './palette-action.js';
 
-/** Exports the list of the inbox that is open or, where none is, all open cases: what a search has found cannot be exported. */
+/** Exports the list that is open: one of the inbox, or what a search has found; where none is, all open cases. */
 export function useExportActions(list: OpenList | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const sort = useCaseSort();
   const { isOffered } = useExportScope('cases');
   if (!isOffered) return [];
+  const action = { id: 'export', group: t('app.palette.do'), icon: IconDownload };
+  if (list?.kind === 'search' && list.q) {
+    const asked = { q: list.q, order: list.order };
+    return [{ ...action, label: t('search.export'), run: () => setOverlay({ kind: 'export-search', asked }) }];
+  }
   const isList = list?.kind === 'inbox';
   const { view, search } = isList ? list : { view: 'all' as const, search: {} };
   const run = () =>
     setOverlay({ kind: 'export-cases', filter: filterOfList({ view, search, sort: search.sort ?? sort }) });
-  const label = t(isList ? 'common.export.cases' : 'common.export.openCases');
-  return [{ id: 'export', group: t('app.palette.do'), label, icon: IconDownload, run }];
+  return [{ ...action, label: t(isList ? 'common.export.cases' : 'common.export.openCases'), run }];
 }

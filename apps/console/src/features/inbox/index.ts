@@ -1,4 +1,5 @@
 export { ExportCasesDialog } from './lazy-export-cases-dialog.js';
+export { ExportDialog } from './export-dialog.js';
 export { SaveViewDialog } from './saved-views/lazy-save-view-dialog.js';
 export { ReplyToMany } from './bulk/lazy-reply-to-many.js';
 export { isSnoozedList, SNOOZED } from './saved-views/snoozed-list.js';

@@ -1,3 +1,4 @@
+import { searchLimits } from '@guichet/contracts';
 import { EmptyState, ErrorState, SearchField } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -6,8 +7,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchLimit, searchQuery } from '../../shared/api/queries.js';
+import { searchQuery } from '../../shared/api/queries.js';
 import { effectiveSearchWords } from './effective-search-words.js';
+import { ExportSearchButton } from './export-search-button.js';
 import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
 import { SearchCorrections } from './search-corrections.js';
@@ -25,7 +27,7 @@ const route = getRouteApi('/console/search');
 /** How many cases were found: shown where there are any, and said once that is known. */
 function FoundCount({ count, isKnown }: { count: number; isKnown: boolean }) {
   const { t } = useTranslation();
-  const found = t(count < searchLimit ? 'search.found' : 'search.foundAtLeast', { count });
+  const found = t(count < searchLimits.shown ? 'search.found' : 'search.foundAtLeast', { count });
   return (
     <>
       {count > 0 && (
@@ -52,7 +54,6 @@ export function SearchPage() {
   const { data, error, isFetching, refetch } = useQuery(searchQuery(q, order));
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
   useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
-
   useLiveHits(
     hits.map((hit) => hit.case),
     asked,
@@ -119,6 +120,7 @@ export function SearchPage() {
               }}
             />
             {q && <SaveSearch q={data ? effectiveSearchWords(q, data) : q} />}
+            {hits.length > 0 && <ExportSearchButton asked={asked} />}
             {q && isRanked && (
               <SearchOrder
                 order={order ?? 'relevance'}

@@ -1,4 +1,12 @@
-import type { CaseQuery, CaseSummary, Language, Page, QuarantineQuery, SearchQuery } from '@guichet/contracts';
+import {
+  searchLimits,
+  type CaseQuery,
+  type CaseSummary,
+  type Language,
+  type Page,
+  type QuarantineQuery,
+  type SearchQuery,
+} from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { setTownZone } from '../i18n/organisation-time-zone.js';
 import { isFailure } from './failure.js';
@@ -31,14 +39,6 @@ export const countsQuery = queryOptions({
   staleTime: 10_000,
 });
 
-type CasePages = InfiniteData<Page<CaseSummary>>;
-
-export const casesQuery = (filter: CaseFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['cases', filter],
-    queryFn: ({ pageParam, signal }) =>
-      call('listCases', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
 /** How many cases are in a list of what is late or due soon. */
 export const dueCountQuery = (filter: CaseFilter) =>
   queryOptions({
@@ -47,6 +47,14 @@ export const dueCountQuery = (filter: CaseFilter) =>
     staleTime: 10_000,
   });
 
+type CasePages = InfiniteData<Page<CaseSummary>>;
+
+export const casesQuery = (filter: CaseFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call('listCases', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     structuralSharing: (before, after) => reuseUnchangedRows(before as CasePages | undefined, after as CasePages),
@@ -170,12 +178,10 @@ export const slaTimersQuery = (caseId: string) =>
   });
 
 /** How many cases a search shows. */
-export const searchLimit = 30;
-
 export const searchQuery = (q: string, order: SearchQuery['order'] = 'relevance') =>
   queryOptions({
     queryKey: ['search', q, order],
-    queryFn: ({ signal }) => call('search', { query: { q, limit: searchLimit, order }, signal }),
+    queryFn: ({ signal }) => call('search', { query: { q, limit: searchLimits.shown, order }, signal }),
     enabled: q.trim().length > 0,
     placeholderData: keepPreviousData,
     staleTime: 15_000,

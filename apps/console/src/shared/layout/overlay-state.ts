@@ -30,6 +30,7 @@ export type Overlay =
   | { kind: 'notifications' }
   | { kind: 'new-case' }
   | { kind: 'export-cases'; filter: CaseFilter }
+  | { kind: 'export-search'; asked: { q: string; order?: 'newest' | undefined } }
   | { kind: 'save-view'; filter: CaseFilter; view?: SavedView }
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }

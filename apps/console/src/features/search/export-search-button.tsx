@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
+import { useExportScope } from '../../shared/session/use-export-scope.js';
+
+/** Exports what the search has found, for whoever may. */
+export function ExportSearchButton({ asked }: { asked: { q: string; order?: 'newest' } }) {
+  const { t } = useTranslation();
+  const { isOffered } = useExportScope('cases');
+  if (!isOffered) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      mt={6}
+      leftSection={<IconDownload size={15} stroke={1.5} aria-hidden />}
+      aria-label={t('search.export')}
+      onClick={() => setOverlay({ kind: 'export-search', asked })}
+    >
+      {t('common.export.title')}
+    </Button>
+  );
+}
