@@ -24,6 +24,7 @@ import { useConnection } from '../../../shared/live/use-live-connection.js';
 import { isUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
@@ -100,7 +101,7 @@ const SOON = 120;
 
 /** How the delivery stands, in words. */
 function useDeliveryText({ status, dueAt, attempts, letter }: Delivery) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const seconds = useCountdown(dueAt, status === 'scheduled');
   if (status === 'scheduled')
@@ -119,7 +120,7 @@ const saysWhen = ({ status, letter }: Delivery): boolean =>
   letter !== undefined && (status === 'sent' || (status === 'to-print' && letter.printed !== null));
 
 function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const channelReason = useChannelReason();
   const text = useDeliveryText(delivery);
@@ -214,22 +215,23 @@ export function DeliveryStatusLine(props: Props) {
   return isUnanswered(props.entry.id) ? <UnansweredLine /> : <AnsweredLine {...props} />;
 }
 
-function AnsweredLine(props: Props) {
+const isWaiting = ({ status }: Delivery): boolean =>
+  status === 'scheduled' || status === 'queued' || status === 'blocked' || status === 'to-print';
+const hasNotArrived = ({ status }: Delivery): boolean => status === 'failed' || status === 'unknown';
+
+/** Buttons under a message that waits or has not arrived. Of most messages, which have arrived, nothing of this is drawn. */
+function DeliveryCommands(props: Props) {
   const { entry, delivery } = props;
   const { t } = useTranslation();
   const may = useMay();
   const { agent } = useSession();
   const commands = useDeliveryCommands(props);
-  const { status } = delivery;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   // Whoever answers here decides on what somebody left behind who may no longer.
   const isLeft = delivery.reason === 'author-may-not' && may('case.reply');
-  const waiting = status === 'scheduled' || status === 'queued' || status === 'blocked' || status === 'to-print';
   return (
-    <div className={classes.line} data-status={status}>
-      <DeliveryState delivery={delivery} />
-      <FailedRecipients delivery={delivery} />
-      {waiting && (
+    <>
+      {isWaiting(delivery) && (
         <WaitingCommands
           delivery={delivery}
           mayCancel={own || isLeft || may('message.cancel-others')}
@@ -238,16 +240,27 @@ function AnsweredLine(props: Props) {
         />
       )}
       {delivery.letter && <LetterCommands {...props} />}
-      {(status === 'failed' || status === 'unknown') && (
+      {hasNotArrived(delivery) && (
         <Button size="compact-sm" variant="default" loading={commands.running} onClick={commands.retry}>
           {t('common.retry')}
         </Button>
       )}
-      {status === 'failed' && entry.attachments.length === 0 && may('case.reply') && (
+      {delivery.status === 'failed' && entry.attachments.length === 0 && may('case.reply') && (
         <Button size="compact-sm" variant="subtle" onClick={commands.writeAgain}>
           {t('case.delivery.otherWay')}
         </Button>
       )}
+    </>
+  );
+}
+
+function AnsweredLine(props: Props) {
+  const { delivery } = props;
+  return (
+    <div className={classes.line} data-status={delivery.status}>
+      <DeliveryState delivery={delivery} />
+      {delivery.recipients.length > 0 && <FailedRecipients delivery={delivery} />}
+      {(isWaiting(delivery) || hasNotArrived(delivery) || delivery.letter) && <DeliveryCommands {...props} />}
     </div>
   );
 }

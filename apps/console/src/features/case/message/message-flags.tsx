@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './message-flags.module.css';
 
@@ -24,7 +25,7 @@ function useFlagText(entry: MessageEntry) {
 
 /** What is unusual about a message, such as an unverified sender, as words; the reason opens by a button. */
 export function MessageFlags({ entry }: { entry: MessageEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const flagText = useFlagText(entry);
   return (
     <ul className={classes.flags} aria-label={t('case.flag.label')}>

@@ -2,8 +2,8 @@ import { senderStanding, type Authentication, type SenderWarning } from '@guiche
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { senderStandingIcons } from '../../../shared/messages/sender-standing-icons.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './sender-authenticity-mark.module.css';
@@ -17,7 +17,7 @@ interface Props {
 
 /** Whether the sender of a message is genuine, beside their name: a button that opens the answer and its reason. */
 export function SenderAuthenticityMark({ authentication, address }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const standing = senderStanding(authentication);
   const Glyph = senderStandingIcons[standing];
@@ -62,14 +62,14 @@ export function SenderAuthenticityMark({ authentication, address }: Props) {
 }
 
 function WarningText({ warning: { reason, ...values } }: { warning: SenderWarning }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (reason !== 'name-is-address') return t(`senders.warning.${reason}`, values);
   return 'claimed' in values && t(`senders.warning.${reason}.${values.of}`, values);
 }
 
 /** What is odd about the sender, in sentences. */
 export function SenderWarnings({ warnings }: { warnings: readonly SenderWarning[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (warnings.length === 0) return null;
   return (
     <ul className={classes.warnings} aria-label={t('senders.warnings')}>

@@ -1,9 +1,9 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonAvatar } from '@guichet/ui';
-import { useQuery } from '@tanstack/react-query';
 import { IconCornerDownRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { channelsQuery } from '../../../shared/api/queries.js';
+import { useSharedQuery } from '../../../shared/api/use-shared-query.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -37,8 +37,7 @@ function Recipients({ entry, people }: { entry: MessageEntry; people: readonly H
   const [open, setOpen] = useState(false);
   const line = (handles: Handle[]) =>
     handles.map((handle) => (named(handle) ? `${handle.name} <${handle.value}>` : inOneLine(handle.value))).join(', ');
-  const { data: accounts = [] } = useQuery(channelsQuery);
-  const account = accounts.find(({ id }) => id === entry.channelAccountId)?.name;
+  const account = useSharedQuery(channelsQuery)?.find(({ id }) => id === entry.channelAccountId)?.name;
   const first = people[0] && recipientText(people[0], account);
   if (open)
     return (
