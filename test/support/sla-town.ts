@@ -121,7 +121,7 @@ export class SlaTown {
       const [row] = await tx.query<{ n: number }>(`select last_position as n from cases where id = $1`, [caseId]);
       await tx.query(
         `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
-         values ($1, $2, $3, 'message', $4, 'agent', $5, 'Ana', $6, 'email', 'out', '{"flags":[]}')`,
+         values ($1, $2, $3, 'message', $4, 'agent', $5, 'Ana', $6, 'email', 'out', '{"flags":[],"segments":[]}')`,
         [entryId, caseId, row!.n, tx.now, ana.id, box.id],
       );
       await tx.query(

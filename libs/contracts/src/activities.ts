@@ -65,6 +65,8 @@ export const ActivityEntry = z.object({
       ...{ from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() },
       /** It was closed as its request was passed on to the competent administration, or is open again as a reply was not delivered. */
       because: z.enum(['transmitted', 'not-delivered']).optional(),
+      /** It takes the last change of the status back: timers are as if neither had been. */
+      undo: z.literal(true).optional(),
     }),
     z.object({
       type: z.literal('assigned'),

@@ -1,6 +1,8 @@
 import type { SlaThreshold } from '@guichet/contracts';
 import type { SlaTimer } from '@guichet/database';
 import type { AppliedTarget, Case, TargetOf } from './targets-of-cases.js';
+import { elapsedSeconds, type TeamHours } from './business-hours-across-handovers.js';
+import type { Warning } from './timer-events-of-cases.js';
 import { measure } from './measure-timer.js';
 import type { TimerRun } from './fold-case-into-timers.js';
 import { isMissed, toTimer } from './timer-rows.js';
@@ -22,6 +24,8 @@ interface Timers {
   /** The rows so far. */
   former: readonly SlaTimer[];
   targetOf: TargetOf;
+  /** Those that the timeline of the case shows: the row of a timer that is back, as after a merge that was undone, is new. */
+  warnings?: readonly Warning[];
   now: Date;
 }
 
@@ -29,12 +33,12 @@ interface Timers {
  * What changes in the rows of a case. A timer that has ended stays as it was, whatever business hours and targets say by
  * now, unless it did not end after all, as the reply that ended it was canceled or failed.
  */
-export function computeTimerChanges({ item, runs, former, targetOf, now }: Timers): TimerChanges {
+export function computeTimerChanges({ item, runs, former, targetOf, warnings = [], now }: Timers): TimerChanges {
   const changes: TimerChanges = { changed: [], removed: [], due: [], fired: [] };
   const known = Map.groupBy(former, identityOf);
   for (const run of runs) {
     const row = takeRow(known.get(identityOf(run)) ?? [], run);
-    addChange(changes, { item, run, row, applied: targetOf(run), now });
+    addChange(changes, { item, run, row, applied: targetOf(run), warnings, now });
   }
   for (const row of [...known.values()].flat()) {
     // A merged case keeps its timers; in others, a timer that no entry starts any more never was.
@@ -59,13 +63,18 @@ interface Change {
   run: TimerRun;
   row: SlaTimer | undefined;
   applied: AppliedTarget | undefined;
+  warnings: readonly Warning[];
   now: Date;
 }
 
-function addChange(changes: TimerChanges, { item, run, row, applied, now }: Change): void {
+function addChange(changes: TimerChanges, { item, run, row, applied, warnings, now }: Change): void {
   if (row && row.startPosition !== run.startPosition) changes.removed.push(row);
   if (row && isFinal(item, run, row)) {
     if (row.startPosition !== run.startPosition) changes.changed.push({ ...row, startPosition: run.startPosition });
+    return;
+  }
+  if (row && item.merged && run.endedAt) {
+    changes.changed.push(endedByMerge(row, { run: { ...run, endedAt: run.endedAt }, applied, now }));
     return;
   }
   // A timer that begins in spam was never a promise to anybody.
@@ -80,6 +89,7 @@ function addChange(changes: TimerChanges, { item, run, row, applied, now }: Chan
   }
   const timer = toTimer({ former: row, item, run, target: applied.target, measurement, now });
   const { passedThreshold } = measurement;
+  if (!row) timer.lastThreshold = shownThreshold(timer, warnings);
   // What had ended before its timer was first computed is not notified: nothing can be done about it.
   const isKnown = row !== undefined || run.endedAt === null;
   // Before its time is over, only a timer that runs has something to warn of: no other one has a due time.
@@ -102,6 +112,32 @@ export const dueTimeOf = ({ state, dueAt, breachedAt }: SlaTimer): Date | null =
 function isFinal({ merged }: Case, run: TimerRun, { endedAt }: SlaTimer): boolean {
   return endedAt !== null && (merged || run.endedAt?.getTime() === endedAt.getTime());
 }
+
+/** The highest threshold of a timer that the timeline shows. */
+function shownThreshold({ kind, dueAt, breachedAt }: SlaTimer, warnings: readonly Warning[]): SlaThreshold | null {
+  const due = (dueAt ?? breachedAt)?.getTime();
+  const own = warnings.filter((one) => one.timer === kind && Date.parse(one.dueAt) === due);
+  return own.reduce<SlaThreshold | null>((most, { threshold }) => (threshold > (most ?? 0) ? threshold : most), null);
+}
+
+/**
+ * A timer that ends as its case was merged: from where it was. What happened to the case is in the other one now, so that it would seem
+ * to have run all the time, and would have missed a target that was paused.
+ */
+function endedByMerge(
+  row: SlaTimer,
+  { run, applied, now }: { run: TimerRun & { endedAt: Date }; applied: AppliedTarget | undefined; now: Date },
+): SlaTimer {
+  const [{ state, endedAt }, runs] = [run, row.state === 'running'];
+  const since = runs && applied && row.asOf < endedAt ? elapsedSince(row.asOf, endedAt, applied.teamHours) : 0;
+  return {
+    ...{ ...row, state, endedAt, nextThresholdAt: null, asOf: now, elapsedSeconds: row.elapsedSeconds + since },
+    breachedAt: row.breachedAt ?? (runs && row.dueAt && row.dueAt < endedAt ? row.dueAt : null),
+  };
+}
+
+const elapsedSince = (from: Date, to: Date, teamHours: TeamHours): number =>
+  Math.floor(elapsedSeconds({ spans: [{ from, to }] }, teamHours, to));
 
 const dropped = (row: SlaTimer, now: Date): SlaTimer => ({
   ...row,

@@ -49,8 +49,8 @@ async function notifyRecipients(tx: Tx, fired: readonly FiredThreshold[]): Promi
         agentId,
         caseId: item.id,
         about: { type: 'sla-threshold' as const, timer: timer.kind, threshold, dueAt: dueAtOf(timer) },
-        // When business hours or targets have become more generous, the same threshold is another warning.
-        dedupeKey: `sla:${timer.id}:${threshold}:${timer.totalSeconds}`,
+        // When business hours or targets have become more generous, the same threshold is another warning; when a merge was undone, it is none.
+        dedupeKey: `sla:${item.id}:${timer.kind}:${timer.startedAt.getTime()}:${threshold}:${timer.totalSeconds}`,
       })),
     ),
   );

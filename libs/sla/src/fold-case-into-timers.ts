@@ -31,7 +31,8 @@ export interface CaseState {
  *   met, and this is another matter. Reopened by us, the case was not resolved after all: the former timer resumes, without
  *   the time in between.
  * - While we wait for the citizen (`waiting`), no timer runs but that of a first response: without a reply, there is nothing
- *   that we could wait for. Snoozing is our own choice and pauses nothing.
+ *   that we could wait for. Snoozing is our own choice and pauses nothing; a case that waits for the citizen and is put off
+ *   still waits for them, until it is back.
  * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
  * - In spam, no timer runs. Once somebody says that it is none, its timers are as if it had never been taken for spam: the
  *   citizen has waited since they wrote, and the periods of the law run from then, too.
@@ -58,6 +59,8 @@ export function runsOf(
 class TimerFold {
   private readonly runs: TimerRun[] = [];
   private status: CaseStatus = 'open';
+  /** We wait for the citizen, be the case put off or not. */
+  private waits = false;
   private resolution: TimerRun;
   /** The response timer, while a message waits for a reply. */
   private response: TimerRun | null = null;
@@ -134,11 +137,12 @@ class TimerFold {
     const from = this.status;
     if (from === to) return;
     this.status = to;
+    if (to !== 'snoozed' || from === 'closed') this.waits = to === 'waiting';
     if (to === 'closed') return this.close(at);
     if (from === 'closed') this.reopen(at, position, byCitizen);
     for (const run of [this.resolution, this.response]) {
       if (!run || run.endedAt) continue;
-      if (to === 'waiting' && this.pausesWhileWaiting(run.kind)) pause(run, at);
+      if (this.waits && this.pausesWhileWaiting(run.kind)) pause(run, at);
       else resume(run, at);
     }
   }
@@ -174,7 +178,7 @@ class TimerFold {
     kind: SlaTimerKind,
     { startedAt, startPosition, channel }: { startedAt: Date; startPosition: number; channel: ChannelKind | null },
   ): TimerRun {
-    const runs = this.status !== 'closed' && !(this.status === 'waiting' && this.pausesWhileWaiting(kind));
+    const runs = this.status !== 'closed' && !(this.waits && this.pausesWhileWaiting(kind));
     const run: TimerRun = {
       ...{ kind, startPosition, startedAt, channel, endedAt: null },
       state: runs ? 'running' : 'paused',

@@ -49,10 +49,10 @@ async function recompute(tx: Tx, caseIds: readonly string[]): Promise<Recomputed
   const rows = await timersOf(tx, ids);
   const withHistories = cases.map((item) => ({ item, ...histories.get(item.id)! }));
   const targetsIn = await targetsFor(tx, withHistories);
-  return withHistories.map(({ item, events, teamChanges }) => {
+  return withHistories.map(({ item, events, teamChanges, warnings }) => {
     const former = rows.get(item.id) ?? [];
     const [runs, targetOf] = [runsOf(item, events), targetsIn(item, teamChanges)];
-    return { item, former, ...computeTimerChanges({ item, runs, former, targetOf, now: tx.now }) };
+    return { item, former, ...computeTimerChanges({ item, runs, former, targetOf, warnings, now: tx.now }) };
   });
 }
 

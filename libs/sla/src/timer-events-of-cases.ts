@@ -1,4 +1,10 @@
-import { SpokenKind, type CaseStatus, type ChannelKind } from '@guichet/contracts';
+import {
+  SpokenKind,
+  type CaseStatus,
+  type ChannelKind,
+  type SlaThreshold,
+  type SlaTimerKind,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 
 /** What happened to a case, as far as its timers depend on it. */
@@ -18,17 +24,25 @@ export interface TeamChange {
   teamId: string | null;
 }
 
+/** A threshold of which the timeline says that it has passed. */
+export interface Warning {
+  timer: SlaTimerKind;
+  threshold: SlaThreshold;
+  dueAt: string;
+}
+
 /** What the timers of a case are computed from, each part in its order. */
 export interface CaseHistory {
   events: CaseEvent[];
   teamChanges: TeamChange[];
+  warnings: Warning[];
 }
 
 interface Row {
   caseId: string;
   position: number;
   at: Date;
-  type: 'in' | 'out' | 'scheduled' | 'status' | 'team';
+  type: 'in' | 'out' | 'scheduled' | 'status' | 'team' | 'warning';
   /** From the citizen, written or spoken. */
   inbound: boolean;
   channel: ChannelKind | null;
@@ -36,8 +50,13 @@ interface Row {
   /** When a scheduled reply left, or a letter was posted. */
   leftAt: Date | null;
   status: CaseStatus | null;
+  /** The status before. */
+  statusBefore: CaseStatus | null;
+  /** This takes the last change of the status back. */
+  undo: boolean;
   /** The team that the case left. */
   teamId: string | null;
+  warning: Warning | null;
 }
 
 /** SQL condition on a delivery `d`: it leaves, or left, later than it was written. Letters leave when somebody brings them to the post. */
@@ -56,15 +75,17 @@ export async function caseHistoriesOf(
 ): Promise<Map<string, CaseHistory>> {
   const rows = await query<Row>(
     `select e.case_id as "caseId", e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
-       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
+       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'to' end as status,
-       case when e.kind = 'activity' and e.data ->> 'type' <> 'status'
-         then coalesce((e.data ->> 'fromId')::uuid, (select t.id from team t where t.name = e.data ->> 'from')) end as "teamId"
+       e.data ->> 'from' as "statusBefore", coalesce((e.data -> 'undo')::boolean, false) as undo,
+       case when e.kind = 'activity' and e.data ->> 'type' not in ('status', 'sla-threshold')
+         then coalesce((e.data ->> 'fromId')::uuid, (select t.id from team t where t.name = e.data ->> 'from')) end as "teamId",
+       case when e.kind = 'activity' and e.data ->> 'type' = 'sla-threshold' then e.data end as warning
      from timeline_entry e left join delivery d on d.entry_id = e.id
      where e.case_id = any($1::uuid[]) and case
-       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'team', 'handover-undone') and e.from_case_id is null
+       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'team', 'handover-undone', 'sla-threshold') and e.from_case_id is null
        when e.kind <> 'message' or e.data -> 'flags' ? 'imported' then false
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party', 'survey-response']
        else (e.actor_kind = 'agent' or e.data -> 'flags' ? 'sent-elsewhere') and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
@@ -77,21 +98,37 @@ export async function caseHistoriesOf(
 
 function historyOf(rows: readonly Row[]): CaseHistory {
   const teamChanges = rows.flatMap(({ type, at, teamId }) => (type === 'team' ? [{ at, teamId }] : []));
-  return { events: toCaseEvents(rows.filter(isEvent)), teamChanges };
+  const warnings = rows.flatMap(({ warning }) => warning ?? []);
+  return { events: toCaseEvents(rows.filter(isEvent)), teamChanges, warnings };
 }
 
 type EventRow = Row & { type: CaseEvent['type'] };
-const isEvent = (row: Row): row is EventRow => row.type !== 'team';
+const isEvent = (row: Row): row is EventRow => row.type !== 'team' && row.type !== 'warning';
 
 function toCaseEvents(rows: readonly EventRow[]): CaseEvent[] {
   // A message and the status that it changes are written in one transaction, so they have the same time.
   const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
-  return inOrder(rows).map(({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
+  return inOrder(withoutUndone(rows)).map(({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
     if (type === 'in') return { type, at, position, channel: channel! };
     if (type === 'scheduled') return { type, at, position };
     if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent };
     return { type, at, position, to: status!, byCitizen: inboundTimes.has(at.getTime()) };
   });
+}
+
+/**
+ * Leaves out changes of the status that were taken back, with those that took them back: seconds in which a case was closed by mistake
+ * would put off until the next day what is due when the team closes. A status that the case has since comes in the place of both.
+ */
+function withoutUndone(rows: readonly EventRow[]): EventRow[] {
+  const kept: EventRow[] = [];
+  for (const row of rows) {
+    const at = row.undo ? kept.findLastIndex(({ type }) => type === 'status') : -1;
+    const last = kept[at];
+    if (last && last.status === row.statusBefore) kept.splice(at, 1);
+    if (!last || last.status !== row.statusBefore || last.statusBefore !== row.status) kept.push(row);
+  }
+  return kept;
 }
 
 /** The rows as they come, but for scheduled replies: those stand where they left, behind what was written meanwhile. */

@@ -33,17 +33,17 @@ export async function recordUndo(
   ]);
 }
 
-/** Changes the status of a locked case and says so in its timeline; does nothing where it has that status. */
+/** Changes the status of a locked case and says so in its timeline; does nothing where it has that status. `undo`: this takes its last change back. */
 export async function changeStatus(
   tx: Tx,
   actor: Actor,
-  { item, to, snoozeUntil = null }: { item: Case; to: CaseStatus; snoozeUntil?: Date | null },
+  { item, to, snoozeUntil = null, undo }: { item: Case; to: CaseStatus; snoozeUntil?: Date | null; undo?: true },
 ): Promise<void> {
   const from = item.status;
   if (from === to) return;
   setStatus(item, { to, now: tx.now, snoozeUntil });
   const until = item.snoozeUntil?.toISOString() ?? null;
-  const data = { type: 'status', from, to, snoozeUntil: until } as const;
+  const data = { type: 'status', from, to, snoozeUntil: until, ...(undo && { undo }) } as const;
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
 }
 

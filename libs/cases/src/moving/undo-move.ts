@@ -155,6 +155,6 @@ async function restoreStatuses(tx: Tx, who: Principal, { move, before, from, int
 async function restoreStatus(tx: Tx, who: Principal, { item, side }: { item: Case; side: Side }): Promise<void> {
   const until = side.snoozeUntil ? new Date(side.snoozeUntil) : null;
   const isOver = until !== null && until <= tx.now;
-  await changeStatus(tx, actorOf(who), { item, to: isOver ? 'open' : side.status, snoozeUntil: until });
+  await changeStatus(tx, actorOf(who), { item, to: isOver ? 'open' : side.status, snoozeUntil: until, undo: true });
   if (side.closedAt) item.closedAt = new Date(side.closedAt);
 }

@@ -1,5 +1,5 @@
 import { actorOf, caseFor, mayBeAssigned, scope, worksInTeam, type Principal } from '@guichet/access';
-import type { Activity, UpdateCase } from '@guichet/contracts';
+import type { Activity, CaseStatus, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
@@ -173,7 +173,7 @@ async function changeAssignee(
   return [activity];
 }
 
-async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateCase): Promise<Activity[]> {
+async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil, undo }: UpdateCase): Promise<Activity[]> {
   if (status === undefined && snoozeUntil === undefined) return [];
   const to = status ?? 'snoozed';
   const until = to === 'snoozed' && snoozeUntil ? new Date(snoozeUntil) : null;
@@ -184,7 +184,10 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateC
     throw wrongField('snoozeUntil', 'only-snoozed-wakes');
   }
   if (to === item.status && until?.getTime() === item.snoozeUntil?.getTime()) return [];
-  const activity: Activity = { type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null };
+  const activity: Activity = {
+    ...{ type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null },
+    ...(undo && (await takesBackLastStatus(tx, item, to)) && { undo }),
+  };
   setStatus(item, { to, now: tx.now, snoozeUntil: until });
   // A snooze that is changed or ended leaves its timer behind; waking compares the time and then does nothing.
   if (until)
@@ -194,6 +197,17 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil }: UpdateC
       { runAt: until, key: `wake-case:${item.id}` },
     );
   return [activity];
+}
+
+/** Is this status the one before the last change? A snooze that has ended meanwhile is over. Index `timeline_entry_position`. */
+async function takesBackLastStatus(tx: Tx, { id, status }: Case, to: CaseStatus): Promise<boolean> {
+  const [last] = await tx.query<{ from: CaseStatus; to: CaseStatus }>(
+    `select data ->> 'from' as from, data ->> 'to' as to from timeline_entry
+     where case_id = $1 and kind = 'activity' and data ->> 'type' = 'status' and from_case_id is null
+     order by position desc limit 1`,
+    [id],
+  );
+  return last?.to === status && (last.from === to || (last.from === 'snoozed' && to === 'open'));
 }
 
 function changePriority(item: Case, { priority }: UpdateCase): Activity[] {

@@ -4,7 +4,7 @@ import { agentsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
 
 /** Returns a case as it will be after a change; names come from what is already loaded. */
 export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
-  const { assigneeId, teamId, caseTypeId, reason: _, summary: __, takenOverFrom: ___, ...plain } = change;
+  const { assigneeId, teamId, caseTypeId, reason: _, summary: __, takenOverFrom: ___, undo: ____, ...plain } = change;
   const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
   const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
   const caseTypes = queryClient.getQueryData<CaseType[]>(caseTypesQuery.queryKey) ?? [];
@@ -50,6 +50,7 @@ export function reverseCaseChange(item: CaseSummary, change: UpdateCase): Update
   const given = isGiven(item, change);
   if (change.status) {
     back.status = item.status;
+    back.undo = true;
     if (item.status === 'snoozed' && item.snoozeUntil) back.snoozeUntil = item.snoozeUntil;
   }
   if ('assigneeId' in change && !given) back.assigneeId = item.assignee?.id ?? null;
