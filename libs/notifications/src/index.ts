@@ -14,6 +14,6 @@ export {
 } from './digest/notifications-for-digest.js';
 export { planPushes, reschedulePushes } from './push/plan-pushes.js';
 export { sendPush } from './push/send-push.js';
-export { withdrawByKey, withdrawNotifications, withdrawTakenOver } from './withdraw-notifications.js';
+export { withdrawAssigned, withdrawByKey, withdrawNotifications, withdrawTakenOver } from './withdraw-notifications.js';
 export { notifyOfRefusedSignIns } from './notify-of-refused-sign-ins.js';
 export { notifyAgents } from './notify-agents-of-case-events.js';

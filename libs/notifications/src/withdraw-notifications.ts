@@ -29,14 +29,21 @@ async function withdraw(tx: Tx, keys: readonly string[]): Promise<void> {
 }
 
 /** Deletes what an agent has not read of who took a case over from them. Index `notification_unread`. */
-export async function withdrawTakenOver(
-  tx: Tx,
-  { agentId, caseId }: { agentId: string; caseId: string },
-): Promise<void> {
+export const withdrawTakenOver = (tx: Tx, of: OfCase): Promise<void> => withdrawUnread(tx, 'taken-over', of);
+
+/** Deletes what an agent has not read of who gave them a case which they have no more, as where that was undone. Index `notification_unread`. */
+export const withdrawAssigned = (tx: Tx, of: OfCase): Promise<void> => withdrawUnread(tx, 'assigned', of);
+
+interface OfCase {
+  agentId: string;
+  caseId: string;
+}
+
+async function withdrawUnread(tx: Tx, type: 'taken-over' | 'assigned', { agentId, caseId }: OfCase): Promise<void> {
   const rows = await tx.query<Withdrawn>(
-    `delete from notification where agent_id = $1 and read_at is null and case_id = $2 and about ->> 'type' = 'taken-over'
+    `delete from notification where agent_id = $1 and read_at is null and case_id = $2 and about ->> 'type' = $3
      returning id, agent_id as "agentId"`,
-    [agentId, caseId],
+    [agentId, caseId, type],
   );
   publish(tx, rows);
 }

@@ -1,7 +1,8 @@
 import type { Principal } from '@guichet/access';
 import type { Draft, UpdateCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { listNotifications, markNotificationsRead } from '@guichet/notifications';
+import { listNotifications, markNotificationsRead, notifyAgents } from '@guichet/notifications';
+import { eventsAfter } from '@guichet/database';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { saveDraft } from '../drafts/own-drafts.js';
@@ -125,5 +126,28 @@ describe('a case that is taken over from whoever writes in it', () => {
     for (const wanted of [{}, { assigneeId: ana.id }, { assigneeId: null }])
       await expect(takeOver(ana.id, wanted)).rejects.toMatchObject(refused);
     expect(await toldOf(ana)).toEqual([]);
+  });
+});
+
+describe('a case that was assigned to a colleague', () => {
+  const START = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
+  const readLog = async () => {
+    const events = await eventsAfter(town.database.query, START, 1000);
+    await town.database.write({ kind: 'system', name: 'Log' }, (tx) => notifyAgents(tx, events));
+  };
+
+  it('notifies them no more once that is undone, but of what they have read', async () => {
+    await update(ana, { assigneeId: bob.id });
+    await readLog();
+    expect(await toldOf(bob)).toEqual([[{ type: 'assigned', by: 'Ana' }, caseId]]);
+    await update(ana, { assigneeId: null });
+    await readLog();
+    expect(await toldOf(bob)).toEqual([]);
+
+    await update(ana, { assigneeId: bob.id });
+    await readLog();
+    await as(bob, (tx) => markNotificationsRead(tx, bob, {}));
+    await update(ana, { assigneeId: null });
+    expect(await toldOf(bob)).toEqual([[{ type: 'assigned', by: 'Ana' }, caseId]]);
   });
 });

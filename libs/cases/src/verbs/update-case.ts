@@ -1,7 +1,7 @@
 import { actorOf, caseFor, mayBeAssigned, scope, worksInTeam, type Principal } from '@guichet/access';
 import type { Activity, CaseStatus, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
-import { notify } from '@guichet/notifications';
+import { notify, withdrawAssigned } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntries } from '../timeline/append-entries.js';
 import { assertCaseMayClose } from './assert-case-may-close.js';
@@ -81,6 +81,8 @@ export async function updateCase(
       : null;
   await keepForUndo(tx, who, { item, before });
   await saveCase(tx, item);
+  if (assigneeBefore !== null && assigneeBefore !== item.assigneeId)
+    await withdrawAssigned(tx, { agentId: assigneeBefore, caseId: id });
   const warned = await takenOverNotifications(tx, who, takenOver);
   await notify(tx, [...(named ?? []), ...warned, ...(isOneOfMany ? [] : notified)]);
   tx.publish(
