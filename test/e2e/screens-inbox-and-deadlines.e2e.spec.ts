@@ -570,6 +570,29 @@ it('says in its row that a case is no longer in the view, and whose it is, as lo
   await screen.close();
 });
 
+it('does with what is selected by the keys what the buttons of the bar do, also while no case is open', async () => {
+  for (const subject of ['Vélo trouvé au square', 'Vélo trouvé au gymnase']) await asks(subject, 'eve@citizen.test');
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${product.url}/inbox/all?q=trouv%C3%A9`);
+  await row(page, 'Vélo trouvé au square').waitFor();
+  const bar = page.getByRole('toolbar', { name: 'Selected cases' });
+  for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  await bar.getByText('2 selected').waitFor();
+  await page.keyboard.press('s');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('e');
+  await bar.waitFor({ state: 'detached' });
+  const closed = async () => (await ana.get<Listed<CaseSummary>>('/cases?q=trouv%C3%A9&status=closed')).items.length;
+  await eventually(async () => expect(await closed()).toBe(2));
+  await page.keyboard.press('z');
+  await eventually(async () => expect(await closed()).toBe(0));
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
 it.each([1440, 360])(
   'keeps the clock of a case in its row, whatever else is said of it, at %d pixels',
   async (width) => {

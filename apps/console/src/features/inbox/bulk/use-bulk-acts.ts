@@ -1,0 +1,70 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
+import { deselectAll, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { areSpam, useMarkSpam } from '../../../shared/cases/use-mark-spam.js';
+import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
+import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
+import { mayPress } from '../../../shared/keyboard/shortcut-rights.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
+import { useMay } from '../../../shared/session/use-session.js';
+
+/** What has a key as well as a button. */
+export type BulkActWithKey = 'assign' | 'team' | 'tag' | 'snooze' | 'macro' | 'close' | 'spam';
+
+export interface Chosen {
+  items: readonly CaseSummary[];
+  /** All cases of the list; undefined: only the items are chosen. */
+  whole: WholeList | undefined;
+}
+
+/** Returns what can be done to the chosen cases by a button or by the key that does the same to one case. */
+export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, () => void> {
+  const { t } = useTranslation();
+  const update = useUpdateCases();
+  const start = useStartBulkAction();
+  const markSpam = useMarkSpam();
+  const choose = (what: 'assignee' | 'team' | 'tags' | 'snooze') => () =>
+    setOverlay({ kind: 'choose', what, items, whole });
+  const setStatus = (all: WholeList, status: 'open' | 'closed' | 'spam') =>
+    void start(all, { kind: 'update', change: { status } });
+  return {
+    assign: choose('assignee'),
+    team: choose('team'),
+    tag: choose('tags'),
+    snooze: choose('snooze'),
+    macro: () =>
+      setOverlay({
+        kind: 'macro-for-many',
+        chosen: whole ?? items.map(({ id }) => id),
+        count: whole?.count ?? items.length,
+      }),
+    close: () => {
+      if (whole) return setStatus(whole, 'closed');
+      void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+      deselectAll();
+    },
+    spam: () => {
+      if (whole) return setStatus(whole, areSpam(items) ? 'open' : 'spam');
+      markSpam(items);
+      deselectAll();
+    },
+  };
+}
+
+/** Has the keys do what the buttons do, also while no case is open that would have them. Held down, a key does nothing. */
+export function useBulkKeys(acts: Record<BulkActWithKey, () => void>): void {
+  const may = useMay();
+  const run = (act: BulkActWithKey) => (event: KeyboardEvent) => {
+    if (!mayPress(act, may)) return false;
+    if (!event.repeat) acts[act]();
+    return true;
+  };
+  useShortcut('assign', run('assign'));
+  useShortcut('team', run('team'));
+  useShortcut('tag', run('tag'));
+  useShortcut('snooze', run('snooze'));
+  useShortcut('macro', run('macro'));
+  useShortcut('close', run('close'));
+  useShortcut('spam', run('spam'));
+}
