@@ -25,8 +25,12 @@ export function SnoozeChoice(props: PickerProps) {
   const remark = useMissedBefore(props);
   const { items } = props;
   const asleep = items.length > 0 && items.every(({ status }) => status === 'snoozed');
+  // The target of a first reply runs all the same, and the moments say whether it is missed.
+  const wait =
+    items.length > 0 && items.every(({ status, dueFor }) => status === 'waiting' && dueFor !== 'first-response');
   return (
     <>
+      {wait && <p className={classes.waits}>{t('case.snooze.waits', { count: items.length })}</p>}
       <FutureTimePicker
         label={t('common.choose.snooze')}
         action={t('case.action.snooze')}

@@ -9,7 +9,7 @@ import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
 import { dueTimeOf } from './nearest-sla-timer.js';
-import { isEndedByRetriedReply } from './ended-by-retried-reply.js';
+import { unsentReplyOf } from './unsent-reply-of-timer.js';
 import classes from './sla-timers.module.css';
 import { ExpandableText } from '../message/expandable-text.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
@@ -34,12 +34,19 @@ const statusOf = (timer: SlaTimer, now: number) => {
   return state === 'paused' ? 'pausedLate' : dueUrgency(due, now);
 };
 
-function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; isUnsent: boolean }) {
+interface TimerProps {
+  clock: SlaTimer;
+  caseId: string;
+  /** The reply that ended it has not left. */
+  unsent: ReturnType<typeof unsentReplyOf>;
+}
+
+function Timer({ clock, caseId, unsent }: TimerProps) {
   const { t } = useTranslation();
   const now = useNow();
   const formats = useFormats();
   const ended = statusOf(clock, now);
-  const status = isUnsent && ended === 'done' ? 'soon' : ended;
+  const status = unsent && ended === 'done' ? 'soon' : ended;
   const Glyph = icons[status]!;
   const due = dueTimeOf(clock);
   const at = formats.due(clock.endedAt ?? due ?? clock.startedAt, now);
@@ -69,8 +76,8 @@ function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; i
             </strong>
           )}
         </p>
-        <p>{said[clock.state]}</p>
-        {isUnsent && <p>{t('case.timers.state.unsent')}</p>}
+        <p>{unsent === 'sending' ? t('case.timers.state.sending') : said[clock.state]}</p>
+        {unsent === 'retried' && <p>{t('case.timers.state.unsent')}</p>}
         <p>
           {t('case.timers.target', {
             duration: t(`time.duration.${clock.target.unit}`, { count: clock.target.value }),
@@ -104,12 +111,7 @@ export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) 
       <SidePanelSection title={t('case.timers.title')}>
         <ul className={classes.clocks}>
           {item.slaTimers.map((clock) => (
-            <Timer
-              key={clock.id}
-              clock={clock}
-              caseId={item.id}
-              isUnsent={isEndedByRetriedReply(clock, last?.items ?? [])}
-            />
+            <Timer key={clock.id} clock={clock} caseId={item.id} unsent={unsentReplyOf(clock, last?.items ?? [])} />
           ))}
         </ul>
       </SidePanelSection>
