@@ -20,6 +20,8 @@ export async function recordSideConversationActivity(
   const data = { type: 'side-conversation', sideConversationId, what, names } as const;
   const { position } = await appendEntry(tx, { item, entry: { kind: 'activity', data } });
   item.lastSideAnswerPosition = position;
+  // Lists show that somebody has written, and when: neither have we written last, nor has the citizen.
+  if (what === 'answered') Object.assign(item, { lastKind: 'message', lastDirection: null, lastEntryAt: tx.now });
   const audience = { caseId: item.id, teamIds: [item.teamId] };
   if (item.status !== 'open' && item.status !== 'spam') {
     await reopen(tx, item);

@@ -86,6 +86,9 @@ describe('a side conversation', () => {
     expect(await outbox.town.database.query(`select last_inbound_position as last, channel_account_id as account from cases where id = $1`, [caseId])).toEqual([row]); // prettier-ignore
     const { items } = await inbox(outbox.town.database, outbox.ana, CaseQuery.parse({}));
     expect(items.find(({ id }) => id === caseId)).toMatchObject({ unread: true, preview: before.preview });
+    // The row says that neither we nor the citizen wrote last, and when.
+    expect(after.lastEntry).toMatchObject({ kind: 'message', direction: null });
+    expect(after.lastEntryAt > before.lastEntryAt).toBe(true);
     expect(after.participants).toEqual(before.participants);
   });
 

@@ -5,6 +5,7 @@ import {
   IconArrowBackUp,
   IconFlag3Filled,
   IconLock,
+  IconMessages,
   IconNote,
   IconPlaylistX,
 } from '@tabler/icons-react';
@@ -45,11 +46,14 @@ function LastEntry({ item }: { item: CaseSummary }) {
   if (!caseHasEntry(item)) return null;
   if (kind === 'note')
     return <IconNote size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
+  // Without a direction it is in none of the correspondence with the citizen.
+  const wrote = direction === 'out' ? 'weWrote' : direction === 'in' ? 'theyWrote' : 'othersWrote';
   return (
-    <span className={classes.glyph} title={t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}>
+    <span className={classes.glyph} title={t(`inbox.row.${wrote}`)}>
       {direction === 'out' && <IconArrowBackUp size={13} stroke={1.75} aria-hidden />}
-      {channel && <ChannelMark kind={channel} size={13} />}
-      <span className="g-sr">{t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}</span>
+      {direction === null && <IconMessages size={13} stroke={1.75} aria-hidden />}
+      {direction && channel && <ChannelMark kind={channel} size={13} />}
+      <span className="g-sr">{t(`inbox.row.${wrote}`)}</span>
     </span>
   );
 }
