@@ -331,6 +331,32 @@ describe('a case', () => {
     expect(await caseDetail(town.database, bao, { id })).toMatchObject({ assignee: null, team: { id: taxes } });
   });
 
+  it('is not among what is to be taken while it is snoozed, nor counted there, and is back when its time has come', async () => {
+    const id = await openCase(town, ana, 'Personne ne l’a');
+    const { teamId } = (await town.database.query<{ teamId: string }>(`select team_id as "teamId" from cases where id = $1`, [id]))[0]!; // prettier-ignore
+    const holds = async (query: Record<string, unknown>) => (await everything(ana, query)).some((one) => one.id === id);
+    const counted = async () => {
+      const { unassigned, all, teams } = await counts(town.database, ana);
+      return { unassigned, all, ofTeam: teams.find((team) => team.id === teamId)!.unassigned };
+    };
+    const before = await counted();
+    expect(await holds({ view: 'unassigned' })).toBe(true);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { snoozeUntil: until } }));
+    expect(await holds({ view: 'unassigned' })).toBe(false);
+    expect(await holds({ view: 'unassigned', status: 'snoozed' })).toBe(true);
+    expect(await holds({ view: 'all' })).toBe(true);
+    expect(await counted()).toEqual({
+      unassigned: before.unassigned - 1,
+      all: before.all,
+      ofTeam: before.ofTeam - 1,
+    });
+
+    await town.database.write({ kind: 'system', name: 'Timers' }, (tx) => wakeCase(tx, id, until));
+    expect(await holds({ view: 'unassigned' })).toBe(true);
+    expect(await counted()).toEqual(before);
+  });
+
   it('is not among what its agent has to do while it is snoozed, and is found by its status', async () => {
     const id = await openCase(town, ana, 'Plus tard');
     await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));

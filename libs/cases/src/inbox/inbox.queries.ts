@@ -88,7 +88,7 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
   return {
     mine: sum((row) => AT_HAND.includes(row.status) && row.mine),
     mineSnoozed: sum((row) => row.status === 'snoozed' && row.mine),
-    unassigned: sum((row) => unfinished(row) && row.unassigned),
+    unassigned: sum((row) => AT_HAND.includes(row.status) && row.unassigned),
     team: sum((row) => unfinished(row) && who.teamIds.includes(row.team_id)),
     all: sum(unfinished),
     followed,
@@ -104,7 +104,7 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
     teams: [...new Set(rows.map(({ team_id }) => team_id))].map((id) => ({
       id,
       all: sum((row) => unfinished(row) && row.team_id === id),
-      unassigned: sum((row) => unfinished(row) && row.team_id === id && row.unassigned),
+      unassigned: sum((row) => AT_HAND.includes(row.status) && row.team_id === id && row.unassigned),
     })),
   };
 }

@@ -105,12 +105,12 @@ function comparedConditions({ channel, caseType, priority }: CaseFilter, bind: B
 }
 
 /**
- * The statuses that are asked for. What is closed or spam has nothing that is due. Among one's own, what is snoozed is left out,
- * unless it is asked for or may be late. Throws `invalid-request`.
+ * The statuses that are asked for. What is closed or spam has nothing that is due. Among one's own, and among what is to be taken, what is
+ * snoozed is left out until its time has come, unless it is asked for or may be late. Throws `invalid-request`.
  */
 export function statusesOf({ view, status, due }: Pick<CaseFilter, 'view' | 'status' | 'due'>): CaseStatus[] {
-  const statuses: CaseStatus[] =
-    view === 'spam' ? ['spam'] : namedStatuses(status, view === 'mine' && !due ? AT_HAND : UNFINISHED);
+  const isAtHand = (view === 'mine' || view === 'unassigned') && !due;
+  const statuses: CaseStatus[] = view === 'spam' ? ['spam'] : namedStatuses(status, isAtHand ? AT_HAND : UNFINISHED);
   return due ? statuses.filter((name) => !WITHOUT_TARGETS.includes(name)) : statuses;
 }
 

@@ -25,6 +25,7 @@ describe('whether a case still belongs to a list after a change', () => {
     ['a snoozed case, in mine', { status: 'snoozed' }, { view: 'mine' }, false],
     ['a snoozed case of mine, where it is asked for', { status: 'snoozed' }, { view: 'mine', status: 'snoozed' }, true],
     ['a snoozed case of mine, in what is soon', { status: 'snoozed' }, { view: 'mine', due: 'soon' }, true],
+    ['a snoozed case, in what is to be taken', { status: 'snoozed', assignee: null }, { view: 'unassigned' }, false],
     ['a snoozed case, in all', { status: 'snoozed' }, { view: 'all' }, true],
     ['spam, in mine', { status: 'spam' }, { view: 'mine' }, false],
     ['spam, in its view', { status: 'spam' }, { view: 'spam' }, true],

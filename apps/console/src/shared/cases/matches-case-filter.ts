@@ -32,7 +32,8 @@ function isOpenedIn(openedAt: string, opened: string, now: number): boolean {
 function hasWantedStatus({ status }: CaseSummary, filter: CaseFilter): boolean {
   if (filter.view === 'spam') return status === 'spam';
   const wanted = filter.status?.split(',');
-  if (!wanted && status === 'snoozed') return filter.view !== 'mine' || filter.due !== undefined;
+  const leavesUntilThen = filter.view === 'mine' || filter.view === 'unassigned';
+  if (!wanted && status === 'snoozed') return !leavesUntilThen || filter.due !== undefined;
   if (!wanted) return status !== 'closed' && status !== 'spam';
   return wanted[0] === 'any' ? status !== 'spam' : wanted.includes(status);
 }
