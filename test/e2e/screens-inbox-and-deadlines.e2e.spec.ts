@@ -576,6 +576,9 @@ it('does with what is selected by the keys what the buttons of the bar do, also 
   const { page } = screen;
   await page.goto(`${product.url}/inbox/all?q=trouv%C3%A9`);
   await row(page, 'Vélo trouvé au square').waitFor();
+  const dueTimes = async () =>
+    (await ana.get<Listed<CaseSummary>>('/cases?q=trouv%C3%A9')).items.map(({ id, dueAt }) => `${id} ${dueAt}`).sort();
+  const due = await dueTimes();
   const bar = page.getByRole('toolbar', { name: 'Selected cases' });
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
   await bar.getByText('2 selected').waitFor();
@@ -587,8 +590,11 @@ it('does with what is selected by the keys what the buttons of the bar do, also 
   await bar.waitFor({ state: 'detached' });
   const closed = async () => (await ana.get<Listed<CaseSummary>>('/cases?q=trouv%C3%A9&status=closed')).items.length;
   await eventually(async () => expect(await closed()).toBe(2));
+  await product.advance(minute);
   await page.keyboard.press('z');
   await eventually(async () => expect(await closed()).toBe(0));
+  // They are due when they were, to the second.
+  await eventually(async () => expect(await dueTimes()).toEqual(due));
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
