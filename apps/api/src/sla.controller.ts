@@ -1,4 +1,4 @@
-import { explainTimers, readTargets, saveTargets } from '@guichet/sla';
+import { explainTimers, readTargets, saveTargets, tryTargets } from '@guichet/sla';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
@@ -12,6 +12,11 @@ export class SlaController {
   @Endpoint('saveSlaTargets')
   saveTargets({ context, body }: Call<'saveSlaTargets'>) {
     return context.write((tx, who) => saveTargets(tx, who, body));
+  }
+
+  @Endpoint('trySlaTargets')
+  tryTargets({ context, body }: Call<'trySlaTargets'>) {
+    return context.read('settings', (reader, who) => tryTargets(reader, who, body));
   }
 
   @Endpoint('explainSlaTimers')

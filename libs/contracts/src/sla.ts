@@ -28,6 +28,23 @@ export const SlaTargets = z.strictObject({
 });
 export type SlaTargets = z.infer<typeof SlaTargets>;
 
+/**
+ * `POST /sla/targets/trial`: what becomes of open cases when these targets replace the saved ones. A case counts once in each number
+ * that is true of it.
+ */
+export const SlaTargetTrial = z.object({
+  /** Cases to which other times may apply: how many were computed, and how many were too many for that. */
+  checked: z.number().int(),
+  unchecked: z.number().int(),
+  /** Cases with a timer that gets another time, with one that ends without a target, and with one that they did not have. */
+  moved: z.number().int(),
+  lost: z.number().int(),
+  gained: z.number().int(),
+  /** Cases that are late from then on, and are not now. */
+  late: z.number().int(),
+});
+export type SlaTargetTrial = z.infer<typeof SlaTargetTrial>;
+
 /** `paused`: we wait for the citizen. `done`: it was replied to or resolved. `dropped`: the target no longer applies. */
 export const SlaTimerState = z.enum(['running', 'paused', 'done', 'dropped']);
 export type SlaTimerState = z.infer<typeof SlaTimerState>;

@@ -38,12 +38,13 @@ export interface AppliedTarget {
 /** The target that applies to a run; undefined where none does. */
 export type TargetOf = (run: TimerRun) => AppliedTarget | undefined;
 
-/** The targets that apply to some cases now, with the business hours of the teams that have had them. */
+/** The targets that apply to some cases now, with the business hours of the teams that have had them. `tried`: in place of the saved ones. */
 export async function targetsFor(
   reader: Reader,
   cases: readonly { item: TargetedCase; teamChanges: readonly TeamChange[] }[],
+  tried?: readonly SlaTarget[],
 ): Promise<(item: TargetedCase, teamChanges: readonly TeamChange[]) => TargetOf> {
-  const { targets } = await targetsOf(reader);
+  const targets = tried ?? (await targetsOf(reader)).targets;
   const hours = await listBusinessHours(reader, teamIdsOf(cases));
   return (item, teamChanges) => {
     const teamHours = teamHoursOf(item, teamChanges, hours);

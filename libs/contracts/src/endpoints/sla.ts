@@ -1,5 +1,5 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { ExplainedSlaTimers, SlaTargets } from '../sla.js';
+import { ExplainedSlaTimers, SlaTargets, SlaTargetTrial } from '../sla.js';
 
 /** SLA targets, and the SLA timers of a case. */
 export const slaEndpoints = defineEndpoints({
@@ -11,6 +11,16 @@ export const slaEndpoints = defineEndpoints({
     ...{ method: 'PUT', path: '/sla/targets', tag: 'routing', summary: 'Replace the SLA targets' },
     ...{ body: SlaTargets, response: SlaTargets, status: 200, scope: 'routing.manage' },
     errors: ['saved-meanwhile', 'no-such-team', 'no-such-case-type'],
+  },
+  trySlaTargets: {
+    ...{
+      method: 'POST',
+      path: '/sla/targets/trial',
+      tag: 'routing',
+      summary: 'What SLA targets would change in the deadlines of open cases',
+    },
+    ...{ body: SlaTargets, response: SlaTargetTrial, status: 200, idempotencyKey: false, scope: 'routing.manage' },
+    errors: [],
   },
   explainSlaTimers: {
     ...{

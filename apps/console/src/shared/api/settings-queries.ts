@@ -1,4 +1,4 @@
-import type { Rule } from '@guichet/contracts';
+import type { Rule, SlaTargets } from '@guichet/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client.js';
 
@@ -16,6 +16,14 @@ export const ruleTrialQuery = (rules: readonly Rule[], asked: { latest: number }
   });
 
 export const slaTargetsQuery = queryOptions({ queryKey: ['targets'], queryFn: () => call('getSlaTargets') });
+
+/** What these targets would change in the deadlines of open cases. Begins with `targets`: the saved ones are part of it. */
+export const slaTargetTrialQuery = (targets: SlaTargets) =>
+  queryOptions({
+    queryKey: ['targets', 'try', targets],
+    queryFn: ({ signal }) => call('trySlaTargets', { body: targets, idempotencyKey: undefined, signal }),
+    gcTime: 60_000,
+  });
 
 export const capacityQuery = queryOptions({ queryKey: ['capacity'], queryFn: () => call('getCapacity') });
 

@@ -14,6 +14,8 @@ interface Props<Item> {
   items: readonly Item[];
   onMove: (from: number, to: number) => void;
   onAdd: () => void;
+  /** What saving changes, where more is known of it than that it changes something. */
+  onSave?: string | undefined;
   /** Stands below the list. */
   below?: ReactNode;
   children: (item: Item, index: number) => ReactNode;
@@ -21,7 +23,7 @@ interface Props<Item> {
 
 /** A page with a list whose order matters, which is edited and saved as a whole. */
 export function OrderedListPage<Item extends { id: string; name: string }>(props: Props<Item>) {
-  const { of, icon, own, items, onMove, onAdd, below, children } = props;
+  const { of, icon, own, items, onMove, onAdd, onSave, below, children } = props;
   const { t } = useTranslation();
   const mayWrite = useMay()('routing.manage');
   const add = mayWrite && (
@@ -57,7 +59,7 @@ export function OrderedListPage<Item extends { id: string; name: string }>(props
       {below}
       <SaveBar
         dirty={own.dirty}
-        what={t(`${of}.onSave`)}
+        what={onSave ?? t(`${of}.onSave`)}
         error={own.error}
         pending={own.pending}
         disabled={own.conflict}

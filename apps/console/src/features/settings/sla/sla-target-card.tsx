@@ -27,14 +27,12 @@ export function SlaTargetCard({ target, hiddenBy, onTop, ...actions }: Props) {
       actions={may('routing.manage') && <ItemMenu name={target.name} {...actions} />}
     >
       <dl className={classes.promises}>
-        {promises
-          .filter((promise) => target[promise])
-          .map((promise) => (
-            <div key={promise}>
-              <dt>{t(`sla.target.${promise}`)}</dt>
-              <dd>{words.within(target[promise])}</dd>
-            </div>
-          ))}
+        {promises.map((promise) => (
+          <div key={promise} data-none={target[promise] ? undefined : true}>
+            <dt>{t(`sla.target.${promise}`)}</dt>
+            <dd>{words.within(target[promise])}</dd>
+          </div>
+        ))}
       </dl>
       {hiddenBy.length > 0 && (
         <p className={classes.warning}>

@@ -11,6 +11,7 @@ import { SlaTargetCard } from './sla-target-card.js';
 import { SlaTargetDialog } from './sla-target-dialog.js';
 import { findHidingTargets } from './find-hiding-targets.js';
 import { call } from '../../../shared/api/client.js';
+import { useTargetTrialText } from './use-target-trial-text.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
 import { useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
 
@@ -53,10 +54,12 @@ function TargetList({ saved }: { saved: Document }) {
   const ordered = useOrderedList<SlaTarget>((next) =>
     own.change((before) => ({ ...before, targets: next(before.targets) })),
   );
+  const onSave = useTargetTrialText(own);
   return (
     <>
       <OrderedListPage
         of="sla"
+        onSave={onSave}
         icon={IconTargetArrow}
         own={own}
         items={targets}
