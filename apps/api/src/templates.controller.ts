@@ -4,6 +4,7 @@ import {
   createTemplate,
   deleteDraft,
   getTemplate,
+  listApprovers,
   listTemplateChoices,
   listTemplates,
   listVersions,
@@ -56,6 +57,11 @@ export class TemplatesController {
   async update({ context, params: { id }, body }: Call<'updateTemplate'>) {
     await context.write((tx, who) => updateTemplate(tx, who, { id, wanted: body }));
     return templateIn(context, id);
+  }
+
+  @Endpoint('listApprovers')
+  approvers({ context, params: { id } }: Call<'listApprovers'>) {
+    return context.read({ template: id }, (reader, who) => listApprovers(reader, who, id));
   }
 
   @Endpoint('listVersions')

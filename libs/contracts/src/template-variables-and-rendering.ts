@@ -95,6 +95,7 @@ export const TemplateFinding = z.object({
     'conditions-differ', // data.name: the variable on which it depends whether either wording says something, not alike
     'words-differ', // data.about, data.full, data.short: words that a reader could take for something else; whoever approves decides
     'left-out', // data.texts: variables that the short wording does not say, as its author allows
+    'other-language', // data.texts, data.count: sentences of a translation that are in data.language, that of its source
     'source-differs', // data.missing, data.added: facts in which this translation differs from its source
     'does-not-fit', // data.rendering: even the notice is too long
     'empty',

@@ -109,10 +109,18 @@ const Step = z.object({ at: Instant, byId: Id.nullable(), by: z.string() });
 
 /**
  * A difference in words between the full and the short wording, of which the approver has said that both mean the same. About `mention`: what
- * the law asks for and the text lacks (`full`: its name, `short`: the article), which was approved all the same.
+ * the law asks for and the text lacks (`full`: its name, `short`: the article), which was approved all the same. About
+ * `language`: sentences of a translation that were left in the language of its source (`full`).
  */
 export const ConfirmedMeaning = z.object({ about: z.string(), full: z.array(z.string()), short: z.array(z.string()) });
 export type ConfirmedMeaning = z.infer<typeof ConfirmedMeaning>;
+
+/** `GET /templates/:id/approvers`: who may approve it; `fourEyes`: not whoever has submitted the version. */
+export const TemplateApprovers = z.object({
+  items: z.array(z.object({ id: Id, name: z.string() })),
+  fourEyes: z.boolean(),
+});
+export type TemplateApprovers = z.infer<typeof TemplateApprovers>;
 
 /** That a version was sent back to its author. */
 export const TemplateReturn = Step.extend({

@@ -31,6 +31,7 @@ export { isNotice } from './rendering/render.js';
 export { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './authoring/version-review-steps.js';
 export { seedTemplates } from './seed/seed-templates.js';
 export { getTemplate, listTemplates } from './authoring/template.queries.js';
+export { listApprovers } from './authoring/notify-of-review.js';
 export { listVersions } from './authoring/template-versions.queries.js';
 export { getUseReport } from './usage/template-use-report.queries.js';
 export { listVariables } from './variables/case-fields-in-templates.queries.js';

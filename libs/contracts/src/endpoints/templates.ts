@@ -1,6 +1,6 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Language, page, WholeListQuery } from '../primitives.js';
-import {
+import { TemplateApprovers,
   CreateTemplate,
   ProposeTemplate,
   ReviewVersion,
@@ -54,6 +54,10 @@ export const templateEndpoints = defineEndpoints({
     },
     ...{ params: byId, body: UpdateTemplate, response: TemplateSummary, status: 200, scope: 'template.read' },
     errors: ['not-found', 'conflict', 'ends-before', 'block-in-use'],
+  },
+  listApprovers: {
+    ...{ method: 'GET', path: '/templates/:id/approvers', tag: 'templates', summary: 'Who may approve a template' },
+    ...{ params: byId, response: TemplateApprovers, status: 200, scope: 'template.read', errors: ['not-found'] },
   },
   listVersions: {
     ...{

@@ -4,6 +4,7 @@ import type { Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate } from './edit-template.js';
+import { listApprovers } from './notify-of-review.js';
 import { approveVersion, returnVersion, submitVersion } from './version-review-steps.js';
 
 let town: TestTown;
@@ -67,12 +68,37 @@ describe('a version that waits for approval', () => {
     expect(await toldTo(eve)).toHaveLength(1);
   });
 
-  it('is told again where it was sent back and is submitted again', async () => {
+  it('is no longer told to them once it was sent back, and told again where it is submitted again', async () => {
     const id = await create();
     await submit(ana, id);
     await as(sam, (tx) => returnVersion(tx, sam, { id, which, remark: 'Non.' }));
+    expect([...(await toldTo(sam)), ...(await toldTo(eve))]).toEqual([]);
     await submit(ana, id);
-    expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted', 'template-submitted']);
+    expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted']);
+  });
+
+  it('is taken back without a reason by whoever has submitted it, one who approves as well', async () => {
+    const id = await create();
+    await submit(sam, id);
+    expect((await as(sam, (tx) => returnVersion(tx, sam, { id, which, remark: undefined }))).returns).toEqual([]);
+    expect(await toldTo(eve)).toEqual([]);
+    expect(await toldTo(ana)).toEqual([]);
+    await submit(sam, id);
+    await as(sam, (tx) => returnVersion(tx, sam, { id, which, remark: 'Le titre manque.' }));
+    expect(await toldTo(ana)).toMatchObject([{ type: 'template-returned', reason: 'Le titre manque.' }]);
+  });
+
+  it('names those who may approve it, for whoever knows of it', async () => {
+    const id = await create();
+    const read = (who: Principal) => listApprovers(town.database, who, id);
+    expect(await read(ana)).toEqual({
+      items: [
+        { id: eve.id, name: 'Eve' },
+        { id: sam.id, name: 'Sam' },
+      ],
+      fourEyes: false,
+    });
+    await expect(read({ ...ana, grants: [] })).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   it('is no longer told to them once its author has taken it back, and told again where it is submitted again', async () => {
@@ -116,6 +142,7 @@ describe('a version that is approved', () => {
     };
     expect(await toldTo(ana)).toEqual([about]);
     expect(await toldTo(bob)).toEqual([about]);
-    expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted']);
+    // It waits for nobody any more.
+    expect([...(await toldTo(sam)), ...(await toldTo(eve))]).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-import { holdsShared, reachesTeam, type Principal } from '@guichet/access';
-import type { NotificationAbout, TemplateVersion } from '@guichet/contracts';
-import type { Template, Tx } from '@guichet/database';
+import { holdsShared, organisationOf, reachesTeam, type Principal } from '@guichet/access';
+import type { NotificationAbout, TemplateApprovers, TemplateVersion } from '@guichet/contracts';
+import type { Reader, Template, Tx } from '@guichet/database';
 import { notify, withdrawByKey } from '@guichet/notifications';
+import { getTemplate } from './template.queries.js';
 
 interface Reviewed {
   template: Template;
@@ -23,7 +24,7 @@ export async function notifyApprovers(tx: Tx, who: Principal, reviewed: Reviewed
   await notifyAgents(tx, who, { ...reviewed, type: 'template-submitted', agents });
 }
 
-/** Withdraws what the approvers were notified of, as its author has taken it back: there is nothing left for them to review. */
+/** Withdraws what the approvers were notified of, as a version is a draft again or in use: there is nothing left for them to review. */
 export async function withdrawFromApprovers(tx: Tx, { id, submitted }: TemplateVersion): Promise<void> {
   if (submitted) await withdrawByKey(tx, keyOf('template-submitted', id, Date.parse(submitted.at)));
 }
@@ -42,6 +43,25 @@ export const approversOf = (
     sectorId,
     teamId,
   ]);
+
+/**
+ * All who may approve a template, by name, and whether another one has to than whoever submits it. An agent's own text is approved by
+ * nobody. Throws `not-found` for a template of which the reader does not know.
+ */
+export async function listApprovers(reader: Reader, who: Principal, id: string): Promise<TemplateApprovers> {
+  const { scope } = await getTemplate(reader, who, id);
+  const { fourEyesApproval } = await organisationOf(reader);
+  if (scope === 'mine') return { items: [], fourEyes: false };
+  const [place] = await reader.query<{ sectorId: string | null; teamId: string | null }>(
+    `select sector_id as "sectorId", team_id as "teamId" from template where id = $1`,
+    [id],
+  );
+  const items = await reader.query<{ id: string; name: string }>(
+    `select a.id, a.name from agent a where $1::uuid is not null and ${APPROVES} and ${KNOWS_PLACE} order by a.name, a.id`,
+    [id, place!.sectorId, place!.teamId],
+  );
+  return { items, fourEyes: fourEyesApproval };
+}
 
 /** Notifies those who have written and submitted a version that it is in use, but for whoever has approved it. */
 export async function notifyOfApproval(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {

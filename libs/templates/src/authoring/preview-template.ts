@@ -15,6 +15,7 @@ import { checkAgainstSource, checkIncludedBlocks } from '../blocks/check-include
 import { assertValues } from '../rendering/render-context.js';
 import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
+import { sentencesInOtherLanguage } from '../facts/sentences-in-other-language.js';
 import { hints } from './writing-hints.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { approvedMessageOf, checkMeaning, checkProviderTemplate, wordingFaults } from '../facts/check-meaning.js';
@@ -108,7 +109,11 @@ async function compared(
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
   const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
-  return source ? checkAgainstSource(reader, { content, source, languages }) : [];
+  if (!source) return [];
+  return [
+    ...sentencesInOtherLanguage(content, languages),
+    ...(await checkAgainstSource(reader, { content, source, languages })),
+  ];
 }
 
 /** Several channels show one text, of which the facts are found once. */

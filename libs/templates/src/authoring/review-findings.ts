@@ -8,6 +8,7 @@ import type { Template, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { checkAgainstSource, checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { checkMeaning, checkProviderTemplate, wordingFaults } from '../facts/check-meaning.js';
+import { sentencesInOtherLanguage } from '../facts/sentences-in-other-language.js';
 import { fieldFindings } from '../variables/case-fields-in-templates.queries.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { findVersion } from './template-versions.queries.js';
@@ -37,7 +38,7 @@ export async function findingsOf(
       ? null
       : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
   if (!source) return own;
-  return [...own, ...(await checkAgainstSource(tx, { content, source, languages }))];
+  return [...own, ...sentencesInOtherLanguage(content, languages), ...(await checkAgainstSource(tx, { content, source, languages }))];
 }
 
 /** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */
@@ -68,8 +69,10 @@ export const confirmedBy = (findings: readonly TemplateFinding[]): ConfirmedMean
 
 const isWarning = ({ severity }: TemplateFinding): boolean => severity === 'warning';
 
-/** Of a difference, the words; of a mention that the law asks for, its name and its article. */
+/** Of a difference, the words; of a mention that the law asks for, its name and its article; of what is not translated, the sentences. */
 export const confirmedOf = ({ code, data }: TemplateFinding): ConfirmedMeaning =>
   code === 'mention-missing'
     ? ConfirmedMeaning.parse({ about: 'mention', full: [data['name']], short: [data['article']] })
-    : ConfirmedMeaning.parse(data);
+    : code === 'other-language'
+      ? ConfirmedMeaning.parse({ about: 'language', full: data['texts'], short: [] })
+      : ConfirmedMeaning.parse(data);

@@ -86,7 +86,7 @@ const findingsIn = ({ tx, approved }: Approval, { template, version }: Pick<Incl
   findingsOf(tx, { template, version, approved });
 
 /** The warnings of which `confirmed` keeps the words. */
-const WORDS: ReadonlySet<TemplateFinding['code']> = new Set(['words-differ', 'mention-missing']);
+const WORDS: ReadonlySet<TemplateFinding['code']> = new Set(['words-differ', 'mention-missing', 'other-language']);
 
 const signatureOf = ({ code, where, data }: TemplateFinding): string => JSON.stringify([code, where, data]);
 

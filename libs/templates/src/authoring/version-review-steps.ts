@@ -41,15 +41,23 @@ export interface ReviewedVersion {
 async function versionToMove(
   tx: Tx,
   who: Principal,
-  { id, which: { language, number, revision }, step }: { id: string; which: ReviewedVersion; step: keyof typeof steps },
+  {
+    id,
+    which: { language, number, revision },
+    step,
+    remark,
+  }: { id: string; which: ReviewedVersion; step: keyof typeof steps; remark?: string | undefined },
 ) {
   const template = await lockTemplate(tx, who, id);
   if (step === 'submit') await assertMayCorrect(tx, who, { template, language });
   else if (step === 'approve') assertMayApprove(who, template);
   const version = await findVersion(tx, { templateId: id, language, number });
-  const isTakenBack = step === 'return' && version?.submitted?.byId === who.id && !mayApprove(who, template);
-  if (isTakenBack) await assertMayCorrect(tx, who, { template, language });
-  else if (step === 'return') assertMayApprove(who, template);
+  const isTakenBack =
+    step === 'return' && version?.submitted?.byId === who.id && (remark === undefined || !mayApprove(who, template));
+  if (step === 'return' && !mayApprove(who, template)) {
+    if (!isTakenBack) throw new Failure('not-permitted');
+    await assertMayCorrect(tx, who, { template, language });
+  }
   if (!version) throw new Failure('not-found');
   if (version.state !== steps[step].from) throw conflict('version-not-open');
   if (revision !== undefined && revision !== version.revision) throw conflict('draft-changed');
@@ -90,19 +98,19 @@ export async function submitVersion(
 }
 
 /**
- * Returns a version to its author, with a remark, which stays in its history. An author who approves none takes back so what they have
- * submitted themselves: nobody has judged it then, so that there is nothing to keep.
+ * Returns a version to its author, with a remark, which stays in its history. Without a remark, whoever has submitted it takes it back:
+ * nobody has judged it then, so that there is nothing to keep. It waits for nobody any more, so that nobody is notified of it.
  */
 export async function returnVersion(
   tx: Tx,
   who: Principal,
   { id, which, remark }: { id: string; which: ReviewedVersion; remark: string | undefined },
 ): Promise<TemplateVersion> {
-  const { template, version, isTakenBack } = await versionToMove(tx, who, { id, which, step: 'return' });
+  const { template, version, isTakenBack } = await versionToMove(tx, who, { id, which, step: 'return', remark });
   const said = isTakenBack ? null : (remark ?? null);
   await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: said });
-  if (isTakenBack) await withdrawFromApprovers(tx, version);
-  else await recordReturnedVersion(tx, who, { template, version, remark: said });
+  await withdrawFromApprovers(tx, version);
+  if (!isTakenBack) await recordReturnedVersion(tx, who, { template, version, remark: said });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
 }
@@ -132,6 +140,7 @@ export async function approveVersion(
   assertNoErrors(unconfirmedAmong(elsewhere, sameMeaning));
   assertConfirmed([...findings, ...elsewhere], sameMeaning);
   await including?.confirm();
+  await withdrawFromApprovers(tx, version);
   await notifyOfApproval(tx, who, { template, version });
   if (including) await notifyOfBlockChange(tx, who, { template, version });
   await markUpdated(tx, id);

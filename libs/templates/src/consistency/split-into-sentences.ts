@@ -60,11 +60,16 @@ const FREQUENT: Record<Language, RegExp> = {
 };
 const LEAST = 0.12;
 
+/** How many frequent words of each language a text has, those that both have in each. Pure. */
+export function frequentWordsIn(text: string): Record<Language, number> {
+  const plain = foldAccents(text);
+  return { fr: plain.match(FREQUENT.fr)?.length ?? 0, en: plain.match(FREQUENT.en)?.length ?? 0 };
+}
+
 /** Returns the language of an answer, of those that can be judged; null: another one. Pure. */
 export function languageIn(text: string): Language | null {
-  const plain = foldAccents(text);
-  const words = plain.match(/\p{L}+/gu)?.length ?? 0;
-  const [fr, en] = (['fr', 'en'] as const).map((language) => plain.match(FREQUENT[language])?.length ?? 0);
-  if (Math.max(fr!, en!) < Math.max(2, words * LEAST)) return null;
-  return fr! > en! ? 'fr' : 'en';
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  const { fr, en } = frequentWordsIn(text);
+  if (Math.max(fr, en) < Math.max(2, words * LEAST)) return null;
+  return fr > en ? 'fr' : 'en';
 }

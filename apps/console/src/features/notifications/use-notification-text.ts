@@ -1,4 +1,4 @@
-import type { Notification } from '@guichet/contracts';
+import type { Language, Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
@@ -17,6 +17,7 @@ export function useNotificationText() {
   const { titleOf } = useTemplateNames();
   const template = ({ key, title }: { key?: string | null | undefined; title: string | null }) =>
     title === null ? t('notifications.someTemplate') : titleOf({ key, title });
+  const languageOf = ({ language }: { language: Language }) => t(`notifications.versionIn.${language}`);
   return ({ about, case: item }: Notification, now: number): string => {
     const reference = item?.reference ?? t('notifications.inaccessibleCase');
     const name = item?.citizen && displayName(item.citizen);
@@ -86,11 +87,11 @@ export function useNotificationText() {
       case 'template-returned':
         return about.title === null
           ? t('notifications.templateReturnedElsewhere', { by: about.by })
-          : t('notifications.templateReturned', { by: about.by, title: template(about) });
+          : t('notifications.templateReturned', { by: about.by, title: template(about), language: languageOf(about) });
       case 'template-submitted':
-        return t('notifications.templateSubmitted', { by: about.by, title: template(about) });
+        return t('notifications.templateSubmitted', { by: about.by, title: template(about), language: languageOf(about) });
       case 'template-approved':
-        return t('notifications.templateApproved', { by: about.by, title: template(about) });
+        return t('notifications.templateApproved', { by: about.by, title: template(about), language: languageOf(about) });
       case 'block-changed':
         return t('notifications.blockChanged', { by: about.by, title: template(about), count: about.count });
       case 'refused-sign-ins': {

@@ -32,6 +32,13 @@ export const versionsQuery = (id: string) =>
     queryFn: async () => (await call('listVersions', { params: { id } })).items,
   });
 
+/** Who may approve a template. */
+export const approversQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', 'approvers', id],
+    queryFn: () => call('listApprovers', { params: { id } }),
+  });
+
 export const variablesQuery = queryOptions({
   queryKey: ['template-variables'],
   queryFn: async () => (await call('listVariables')).items,

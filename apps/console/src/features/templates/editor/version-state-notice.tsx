@@ -17,6 +17,7 @@ import { VersionComparison } from '../versions/version-comparison.js';
 import { variantOf } from '../variant-states-and-current-version.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-version-steps.js';
+import { ApproversLine } from '../template-screen/approvers-line.js';
 import { useIsBarredByFourEyes, useSubmittedIt } from '../template-screen/use-four-eyes-approval.js';
 import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 
@@ -36,6 +37,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const approves = template.rights.includes('approve');
   const inReviewText = () => {
     if (ownSubmission) return t('templates.edit.inReviewByAnother');
+    if (submittedIt && approves) return t('templates.edit.inReviewOwn');
     if (approves) return t('templates.edit.inReview');
     return t(submittedIt ? 'templates.edit.inReviewTakeBack' : 'templates.edit.inReviewOnly');
   };
@@ -97,6 +99,9 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
             )}
           </span>
         </div>
+      )}
+      {(version.state === 'draft' || version.state === 'review') && template.scope !== 'mine' && (
+        <ApproversLine version={version} />
       )}
       {isUnchanged && (
         <div className={classes.notice} data-tone="soon">

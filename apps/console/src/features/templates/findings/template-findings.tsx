@@ -17,6 +17,8 @@ interface ListProps {
 
 const GLYPHS = { error: IconCircleX, warning: IconArrowsDiff, hint: IconBulb } as const;
 
+const ALERTS: ReadonlySet<TemplateFinding['code']> = new Set(['mention-missing', 'other-language']);
+
 /** A list of findings; each explains the fault and links to its place. */
 export function FindingList({ findings, content, onGo }: ListProps) {
   const { t } = useTranslation();
@@ -33,7 +35,7 @@ export function FindingList({ findings, content, onGo }: ListProps) {
   return (
     <ul className={classes.list}>
       {findings.map((finding, index) => {
-        const Glyph = finding.code === 'mention-missing' ? IconAlertTriangle : GLYPHS[finding.severity];
+        const Glyph = ALERTS.has(finding.code) ? IconAlertTriangle : GLYPHS[finding.severity];
         const place = findingTarget(finding, content);
         const name = named(place);
         const said = (
@@ -77,7 +79,10 @@ export function TemplateFindings({ findings, content, language, onGo = goToFindi
   const errors = findings.filter(isFault);
   const isUnwritten = findings.some(({ code }) => code === 'empty');
   const lacking = findings.filter(({ code }) => code === 'mention-missing');
-  const warnings = findings.filter(({ severity, code }) => severity === 'warning' && code !== 'mention-missing');
+  const untranslated = findings.filter(({ code }) => code === 'other-language');
+  const warnings = findings.filter(
+    (finding) => finding.severity === 'warning' && !lacking.includes(finding) && !untranslated.includes(finding),
+  );
   const hints = findings.filter(({ severity }) => severity === 'hint');
   const shared = { content, language, onGo };
   return (
@@ -99,6 +104,12 @@ export function TemplateFindings({ findings, content, language, onGo = goToFindi
         <>
           <h2 className={classes.compared}>{t('templates.finding.lacking', { count: lacking.length })}</h2>
           <FindingList findings={lacking} content={content} onGo={onGo} />
+        </>
+      )}
+      {untranslated.length > 0 && (
+        <>
+          <h2 className={classes.compared}>{t('templates.finding.untranslated')}</h2>
+          <FindingList findings={untranslated} content={content} onGo={onGo} />
         </>
       )}
       {warnings.length > 0 && (

@@ -13,6 +13,10 @@ export function useConfirmedMeaningText() {
   return ({ about, full, short }: ConfirmedMeaning): string => {
     if (about === 'mention')
       return t('templates.versions.confirmedWithout', { mention: mentionOf(full[0] ?? ''), article: short[0] ?? '' });
+    if (about === 'language')
+      return t('templates.versions.confirmedLanguage', {
+        full: formats.list(full.map((word) => t('templates.finding.quoted', { word }))),
+      });
     const [theirs, ours] = [full, short].map((words) =>
       words.length === 0
         ? t('templates.versions.nothing')

@@ -100,6 +100,12 @@ export function useFindingText() {
           : t('templates.finding.lacks.write');
       return `${t(`templates.finding.lacks.${data['wordings'] as 'full' | 'short' | 'both'}`, said)} ${how}`;
     }
+    if (code === 'other-language')
+      return t('templates.finding.other-language', {
+        count: Number(data['count']),
+        language: t(`templates.languageName.${data['language'] as Language}`),
+        texts: formats.list(texts(data['texts']).map((word) => t('templates.finding.quoted', { word }))),
+      });
     if (code === 'unknown-variable' && variableName(text(data['name'])) !== data['name'])
       return t('templates.finding.archivedField', { name: variableName(text(data['name'])) });
     if (code === 'block-missing' && data['name'] === null) return t('templates.finding.blockUnknown');

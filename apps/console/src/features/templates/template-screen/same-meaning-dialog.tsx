@@ -81,6 +81,7 @@ export function SameMeaningDialog({ findings, version, before, onClose, onSendBa
 const DECISIONS = {
   'mention-missing': 'templates.action.without',
   'block-missing': 'templates.action.evenSo',
+  'other-language': 'templates.action.evenSo',
   'changes-elsewhere': 'templates.action.evenSo',
 } as const;
 

@@ -49,13 +49,19 @@ export function useVersionSteps(version: TemplateVersion) {
     });
 
   const submit = useMutation({
-    mutationFn: async () => {
+    /** `other`: the draft of the other language, which is submitted with it. */
+    mutationFn: async (other?: TemplateVersion) => {
       await flush.current?.();
-      return step('submit');
-    },
-    onSuccess: async (saved) => {
+      const saved = await step('submit');
       await keep(saved);
-      toast({ message: t(template.scope === 'mine' ? 'templates.scope.used' : 'templates.action.submitted') });
+      const { language } = saved;
+      if (template.scope === 'mine') toast({ message: t('templates.scope.used') });
+      else if (!other)
+        toast({ message: t('templates.action.submittedIn', { language: t(`templates.in.${language}`) }) });
+      if (!other) return;
+      const params = { id: other.templateId, number: other.number };
+      await keep(await call('submitVersion', { params, body: { language: other.language } }));
+      toast({ message: t('templates.action.submittedBoth') });
     },
     onError: (error) => {
       const errors = findingsOf(error, REFUSED)?.filter(({ severity }) => severity === 'error');

@@ -53,11 +53,27 @@ function Acts() {
 
   return (
     <>
+      {submittedIt && (approves || corrects) && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
+          loading={steps.takeBack.isPending}
+          onClick={() => steps.takeBack.mutate()}
+        >
+          {t('templates.action.takeBack')}
+        </Button>
+      )}
       {state === 'review' && approves && (
         <>
-          <Button variant="default" leftSection={<IconArrowBackUp size={16} stroke={1.5} />} onClick={() => sendBack()}>
-            {t('templates.action.return')}
-          </Button>
+          {!submittedIt && (
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
+              onClick={() => sendBack()}
+            >
+              {t('templates.action.return')}
+            </Button>
+          )}
           {!ownSubmission && (
             <Button
               leftSection={<IconCircleCheck size={16} stroke={1.75} />}
@@ -71,17 +87,7 @@ function Acts() {
           )}
         </>
       )}
-      {submittedIt && !approves && corrects && (
-        <Button
-          variant="default"
-          leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
-          loading={steps.takeBack.isPending}
-          onClick={() => steps.takeBack.mutate()}
-        >
-          {t('templates.action.takeBack')}
-        </Button>
-      )}
-      {state === 'draft' && corrects && <SubmitButton version={version} submit={steps.submit} isOwn={isOwn} />}
+      {state === 'draft' && corrects && <SubmitButton version={version} isOwn={isOwn} />}
       {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
         <Button
           variant="default"

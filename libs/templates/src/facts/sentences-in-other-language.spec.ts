@@ -1,0 +1,46 @@
+import { TemplateContent, type Language } from '@guichet/contracts';
+import { seeds } from '../seed/index.js';
+import { sentencesInOtherLanguage } from './sentences-in-other-language.js';
+
+const found = (full: string, { language, sourceLanguage }: Record<'language' | 'sourceLanguage', Language>) =>
+  sentencesInOtherLanguage(TemplateContent.parse({ blocks: [{ kind: 'facts', full }] }), { language, sourceLanguage }).map(
+    ({ data }) => data['texts'],
+  );
+const inEnglish = { language: 'en', sourceLanguage: 'fr' } as const;
+
+describe('a translation', () => {
+  it.each([
+    'Pensez à vos pièces.',
+    'La piscine est fermée du 3 au 7 mai.',
+    'Votre demande {{ reference }} est enregistrée.',
+    'Merci de votre patience.',
+  ])('that keeps %j has a sentence of its source', (sentence) => {
+    expect(found(`The pool is closed this week. ${sentence}`, inEnglish)).toEqual([
+      [sentence.replace('{{ reference }} ', '')],
+    ]);
+    expect(found(sentence, { language: 'fr', sourceLanguage: 'fr' })).toEqual([]);
+  });
+
+  it.each([
+    'Write to the Mairie de Valbourg, 3 rue de la Paix.',
+    'Mairie de Valbourg, 3 rue de la Paix',
+    'Ask for the form “Demande de dérogation pour les écoles de la ville”.',
+    'Please call Camille Delorme.',
+    'See service-public.fr for details.',
+  ])('that says %j is translated', (sentence) => {
+    expect(found(sentence, inEnglish)).toEqual([]);
+  });
+
+  it('into French names the English sentences that it keeps', () => {
+    expect(
+      found('La piscine est fermée. Please bring your documents with you.', { language: 'fr', sourceLanguage: 'en' }),
+    ).toEqual([['Please bring your documents with you.']]);
+  });
+
+  it('of a shipped template keeps none of its source', () => {
+    const kept = seeds.flatMap(({ key, en }) =>
+      sentencesInOtherLanguage(en, inEnglish).map(({ data }) => [key, data['texts']]),
+    );
+    expect(kept).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import { Language, type TemplateContent, type TemplateFinding } from '@guichet/contracts';
+import { frequentWordsIn, languageIn, passagesOf } from '../consistency/split-into-sentences.js';
+import { sourcesOf, type Languages } from '../rendering/render.js';
+
+/** Of a wording, so many sentences are named: more would hide what else there is to read. */
+const NAMED = 3;
+const LIQUID = /\{\{.*?\}\}|\{%.*?%\}/gsu;
+/** What is quoted may be a name in its own language, as that of a form. */
+const QUOTED = /[«“"][^»”"]{0,200}[»”"]/gu;
+/** Without a sign at its end, a line is an address, a name or an item of a list, of which no language is certain. */
+const IS_SENTENCE = /[.!?:;…]$/u;
+
+/**
+ * A warning for each wording of a translation in which whole sentences are in the other language: they were copied with the source and
+ * forgotten. Whoever approves may let them stand, as what a citation says is not translated. Pure.
+ */
+export function sentencesInOtherLanguage(
+  content: TemplateContent,
+  { language, sourceLanguage }: Languages,
+): TemplateFinding[] {
+  if (language === sourceLanguage) return [];
+  return sourcesOf(content).flatMap(({ source, block, wording }) => {
+    const texts = passagesOf(source.replace(LIQUID, ' '))
+      .map(({ text }) => text.replace(/\s+/gu, ' '))
+      .filter((text) => isInOtherLanguage(text, language));
+    if (texts.length === 0) return [];
+    return [
+      {
+        ...{ severity: 'warning' as const, code: 'other-language' as const, key: `language-${block}-${wording}` },
+        ...{ where: { block, wording }, data: { texts: texts.slice(0, NAMED), count: texts.length, language: sourceLanguage } },
+      },
+    ];
+  });
+}
+
+function isInOtherLanguage(sentence: string, language: Language): boolean {
+  const said = sentence.replace(QUOTED, ' ');
+  const found = IS_SENTENCE.test(sentence) ? languageIn(said) : null;
+  if (found === null || found === language) return false;
+  // A sentence that names a street or an office has words of both.
+  const words = frequentWordsIn(said);
+  return words[found] >= 2 * words[language];
+}
