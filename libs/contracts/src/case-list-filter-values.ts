@@ -8,4 +8,4 @@ export const caseViews = ['mine', 'unassigned', 'team', 'all', 'followed', 'spam
 export const caseSorts = ['newest', 'oldest', 'due'] as const;
 export const caseDues = ['late', 'soon'] as const;
 export const caseProblems = ['delivery'] as const;
-export const openedPeriods = ['this-week', 'this-month', 'last-month'] as const;
+export const openedPeriods = ['this-week', 'last-week', 'this-month', 'last-month'] as const;

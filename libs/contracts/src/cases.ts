@@ -153,7 +153,7 @@ export const CaseSort = z.enum(caseSorts);
 export type CaseSort = z.infer<typeof CaseSort>;
 
 const OPENED =
-  /^(this-week|this-month|last-month|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/;
+  /^(this-week|last-week|this-month|last-month|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/;
 
 export const CaseQuery = PageQuery.extend({
   view: CaseView.default('all'),
@@ -167,7 +167,7 @@ export const CaseQuery = PageQuery.extend({
   priority: Priority.optional(),
   /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. These lists are always sorted by `due`. */
   due: z.enum(caseDues).optional(),
-  /** `this-week`, `this-month`, `last-month`, or a first and a last day: `2026-11-01..2026-11-15`; by the clocks of the organisation. */
+  /** `this-week`, `last-week`, `this-month`, `last-month`, or a first and a last day: `2026-11-01..2026-11-15`; by the clocks of the organisation. */
   opened: z
     .string()
     .regex(OPENED)

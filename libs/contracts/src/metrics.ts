@@ -71,10 +71,10 @@ export const MetricQuery = z.object({
   /** Divides each point further by this. */
   by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   /**
-   * `previous`: as many days just before; `month`, `quarter`, `year`: the same days a month, a quarter or a year before, of a
+   * `previous`: as many days just before; `week`, `month`, `quarter`, `year`: the same days a week, a month, a quarter or a year before, of a
    * whole month the whole month.
    */
-  compare: z.enum(['previous', 'month', 'quarter', 'year']).optional(),
+  compare: z.enum(['previous', 'week', 'month', 'quarter', 'year']).optional(),
 });
 export type MetricQuery = z.infer<typeof MetricQuery>;
 
@@ -119,7 +119,8 @@ export type MetricCasesOrder = z.infer<typeof MetricCasesOrder>;
 
 /**
  * `GET /metrics/:name/cases`: the cases behind one number. `key` and `series` are those of its point. Without `order`, where the number is a
- * length of time, the longest come first, else those that were counted last. Throws `invalid-request` for an order that the metric has not.
+ * length of time, the longest come first, else those that were counted last. Throws `invalid-request` for an order
+ * that the metric has not, and for `within` of one that is no share.
  */
 export const MetricCasesQuery = PageQuery.extend({
   ...filters,
@@ -128,6 +129,8 @@ export const MetricCasesQuery = PageQuery.extend({
   by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   series: z.string().max(80).optional(),
   order: MetricCasesOrder.optional(),
+  /** Of a share alone: the cases of which something is in it, or of which something is not, such as a missed target. */
+  within: z.enum(['yes', 'no']).optional(),
 });
 export type MetricCasesQuery = z.infer<typeof MetricCasesQuery>;
 export const MetricCase = z.object({ case: CaseSummary, value: z.number() });

@@ -42,8 +42,8 @@ export function openedDays(opened: string, today: string): Days {
     new Date(time).getUTCDay(),
   ];
   const period = opened as (typeof openedPeriods)[number];
-  if (period === 'this-week') {
-    const monday = time - ((weekday + 6) % 7) * ONE_DAY;
+  if (period === 'this-week' || period === 'last-week') {
+    const monday = time - (((weekday + 6) % 7) + (period === 'last-week' ? 7 : 0)) * ONE_DAY;
     return { from: iso(monday), to: iso(monday + 6 * ONE_DAY) };
   }
   const first = period === 'last-month' ? month - 1 : month;

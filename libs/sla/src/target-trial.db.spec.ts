@@ -18,7 +18,13 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 const hours = (value: number) => ({ value, unit: 'hours' as const });
-const target = (times: Partial<SlaTarget>) => ({ id: newId(), name: 'Écoles', teams: [hall.team], caseTypes: [], ...times });
+const target = (times: Partial<SlaTarget>) => ({
+  id: newId(),
+  name: 'Écoles',
+  teams: [hall.team],
+  caseTypes: [],
+  ...times,
+});
 const withOnTop = async (...added: object[]): Promise<SlaTargets> => {
   const saved = await targetsOf(hall.town.database);
   return SlaTargets.parse({ ...saved, targets: [...added, ...saved.targets] });

@@ -52,9 +52,7 @@ async function groupsWithOtherTimes(
     return JSON.stringify(SlaTimerKind.options.map((kind) => target?.[kind] ?? null));
   };
   return groups.filter((group) =>
-    [null, ...ChannelKind.options].some(
-      (channel) => timesOf(saved, group, channel) !== timesOf(tried, group, channel),
-    ),
+    [null, ...ChannelKind.options].some((channel) => timesOf(saved, group, channel) !== timesOf(tried, group, channel)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Language, page, WholeListQuery } from '../primitives.js';
-import { TemplateApprovers,
+import {
+  TemplateApprovers,
   CreateTemplate,
   ProposeTemplate,
   ReviewVersion,

@@ -36,6 +36,8 @@ interface Words {
   none: string;
   yes: string;
   no: string;
+  /** Of what a case has more than one of, such as targets, some but not all. */
+  partly: string;
   weekdays: Record<string, string>;
 } // prettier-ignore
 
@@ -116,6 +118,7 @@ const fr: Words = {
   none: 'Sans',
   yes: 'oui',
   no: 'non',
+  partly: 'en partie',
   weekdays: {
     mon: 'lundi',
     tue: 'mardi',
@@ -204,6 +207,7 @@ const en: Words = {
   none: 'None',
   yes: 'yes',
   no: 'no',
+  partly: 'partly',
   weekdays: {
     mon: 'Monday',
     tue: 'Tuesday',

@@ -48,14 +48,18 @@ export async function metricCasesSheet(
       page = await metricCases(reader, now.who, next);
     }
   }
-  const { cases, metric } = words[language];
+  const { cases, metric, yes, no, partly } = words[language];
+  const { unit } = metrics[name];
   const period = [...new Set([query.from, query.to])].filter(Boolean).join(' ');
   return {
     name: cases,
     file: `${cases} – ${metric[name]} ${period}`.trim(),
     columns: [
       ...(await caseColumns(reader, who, language)),
-      { heading: metric[name], type: cellTypes[metrics[name].unit], of: ({ value }) => value },
+      // Of a share the columns beside it say yes or no, too.
+      unit === 'share'
+        ? { heading: metric[name], type: 'text', of: ({ value }) => (value >= 1 ? yes : value > 0 ? partly : no) }
+        : { heading: metric[name], type: cellTypes[unit], of: ({ value }) => value },
     ],
     rows: rows(),
     language,

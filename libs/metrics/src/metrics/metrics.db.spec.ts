@@ -212,6 +212,13 @@ describe('metrics', () => {
     await story.counted();
 
     expect(await orderOf('worst')).toEqual([0, 1, 1]);
+    const missed = await metricCases(town.database, root, { name: 'on-time', query: listOf({ within: 'no' }) });
+    expect([missed.total, missed.items.map(({ value }) => value)]).toEqual([1, [0]]);
+    const kept = await metricCases(town.database, root, { name: 'on-time', query: listOf({ within: 'yes' }) });
+    expect([kept.total, kept.items.map(({ value }) => value)]).toEqual([2, [1, 1]]);
+    await expect(
+      metricCases(town.database, root, { name: 'opened', query: listOf({ within: 'no' }) }),
+    ).rejects.toMatchObject({ code: 'invalid-request' });
     expect(await orderOf('newest')).toEqual([0, 1, 1]);
     expect(await orderOf('oldest')).toEqual([1, 1, 0]);
   });

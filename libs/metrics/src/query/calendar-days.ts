@@ -19,11 +19,12 @@ export const addDays = (text: string, days: number): string => day(text).add({ d
 export const lengthOf = ({ from, to }: Days): number => day(from).until(day(to), { largestUnit: 'day' }).days + 1;
 
 /**
- * Returns the period before: as many days just before, or the same days a month, quarter or year earlier. For 29
+ * Returns the period before: as many days just before, or the same days a week, month, quarter or year earlier. For 29
  * February it takes the 28th, and for whole months whole months.
  */
 export function earlier({ from, to }: Days, how: NonNullable<MetricQuery['compare']>): Days {
   if (how === 'previous') return { from: addDays(from, -lengthOf({ from, to })), to: addDays(from, -1) };
+  if (how === 'week') return { from: addDays(from, -7), to: addDays(to, -7) };
   const back = { month: { months: 1 }, quarter: { months: 3 }, year: { years: 1 } }[how];
   const last = day(to);
   const before = last.subtract(back);

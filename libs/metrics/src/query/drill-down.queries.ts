@@ -20,6 +20,9 @@ import { resolveQuery, type ResolvedQuery } from './resolve-query.js';
 import { metrics } from '../metrics/registry.js';
 import { NONE } from '../rollup/case-facts.queries.js';
 
+/** A query, and whether only points are asked for that are in a share, or are not. */
+type NarrowedQuery = ResolvedQuery & { within?: 'yes' | 'no' };
+
 interface Row {
   id: string;
   cursorAt: string;
@@ -54,7 +57,7 @@ function orderingOf(name: MetricName, asked: MetricCasesOrder | undefined): Orde
 /**
  * Lists the cases behind a number, each once, in the order that is asked for; by default, where it is a length of time, the longest first,
  * else the latest point first. A metric of a table without cases has none. Throws as `resolveQuery` does, and `invalid-request` for an
- * unknown key or order.
+ * unknown key or order, and for a part of what is no share.
  */
 export async function metricCases(
   reader: Reader,
@@ -63,7 +66,8 @@ export async function metricCases(
 ): Promise<MetricCases> {
   const whole = await resolveQuery(reader, who, { name, query: { ...query, groupBy: query.groupBy ?? 'day' } });
   const ordering = orderingOf(name, query.order);
-  const resolved = narrowToPoint(whole, query);
+  const narrowed = narrowToPoint(whole, query);
+  const resolved = narrowed && withinShare(narrowed, query);
   if (!resolved || 'rows' in metrics[name].source) return { items: [], nextCursor: null, total: 0 };
   const hour = query.groupBy === 'hour' && query.key !== undefined ? hourOf(query.key) : null;
   const isGauge = metrics[name].figure === 'gauge';
@@ -91,7 +95,7 @@ export async function metricCases(
 }
 
 interface PageAsked {
-  resolved: ResolvedQuery;
+  resolved: NarrowedQuery;
   hour: number | null;
   visible: Scope;
   query: MetricCasesQuery;
@@ -126,7 +130,7 @@ async function pageOfCases(
 }
 
 /** How many cases there are, where one may have several points, as a case has several contacts. Index `metric_point_at`. */
-async function countCases(reader: Reader, resolved: ResolvedQuery, hour: number | null): Promise<number> {
+async function countCases(reader: Reader, resolved: NarrowedQuery, hour: number | null): Promise<number> {
   const { values, bind } = parameters();
   const [row] = await reader.query<{ cases: number }>(
     `select count(distinct p.case_id)::int as cases from metric_point p where ${condition('p', { resolved, hour, bind })}`,
@@ -158,6 +162,13 @@ function narrowToGroup(
   return !resolved[group] || resolved[group] === value ? { ...resolved, [group]: value } : null;
 }
 
+/** Throws `invalid-request` where the metric is no share. */
+function withinShare(resolved: ResolvedQuery, { within }: MetricCasesQuery): NarrowedQuery {
+  if (within === undefined) return resolved;
+  if (metrics[resolved.name].figure !== 'share') throw wrongField('within', 'not-grouped-by');
+  return { ...resolved, within };
+}
+
 const throwInvalidKey = (path: string): never => {
   throw wrongField(path, 'no-such-point');
 };
@@ -165,7 +176,7 @@ const throwInvalidKey = (path: string): never => {
 /** Returns the SQL condition that a row of `metric_point` belongs to the query. */
 function condition(
   row: string,
-  { resolved, hour, bind }: { resolved: ResolvedQuery; hour: number | null; bind: Bind },
+  { resolved, hour, bind }: { resolved: NarrowedQuery; hour: number | null; bind: Bind },
 ): string {
   const [[metric]] = signedSources(resolved.name) as [[string, number]];
   const parts = [
@@ -176,6 +187,7 @@ function condition(
     resolved.caseType && `${row}.case_type_id = ${bind(resolved.caseType)}::uuid`,
     resolved.agent && `${row}.agent_id = ${bind(resolved.agent)}::uuid`,
     metrics[resolved.name].figure === 'zeroCount' && `${row}.value = 0`,
+    resolved.within && `${row}.value ${resolved.within === 'no' ? '<' : '>='} 1`,
     hour !== null && `${hourSql(`(${row}.at at time zone ${bind(resolved.zone)})`)} = ${bind(hour)}`,
   ];
   return parts.filter(Boolean).join(' and ');
@@ -188,7 +200,7 @@ const valueOf = ({ name }: ResolvedQuery, row: string): string => {
 };
 
 interface Points {
-  resolved: ResolvedQuery;
+  resolved: NarrowedQuery;
   hour: number | null;
 }
 

@@ -1,4 +1,4 @@
-import { holdsShared, organisationOf, reachesTeam, type Principal } from '@guichet/access';
+import { allow, holdsShared, organisationOf, reachesTeam, type Principal } from '@guichet/access';
 import type { NotificationAbout, TemplateApprovers, TemplateVersion } from '@guichet/contracts';
 import type { Reader, Template, Tx } from '@guichet/database';
 import { notify, withdrawByKey } from '@guichet/notifications';
@@ -46,9 +46,11 @@ export const approversOf = (
 
 /**
  * All who may approve a template, by name, and whether another one has to than whoever submits it. An agent's own text is approved by
- * nobody. Throws `not-found` for a template of which the reader does not know.
+ * nobody. Throws `not-permitted`, and `not-found` for a template of which the reader
+ * does not know.
  */
 export async function listApprovers(reader: Reader, who: Principal, id: string): Promise<TemplateApprovers> {
+  allow(who, 'template.read');
   const { scope } = await getTemplate(reader, who, id);
   const { fourEyesApproval } = await organisationOf(reader);
   if (scope === 'mine') return { items: [], fourEyes: false };

@@ -38,7 +38,11 @@ export async function findingsOf(
       ? null
       : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
   if (!source) return own;
-  return [...own, ...sentencesInOtherLanguage(content, languages), ...(await checkAgainstSource(tx, { content, source, languages }))];
+  return [
+    ...own,
+    ...sentencesInOtherLanguage(content, languages),
+    ...(await checkAgainstSource(tx, { content, source, languages })),
+  ];
 }
 
 /** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */

@@ -3,9 +3,10 @@ import { seeds } from '../seed/index.js';
 import { sentencesInOtherLanguage } from './sentences-in-other-language.js';
 
 const found = (full: string, { language, sourceLanguage }: Record<'language' | 'sourceLanguage', Language>) =>
-  sentencesInOtherLanguage(TemplateContent.parse({ blocks: [{ kind: 'facts', full }] }), { language, sourceLanguage }).map(
-    ({ data }) => data['texts'],
-  );
+  sentencesInOtherLanguage(TemplateContent.parse({ blocks: [{ kind: 'facts', full }] }), {
+    language,
+    sourceLanguage,
+  }).map(({ data }) => data['texts']);
 const inEnglish = { language: 'en', sourceLanguage: 'fr' } as const;
 
 describe('a translation', () => {

@@ -27,7 +27,10 @@ export function sentencesInOtherLanguage(
     return [
       {
         ...{ severity: 'warning' as const, code: 'other-language' as const, key: `language-${block}-${wording}` },
-        ...{ where: { block, wording }, data: { texts: texts.slice(0, NAMED), count: texts.length, language: sourceLanguage } },
+        ...{
+          where: { block, wording },
+          data: { texts: texts.slice(0, NAMED), count: texts.length, language: sourceLanguage },
+        },
       },
     ];
   });

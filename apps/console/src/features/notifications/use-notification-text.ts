@@ -89,9 +89,17 @@ export function useNotificationText() {
           ? t('notifications.templateReturnedElsewhere', { by: about.by })
           : t('notifications.templateReturned', { by: about.by, title: template(about), language: languageOf(about) });
       case 'template-submitted':
-        return t('notifications.templateSubmitted', { by: about.by, title: template(about), language: languageOf(about) });
+        return t('notifications.templateSubmitted', {
+          by: about.by,
+          title: template(about),
+          language: languageOf(about),
+        });
       case 'template-approved':
-        return t('notifications.templateApproved', { by: about.by, title: template(about), language: languageOf(about) });
+        return t('notifications.templateApproved', {
+          by: about.by,
+          title: template(about),
+          language: languageOf(about),
+        });
       case 'block-changed':
         return t('notifications.blockChanged', { by: about.by, title: template(about), count: about.count });
       case 'refused-sign-ins': {

@@ -1,4 +1,4 @@
-import { ordersOfMetricCases, type MetricCasesOrder, type MetricUnit } from '@guichet/contracts';
+import { ordersOfMetricCases, type MetricCasesOrder, type MetricName, type MetricUnit } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Button, Drawer, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
@@ -21,15 +21,23 @@ import { useSetHistorySearch } from '../history/use-set-history-search.js';
 const labelKey = (order: MetricCasesOrder, unit: MetricUnit) =>
   order === 'worst' && unit === 'seconds' ? 'longest' : order;
 
+/** Of targets, what is not in the share was missed. */
+const withinKey = (metric: MetricName, part: 'all' | 'yes' | 'no') =>
+  metric === 'on-time' && part !== 'all'
+    ? (`dashboards.history.within.target.${part}` as const)
+    : (`dashboards.history.within.${part}` as const);
+
 interface Props {
   word: string;
   asked: AskedBy;
   /** In which order they are listed; undefined: in the usual one. */
   order: MetricCasesOrder | undefined;
+  /** Of a share: which part of it alone is listed. */
+  within: 'yes' | 'no' | undefined;
 }
 
 /** A drawer that lists the cases which a number counts, each with its own value. */
-export function DrillDownDrawer({ word, asked, order }: Props) {
+export function DrillDownDrawer({ word, asked, order, within }: Props) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const amounts = useMetricFormats();
@@ -41,15 +49,22 @@ export function DrillDownDrawer({ word, asked, order }: Props) {
   // One that another figure has, and this one has not, came with the address.
   const orders = info ? ordersOfMetricCases(info) : [];
   const chosen = order && orders.includes(order) ? order : orders[0];
-  const behind = { from: asked.from, to: asked.to, ...asked.filters, ...point, order: chosen };
+  // A share is made of cases that are in it, or are not.
+  const unit: MetricUnit = info?.unit ?? 'count';
+  const behind = {
+    from: asked.from,
+    to: asked.to,
+    ...asked.filters,
+    ...point,
+    order: chosen,
+    within: unit === 'share' ? within : undefined,
+  };
   const query = useInfiniteQuery({ ...metricCasesQuery(metric, behind), enabled: !isPending });
   const pages = query.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
-  // A share is made of cases that are in it, or are not.
-  const unit: MetricUnit = info?.unit ?? 'count';
   const of = (value: number) =>
     unit === 'share'
-      ? t(value > 0 ? 'dashboards.history.yes' : 'dashboards.history.no')
+      ? t(`dashboards.history.${value >= 1 ? 'yes' : value > 0 ? 'partly' : 'no'}`)
       : unit === 'count' && value === 1
         ? undefined
         : amounts.of(value, unit);
@@ -64,7 +79,7 @@ export function DrillDownDrawer({ word, asked, order }: Props) {
   return (
     <Drawer
       opened
-      onClose={() => setSearch({ behind: undefined, order: undefined })}
+      onClose={() => setSearch({ behind: undefined, order: undefined, within: undefined })}
       position="right"
       size={480}
       title={
@@ -77,6 +92,16 @@ export function DrillDownDrawer({ word, asked, order }: Props) {
       classNames={{ body: classes.body }}
       transitionProps={{ duration: 140 }}
     >
+      {unit === 'share' && (
+        <SegmentedControl
+          className={classes.order}
+          size="xs"
+          aria-label={t('dashboards.history.within.label')}
+          value={within ?? 'all'}
+          onChange={(next) => setSearch({ within: next === 'all' ? undefined : (next as 'yes' | 'no') })}
+          data={(['all', 'no', 'yes'] as const).map((value) => ({ value, label: t(withinKey(metric, value)) }))}
+        />
+      )}
       {query.error && items.length === 0 ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.isPending ? (

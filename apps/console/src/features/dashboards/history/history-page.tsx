@@ -73,7 +73,9 @@ export function HistoryPage() {
         <MetricOverTimeSection metric="closed" asked={asked} />
         <MetricOverTimeSection metric="survey-response" asked={asked} />
       </div>
-      {search.behind && <DrillDownDrawer word={search.behind} asked={asked} order={search.order} />}
+      {search.behind && (
+        <DrillDownDrawer word={search.behind} asked={asked} order={search.order} within={search.within} />
+      )}
     </div>
   );
 }

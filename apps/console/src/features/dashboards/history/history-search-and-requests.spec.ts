@@ -6,7 +6,7 @@ const now = Date.parse('2026-11-25T09:00:00Z');
 describe('the address of the history', () => {
   it('says what is not usual, and forgets what it does not know', () => {
     expect(Object.values(historySearch({ period: '30', group: 'hour', compare: 'previous' }))).toEqual(
-      Array.from({ length: 13 }, () => undefined),
+      Array.from({ length: 14 }, () => undefined),
     );
     expect(historySearch({ period: 'month', from: '2026-01-01', team: 't', split: 'team' })).toMatchObject({
       period: 'month',
@@ -19,6 +19,11 @@ describe('the address of the history', () => {
   it('says in which order the cases behind a number are listed, as far as there is such an order', () => {
     expect(historySearch({ order: 'worst' }).order).toBe('worst');
     expect(historySearch({ order: 'loudest' }).order).toBeUndefined();
+  });
+
+  it('says which part of a share is listed, as far as there is such a part', () => {
+    expect(historySearch({ within: 'no' }).within).toBe('no');
+    expect(historySearch({ within: 'late' }).within).toBeUndefined();
   });
 
   it('asks for thirty days compared with the thirty before, unless it says something else', () => {

@@ -40,7 +40,11 @@ export interface HistorySearch {
   behind?: string;
   /** In which order these are listed, where it is not the usual one. */
   order?: MetricCasesOrder;
+  /** Of a share: only those in it, or only those that are not. */
+  within?: 'yes' | 'no';
 }
+
+const withins = ['yes', 'no'] as const;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -60,12 +64,14 @@ export function historySearch(search: Record<string, unknown>): HistorySearch {
     split: splits.find((known) => known === search['split']),
     behind: text(search['behind']),
     order: metricCasesOrders.find((known) => known === search['order']),
+    within: withins.find((known) => known === search['within']),
   };
 }
 
 /** What comes before a period: a month that has begun is compared with as much of the month before it, not with 25 days. */
 const before: Record<Period, Asked['compare']> = {
   today: 'previous',
+  week: 'week',
   '7': 'previous',
   '30': 'previous',
   month: 'month',

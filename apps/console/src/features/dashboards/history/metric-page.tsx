@@ -55,7 +55,9 @@ export function MetricPage() {
         </FilterBar>
       </div>
       <Depth key={info.name} info={info} asked={asked} split={split} search={search} />
-      {search.behind && <DrillDownDrawer word={search.behind} asked={asked} order={search.order} />}
+      {search.behind && (
+        <DrillDownDrawer word={search.behind} asked={asked} order={search.order} within={search.within} />
+      )}
     </div>
   );
 }

@@ -24,6 +24,8 @@ import { SecondFactorOfAgent, secondFactorQuery } from '../../second-factor/inde
 import { AgentRoles } from '../roles/index.js';
 import { AnonymitySection } from '../signatures/index.js';
 import { AgentAbsence } from './agent-absence.js';
+import { AgentActivation } from './agent-activation.js';
+import { AgentStateBadges } from './agent-state-badges.js';
 import { EditAgentDialog } from './edit-agent-dialog.js';
 import { AgentAccess } from './agent-sessions-and-tokens.js';
 import { ChangeAgentAddressDialog } from './change-agent-address-dialog.js';
@@ -35,6 +37,7 @@ import { AgentProfileForm } from './assignment-profile-form.js';
 export function AgentPage() {
   const { t } = useTranslation();
   const may = useMay();
+  const { agent: me } = useSession();
   const { agentId } = useParams({ from: '/console/settings/agents/$agentId' });
   const { data: agents, error, refetch } = useQuery(agentsQuery);
   const [isEditing, setEditing] = useState(false);
@@ -57,9 +60,11 @@ export function AgentPage() {
         <h1>
           <bdi>{agent.name}</bdi>
         </h1>
+        <AgentStateBadges agent={agent} />
         {may('agent.manage') && (
           <Group gap="xs" ml="auto">
             <SeeScreens agent={agent} />
+            {agent.id !== me.id && <AgentActivation agent={agent} />}
             <Button variant="default" onClick={() => setEditing(true)}>
               {t('common.editShort')}
             </Button>

@@ -10,7 +10,7 @@ import {
   RowName,
   SearchField,
 } from '@guichet/ui';
-import { Badge, Button, Group, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -27,6 +27,7 @@ import { AgentFilterFields } from './agent-filter-fields.js';
 import { isInFilter, NO_FILTER } from './agent-filter.js';
 import { ImportAgentsDialog } from './import-agents-dialog.js';
 import { InvitationBadge } from './invitation-badge.js';
+import { AgentStateBadges } from './agent-state-badges.js';
 import { SendUndeliveredInvitations } from './send-undelivered-invitations.js';
 import { usePasswordLinks } from './use-password-link.js';
 
@@ -66,11 +67,7 @@ function AgentRow({ agent, roles, onEdit }: RowProps) {
             <bdi>{agent.name}</bdi>
           </Link>
           {agent.active && <InvitationBadge link={links.get(agent.id)} />}
-          {!agent.active && (
-            <Badge variant="light" color="gray" tt="none">
-              {t('agents.inactive')}
-            </Badge>
-          )}
+          <AgentStateBadges agent={agent} />
         </RowName>
         <RowDetail>{[agent.email, ...own].join(' · ')}</RowDetail>
         {roles && <RowDetail>{roles.length > 0 ? roles.join(' · ') : t('agents.noRole')}</RowDetail>}

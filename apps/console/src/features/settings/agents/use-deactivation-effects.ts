@@ -23,5 +23,9 @@ export function useDeactivationEffects(agentId: string | undefined): string[] | 
   if (!agentId || !data || isPending) return undefined;
   const sessions = t('account.sessionCount', { count: data.sessions.length });
   const tokens = t('account.apiTokens', { count: data.tokens.length });
-  return [t('agents.access.endsOnDeactivation', { sessions, tokens }), ...(cases ? ofLeaving(cases, 'before') : [])];
+  const ended =
+    data.sessions.length + data.tokens.length > 0
+      ? t('agents.access.endsOnDeactivation', { sessions, tokens })
+      : t('agents.access.endsNothing');
+  return [ended, ...(cases ? ofLeaving(cases, 'before') : [])];
 }

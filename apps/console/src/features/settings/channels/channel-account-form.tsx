@@ -56,6 +56,9 @@ function ChannelFormError({ failure }: { failure: Error | null }) {
   );
 }
 
+/** The form takes the place of a list that was scrolled: it begins at its top. */
+const showFromTop = (form: HTMLFormElement | null) => form?.scrollIntoView({ block: 'start' });
+
 /** One account of a channel. The form is drawn from what the channel says it needs. */
 export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const { t } = useTranslation();
@@ -116,6 +119,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
 
   return (
     <form
+      ref={showFromTop}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();

@@ -1,19 +1,31 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import { PageHead } from '@guichet/ui';
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './mailbox-oauth-consent.js';
+
+/** A script that no web site may show yet: visitors would see nothing, and only the browser's console would say why. */
+const isOnNoWebsite = ({ embed, config }: ChannelAccount): boolean => {
+  const sites = config['allowedOrigins'];
+  return Boolean(embed) && Array.isArray(sites) && sites.length === 0;
+};
 
 /** An account that was saved, and what must be done elsewhere before it works. */
 export function ChannelSavedNextSteps({ channel, onDone }: { channel: ChannelAccount; onDone: () => void }) {
   const { t } = useTranslation();
   const isConsentNeeded = channel.consent?.state === 'needed';
+  const isHidden = isOnNoWebsite(channel);
   return (
     <>
       <PageHead>
-        <h1>{t(isConsentNeeded ? 'channels.oneStepLeft' : 'channels.added', { name: channel.name })}</h1>
+        <h1>{t(isConsentNeeded || isHidden ? 'channels.oneStepLeft' : 'channels.added', { name: channel.name })}</h1>
       </PageHead>
+      {isHidden && (
+        <Alert color="yellow" variant="light" mb="md">
+          {t('channels.onNoWebsite')}
+        </Alert>
+      )}
       <ConsentState channel={channel} />
       <ChannelSetupInstructions channel={channel} />
       <Button mt="md" variant={isConsentNeeded ? 'default' : 'filled'} onClick={onDone}>
