@@ -350,6 +350,8 @@ describe('a supervisor', () => {
     await page.getByText('Never applies: “Tout le monde” above matches all its cases.').waitFor();
     await page.getByRole('button', { name: 'Actions for Tout le monde (copy)' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
+    // Before anything is saved, it is counted what becomes of the open cases.
+    await page.getByText('No deadline of an open case changes.').waitFor();
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
     const { targets } = await root.get<SlaTargets>('/sla/targets');

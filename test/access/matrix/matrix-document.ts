@@ -111,7 +111,7 @@ const OF_HOUSE: readonly EndpointName[] = [
     'listBlocks',
     'createCaseType',
   ] as const),
-  ...(['saveRouting', 'saveSlaTargets', 'saveAgentProfile', 'getCapacity', 'saveCapacity'] as const),
+  ...(['saveRouting', 'saveSlaTargets', 'trySlaTargets', 'saveAgentProfile', 'getCapacity', 'saveCapacity'] as const),
   ...(['listSendingDomains', 'checkSendingDomain', 'updateSendingDomain', 'createDkimKey', 'deleteDkimKey'] as const),
   ...(['listChannelKinds', 'createChannel', 'discoverMailbox', 'beginConsent', 'finishConsent', 'getMailbox'] as const),
   ...(['testChannel', 'listMetrics', 'createReport', 'replaceReport', 'deleteReport', 'sendReport'] as const),

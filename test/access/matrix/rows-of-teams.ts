@@ -4,6 +4,7 @@ import { CONTENT, ofTeam, WEEK, type Row } from './matrix-row.js';
 export const ofTeams: Row[] = [
   ofTeam('getTemplate', 'template'),
   ofTeam('listVersions', 'template'),
+  ofTeam('listApprovers', 'template'),
   ofTeam('listUnsent', 'template'),
   ofTeam('getTemplateUse', 'template'),
   ofTeam('getConsistency', 'template'),

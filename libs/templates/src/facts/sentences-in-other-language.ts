@@ -1,4 +1,4 @@
-import { Language, type TemplateContent, type TemplateFinding } from '@guichet/contracts';
+import type { Language, TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { frequentWordsIn, languageIn, passagesOf } from '../consistency/split-into-sentences.js';
 import { sourcesOf, type Languages } from '../rendering/render.js';
 

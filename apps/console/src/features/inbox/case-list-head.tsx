@@ -12,12 +12,13 @@ import { countsQuery, dueCountQuery, type CaseFilter } from '../../shared/api/qu
 import { onClockTick } from '../../shared/i18n/use-now.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
-import { useMay } from '../../shared/session/use-session.js';
+import { useMay, useSession } from '../../shared/session/use-session.js';
 import { FilterChips } from './filter-chips.js';
 import { savedViewsHeight } from './saved-views/saved-views-height.js';
 import { filterOfList } from './saved-views/saved-view-and-open-list.js';
 import { isSnoozedList } from './saved-views/snoozed-list.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
+import { isLandingList } from '../../shared/cases/landing-list.js';
 import classes from './case-list-head.module.css';
 
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.
@@ -95,6 +96,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
+  const { agent, permissions } = useSession();
   const preferences = usePreferences();
   const sort = useCaseSort();
   const { data: counts } = useQuery(countsQuery);
@@ -102,6 +104,8 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const due = useCountOfDue(filter);
   // Those that are opened from below the tabs are lists of their own.
   const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
+  // The list with which a day begins is narrowed by nobody's choice: another tab shows all that is in it.
+  const isLanding = isLandingList({ view, search }, { role: agent.role, permissions });
   const { team, sort: _, saved: __, ...narrower } = isListBelow && !search.saved ? {} : search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
   // mislead.
@@ -130,7 +134,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
-            search={isListBelow ? {} : search}
+            search={isListBelow || (isLanding && one !== view) ? {} : search}
             className={classes.view}
             aria-current={one === view && !isListBelow ? 'page' : undefined}
             title={t(`inbox.viewLong.${one}`)}

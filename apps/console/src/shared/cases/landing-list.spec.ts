@@ -1,5 +1,5 @@
 import { shippedRole, type Role, type RoleKey } from '@guichet/contracts';
-import { landingList } from './landing-list.js';
+import { isLandingList, landingList } from './landing-list.js';
 
 describe('the list with which a day begins', () => {
   it.each<[RoleKey, Role, object]>([
@@ -15,5 +15,17 @@ describe('the list with which a day begins', () => {
     const list = landingList({ role, permissions });
 
     expect(list).toEqual(expected);
+  });
+
+  it('is known as such while it is narrowed as it was at first', () => {
+    const { permissions } = shippedRole('supervisor');
+    const is = (view: 'all' | 'mine', search: object) =>
+      isLandingList({ view, search }, { role: 'supervisor', permissions });
+
+    expect(is('all', { due: 'late', sort: 'due', q: undefined })).toBe(true);
+    expect(is('all', { due: 'late', sort: 'due', tag: 'eau' })).toBe(false);
+    expect(is('all', { due: 'late' })).toBe(false);
+    expect(is('mine', { due: 'late', sort: 'due' })).toBe(false);
+    expect(isLandingList({ view: 'all', search: {} }, { role: 'administrator', permissions })).toBe(false);
   });
 });

@@ -15,3 +15,19 @@ export function landingList({ role, permissions }: { role: Role; permissions: re
   const worksOnCases = role === 'agent' && permissions.includes('case.reply');
   return { view: worksOnCases ? 'mine' : 'all', search: {} };
 }
+
+/** Whether a list is the one with which the day begins, as it is narrowed then and no further. */
+export function isLandingList(
+  { view, search }: LandingList,
+  who: { role: Role; permissions: readonly Permission[] },
+): boolean {
+  const landing = landingList(who);
+  const chosen = Object.entries(search).filter(([, value]) => value !== undefined);
+  const wanted = new Map(Object.entries(landing.search));
+  return (
+    view === landing.view &&
+    wanted.size > 0 &&
+    chosen.length === wanted.size &&
+    chosen.every(([key, value]) => wanted.get(key) === value)
+  );
+}

@@ -17,7 +17,7 @@ import { VersionComparison } from '../versions/version-comparison.js';
 import { variantOf } from '../variant-states-and-current-version.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-version-steps.js';
-import { ApproversLine } from '../template-screen/approvers-line.js';
+import { ApproversLine } from './approvers-line.js';
 import { useIsBarredByFourEyes, useSubmittedIt } from '../template-screen/use-four-eyes-approval.js';
 import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { approversQuery } from '../../../shared/api/template-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import classes from '../editor/text-tab.module.css';
+import classes from './text-tab.module.css';
 
 /** So many people are named; of the others it is said how many they are. */
 const NAMED = 4;
