@@ -3,7 +3,7 @@ import { TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { createTemplate } from './edit-template.js';
+import { createTemplate, saveDraft } from './edit-template.js';
 import { listApprovers } from './notify-of-review.js';
 import { approveVersion, returnVersion, submitVersion } from './version-review-steps.js';
 
@@ -144,5 +144,30 @@ describe('a version that is approved', () => {
     expect(await toldTo(bob)).toEqual([about]);
     // It waits for nobody any more.
     expect([...(await toldTo(sam)), ...(await toldTo(eve))]).toEqual([]);
+  });
+});
+
+describe('a translation in which a sentence of its source is left', () => {
+  it('is approved by whoever says that it shall stand, and by nobody else', async () => {
+    const id = await create();
+    const content = TemplateContent.parse({
+      blocks: [{ kind: 'facts', full: 'Come before 3 May 2027. Pensez à vos pièces.' }],
+    });
+    await as(ana, (tx) => saveDraft(tx, ana, { content, revision: null, id, language: 'en' }));
+    const english = { language: 'en', number: 1 } as const;
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: english }));
+    const approveIt = (sameMeaning?: string[]) =>
+      as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { ...english, sameMeaning } }));
+    await expect(approveIt()).rejects.toMatchObject({
+      more: {
+        reason: 'meaning-unconfirmed',
+        data: { findings: [{ code: 'other-language', data: { texts: ['Pensez à vos pièces.'], language: 'fr' } }] },
+      },
+    });
+    const approved = await approveIt(['language-0-full']);
+    expect(approved).toMatchObject({
+      state: 'approved',
+      confirmed: [{ about: 'language', full: ['Pensez à vos pièces.'], short: [] }],
+    });
   });
 });

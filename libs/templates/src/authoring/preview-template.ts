@@ -71,6 +71,7 @@ export async function previewTemplate(
       ),
       findings: [
         ...checkMeaning(content, languages),
+        ...sentencesInOtherLanguage(content, languages),
         ...(await compared(reader, { ...wanted, content }, languages)),
         ...checkProviderTemplate(content, approved, languages),
         ...missingMentions(mentions, content),
@@ -109,11 +110,7 @@ async function compared(
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
   const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
-  if (!source) return [];
-  return [
-    ...sentencesInOtherLanguage(content, languages),
-    ...(await checkAgainstSource(reader, { content, source, languages })),
-  ];
+  return source ? checkAgainstSource(reader, { content, source, languages }) : [];
 }
 
 /** Several channels show one text, of which the facts are found once. */

@@ -32,17 +32,14 @@ export async function findingsOf(
     ...checkMeaning(content, languages),
     ...checkProviderTemplate(content, approved, languages),
     ...missingMentions(findMentions(content, actOf(content, key), languages), content),
+    ...sentencesInOtherLanguage(content, languages),
   ];
   const source =
     language === sourceLanguage
       ? null
       : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
   if (!source) return own;
-  return [
-    ...own,
-    ...sentencesInOtherLanguage(content, languages),
-    ...(await checkAgainstSource(tx, { content, source, languages })),
-  ];
+  return [...own, ...(await checkAgainstSource(tx, { content, source, languages }))];
 }
 
 /** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */

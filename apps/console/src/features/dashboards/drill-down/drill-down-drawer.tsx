@@ -98,7 +98,7 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
           size="xs"
           aria-label={t('dashboards.history.within.label')}
           value={within ?? 'all'}
-          onChange={(next) => setSearch({ within: next === 'all' ? undefined : (next as 'yes' | 'no') })}
+          onChange={(next) => setSearch({ within: next === 'all' ? undefined : next })}
           data={(['all', 'no', 'yes'] as const).map((value) => ({ value, label: t(withinKey(metric, value)) }))}
         />
       )}
@@ -108,7 +108,7 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
         Array.from({ length: 6 }, (_, index) => <Skeleton key={index} height={52} m="8px 16px" width="auto" />)
       ) : items.length === 0 ? (
         <EmptyState icon={IconListSearch} title={t('dashboards.history.noCases')}>
-          {t('dashboards.history.noCasesText')}
+          {t(behind.within ? 'dashboards.history.within.none' : 'dashboards.history.noCasesText')}
         </EmptyState>
       ) : (
         <>

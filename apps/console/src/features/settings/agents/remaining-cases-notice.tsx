@@ -16,7 +16,7 @@ export function RemainingCasesNotice({ agentId }: { agentId: string }) {
   });
   if (!data) return null;
   return (
-    <Text>
+    <Text mb="md">
       {data.isSeen ? t('agents.leaving.still', { count: countOfLeaving(data) }) : t('agents.leaving.stillUnseen')}
     </Text>
   );

@@ -25,12 +25,13 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
       await call('updateAgent', { params: { id: agent.id }, body: { name, jobTitle, teamIds, active } });
       return { left };
     },
-    onSuccess: async ({ left }, { name }) => {
+    onSuccess: async ({ left }, { name, active }) => {
       await Promise.all(
         [['agents'] as const, ['agent-access'] as const, ['teams'] as const, ['password-links'] as const].map(
           (queryKey) => queryClient.invalidateQueries({ queryKey }),
         ),
       );
+      if (active && !agent.active) toast({ message: t('agents.activation.onDone', { name }) });
       if (left !== null)
         toast({ message: [t('agents.leaving.done', { name }), ...(left ? ofLeaving(left, 'after') : [])].join(' ') });
       onDone();

@@ -49,7 +49,7 @@ export function AnonymitySection({ of, name }: { of: Subject; name: string }) {
   const number = data.agents.find(({ id }) => id === of.agentId)?.number;
   return (
     <PageSection>
-      <h2>{t('signatureBlocks.anonymous.title')}</h2>
+      <h2>{t(of.agentId ? 'signatureBlocks.anonymous.titleOfAgent' : 'signatureBlocks.anonymous.title')}</h2>
       <Hint>
         {t(`signatureBlocks.anonymous.of.${kind}`)}
         {number !== undefined && ` ${t('signatureBlocks.anonymous.number', { number })}`}
