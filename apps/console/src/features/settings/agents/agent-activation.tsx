@@ -20,8 +20,10 @@ export function AgentActivation({ agent }: { agent: Agent }) {
   );
 }
 
-function ActivationDialog({ agent, onClose }: { agent: Agent; onClose: () => void }) {
+function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: () => void }) {
   const { t } = useTranslation();
+  // Once it is saved, the agent is read again before the dialog closes: it must not ask for the contrary.
+  const [agent] = useState(asked);
   const { name, jobTitle, teamIds, active } = agent;
   const save = useSaveAgent(agent, onClose);
   const effects = useDeactivationEffects(active ? agent.id : undefined);
