@@ -24,6 +24,15 @@ describe('a password', () => {
     expect(passwordWeakness(password, owner)).toBe(weakness);
   });
 
+  it.each([
+    ['Claire Roux', 'claire@town.example', 'claire@town.example'],
+    ['Claire Roux', 'claire@town.example', 'Claire@Town.example2'],
+    ['Jo Ba', 'j.b.accueil.de@xy.example', 'j.b.accueil.de'],
+    ['Jo Ba Ly Zu Ka Mi', 'accueil@town.example', 'JoBaLyZuKaMi'],
+  ])('of %s, %s, is not the whole address nor the whole name: %s', (name, email, password) => {
+    expect(passwordWeakness(password, { name, email })).toBe('password-personal');
+  });
+
   // No rules of composition: words are enough, and a name among other words does no harm.
   // ASVS: 6.2.5.
   it.each([

@@ -14,6 +14,7 @@ const OWN_CHARACTERS = 6;
 const LONG_UNIT = 12;
 const DISTINCT_CHARACTERS = 5;
 const SHORTEST_RUN = 4;
+const SHORTEST_WORD = 3;
 
 /** Keys and letters in their order, on the keyboards of France and of others. */
 const rows = [
@@ -70,15 +71,21 @@ function runAt(folded: string, at: number): number {
 }
 
 function isPersonal(folded: string, { name, email, organisation = '' }: PasswordOwner): boolean {
-  const letters = folded.replace(/[^\p{L}\p{N}]/gu, '');
-  const known = [...wordsOf(name), ...wordsOf(email.replace(/\.[^.@]*$/, '')), ...wordsOf(organisation), 'guichet'];
+  const letters = lettersOf(folded);
+  const address = email.replace(/\.[^.@]*$/, '');
+  const words = [...wordsOf(name), ...wordsOf(address), ...wordsOf(organisation), 'guichet'];
+  // The whole of a name or an address is known, too, though its short words and the end of a domain are in too many other words.
+  const wholes = [name, email, address, email.split('@')[0]!].map((text) => lettersOf(foldPassword(text)));
+  const known = [...words, ...wholes.filter(({ length }) => length >= SHORTEST_WORD)];
   // The longest first: the name of a town may hold that of a person.
   const rest = known.sort((a, b) => b.length - a.length).reduce((left, word) => left.replaceAll(word, ''), letters);
   return rest.length < letters.length && rest.length < OWN_CHARACTERS;
 }
 
+const lettersOf = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
+
 /** The words of a name or an address; shorter ones are in too many other words. */
 const wordsOf = (text: string): string[] =>
   foldPassword(text)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= 3);
+    .filter((word) => word.length >= SHORTEST_WORD);
