@@ -3,7 +3,7 @@ export { mailboxState } from './accounts/mailbox-state.js';
 export { readSentCopyAgain } from './receive/mailbox/read-sent-copy-again.js';
 export { isIntakeBusy, storedUids } from './receive/mailbox/stored-uids-and-intake-busy.js';
 export { replyLink, replyPageIdOf } from './send/reply-page-link.js';
-export { attachmentIdOf } from './send/attached-or-linked-files.js';
+export { attachmentIdOf, fileLink } from './send/attached-or-linked-files.js';
 export { Accounts, type Account } from './accounts/channel-accounts.js';
 export {
   assertWithinLimits,

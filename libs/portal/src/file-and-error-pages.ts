@@ -1,14 +1,6 @@
-import type { Language } from '@guichet/contracts';
+import { formatSize } from './format-file-size.js';
 import { document, escaped } from './html-document.js';
 import { languageOf, textsIn } from './page-texts.js';
-
-function formatSize(bytes: number, language: Language): string {
-  const [value, unit] =
-    bytes < 1_000_000
-      ? ([Math.max(1, Math.round(bytes / 1000)), 'kilobyte'] as const)
-      : ([bytes / 1_000_000, 'megabyte'] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
-}
 
 /**
  * The page behind the link to a file. It tells name and size before anything is fetched, so that programs that only look

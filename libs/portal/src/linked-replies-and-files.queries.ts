@@ -12,6 +12,14 @@ export interface LinkedReply {
   /** Sanitised when the reply was written. */
   html: string;
   sentAt: Date;
+  /** The files that go with it, in the order in which they were added. */
+  files: LinkedReplyFile[];
+}
+
+export interface LinkedReplyFile {
+  id: string;
+  name: string;
+  size: number;
 }
 
 /**
@@ -21,8 +29,8 @@ export interface LinkedReply {
 export async function findLinkedReply(reader: Reader, keyring: Keyring, token: string): Promise<LinkedReply> {
   const id = replyPageIdOf(keyring, token);
   const [reply] = id
-    ? await reader.query<LinkedReply>(
-        `select p.language, p.subject, p.html, coalesce(d.sent_at, d.started_at, e.at) as "sentAt"
+    ? await reader.query<Omit<LinkedReply, 'files'> & { entryId: string }>(
+        `select p.entry_id as "entryId", p.language, p.subject, p.html, coalesce(d.sent_at, d.started_at, e.at) as "sentAt"
          from reply_page p join timeline_entry e on e.id = p.entry_id left join delivery d on d.entry_id = p.entry_id
          where p.id = $1 and (d.entry_id is null or d.state in ('sending', 'to-print', 'handed-over', 'sent', 'delivered', 'read', 'unknown')
            or (d.state in ('queued', 'failed') and not ${NOTHING_SENT}))`,
@@ -30,8 +38,16 @@ export async function findLinkedReply(reader: Reader, keyring: Keyring, token: s
       )
     : [];
   if (!reply || reply.sentAt.getTime() + MONTH_MS <= reader.now.getTime()) throw new Failure('not-found');
-  return reply;
+  const { entryId, ...shown } = reply;
+  return { ...shown, files: await filesOf(reader, entryId) };
 }
+
+/** Images within the text are no files of their own, and a file that is not checked yet is not given out. */
+const filesOf = (reader: Reader, entryId: string): Promise<LinkedReplyFile[]> =>
+  reader.query<LinkedReplyFile>(
+    `select id, name, size from attachment where entry_id = $1 and state = 'ready' and not inline order by id`,
+    [entryId],
+  );
 
 /** The file that a link names; whoever holds the link may have it. Throws `not-found` where the link is not valid. */
 export async function findLinkedFile(reader: Reader, keyring: Keyring, token: string): Promise<StoredFile> {

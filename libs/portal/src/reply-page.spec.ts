@@ -2,8 +2,12 @@ import { Organisation } from '@guichet/contracts';
 import { replyPage } from './reply-page.js';
 
 const organisation = Organisation.parse({ name: 'Valbourg', timeZone: 'Europe/Paris' });
+const fileLinkOf = (id: string) => `https://town.test/portal/files/${id}?a&b`;
 const pageOf = (language: 'fr' | 'en', sentAt: string) =>
-  replyPage({ language, subject: 'Votre demande', html: '<p>Oui.</p>', sentAt: new Date(sentAt) }, organisation);
+  replyPage(
+    { language, subject: 'Votre demande', html: '<p>Oui.</p>', sentAt: new Date(sentAt), files: [] },
+    { organisation, fileLinkOf },
+  );
 
 it.each([
   ['fr', '2026-12-01T09:00:00Z', '1er décembre 2026'],
@@ -11,4 +15,17 @@ it.each([
   ['en', '2026-12-01T09:00:00Z', '1 December 2026'],
 ] as const)('a page in %s of %s says when it was sent: %s', (language, sentAt, day) => {
   expect(pageOf(language, sentAt)).toContain(day);
+});
+
+it('lists the files with their sizes, whatever their names hold, and none where there is none', () => {
+  const files = [
+    { id: 'one', name: 'copie <b>.pdf', size: 2_400_000 },
+    { id: 'two', name: 'annexe.txt', size: 187 },
+  ];
+  const reply = { language: 'fr', subject: '', html: '<p>Oui.</p>', sentAt: new Date(), files } as const;
+  const page = replyPage(reply, { organisation, fileLinkOf });
+  expect(page).toContain('Fichiers joints</h2>');
+  expect(page).toContain('<a href="https://town.test/portal/files/one?a&#38;b"><bdi>copie &#60;b&#62;.pdf</bdi></a>');
+  expect(page.match(/<li>.*?<\/li>/g)).toHaveLength(2);
+  expect(replyPage({ ...reply, files: [] }, { organisation, fileLinkOf })).not.toContain('Fichiers joints');
 });

@@ -1,6 +1,7 @@
 import { organisationOf } from '@guichet/access';
 import { problems, SubmitSurveyResponse, SurveyScore } from '@guichet/contracts';
 import { Database } from '@guichet/database';
+import { fileLink } from '@guichet/messages';
 import { BlobStore, Config, dispositionFor, Failure, Keyring, Logger } from '@guichet/platform';
 import {
   errorPage,
@@ -80,7 +81,12 @@ export class PortalRoutes {
 
   private async reply({ params }: LinkRequest, reply: FastifyReply): Promise<unknown> {
     const found = await findLinkedReply(this.database, this.keyring, params.token);
-    return sendPage(reply, replyPage(found, await organisationOf(this.database)));
+    const organisation = await organisationOf(this.database);
+    const { keyring } = this;
+    const { publicUrl } = this.config;
+    // The link to a file is made anew each time, and ends with the page: a month after the reply was sent.
+    const fileLinkOf = (id: string) => fileLink({ keyring, publicUrl }, id, found.sentAt);
+    return sendPage(reply, replyPage(found, { organisation, fileLinkOf }));
   }
 
   private async file({ params, query, headers }: LinkRequest, reply: FastifyReply): Promise<unknown> {

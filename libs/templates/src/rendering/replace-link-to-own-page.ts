@@ -5,9 +5,15 @@ const HERE: Record<Language, string> = { fr: 'vous y êtes', en: 'you are on it'
 
 const escaped = (link: string): string => link.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/** What ends a line of text, or of HTML: an address there has no full stop, as that would seem to belong to it, but a sentence has one. */
+const AT_LINE_END = String.raw`(?=[ \t]*(?:$|\n|</(?:p|li|div|td)>|<br))`;
+
 /** Writes a text as it stands on the page to which `link` leads. An address that only begins alike is another one, and stays. */
 export const onOwnPage = (text: string, link: string, language: Language): string =>
-  text.replace(new RegExp(`${escaped(link)}(?![\\w/?#&=%-])`, 'g'), HERE[language]);
+  withFullStops(text.replace(new RegExp(`${escaped(link)}(?![\\w/?#&=%-])`, 'g'), HERE[language]), language);
+
+const withFullStops = (text: string, language: Language): string =>
+  text.replace(new RegExp(`${HERE[language]}${AT_LINE_END}`, 'g'), `${HERE[language]}.`);
 
 const ANCHOR = /<a href="([^"]*)"[^>]*>([^<]*)<\/a>/g;
 
