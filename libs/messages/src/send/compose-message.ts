@@ -6,6 +6,7 @@ import type { BlobStore, Keyring } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import { signAddressToken } from '../signed-address-token.js';
 import type { ClaimedDelivery } from './claim-due-deliveries.queries.js';
+import { waitsOnItsPage } from './reply-page-link.js';
 import { signLoop } from './loop-token.js';
 import { divideFiles, fileLink, withHtmlLinks, withLinks } from './attached-or-linked-files.js';
 
@@ -35,6 +36,9 @@ export interface DeliveryAttempt {
   parts: PartLog;
 }
 
+/** What a notice carries: its files are on the page to which it leads. */
+const NO_FILES = { links: [], attachments: [] };
+
 /** The message as its channel gets it. After a partial refusal it goes only to the recipients who have not got it. */
 export async function composeMessage(context: ComposeContext, attempt: DeliveryAttempt): Promise<OutboundMessage> {
   const { keyring } = context;
@@ -44,7 +48,9 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const { to, cc, bcc, subject, segments, template, flags, invitation, unsubscribeUrl } = data;
   const linked = new Set(data.attachments.flatMap(({ id, asLink }) => (asLink ? id : [])));
   const html = data.personal ? data.personal.html : data.html;
-  const { links, attachments } = await filesOf(context, { account, linked }, delivery);
+  const text = data.personal?.text ?? textOf(segments, 'visible');
+  const waits = waitsOnItsPage(keyring, { provenance: data.provenance, template, text });
+  const { links, attachments } = waits ? NO_FILES : await filesOf(context, { account, linked }, delivery);
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
     missed.length > 0 ? handles.filter(({ value }) => missed.includes(value)) : handles;
@@ -57,7 +63,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     cc: stillTo(cc),
     ...(bcc && { bcc: stillTo(bcc) }),
     subject: subject ?? '',
-    text: `${withLinks(data.personal?.text ?? textOf(segments, 'visible'), links)}${textOf(segments, 'signature')}`,
+    text: `${withLinks(text, links)}${textOf(segments, 'signature')}`,
     html: html && withHtmlLinks(html, links),
     references: await earlierMessages(context.reader, delivery),
     replyToken: signAddressToken(keyring, 'reply', caseId),

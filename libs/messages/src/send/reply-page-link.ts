@@ -1,3 +1,4 @@
+import type { Provenance } from '@guichet/contracts';
 import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { isNotice } from '@guichet/templates';
@@ -25,6 +26,23 @@ const REPLY_LINK = /https?:\/\/[\w.:[\]-]+(?:\/[\w.~-]+)*\/portal\/replies\/([a-
 export function isOurNotice(keyring: Keyring, text: string, of: { organisation: string; reference: string }): boolean {
   const [link, token] = REPLY_LINK.exec(text) ?? [];
   return link !== undefined && replyPageIdOf(keyring, token!) !== null && isNotice(text, { ...of, reply_link: link });
+}
+
+/** A reply that may be a notice: how it was made, the provider's template in which it leaves, and what it says. */
+interface NoticeCandidate {
+  provenance?: Pick<Provenance, 'level' | 'replyPageId'> | undefined;
+  template?: unknown;
+  text: string;
+}
+
+/**
+ * Whether a reply says only that an answer waits on its secure page. The files wait there, too: a file's name would tell
+ * of the matter what the notice leaves out.
+ */
+export function waitsOnItsPage(keyring: Keyring, { provenance, template, text }: NoticeCandidate): boolean {
+  const [, token] = REPLY_LINK.exec(text) ?? [];
+  if (template || provenance?.level !== 'notice' || token === undefined) return false;
+  return replyPageIdOf(keyring, token) === provenance.replyPageId;
 }
 
 /** Makes the links of this installation to the pages on which a reply can be read whole. */

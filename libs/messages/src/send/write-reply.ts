@@ -18,6 +18,7 @@ import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
 import { chosenFileIds } from './files-carried-by-provider-template.js';
 import { divideFiles } from './attached-or-linked-files.js';
+import { waitsOnItsPage } from './reply-page-link.js';
 import type { ReplyPlan } from './reply-plan.js';
 import { queueMessage, type OutgoingMessage } from './queue-message.js';
 
@@ -53,8 +54,12 @@ export async function reply(
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   await assertUnchanged(tx, who, { item, seenVersion });
   const attachmentIds = await attachmentIdsOf(tx, who, request);
-  const attachments = linkedOnes(plan, await claimUploads(tx, who, attachmentIds), message.asLinkIds);
-  assertFits(plan, attachments);
+  const waits = waitsOnItsPage(keyring, { provenance: made?.provenance, template: plan.template, text: plan.text });
+  const claimed = await claimUploads(tx, who, attachmentIds);
+  const attachments = waits
+    ? claimed.map((file) => ({ ...file, asLink: true }))
+    : linkedOnes(plan, claimed, message.asLinkIds);
+  assertFits(plan, attachments, waits ? 0 : LINK_CHARACTERS);
   const { shared, draftedBy } = await sharedDraftOf(tx, who, { request, caseId });
   const entryId = await queueMessage(
     tx,
@@ -181,13 +186,18 @@ function assertEnclosable(linked: readonly Attachment[], { attachments: limits }
   throw wrongField('attachmentIds', 'enclosures', { max: limits.maxCount, megabytes });
 }
 
-function assertFits({ account, text: written, signature }: ReplyPlan, attachments: readonly Attachment[]): void {
+function assertFits(
+  { account, text: written, signature }: ReplyPlan,
+  attachments: readonly Attachment[],
+  linkCharacters: number,
+): void {
   const { capabilities } = account.channel;
   const [sent, linked] = [attachments.filter(({ asLink }) => !asLink), attachments.filter(({ asLink }) => asLink)];
   if (capabilities.attachments?.neverLinked) assertEnclosable(linked, capabilities);
   assertWithinLimits(sent, capabilities);
   const text = `${written}${signature?.text ?? ''}`;
-  const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);
+  const length =
+    text.length + (linkCharacters && linked.reduce((sum, { name }) => sum + name.length + linkCharacters, 0));
   const { maxText: max } = capabilities;
   if (max !== null && length > max) throw wrongField('text', 'too-long', { max, length });
 }
