@@ -95,6 +95,8 @@ export interface ChannelCheck {
   warning?: true;
   /** A server that seems to check senders and may be trusted, where nobody has named one; null: none seems to. */
   trust?: string | null;
+  /** It is about sending alone: a message that leaves later shows that its fault is over. */
+  isOfSending?: true;
   detail: string;
 }
 

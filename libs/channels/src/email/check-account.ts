@@ -45,7 +45,7 @@ async function checkOutgoing(config: EmailConfig, io: ChannelIo): Promise<Channe
     }
   } catch (error) {
     const name = reason(isSignIn(error) ? 'outgoing-sign-in' : 'outgoing-server');
-    checks.push({ name, ok: false, detail: faultReason(error, server) });
+    checks.push({ name, ok: false, isOfSending: true, detail: faultReason(error, server) });
   } finally {
     connection?.removeAllListeners();
     connection?.on('error', () => undefined);

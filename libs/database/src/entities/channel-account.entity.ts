@@ -20,6 +20,8 @@ export class ChannelAccount {
   @Column('text', { array: true }) addresses!: string[];
   @Column('text', { default: 'unknown' }) health!: 'ok' | 'error' | 'unknown';
   @Column('text', { nullable: true }) healthReason!: string | null;
+  /** The fault was found by sending, so that a message that leaves shows that it is over. */
+  @Column('boolean', { default: false }) healthOfSending!: boolean;
   @Column('timestamptz', { nullable: true }) healthAt!: Date | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

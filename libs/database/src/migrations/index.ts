@@ -97,6 +97,7 @@ import { ReturnedRevision1796900000271 } from './1796900000271-returned-revision
 import { MissedWhileWaiting1796900000280 } from './1796900000280-missed-while-waiting.js';
 import { NoteVersions1796900000290 } from './1796900000290-note-versions.js';
 import { WordsOfNames1796900000350 } from './1796900000350-words-of-names.js';
+import { HealthOfSending1796900000400 } from './1796900000400-health-of-sending.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -198,4 +199,5 @@ export const migrations = [
   MissedWhileWaiting1796900000280,
   NoteVersions1796900000290,
   WordsOfNames1796900000350,
+  HealthOfSending1796900000400,
 ];

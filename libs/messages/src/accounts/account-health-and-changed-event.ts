@@ -6,6 +6,8 @@ import { ChannelAccount, SendingOutage, type Tx } from '@guichet/database';
 export interface AccountHealth {
   state: 'ok' | 'error';
   reason: string | null;
+  /** The fault was found by sending alone: a message that leaves shows that it is over. */
+  isOfSending?: boolean;
 }
 
 /**
@@ -18,7 +20,10 @@ export async function setAccountHealth(tx: Tx, channelAccountId: string, health:
   const { state, reason } = outage?.probeAt ? withOutage(health, outage) : health;
   const wasWrong = before?.health === 'error' && state === 'error';
   const healthAt = outage?.probeAt ? outage.since : (wasWrong && before.healthAt) || tx.now;
-  await tx.repo(ChannelAccount).update({ id: channelAccountId }, { health: state, healthReason: reason, healthAt });
+  const healthOfSending = health.state === 'error' && (health.isOfSending ?? false);
+  await tx
+    .repo(ChannelAccount)
+    .update({ id: channelAccountId }, { health: state, healthReason: reason, healthAt, healthOfSending });
   if (before && (before.health !== state || before.healthReason !== reason)) publishAccountChanged(tx, before);
 }
 
@@ -30,10 +35,14 @@ function withOutage({ reason }: AccountHealth, { failures, reason: because }: Se
 }
 
 /** What the health of an account says beside that nothing is sent any more. */
-export function healthAside({ health, healthReason }: Pick<ChannelAccount, 'health' | 'healthReason'>): AccountHealth {
+export function healthAside({
+  health,
+  healthReason,
+  healthOfSending: isOfSending,
+}: Pick<ChannelAccount, 'health' | 'healthReason' | 'healthOfSending'>): AccountHealth {
   const rest = (healthReason ?? '').split('\n').filter((line) => line !== '' && parseReason(line).code !== STOPPED);
   const isStillWrong = rest.length > 0 || (health === 'error' && healthReason === null);
-  return { state: isStillWrong ? 'error' : 'ok', reason: rest.length > 0 ? rest.join('\n') : null };
+  return { state: isStillWrong ? 'error' : 'ok', reason: rest.length > 0 ? rest.join('\n') : null, isOfSending };
 }
 
 /** An account, by who may know of it. */

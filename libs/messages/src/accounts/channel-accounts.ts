@@ -23,6 +23,7 @@ export interface Account {
   addresses: string[];
   createdAt: Date;
   health: ChannelAccount['health'];
+  healthOfSending: boolean;
   channel: Channel;
   config: unknown;
   /** When somebody last signed in for it at its provider (OAuth 2). */

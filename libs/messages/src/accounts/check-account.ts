@@ -46,7 +46,7 @@ export class ChannelTester {
         await setAccountHealth(tx, saved.id, health);
         if (saved.enabled && wasMended(saved, health)) await wakeWaiting(tx, saved.id);
       });
-    return { ok: checks.every(({ ok }) => ok), checks };
+    return { ok: checks.every(({ ok }) => ok), checks: checks.map(({ isOfSending: _, ...shown }) => shown) };
   }
 }
 
@@ -80,6 +80,8 @@ const wasMended = (before: Pick<ChannelAccount, 'health'>, { state }: AccountHea
   state === 'ok' && before.health !== 'ok';
 
 function healthOf(checks: readonly ChannelCheck[]): AccountHealth {
-  const faults = checks.filter(({ ok }) => !ok).map(({ detail }) => detail);
-  return faults.length > 0 ? { state: 'error', reason: faults.join('\n') } : { state: 'ok', reason: null };
+  const faults = checks.filter(({ ok }) => !ok);
+  if (faults.length === 0) return { state: 'ok', reason: null };
+  const isOfSending = faults.every((fault) => fault.isOfSending);
+  return { state: 'error', reason: faults.map(({ detail }) => detail).join('\n'), isOfSending };
 }

@@ -45,7 +45,11 @@ export async function applyReceipt(tx: Tx, origin: ReportSource, receipt: Receip
   const about = { entryId: found.entryId, receipt };
   await (found.sideConversationId === null ? applyTo(tx, origin, about) : applyAside(tx, { origin, found }, receipt));
   if (receipt.type === 'receipt' && receipt.isAccountFault)
-    await setAccountHealth(tx, origin.account.id, { state: 'error', reason: receipt.reason });
+    await setAccountHealth(tx, origin.account.id, {
+      state: 'error',
+      reason: receipt.reason,
+      isOfSending: true,
+    });
   return true;
 }
 

@@ -55,7 +55,7 @@ const ON_PAPER: ReadonlySet<string> = new Set(['to-print', 'handed-over']);
 /** The provider has taken the message, for all recipients but those that it refused. */
 export function afterSending(
   { entryId }: ClaimedDelivery,
-  { channel, health }: Account,
+  { channel, health, healthOfSending }: Account,
   { delivered, now }: { delivered: Delivered; now: Date },
 ): DeliveryOutcome {
   attemptsTotal.inc({ outcome: 'sent' });
@@ -71,7 +71,8 @@ export function afterSending(
     ...(!ON_PAPER.has(status) && { sentAt: now }),
     server: 'works',
     sentParts: idsOf(entryId, delivered),
-    ...(health === 'error' && !channel.listen && { health: { state: 'ok', reason: null } }),
+    // What is found wrong while a mailbox is read, only the reader of it knows to be over.
+    ...(health === 'error' && (healthOfSending || !channel.listen) && { health: { state: 'ok', reason: null } }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { ChannelError } from '@guichet/channels';
 import type { MessageEntry } from '@guichet/contracts';
+import { ChannelAccount } from '@guichet/database';
 import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
+import { setAccountHealth } from '../accounts/account-health-and-changed-event.js';
 import { composeMessage } from './compose-message.js';
 import { attachmentIdOf } from './attached-or-linked-files.js';
 import { cancelMessage, sendNow } from './cancel-send-now-retry.js';
@@ -39,6 +41,7 @@ const inSeconds = (seconds: number) => new Date(outbox.town.database.now.getTime
 const stateOf = async (caseId: string, entryId: string): Promise<MessageEntry['delivery']> =>
   (await outbox.entry(caseId, entryId)).delivery;
 const receivedBy = (address: string) => sink.mails.filter(({ envelope }) => envelope.to.includes(address));
+const healthOf = (id: string) => outbox.town.database.source.getRepository(ChannelAccount).findOneByOrFail({ id });
 const newCase = (subject: string) => openCase(outbox.town, outbox.ana, subject);
 
 describe('deliveries', () => {
@@ -168,6 +171,21 @@ describe('deliveries', () => {
   });
 
   // Threats: L07.
+  it('that leave show that an account works again, unless reading is what fails', async () => {
+    const down = (isOfSending: boolean) =>
+      outbox.as((tx) => setAccountHealth(tx, mailbox, { state: 'error', reason: 'email.refused', isOfSending }));
+    const healthAfter = async (text: string) => {
+      outbox.accounts.invalidate();
+      await answer(await newCase('Mended'), { text });
+      await outbox.run();
+      return (await healthOf(mailbox)).health;
+    };
+    await down(false);
+    expect(await healthAfter('reading-fails')).toBe('error');
+    await down(true);
+    expect(await healthAfter('sending-failed')).toBe('ok');
+  });
+
   it('do not leave for whoever has said STOP, not even when tried again', async () => {
     const caseId = await newCase('Stop');
     const from = { type: 'account', value: 'webhook:parking/7', verified: true } as const;

@@ -186,7 +186,7 @@ export class DeliveryWorker {
         ...afterFault(delivery, fault, { policy: channel, now: this.database.now }),
         sentParts: message.parts.sent,
         isTooFast: fault.isTooFast,
-        ...(fault.isAccountFault && { health: { state: 'error', reason: fault.reason } }),
+        ...(fault.isAccountFault && { health: { state: 'error', reason: fault.reason, isOfSending: true } }),
       };
     }
   }
