@@ -150,7 +150,8 @@ const idempotencyKey: Json = {
 
 const ifMatch: Json = {
   ...{ name: 'If-Match', in: 'header', required: false },
-  description: 'The `ETag` of the case as you have read it; refused with `case-changed` where the case is a newer one.',
+  description:
+    'The `ETag` of the case as you have read it; refused with `case-changed` where the case has another version. A session is not refused a reply for what it wrote itself.',
   schema: { type: 'string', pattern: '^"\\d{1,9}"$', examples: ['"7"'] },
 };
 

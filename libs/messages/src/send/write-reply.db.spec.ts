@@ -126,6 +126,38 @@ describe('an answer that was begun', () => {
     expect(await refusal(answer(id, version))).toBeNull();
   });
 
+  it('by a token, leaves for the very version that was seen: what the token itself wrote since counts, too', async () => {
+    const id = await write('token@citizen.test', 'Question');
+    const seen = await versionOf(id);
+    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'mine', mentions: [] } }));
+    const program: Principal = { ...ana, session: null, scopes: ['cases:write'] };
+    const version = await versionOf(id);
+    expect(await refusal(answer(id, seen, program))).toMatchObject({ code: 'case-changed', version, changes: [] });
+    expect(await refusal(answer(id, version, program))).toBeNull();
+  });
+
+  it('for a version that is still to come, is refused whoever sends it', async () => {
+    const id = await write('future@citizen.test', 'Question');
+    const version = await versionOf(id);
+    expect(await refusal(answer(id, version + 1))).toMatchObject({ code: 'case-changed', version });
+    expect(await refusal(answer(id, 999, { ...ana, session: null, scopes: ['cases:write'] }))).not.toBeNull();
+  });
+
+  it('meant for a time that has passed leaves at once, as any other', async () => {
+    const id = await write('past@citizen.test', 'Question');
+    const message = { text: 'Oui', attachmentIds: [], sendAt: '2020-01-01T00:00:00Z' };
+    const context = { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts };
+    const plan = await planReply(context, id, message);
+    const request = { message, plan, seenVersion: null };
+    const entryId = await as(ana, (tx) => reply({ tx, who: ana, keyring: town.keyring }, id, request));
+    const rows = await town.database.query(
+      `select d.due_at >= e.at as "afterUndo", d.scheduled_for as "scheduledFor"
+       from delivery d join timeline_entry e on e.id = d.entry_id where d.entry_id = $1`,
+      [entryId],
+    );
+    expect(rows).toEqual([{ afterUndo: true, scheduledFor: null }]);
+  });
+
   it('before a colleague filled in a field of the case, which a template may say, is shown that', async () => {
     const root = await town.agent('Root', [], 'administrator');
     const { id: caseTypeId } = await as(root, (tx) => createCaseType(tx, root, { name: 'Permis' }));
