@@ -100,7 +100,12 @@ export const opensApi = (who: Principal): boolean => !who.scopes || who.scopes.s
  * @throws Failure `not-permitted` where it does not reach anything.
  */
 export function allow(who: Principal, permission: Permission): void {
-  if (reach(who, permission) === 'nowhere') throw new Failure('not-permitted');
+  if (reach(who, permission) !== 'nowhere') return;
+  const scope = scopeOfPermission(permission);
+  // Their roles may well permit it: whoever has a token made mends its scopes.
+  if (who.scopes && !includes(who.scopes, scope))
+    throw new Failure('not-permitted', { detail: `This token has not the scope ${scope}.` });
+  throw new Failure('not-permitted');
 }
 
 /**

@@ -65,7 +65,12 @@ export class AuthGuard implements CanActivate {
     if (who && token) await this.limits.byToken(who.isService ? who.id : token, execution.switchToHttp().getResponse());
     if (!who) {
       if (scope === 'public') return true;
-      throw new Failure('not-signed-in');
+      const isWrong = request.headers.authorization !== undefined;
+      // RFC 6750 § 3. It brings up no window of the browser, as that of other schemes does.
+      const challenge = isWrong ? 'Bearer realm="guichet", error="invalid_token"' : 'Bearer realm="guichet"';
+      execution.switchToHttp().getResponse<ChallengedResponse>().header('WWW-Authenticate', challenge);
+      const detail = 'This token is unknown or no longer valid.';
+      throw new Failure('not-signed-in', isWrong ? { detail } : {});
     }
     request.context = new RequestContext(who, {
       ...{ database: this.database, keyring: this.keyring, request },
@@ -131,6 +136,11 @@ export class AuthGuard implements CanActivate {
   invalidate(): void {
     this.principals.clear();
   }
+}
+
+/** As much of a response as is needed to say how one signs in. */
+interface ChallengedResponse {
+  header(name: string, value: string): unknown;
 }
 
 /** The secret that a request shows as a bearer token, if it looks like one. */

@@ -147,6 +147,44 @@ describe('every role that ships', () => {
   });
 });
 
+/** What a program with this secret is answered where it is refused, and how it may sign in. */
+async function refusalOf(name: EndpointName, secret?: string): Promise<{ detail: unknown; challenge: unknown }> {
+  const handler = () => {};
+  Reflect.defineMetadata(ENDPOINT, name, handler);
+  const headers = secret === undefined ? {} : { authorization: `Bearer ${secret}` };
+  const request = { method: endpoints[name].method, headers, cookies: {} };
+  const given: Record<string, string> = {};
+  const response = { headers: () => {}, header: (key: string, value: string) => (given[key] = value) };
+  const execution = {
+    getType: () => 'http',
+    getHandler: () => handler,
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => response }),
+  };
+  const failure = await guard.canActivate(execution as unknown as ExecutionContext).then(
+    () => null,
+    (error: { more: { detail?: string } }) => error,
+  );
+  return { detail: failure?.more.detail, challenge: given['WWW-Authenticate'] };
+}
+
+describe('whoever is refused', () => {
+  it('learns that it is the scope of the token which lacks, and which one, where the role would permit it', async () => {
+    const secret = await secretOf('administrator', ['cases:write']);
+    const { detail } = await refusalOf('createChannel', secret);
+    expect(detail).toBe('This token has not the scope admin.');
+    const role = await secretOf('case-worker', ['cases:write', 'admin']);
+    expect((await refusalOf('createChannel', role)).detail).toBeUndefined();
+  });
+
+  it('learns how to sign in, and whether it was the token that is wrong', async () => {
+    expect(await refusalOf('listCases')).toEqual({ detail: undefined, challenge: 'Bearer realm="guichet"' });
+    expect(await refusalOf('listCases', 'x'.repeat(40))).toEqual({
+      detail: 'This token is unknown or no longer valid.',
+      challenge: 'Bearer realm="guichet", error="invalid_token"',
+    });
+  });
+});
+
 describe('a service account', () => {
   const guarded = (Object.keys(endpoints) as EndpointName[]).filter((name) => endpoints[name].scope !== 'public');
   const letIn = async (caller: Browser | string) => {
