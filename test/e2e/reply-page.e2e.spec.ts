@@ -53,7 +53,7 @@ async function open(url: string, language = 'fr') {
   const response = await fetch(url, { headers: { 'accept-language': language } });
   return { status: response.status, headers: response.headers, body: await response.text() };
 }
-const GONE = { status: 404, body: expect.stringContaining('Ce lien ne fonctionne plus') };
+const GONE = { status: 404, body: expect.stringContaining('Cette page n’existe pas, ou plus') };
 
 describe('the page of an answer', () => {
   // Threats: A029.
@@ -95,6 +95,28 @@ describe('the page of an answer', () => {
     expect(body).toContain('Ville de &#60;Valbourg&#62;');
     expect(body).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;');
     expect(body).not.toContain('<script');
+  });
+
+  it('that is no page at all says whose pages these are and how to reach them, in the language of whoever came', async () => {
+    await root.raw('PUT', '/organisation', {
+      body: { name: 'Valbourg', phone: '03 80 00 00 41', mail: 'mairie@valbourg.test' },
+    });
+    for (const path of [
+      '/portal',
+      '/portal/',
+      '/portal/xyz',
+      '/portal/files',
+      '/portal/files/abc',
+      '/portal/replies/a/b',
+    ]) {
+      const { status, headers, body } = await open(`${product.url}${path}`, 'en');
+      expect([path, status, headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
+      expect(body).toContain('<p class="from">Valbourg</p>');
+      expect(body).toContain('There is no page here');
+      expect(body).toContain('<a href="tel:0380000041">03 80 00 00 41</a>');
+      expect(body).toContain('mailto:mairie@valbourg.test');
+      expect(body).not.toMatch(/thirty|urn:guichet/);
+    }
   });
 
   // Threats: A012, A045, A10, R08.

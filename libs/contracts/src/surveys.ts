@@ -9,6 +9,9 @@ export type SurveyScore = z.infer<typeof SurveyScore>;
 /** How many days a survey is open: its link is valid, and a response to it may be given and changed. */
 export const SURVEY_OPEN_DAYS = 30;
 
+/** The most characters that a comment may have. */
+export const SURVEY_COMMENT = 2000;
+
 /** `GET/PUT /surveys/settings`: which citizens get a survey, and when. */
 export const SurveySettings = z.strictObject({
   active: z.boolean().default(false),
@@ -34,7 +37,7 @@ export const SubmitSurveyResponse = z.strictObject({
     .string()
     .overwrite((text) => text.replaceAll('\r\n', '\n'))
     .trim()
-    .max(2000)
+    .max(SURVEY_COMMENT)
     .optional(),
 });
 export type SubmitSurveyResponse = z.infer<typeof SubmitSurveyResponse>;

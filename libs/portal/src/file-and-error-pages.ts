@@ -1,3 +1,4 @@
+import type { Organisation } from '@guichet/contracts';
 import { formatSize } from './format-file-size.js';
 import { document, escaped } from './html-document.js';
 import { languageOf, textsIn } from './page-texts.js';
@@ -22,8 +23,25 @@ export function filePage(
   });
 }
 
-/** The page for a link that is none of ours, or is no longer valid. */
-export const gonePage = (acceptLanguage: string | undefined): string => messagePage('gonePage', acceptLanguage);
+/**
+ * The page for an address that leads to nothing: mistyped, cut off, or no longer valid. It is the same for each of them, so
+ * that nobody learns which links there were, and it says whom to ask.
+ */
+export function gonePage(organisation: Organisation | null, acceptLanguage: string | undefined): string {
+  const language = languageOf(acceptLanguage);
+  const text = textsIn(language).gonePage;
+  const { name = '', address = '', mail = '', phone = '' } = organisation ?? {};
+  const ways = [
+    address && `<p>${address.split('\n').map(escaped).join('<br>')}</p>`,
+    phone && `<p>${text.phone} <a href="tel:${escaped(phone.replace(/[^+\d]/g, ''))}">${escaped(phone)}</a></p>`,
+    mail && `<p>${text.mail} <a href="mailto:${escaped(mail)}">${escaped(mail)}</a></p>`,
+  ].join('');
+  return document({
+    language,
+    title: text.title,
+    body: `${name ? `<p class="from">${escaped(name)}</p>` : ''}<h1>${text.title}</h1><p>${text.text}</p><p>${text.expired}</p>${ways ? `<footer><h2>${text.contact}</h2>${ways}</footer>` : ''}`,
+  });
+}
 
 /** The page for a form that was not accepted. It tells the citizen that their text is not lost. */
 export const refusedPage = (acceptLanguage: string | undefined): string => messagePage('refusedPage', acceptLanguage);
@@ -31,7 +49,7 @@ export const refusedPage = (acceptLanguage: string | undefined): string => messa
 /** The page for a fault of ours. */
 export const errorPage = (acceptLanguage: string | undefined): string => messagePage('errorPage', acceptLanguage);
 
-function messagePage(name: 'gonePage' | 'refusedPage' | 'errorPage', acceptLanguage: string | undefined): string {
+function messagePage(name: 'refusedPage' | 'errorPage', acceptLanguage: string | undefined): string {
   const language = languageOf(acceptLanguage);
   const text = textsIn(language)[name];
   return document({ language, title: text.title, body: `<h1>${text.title}</h1><p>${text.text}</p>` });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '@guichet/contracts';
+import { SURVEY_COMMENT, type Language } from '@guichet/contracts';
 import { document, escaped } from './html-document.js';
-import { textsIn, type PortalTexts } from './page-texts.js';
+import { fill, textsIn, type PortalTexts } from './page-texts.js';
 
 /** What the page of a survey shows. */
 export interface SurveyView {
@@ -11,6 +11,8 @@ export interface SurveyView {
   response: { score: number; clarity: number | null; text: string } | null;
   /** The name of the administration; empty where none is set. */
   organisation: string;
+  /** A comment that is too long to be saved: it stands there as it was written. */
+  rejected?: string;
   /** The score of the link that the citizen followed from the invitation. */
   chosen: number | undefined;
   /** Where the citizen can say that they want no surveys. */
@@ -35,8 +37,8 @@ button.send{background:#1d4ed8;border-color:#1d4ed8;color:#fff;margin-top:1rem}b
 button:focus-visible,textarea:focus-visible,input:focus-visible{outline:3px solid #1d4ed8;outline-offset:3px}
 label.line{display:flex;gap:.75rem;align-items:center;min-height:2.75rem}input[type=radio]{width:1.25rem;height:1.25rem;margin:0;accent-color:#1d4ed8}
 textarea{font:inherit;width:100%;box-sizing:border-box;min-height:8rem;padding:.75rem;border:1px solid #767d8a;border-radius:8px;background:transparent;color:inherit}
-.done{border-left:4px solid #1a7f4b;padding:.25rem 0 .25rem 1rem;margin:1.5rem 0;font-weight:600}
-@media(prefers-color-scheme:dark){button.face[aria-pressed=true]{border-color:#a5bfff}button.send{background:#2f5fe0;border-color:#2f5fe0}.done{border-color:#4cc38a}
+.wrong{color:#b4231f;font-weight:600}.done{border-left:4px solid #1a7f4b;padding:.25rem 0 .25rem 1rem;margin:1.5rem 0;font-weight:600}
+@media(prefers-color-scheme:dark){.wrong{color:#ff9d97}button.face[aria-pressed=true]{border-color:#a5bfff}button.send{background:#2f5fe0;border-color:#2f5fe0}.done{border-color:#4cc38a}
 button:focus-visible,textarea:focus-visible,input:focus-visible{outline-color:#a5bfff}}`;
 
 /** Allows the one script above, and forms that post to this site. */
@@ -47,14 +49,14 @@ export const SURVEY_CSP = `default-src 'none'; style-src 'unsafe-inline'; script
  * without a script.
  */
 export function surveyPage(view: SurveyView): string {
-  const { language, question, response, organisation, chosen, unsubscribeLink } = view;
+  const { language, question, response, organisation, chosen, unsubscribeLink, rejected } = view;
   const text = textsIn(language).surveyPage;
   const from = organisation ? `<p class="from">${escaped(organisation)}</p>` : '';
   const step =
     chosen !== undefined && response?.score !== chosen
       ? confirmation(text, chosen)
       : response
-        ? saved(text, response)
+        ? saved(text, response, { language, rejected })
         : faces(text, undefined);
   return document({
     language,
@@ -68,8 +70,12 @@ const confirmation = (text: SurveyTexts, chosen: number): string =>
   `<form method="post" id="chosen"><input type="hidden" name="score" value="${chosen}">
 <p>${text.chosen} <strong>${text.scores[chosen - 1]}</strong></p><button class="send">${text.confirm}</button></form><script>${SCRIPT}</script>`;
 
-const saved = (text: SurveyTexts, response: NonNullable<SurveyView['response']>): string =>
-  `<p class="done" role="status">${text.saved} ${text.chosen} ${text.scores[response.score - 1]}</p>${details(text, response)}
+const saved = (
+  text: SurveyTexts,
+  response: NonNullable<SurveyView['response']>,
+  { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>,
+): string =>
+  `<p class="done" role="status">${text.saved} ${text.chosen} ${text.scores[response.score - 1]}</p>${details(text, response, { language, rejected })}
 <fieldset><legend>${text.change}</legend>${faces(text, response.score)}</fieldset>`;
 
 const faces = (text: SurveyTexts, score: number | undefined): string =>
@@ -80,7 +86,22 @@ const faces = (text: SurveyTexts, score: number | undefined): string =>
     )
     .join('')}</form>`;
 
-function details(text: SurveyTexts, { clarity, text: comment }: NonNullable<SurveyView['response']>): string {
+/** By how much a comment is too long. */
+function tooLong(
+  { tooLong: words }: SurveyTexts,
+  { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>,
+): string {
+  if (rejected === undefined) return '';
+  const format = new Intl.NumberFormat(language);
+  const [excess, max] = [rejected.length - SURVEY_COMMENT, SURVEY_COMMENT].map((count) => format.format(count));
+  return `<p class="wrong" id="wrong" role="alert">${fill(words, { excess: excess!, max: max! })}</p>`;
+}
+
+function details(
+  text: SurveyTexts,
+  { clarity, text: comment }: NonNullable<SurveyView['response']>,
+  { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>,
+): string {
   const levels = text.clarityLevels
     .map(
       (label, index) =>
@@ -90,6 +111,6 @@ function details(text: SurveyTexts, { clarity, text: comment }: NonNullable<Surv
     .join('');
   return `<form method="post"><fieldset><legend>${text.clarity} <span class="note">(${text.optional})</span></legend>${levels}</fieldset>
 <fieldset><label class="h" for="text">${text.comment} <span class="note">(${text.optional})</span></label>
-<p class="note" id="private">${text.noPersonalData}</p><textarea id="text" name="text" maxlength="2000" aria-describedby="private">${escaped(comment)}</textarea></fieldset>
+<p class="note" id="private">${text.noPersonalData}</p><textarea id="text" name="text" aria-describedby="private${rejected === undefined ? '' : ' wrong'}"${rejected === undefined ? '' : ' aria-invalid="true"'}>\n${escaped(rejected ?? comment)}</textarea>${tooLong(text, { language, rejected })}</fieldset>
 <button class="send">${text.send}</button></form>`;
 }

@@ -68,7 +68,7 @@ export class PortalRoutes {
       if (isSecure) reply.header('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
       next();
     });
-    fastify.setErrorHandler((error, request, reply) => this.fail(error, request, reply));
+    fastify.setErrorHandler(async (error, request, reply) => this.fail(error, request, reply));
     fastify.get('/portal/replies/:token', (request, reply) => this.reply(request as LinkRequest, reply));
     fastify.get('/portal/files/:token', (request, reply) => this.file(request as LinkRequest, reply));
     fastify.get('/portal/surveys/:token', (request, reply) => this.survey(request as LinkRequest, reply));
@@ -76,6 +76,9 @@ export class PortalRoutes {
     const unsubscribe = '/portal/surveys/:token/unsubscribe';
     fastify.get(unsubscribe, (request, reply) => this.unsubscribe(request as LinkRequest, reply, false));
     fastify.post(unsubscribe, (request, reply) => this.unsubscribe(request as LinkRequest, reply, true));
+    // Whoever mistypes or cuts off an address is a citizen, and gets a page as well.
+    const nothing = () => Promise.reject(new Failure('not-found'));
+    for (const path of ['/portal', '/portal/*']) fastify.get(path, nothing);
     done();
   };
 
@@ -124,21 +127,39 @@ export class PortalRoutes {
   }
 
   private async respond({ params, body }: LinkRequest, reply: FastifyReply): Promise<unknown> {
-    const { data } = SubmitSurveyResponse.safeParse(formValues(body));
+    const values = formValues(body);
+    const { data, error } = SubmitSurveyResponse.safeParse(values);
+    if (error?.issues.every(({ code, path }) => code === 'too_big' && path[0] === 'text'))
+      return this.showTooLong(params.token, String(values['text']).trim(), reply);
     if (!data) throw new Failure('invalid-request');
     await this.database.write(SURVEY, (tx) => submitResponse(tx, this.keyring, { ...data, token: params.token }));
     return reply.code(303).header('Location', params.token).send();
+  }
+
+  /** Shows what was written again, with by how much it is too long. */
+  private async showTooLong(token: string, text: string, reply: FastifyReply): Promise<unknown> {
+    const { language, response } = await getOpenSurvey(this.database, this.keyring, token);
+    if (!response) throw new Failure('invalid-request');
+    // As it is counted: a form sends a line break as two characters.
+    const written = text.replaceAll('\r\n', '\n');
+    const { name: organisation } = await organisationOf(this.database);
+    const unsubscribeLink = `${token}/unsubscribe`;
+    const view = { language, question: SURVEY_QUESTION[language], response, organisation, chosen: undefined };
+    return sendPage(reply.code(400), surveyPage({ ...view, unsubscribeLink, rejected: written }), SURVEY_CSP);
   }
 
   /**
    * Whatever fails, the citizen gets a page in their language and no details: for a link that is not valid, for whatever
    * reason, always the same one.
    */
-  private fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  private async fail(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const failure = error instanceof Failure ? error.code : null;
     const language = request.headers['accept-language'];
     const status = failure ? problems[failure].status : ((error as FastifyError).statusCode ?? 500);
-    if (failure === 'not-found') return sendPage(reply.code(404), gonePage(language));
+    if (failure === 'not-found') {
+      const organisation = await organisationOf(this.database).catch(() => null);
+      return sendPage(reply.code(404), gonePage(organisation, language));
+    }
     if (status < 500) return sendPage(reply.code(status), refusedPage(language));
     this.logger.error('A page of a citizen could not be shown.', { error });
     return sendPage(reply.code(status), errorPage(language));
