@@ -221,7 +221,43 @@ describe('what a visitor says', () => {
   });
 });
 
+describe('a message that is too long', () => {
+  it('stays whole where it is written, says by how much it is too long, and goes once it is shortened', async () => {
+    const visitor = await site.visit();
+    const { page, screen } = visitor;
+    await visitor.open();
+    const box = visitor.panel.getByRole('textbox', { name: 'Votre message' });
+    await box.fill(`${'mot '.repeat(2600)}FIN`);
+    await visitor.panel.getByText('403 caractères de trop').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await box.inputValue()).toMatch(/FIN$/);
+    expect(await visitor.log.getByText('FIN').count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+    await box.fill('Plus court.');
+    expect(await visitor.panel.getByText('caractères de trop').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await visitor.sent();
+    await screen.close();
+  });
+});
+
 describe('the widget', () => {
+  // 1280 × 800 and 1280 × 1024 pixels, zoomed to 200 % and 400 % (WCAG 1.4.4, 1.4.10).
+  it.each([
+    [640, 400],
+    [320, 256],
+  ])('zoomed to %i × %i leaves room to read, and the message box in sight', async (width, height) => {
+    await site.show({ title: 'Mairie de Test', preChat: { name: 'optional', email: 'required' } });
+    const visitor = await site.visit({ width, height });
+    await visitor.open();
+    const box = (await visitor.panel.getByRole('textbox', { name: 'Votre message' }).boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(height);
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect((await visitor.log.boundingBox())!.height).toBeGreaterThanOrEqual(100);
+    expect(await visitor.screen.faults()).toEqual([]);
+    await visitor.screen.close();
+  });
+
   it('fits a phone of 360 pixels and a dark page, with nothing to push aside', async () => {
     const visitor = await site.visit({ width: 360, height: 640, colorScheme: 'dark' });
     const { page, screen } = visitor;

@@ -20,6 +20,7 @@ let serial = 0;
 export class MessageComposer {
   readonly element: HTMLFormElement;
   private readonly problem = createElement('p', { class: 'error', role: 'alert' });
+  private readonly length = createElement('p', { class: 'error', id: 'guichet-too-long', role: 'status' });
   private readonly chips = createElement('ul', { class: 'chips', hidden: true });
   private readonly text: HTMLTextAreaElement;
   private readonly send: HTMLButtonElement;
@@ -39,7 +40,7 @@ export class MessageComposer {
       rows: 1,
       'aria-label': words.message,
       placeholder: words.placeholder,
-      maxlength: 10_000,
+      'aria-describedby': 'guichet-too-long',
       dir: 'auto',
       enterkeyhint: 'send',
       oninput: () => {
@@ -92,6 +93,7 @@ export class MessageComposer {
       this.questions.element,
       this.chips,
       createElement('div', { class: 'row' }, attach, this.picker, this.text, this.send),
+      this.length,
       this.problem,
     );
     this.text.value = conversation.record.draft;
@@ -130,7 +132,13 @@ export class MessageComposer {
     return this.text.value.trim() === '' && this.uploads.length === 0;
   }
 
+  /** The characters that are too many. What was pasted stays whole, so that the visitor chooses what goes. */
+  private get excess(): number {
+    return Math.max(0, this.text.value.trim().length - (this.conversation.info?.maxText ?? Infinity));
+  }
+
   private submit(): void {
+    if (this.excess > 0) return this.text.focus();
     this.isWanted = this.uploads.some(({ attached }) => attached === null);
     if (this.isEmpty || this.isWanted) return;
     const profile = this.questions.read();
@@ -177,7 +185,10 @@ export class MessageComposer {
   }
 
   private changed(): void {
-    setAttribute(this.send, 'aria-disabled', this.isEmpty);
+    const { excess } = this;
+    setAttribute(this.send, 'aria-disabled', this.isEmpty || excess > 0);
+    setAttribute(this.text, 'aria-invalid', excess > 0 ? 'true' : null);
+    setText(this.length, excess > 0 ? this.words.tooLong(excess, this.conversation.info!.maxText) : '');
     this.text.style.height = 'auto';
     this.text.style.height = `${Math.min(TALLEST, Math.max(38, this.text.scrollHeight))}px`;
     this.chips.hidden = this.uploads.length === 0;

@@ -155,6 +155,22 @@ button.file:hover { background: var(--sunken); }
   .panel { width: 100%; height: 100%; padding-bottom: env(safe-area-inset-bottom); border-radius: 0; border: 0 !important; }
   .row textarea, .field input { font-size: 16px; }
 }
+/* A zoomed page, or a telephone on its side: the window has all of the height, scrolls as a whole, and the message box stays in sight. */
+@media (max-height: 520px) {
+  .root.open { inset: 8px 8px 8px auto; }
+  .root.open .launcher { display: none; }
+  .panel { height: 100%; overflow-y: auto; scroll-padding: 8px 0 64px; }
+  .head { padding: 3px 8px 3px 14px; }
+  .head h2 { font-size: 15px; }
+  .head p { margin: 0; font-size: 12px; }
+  .middle { flex: 1 0 120px; }
+  .log { padding: 8px 14px; }
+  .welcome { font-size: 16px; padding: 2px 2px 8px; }
+  .writing:empty { min-height: 0; padding: 0; }
+  .composer { max-height: none; overflow-y: visible; padding: 8px 10px; }
+  .row { position: sticky; bottom: 6px; }
+}
+@media (max-height: 520px) and (max-width: 480px) { .root.open { inset: 0; } }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .bubble, .launcher, .send, .panel { border: 1px solid; } .presence { forced-color-adjust: none; } }
 `;

@@ -8,7 +8,7 @@ const fill = (text: string, values: Readonly<Record<string, string | number>>) =
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
 
 /** The texts of one language; those with placeholders are functions of what fills them. */
-const wordsOf = (texts: Texts) => ({
+const wordsOf = (language: Language, texts: Texts) => ({
   ...texts,
   unread: (count: number) => fill(count === 1 ? texts.unread_one : texts.unread_other, { count }),
   backAt: (when: string) => fill(texts.backAt, { when }),
@@ -16,6 +16,13 @@ const wordsOf = (texts: Texts) => ({
   remove: (name: string) => fill(texts.remove, { name }),
   uploading: (name: string) => fill(texts.uploading, { name }),
   tooLarge: (name: string, size: number) => fill(texts.tooLarge, { name, size }),
+  tooLong: (excess: number, max: number) => {
+    const format = new Intl.NumberFormat(language);
+    return fill(excess === 1 ? texts.tooLong_one : texts.tooLong_other, {
+      count: format.format(excess),
+      max: format.format(max),
+    });
+  },
   tooMany: (count: number) => fill(texts.tooMany, { count }),
   uploadFailed: (name: string) => fill(texts.uploadFailed, { name }),
   writing: (name: string) => (name ? fill(texts.writing, { name }) : texts.writingSomeone),
@@ -27,6 +34,6 @@ const wordsOf = (texts: Texts) => ({
 export type WidgetTexts = ReturnType<typeof wordsOf>;
 
 /** The texts of the widget by language. A missing key in a language does not compile. */
-export const widgetTexts: Record<Language, WidgetTexts> = { fr: wordsOf(fr), en: wordsOf(en) };
+export const widgetTexts: Record<Language, WidgetTexts> = { fr: wordsOf('fr', fr), en: wordsOf('en', en) };
 
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(widgetTexts, tag);
