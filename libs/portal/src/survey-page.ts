@@ -37,8 +37,8 @@ button.send{background:#1d4ed8;border-color:#1d4ed8;color:#fff;margin-top:1rem}b
 button:focus-visible,textarea:focus-visible,input:focus-visible{outline:3px solid #1d4ed8;outline-offset:3px}
 label.line{display:flex;gap:.75rem;align-items:center;min-height:2.75rem}input[type=radio]{width:1.25rem;height:1.25rem;margin:0;accent-color:#1d4ed8}
 textarea{font:inherit;width:100%;box-sizing:border-box;min-height:8rem;padding:.75rem;border:1px solid #767d8a;border-radius:8px;background:transparent;color:inherit}
-.wrong{color:#b4231f;font-weight:600}.done{border-left:4px solid #1a7f4b;padding:.25rem 0 .25rem 1rem;margin:1.5rem 0;font-weight:600}
-@media(prefers-color-scheme:dark){.wrong{color:#ff9d97}button.face[aria-pressed=true]{border-color:#a5bfff}button.send{background:#2f5fe0;border-color:#2f5fe0}.done{border-color:#4cc38a}
+.wrong{border-left:4px solid #b4231f;padding:.25rem 0 .25rem 1rem;margin:1.5rem 0;font-weight:600}.wrong a{color:#b4231f}.done{border-left:4px solid #1a7f4b;padding:.25rem 0 .25rem 1rem;margin:1.5rem 0;font-weight:600}
+@media(prefers-color-scheme:dark){.wrong{border-color:#ff9d97}.wrong a{color:#ff9d97}button.face[aria-pressed=true]{border-color:#a5bfff}button.send{background:#2f5fe0;border-color:#2f5fe0}.done{border-color:#4cc38a}
 button:focus-visible,textarea:focus-visible,input:focus-visible{outline-color:#a5bfff}}`;
 
 /** Allows the one script above, and forms that post to this site. */
@@ -75,7 +75,8 @@ const saved = (
   response: NonNullable<SurveyView['response']>,
   { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>,
 ): string =>
-  `<p class="done" role="status">${text.saved} ${text.chosen} ${text.scores[response.score - 1]}</p>${details(text, response, { language, rejected })}
+  // Where the page begins, so that nobody takes what was not saved for saved.
+  `${rejected === undefined ? `<p class="done" role="status">${text.saved} ${text.chosen} ${text.scores[response.score - 1]}</p>` : tooLong(text, { language, rejected })}${details(text, response, rejected)}
 <fieldset><legend>${text.change}</legend>${faces(text, response.score)}</fieldset>`;
 
 const faces = (text: SurveyTexts, score: number | undefined): string =>
@@ -94,13 +95,13 @@ function tooLong(
   if (rejected === undefined) return '';
   const format = new Intl.NumberFormat(language);
   const [excess, max] = [rejected.length - SURVEY_COMMENT, SURVEY_COMMENT].map((count) => format.format(count));
-  return `<p class="wrong" id="wrong" role="alert">${fill(words, { excess: excess!, max: max! })}</p>`;
+  return `<p class="wrong" id="wrong" role="alert"><a href="#text">${fill(words, { excess: excess!, max: max! })}</a></p>`;
 }
 
 function details(
   text: SurveyTexts,
   { clarity, text: comment }: NonNullable<SurveyView['response']>,
-  { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>,
+  rejected: string | undefined,
 ): string {
   const levels = text.clarityLevels
     .map(
@@ -111,6 +112,6 @@ function details(
     .join('');
   return `<form method="post"><fieldset><legend>${text.clarity} <span class="note">(${text.optional})</span></legend>${levels}</fieldset>
 <fieldset><label class="h" for="text">${text.comment} <span class="note">(${text.optional})</span></label>
-<p class="note" id="private">${text.noPersonalData}</p><textarea id="text" name="text" aria-describedby="private${rejected === undefined ? '' : ' wrong'}"${rejected === undefined ? '' : ' aria-invalid="true"'}>\n${escaped(rejected ?? comment)}</textarea>${tooLong(text, { language, rejected })}</fieldset>
+<p class="note" id="private">${text.noPersonalData}</p><textarea id="text" name="text" aria-describedby="private${rejected === undefined ? '' : ' wrong'}"${rejected === undefined ? '' : ' aria-invalid="true"'}>\n${escaped(rejected ?? comment)}</textarea></fieldset>
 <button class="send">${text.send}</button></form>`;
 }

@@ -130,22 +130,28 @@ export class PortalRoutes {
     const values = formValues(body);
     const { data, error } = SubmitSurveyResponse.safeParse(values);
     if (error?.issues.every(({ code, path }) => code === 'too_big' && path[0] === 'text'))
-      return this.showTooLong(params.token, String(values['text']).trim(), reply);
+      return this.showTooLong(params.token, values, reply);
     if (!data) throw new Failure('invalid-request');
     await this.database.write(SURVEY, (tx) => submitResponse(tx, this.keyring, { ...data, token: params.token }));
     return reply.code(303).header('Location', params.token).send();
   }
 
   /** Shows what was written again, with by how much it is too long. */
-  private async showTooLong(token: string, text: string, reply: FastifyReply): Promise<unknown> {
+  private async showTooLong(token: string, values: Record<string, unknown>, reply: FastifyReply): Promise<unknown> {
     const { language, response } = await getOpenSurvey(this.database, this.keyring, token);
     if (!response) throw new Failure('invalid-request');
     // As it is counted: a form sends a line break as two characters.
-    const written = text.replaceAll('\r\n', '\n');
+    const written = String(values['text']).trim().replaceAll('\r\n', '\n');
+    const { clarity = response.clarity } =
+      SubmitSurveyResponse.pick({ clarity: true }).safeParse({ clarity: values['clarity'] }).data ?? {};
     const { name: organisation } = await organisationOf(this.database);
     const unsubscribeLink = `${token}/unsubscribe`;
-    const view = { language, question: SURVEY_QUESTION[language], response, organisation, chosen: undefined };
-    return sendPage(reply.code(400), surveyPage({ ...view, unsubscribeLink, rejected: written }), SURVEY_CSP);
+    const view = { language, question: SURVEY_QUESTION[language], organisation, chosen: undefined };
+    return sendPage(
+      reply.code(400),
+      surveyPage({ ...view, response: { ...response, clarity }, unsubscribeLink, rejected: written }),
+      SURVEY_CSP,
+    );
   }
 
   /**

@@ -159,8 +159,8 @@ button.file:hover { background: var(--sunken); }
 @media (max-height: 520px) {
   .root.open { inset: 8px 8px 8px auto; }
   .root.open .launcher { display: none; }
-  .panel { height: 100%; overflow-y: auto; scroll-padding: 8px 0 64px; }
-  .head { padding: 3px 8px 3px 14px; }
+  .panel { height: 100%; overflow-y: auto; scroll-padding: 52px 0 64px; }
+  .head { position: sticky; top: 0; z-index: 1; padding: 3px 8px 3px 14px; }
   .head h2 { font-size: 15px; }
   .head p { margin: 0; font-size: 12px; }
   .middle { flex: 1 0 120px; }
