@@ -1,6 +1,6 @@
-import { ordersOfMetricCases, type MetricCasesOrder, type MetricName, type MetricUnit } from '@guichet/contracts';
+import { ordersOfMetricCases, type MetricCasesOrder, type MetricUnit } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
-import { Button, Drawer, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, Drawer, Skeleton } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -10,22 +10,13 @@ import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { CaseRow } from '../../inbox/index.js';
 import classes from './drill-down-drawer.module.css';
+import { OrderChoice, PartChoice } from './order-and-part-choice.js';
 import { ExportFormatsMenu } from '../history/export-formats-menu.js';
 import { behindOf, type AskedBy } from '../history/history-search-and-requests.js';
 import { metricCasesQuery, metricsQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { usePointLabels } from '../metrics/use-point-labels.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
-
-/** Of lengths of time the worst are the longest, which says more. */
-const labelKey = (order: MetricCasesOrder, unit: MetricUnit) =>
-  order === 'worst' && unit === 'seconds' ? 'longest' : order;
-
-/** Of targets, what is not in the share was missed. */
-const withinKey = (metric: MetricName, part: 'all' | 'yes' | 'no') =>
-  metric === 'on-time' && part !== 'all'
-    ? (`dashboards.history.within.target.${part}` as const)
-    : (`dashboards.history.within.${part}` as const);
 
 interface Props {
   word: string;
@@ -92,16 +83,7 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
       classNames={{ body: classes.body }}
       transitionProps={{ duration: 140 }}
     >
-      {unit === 'share' && (
-        <SegmentedControl
-          className={classes.order}
-          size="xs"
-          aria-label={t('dashboards.history.within.label')}
-          value={within ?? 'all'}
-          onChange={(next) => setSearch({ within: next === 'all' ? undefined : next })}
-          data={(['all', 'no', 'yes'] as const).map((value) => ({ value, label: t(withinKey(metric, value)) }))}
-        />
-      )}
+      {unit === 'share' && <PartChoice metric={metric} within={within} />}
       {query.error && items.length === 0 ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.isPending ? (
@@ -126,16 +108,7 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
               }
             />
           </div>
-          {pages[0]!.total > 1 && chosen && (
-            <SegmentedControl
-              className={classes.order}
-              size="xs"
-              aria-label={t('dashboards.history.order')}
-              value={chosen}
-              onChange={(next) => setSearch({ order: next === orders[0] ? undefined : next })}
-              data={orders.map((value) => ({ value, label: t(`dashboards.history.orders.${labelKey(value, unit)}`) }))}
-            />
-          )}
+          {pages[0]!.total > 1 && chosen && <OrderChoice unit={unit} orders={orders} chosen={chosen} />}
           <ul className={classes.list} aria-busy={query.isPlaceholderData}>
             {items.map(({ case: item, value }) => (
               <li key={item.id}>
