@@ -172,8 +172,7 @@ describe('an agent who passes a case on', () => {
     await page.getByRole('toolbar').getByText(`${count} selected`).waitFor();
     await page.getByRole('button', { name: 'Tag', exact: true }).click();
     await page.getByRole('dialog').getByRole('combobox').fill('ampoules');
-    // To create a tag is marked by the first Enter, and done by the second.
-    await page.keyboard.press('Enter');
+    // No tag is called so: to create it is marked, so that Enter does it.
     await page.getByText('Press Enter to create').waitFor();
     await page.keyboard.press('Enter');
     const panel = page.getByRole('region', { name: 'Bulk action' });

@@ -6,10 +6,9 @@ it('Enter takes the first choice until another is marked', () => {
   expect(activeOption(2, { choices: 2, creatable: false })).toBe(1);
 });
 
-it('Enter creates nothing from the beginning of a word, until that is marked', () => {
-  const offered = { choices: 0, creatable: true };
-  expect(activeOption(undefined, offered)).toBe(NONE);
-  expect(activeOption(0, offered)).toBe(0);
+it('Enter creates what was typed where no choice matches it, and nothing where that cannot be created', () => {
+  expect(activeOption(undefined, { choices: 0, creatable: true })).toBe(0);
+  expect(activeOption(undefined, { choices: 0, creatable: false })).toBe(NONE);
 });
 
 it('the arrows reach every option, around the ends', () => {

@@ -4,18 +4,17 @@ export interface Offered {
   creatable: boolean;
 }
 
-/** Nothing is marked: Enter chooses nothing yet. */
+/** Nothing is offered, so that nothing is marked: Enter chooses nothing. */
 export const NONE = -1;
 
 const total = ({ choices, creatable }: Offered) => choices + (creatable ? 1 : 0);
 
 /**
- * Returns the position of the option that Enter takes. It is the first choice until another is marked. To create something is never
- * marked by itself: what was typed may be the beginning of a word that the list does not have. Pure.
+ * Returns the position of the option that Enter takes. It is the first one until another is marked: what was typed is created by Enter
+ * where no choice matches it, and is marked as such before, so that nobody takes it for lost. Pure.
  */
 export function activeOption(marked: number | undefined, offered: Offered): number {
-  if (marked === undefined) return offered.choices > 0 ? 0 : NONE;
-  return Math.min(marked, total(offered) - 1);
+  return Math.min(marked ?? 0, total(offered) - 1);
 }
 
 /** Returns the position of the next or previous option, around the ends of the list. Pure. */

@@ -67,9 +67,7 @@ export function Combobox(props: Props) {
   const choose = (position: number) => {
     const choice = found[position];
     if (choice) onChoose(choice.value);
-    // Asked for by its first letters, it is marked first, and created by the next key.
-    else if (creatable && position === NONE) return setMarked(found.length);
-    else if (creatable) onCreate(text.trim());
+    else if (creatable && position === found.length) onCreate(text.trim());
     if (!multiple || text === '') return;
     setText('');
     setMarked(undefined);
