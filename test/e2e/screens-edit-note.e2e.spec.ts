@@ -75,3 +75,58 @@ describe('an agent who has written something wrong in a note', () => {
     await phone.close();
   });
 });
+
+describe('a note with files', () => {
+  const plan = { name: 'plan.pdf', type: 'application/pdf', content: '%PDF-1.4\n%%EOF\n' };
+
+  /** Drags a file over the case and drops it there. */
+  const drop = (page: Page) =>
+    page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([${JSON.stringify(plan.content)}], '${plan.name}', { type: '${plan.type}' }));
+      const send = (type, at) => at.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      send('dragenter', document.body);
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => {
+        send('drop', document.querySelector('[data-drop-zone]'));
+        resolve();
+      })));
+    })()`);
+
+  it('keeps them in its draft, shows them to whoever reads it, and keeps them when it is edited', async () => {
+    const asked = await desk.receiveMail('eva@citizen.test', 'Note three');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('n');
+    await field(page).waitFor();
+    await drop(page);
+    await page.getByRole('button', { name: 'Remove plan.pdf' }).waitFor();
+    await page.getByText('Say in a word what the file is.').waitFor();
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach files' }).click();
+    await (await choosing).setFiles({ name: 'devis.pdf', mimeType: plan.type, buffer: Buffer.from(plan.content) });
+    await page.getByRole('button', { name: 'Remove devis.pdf' }).waitFor();
+    await field(page).fill('Voir le plan');
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await eventually(async () =>
+      expect(await desk.root.get(`/cases/${asked.id}/draft`)).toMatchObject({
+        noteDraft: { text: 'Voir le plan', attachmentIds: [expect.any(String), expect.any(String)] },
+      }),
+    );
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove devis.pdf' }).click();
+    await page.getByRole('button', { name: 'Add the note' }).click();
+
+    const article = page.getByRole('article');
+    await article.getByText('plan.pdf').waitFor();
+    await more(page).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await dialog(page).getByRole('textbox').fill('Voir le plan du mur');
+    await page.keyboard.press('Control+Enter');
+    await article.getByText('Voir le plan du mur').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(await notesOf(asked.id)).toMatchObject([
+      { text: 'Voir le plan du mur', attachments: [{ name: 'plan.pdf', type: 'application/pdf' }] },
+    ]);
+    await screen.close();
+  });
+});

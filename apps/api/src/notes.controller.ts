@@ -1,5 +1,6 @@
-import { addNote, editNote, mentionsWithoutAccess, removeNote, shownEntry } from '@guichet/cases';
+import { editNote, mentionsWithoutAccess, removeNote, shownEntry } from '@guichet/cases';
 import type { NoteEntry } from '@guichet/contracts';
+import { addNoteWithFiles } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
@@ -8,7 +9,7 @@ export class NotesController {
   @Endpoint('addNote')
   async addNote({ context, params: { id }, body }: Call<'addNote'>) {
     const added = await context.write(async (tx, who) => ({
-      entryId: await addNote(tx, who, { caseId: id, note: body }),
+      entryId: await addNoteWithFiles(tx, who, { caseId: id, note: body }),
       cannotSee: await mentionsWithoutAccess(tx, { caseId: id, mentions: body.mentions }),
     }));
     const { entryId, cannotSee } = added;

@@ -73,6 +73,8 @@ export const NoteEntry = z.object({
   /** As its author last left it; empty once they have removed it. */
   text: z.string(),
   mentions: z.array(Id),
+  /** Its files, for colleagues alone; undefined: it has none. */
+  attachments: z.array(Attachment).optional(),
   /** Its earlier wordings, oldest first, and when its author replaced or removed each. */
   earlier: z.array(z.object({ text: z.string(), mentions: z.array(Id), until: Instant })).optional(),
   /** When its author removed it. */

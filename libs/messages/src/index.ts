@@ -13,6 +13,7 @@ export {
   storeUpload,
   type StoredFile,
 } from './send/uploads-and-attachments.js';
+export { addNoteWithFiles } from './files/add-note-with-files.js';
 export { enclosedFile, enclosedMessage } from './receive/read-enclosed-message.js';
 export { EgressIo } from './accounts/egress-channel-io.js';
 export { Deliverability } from './deliverability/deliverability.js';

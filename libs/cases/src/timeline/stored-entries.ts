@@ -67,6 +67,7 @@ export interface StoredMessage {
 export interface StoredNote {
   text: string;
   mentions: string[];
+  attachments?: Attachment[];
   /** The teams between which it has handed the case over, by name, and the one to which it went. */
   handover?: { from: string; to: string; toId: string };
   /** The shared draft of a reply that it comments. */
@@ -148,7 +149,7 @@ export const eachOnce = (text: string): string =>
   text.includes('<') ? text : [...new Set(text.replaceAll('\n', ' ').split(' '))].join(' ');
 
 function textOf(entry: NewEntry, { subject: opened, citizenName }: NamedCase): string | null {
-  if (entry.kind === 'note') return entry.data.text;
+  if (entry.kind === 'note') return textOfNote(entry.data);
   if (entry.kind === 'activity') {
     // Of a case that an agent opened no message bears the subject and the name.
     if (entry.data.type === 'opened') return opened === undefined ? null : `${opened}\n${citizenName ?? ''}`;
@@ -162,11 +163,23 @@ function textOf(entry: NewEntry, { subject: opened, citizenName }: NamedCase): s
   return [
     subject ?? '',
     ...people.flatMap(({ name, value }) => [name ?? '', value, value.replace(/[@._+-]+/g, ' ')]),
-    ...attachments.map(({ name }) => `${name} ${name.replace(/[._-]+/g, ' ')}`),
+    ...attachments.map(wordsOfFile),
     // So is our own signature.
     ...segments.filter(({ kind }) => entry.direction === 'in' || kind !== 'signature').map(({ text }) => text),
   ].join('\n');
 }
+
+/** A file is found by its whole name and by the words in it. */
+const wordsOfFile = ({ name }: Attachment): string => `${name} ${name.replace(/[._-]+/g, ' ')}`;
+
+/** What a note is found by: its text, and the names of its files. */
+export const textOfNote = ({
+  text,
+  attachments = [],
+}: {
+  text: string;
+  attachments?: readonly Attachment[] | undefined;
+}): string => [text, ...attachments.map(wordsOfFile)].join('\n');
 
 export interface EntryRow {
   id: string;

@@ -95,7 +95,7 @@ async function withFiles(
   query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
   rows: EntryRow[],
 ): Promise<EntryRow[]> {
-  const filesOf = (row: EntryRow) => (row.kind === 'message' ? (row.data as StoredMessage).attachments : []);
+  const filesOf = (row: EntryRow) => (row.data as Partial<Pick<StoredMessage, 'attachments'>>).attachments ?? [];
   const pending = rows.flatMap(filesOf).filter(({ state }) => state === 'pending' || state === 'waiting');
   if (pending.length === 0) return rows;
   const now = await query<Attachment>(
@@ -108,7 +108,7 @@ async function withFiles(
     if (!files.some(({ id }) => byId.has(id))) return row;
     return {
       ...row,
-      data: { ...(row.data as StoredMessage), attachments: files.map((file) => byId.get(file.id) ?? file) },
+      data: { ...(row.data as object), attachments: files.map((file) => byId.get(file.id) ?? file) },
     };
   });
 }

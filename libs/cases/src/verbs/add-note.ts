@@ -1,13 +1,15 @@
 import { actorOf, caseFor, reachesCase, type Principal } from '@guichet/access';
-import type { PostNote } from '@guichet/contracts';
+import type { Attachment, PostNote } from '@guichet/contracts';
 import { isBroken, type Case, type Reader, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
+import type { StoredNote } from '../timeline/stored-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { deleteSentDraft } from '../drafts/own-drafts.js';
 
 /**
- * Adds an internal note: for colleagues, never for the citizen. Returns the id of its entry.
+ * Adds an internal note: for colleagues, never for the citizen. Returns the id of its entry. Its files are the agent's own uploads, which
+ * the caller has claimed and attaches to the entry in the same transaction.
  *
  * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged, `invalid-request` for a
  *   mention of somebody to whom a restricted case is closed.
@@ -15,11 +17,12 @@ import { deleteSentDraft } from '../drafts/own-drafts.js';
 export async function addNote(
   tx: Tx,
   who: Principal,
-  { caseId, note }: { caseId: string; note: PostNote },
+  { caseId, note, attachments = [] }: { caseId: string; note: PostNote; attachments?: Attachment[] },
 ): Promise<string> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.note' });
-  const id = await writeNote(tx, who, { item, note });
-  await deleteSentDraft(tx, who, { caseId, mode: 'note', text: note.text });
+  const id = await writeNote(tx, who, { item, note: { ...note, ...(attachments.length > 0 && { attachments }) } });
+  const attachmentIds = attachments.map((file) => file.id);
+  await deleteSentDraft(tx, who, { caseId, mode: 'note', text: note.text, attachmentIds });
   return id;
 }
 
@@ -27,7 +30,7 @@ export async function addNote(
 export async function writeNote(
   tx: Tx,
   who: Principal,
-  { item, note }: { item: Case; note: PostNote & { sharedDraftId?: string } },
+  { item, note }: { item: Case; note: PostNote & Pick<StoredNote, 'attachments' | 'sharedDraftId'> },
 ): Promise<string> {
   if (item.restrictedTo) await assertSeenByMentioned(tx, item, { mentions: note.mentions, authorId: who.id });
   const { id, position } = await appendEntry(tx, { item, entry: { kind: 'note', data: note }, actor: actorOf(who) });

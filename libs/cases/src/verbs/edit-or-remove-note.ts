@@ -37,7 +37,7 @@ export async function editNote(
     note.mentions.every((id) => before.mentions.includes(id));
   if (isSame) return;
   if (item.restrictedTo) await assertSeenByMentioned(tx, item, { mentions: note.mentions, authorId: who.id });
-  await writeNoteVersion(tx, { entryId, ...note });
+  await writeNoteVersion(tx, { entryId, ...note, attachments: before.attachments });
   await record(tx, who, { item, entryId, what: before.removedAt ? 'restored' : 'edited' });
   const mentions = note.mentions.filter((id) => !before.mentions.includes(id));
   tx.publish('note.changed', { entryId, mentions }, { caseId: item.id, teamIds: [item.teamId] });
@@ -52,7 +52,7 @@ export async function editNote(
 export async function removeNote(tx: Tx, who: Principal, { caseId, entryId }: NoteRef): Promise<void> {
   const { item, before } = await ownNote(tx, who, { caseId, entryId });
   if (before.removedAt) return;
-  await writeNoteVersion(tx, { entryId, text: null, mentions: [] });
+  await writeNoteVersion(tx, { entryId, text: null, mentions: [], attachments: before.attachments });
   await withdrawByKey(tx, `mentioned:${entryId}`);
   await record(tx, who, { item, entryId, what: 'removed' });
   tx.publish('note.changed', { entryId, mentions: [] }, { caseId: item.id, teamIds: [item.teamId] });

@@ -12,7 +12,12 @@ export const lockedErrors = ['file-locked', 'file-not-scanned'] as const;
 /** Files of messages, and uploads for them. */
 export const attachmentEndpoints = defineEndpoints({
   uploadAttachment: {
-    ...{ method: 'POST', path: '/attachments', tag: 'attachments', summary: 'Upload a file for a draft or a reply' },
+    ...{
+      method: 'POST',
+      path: '/attachments',
+      tag: 'attachments',
+      summary: 'Upload a file for a draft, a reply or a note',
+    },
     ...{
       body: UPLOAD,
       response: Attachment,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { AddedNote } from '../entries.js';
-import { PostNote } from '../post-note.js';
+import { PostNote, PostNoteWithFiles } from '../post-note.js';
 import { Id } from '../primitives.js';
 
 const byEntry = z.object({ id: Id, entryId: Id });
@@ -12,11 +12,11 @@ export const noteEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/cases/:id/notes', tag: 'messages', summary: 'Add a note that only agents see' },
     ...{
       params: byId,
-      body: PostNote,
+      body: PostNoteWithFiles,
       response: AddedNote,
       status: 201,
       scope: 'case.note',
-      errors: ['not-found', 'mention-cannot-see', ...mergedCaseErrors],
+      errors: ['not-found', 'mention-cannot-see', 'no-such-upload', ...mergedCaseErrors],
     },
   },
   editNote: {

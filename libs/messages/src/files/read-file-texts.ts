@@ -90,12 +90,12 @@ const release = (database: Database, id: string) =>
     tx.query(`update attachment_text set state = 'waiting' where attachment_id = $1`, [id]),
   );
 
-/** `text` null: it could not be read, and never will. */
+/** `text` null: it could not be read, and never will. Of a note that was removed meanwhile nothing is stored. */
 const storeText = (database: Database, id: string, text: string | null) =>
   database.write(READER, (tx) =>
     tx.query(
       `update attachment_text set state = $2, text = $3, search = case when $3 <> '' then to_tsvector('guichet', $4) end
-       where attachment_id = $1`,
+       where attachment_id = $1 and state = 'reading'`,
       [id, text === null ? 'failed' : 'read', text ?? '', searchedWords(text ?? '')],
     ),
   );

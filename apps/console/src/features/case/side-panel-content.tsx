@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { Attachment, CaseDetail, Entry } from '@guichet/contracts';
 import { Skeleton } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -29,6 +29,11 @@ interface Props {
   onOpen: (caseId: string) => void;
 }
 
+const filesOf = (entry: Entry): readonly Attachment[] => {
+  if (entry.kind === 'activity') return [];
+  return entry.kind === 'note' && entry.removedAt !== undefined ? [] : (entry.attachments ?? []);
+};
+
 /** The files of what has been read of the timeline, newest first. */
 function useFiles(item: CaseDetail) {
   const queryClient = useQueryClient();
@@ -37,7 +42,7 @@ function useFiles(item: CaseDetail) {
       queryClient
         .getQueriesData<Timeline>({ queryKey: ['timeline', item.id] })
         .flatMap(([, timeline]) => timeline?.items ?? [])
-        .flatMap((entry) => (entry.kind === 'message' ? entry.attachments.filter((file) => !file.inline) : []))
+        .flatMap((entry) => filesOf(entry).filter((file) => !file.inline))
         .reverse(),
     // A new entry may bring new files.
     [queryClient, item.id, item.lastPosition, item.version],

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useMay } from '../../shared/session/use-session.js';
 import { NoteBody } from './notes/note-body.js';
 import { ComposerFoot } from './composer-foot-frame.js';
 import { DraftStateText } from './draft-state-text.js';
@@ -68,6 +69,7 @@ interface Props {
 
 /** The part of the composer in which text is written: a note, a reply, or an approved message of the provider. */
 export function ComposerBody({ composer, openTemplates }: Props) {
+  const may = useMay();
   const fold = useFoldedNotice(composer);
   const { writing, language, signature, uploads, status, sending } = composer;
   const { content, route, edit, caret } = writing;
@@ -78,11 +80,15 @@ export function ComposerBody({ composer, openTemplates }: Props) {
         caseId={composer.item.id}
         text={content.text}
         mentions={content.mentions}
+        files={content.attachments}
+        uploading={uploads.uploading}
         caret={caret}
         readers={composer.item.restriction?.agents}
         sendable={status.sendable}
         state={state}
         onText={(text, mention) => edit({ text, ...(mention && { mentions: [...(content.mentions ?? []), mention] }) })}
+        onFiles={may('case.reply') ? uploads.add : undefined}
+        onRemoveFile={(id) => edit({ attachments: content.attachments.filter((file) => file.id !== id) })}
         onSend={() => void sending.submit()}
       />
     );

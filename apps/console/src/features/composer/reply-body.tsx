@@ -1,7 +1,7 @@
 import type { Capabilities } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconPaperclip, IconTemplate } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconTemplate } from '@tabler/icons-react';
 import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
@@ -9,6 +9,7 @@ import { textToHtml } from '../../shared/drafts/text-to-html.js';
 import { ComposerFoot } from './composer-foot-frame.js';
 import classes from './composer.module.css';
 import { EditableAttachmentList } from '../../shared/attachments/editable-attachment-list.js';
+import { AttachButton } from './file-drop/attach-button.js';
 import { SignatureStrip } from './signature/signature-strip.js';
 import type { ReplySignature } from './signature/use-reply-signature.js';
 import { TextLengthMeter } from './sending/text-length-meter.js';
@@ -69,30 +70,6 @@ interface Props {
   onTemplate: (() => void) | undefined;
   /** State of the draft and the send button, at the end of the one line below the text. */
   end: ReactNode;
-}
-
-function Attach({ onFiles }: { onFiles: (files: File[]) => void }) {
-  const { t } = useTranslation();
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={field}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-      <Tooltip label={t('common.files.attach')}>
-        <ActionIcon aria-label={t('common.files.attach')} onClick={() => field.current?.click()}>
-          <IconPaperclip size={18} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
-    </>
-  );
 }
 
 /** Opens the picker, and says by which key. */
@@ -177,7 +154,7 @@ export function ReplyBody(props: Props) {
       <SignatureStrip signature={signature} />
       {letter}
       <ComposerFoot>
-        <Attach onFiles={onFiles} />
+        <AttachButton onFiles={onFiles} />
         {onTemplate && <InsertTemplate onOpen={onTemplate} />}
         <span ref={setTools} className={classes.tools} />
         {/* The length of a letter is its pages. */}

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { Attachment, CaseDetail } from '@guichet/contracts';
 import { useCallback, useEffect, useRef } from 'react';
 import { endBeginning, isReplyBegunIn } from '../../shared/drafts/pending-reply-start.js';
 import { draftKey, emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
@@ -88,6 +88,14 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     draft: draftOf[state.content.mode],
     save,
     edit,
+    /** Adds a file to the reply or to the note for which it was chosen, whichever is shown by now. */
+    attach: (mode: DraftContent['mode'], file: Attachment) => {
+      const { content, behind } = latest.current;
+      if (content.mode === mode) return edit({ attachments: [...content.attachments, file] });
+      const kept = { ...behind, mode, attachments: [...behind.attachments, file] };
+      send({ type: 'kept-behind', content: kept });
+      save(kept);
+    },
     /** Nobody writes any more. */
     rest: signal.stop,
     /** Puts other words into the field; whoever has the caret keeps it. */

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useEffect, useState } from 'react';
-import { useLinkableUploads } from '../../shared/attachments/use-uploads.js';
+import { useLinkableUploads, useUploads } from '../../shared/attachments/use-uploads.js';
 import {
   emptyContent,
   isBlank,
@@ -22,6 +22,8 @@ import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
 import { useComposerContent, type ComposerContent } from './use-composer-content.js';
+
+const NONE: never[] = [];
 
 export interface ComposerProps {
   item: CaseDetail;
@@ -90,10 +92,23 @@ function useRouteChanges({ route, show, current, save: keep, settle }: ComposerC
   };
 }
 
+/** The uploads of the draft that is shown. One that ends once the agent has turned to the other joins that for which it was chosen. */
+function useUploadsOfDrafts({ content: { mode }, route, begun, attach }: ComposerContent) {
+  const ofReply = useLinkableUploads({
+    limits: route.capabilities?.attachments,
+    present: begun.reply?.attachments ?? NONE,
+    onDone: (file) => attach('reply', file),
+    offersLinks: true,
+  });
+  // Nothing of a note leaves the house.
+  const ofNote = useUploads(undefined, begun.note?.attachments ?? NONE, (file) => attach('note', file));
+  return mode === 'note' ? ofNote : ofReply;
+}
+
 /** The whole state of the composer of a case: content, reply route, template, files, checks and sending. */
 export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const writing = useComposerContent(item, onWriting);
-  const { content, route, current, edit } = writing;
+  const { content, route, current } = writing;
   const note = content.mode === 'note';
   // Of what is written: browsers check its spelling, and screen readers read it aloud, in this language.
   const language = content.template?.language ?? item.language ?? undefined;
@@ -109,12 +124,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     writing.clear(emptyContent);
     writing.draft.discard();
   });
-  const uploads = useLinkableUploads({
-    limits: route.capabilities?.attachments,
-    present: content.attachments,
-    onDone: (file) => edit({ attachments: [...current().attachments, file] }),
-    offersLinks: true,
-  });
+  const uploads = useUploadsOfDrafts(writing);
   const turn = useTurn(writing, field);
   const toReply = () => void (current().mode === 'note' && writing.turn('reply'));
   const picker = useOpenTemplatePicker(item, { kind: route.kind, template, onOpen: toReply });

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import type { Attachment, MessageEntry } from '@guichet/contracts';
+import type { Attachment, MessageEntry, NoteEntry } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { attachmentFor, entryOriginal, type StoredFile, type VirusScanner } from '@guichet/messages';
 import { BlobMissing, Failure, type BlobStore } from '@guichet/platform';
@@ -25,6 +25,11 @@ export async function* partsOfMessage(archiving: MessageArchiving, entry: Messag
   if (entry.hasOriginal) yield* originalOf(archiving, entry);
   if (entry.delivery?.letter) yield* letterOf(archiving, { entryId: entry.id, digest: entry.delivery.letter.sha256 });
   for (const file of entry.attachments) yield* attachmentOf(archiving, { entryId: entry.id, file });
+}
+
+/** The files of a note, as those of a message. */
+export async function* partsOfNote(archiving: MessageArchiving, entry: NoteEntry): AsyncGenerator<ZipPart> {
+  for (const file of entry.attachments ?? []) yield* attachmentOf(archiving, { entryId: entry.id, file });
 }
 
 async function* originalOf(archiving: MessageArchiving, entry: MessageEntry): AsyncGenerator<ZipPart> {

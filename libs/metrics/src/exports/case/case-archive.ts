@@ -3,7 +3,7 @@ import { type CaseDetail, Entry, type Language } from '@guichet/contracts';
 import type { VirusScanner } from '@guichet/messages';
 import { zipped, type ZipPart } from '../zip-writer.js';
 import { ArchiveManifest } from './archive-manifest.js';
-import { partsOfMessage, type MessageArchiving } from './archived-messages.js';
+import { partsOfMessage, partsOfNote, type MessageArchiving } from './archived-messages.js';
 import { exportedCase, type CaseExporting, type Entries } from './exported-case.js';
 import { sideConversationsArchiveFiles } from './side-conversations-archive-files.js';
 import { timelinePage } from './timeline-page.js';
@@ -49,8 +49,10 @@ async function* messageParts(
   archiving: CaseArchiving,
   { entries, ...rest }: Pick<MessageArchiving, 'manifest' | 'numbers'> & { entries: Entries },
 ): AsyncGenerator<ZipPart> {
-  for await (const { entry, who } of entries())
+  for await (const { entry, who } of entries()) {
     if (entry.kind === 'message') yield* partsOfMessage({ ...archiving, ...rest, who }, entry);
+    if (entry.kind === 'note') yield* partsOfNote({ ...archiving, ...rest, who }, entry);
+  }
 }
 
 /** `case.json`: what the API shows of the case and of its timeline, to the agent who exports. */

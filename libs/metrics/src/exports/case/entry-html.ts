@@ -38,7 +38,11 @@ export function entryHtml(entry: Entry, context: EntryContext): string {
   const title = titleOf(entry, context.formats.language);
   if (entry.kind === 'activity') return itemHtml(entry, context.formats, { kind: 'activity', title });
   if (entry.kind === 'note')
-    return itemHtml(entry, context.formats, { kind: 'note', title, body: textHtml('text', entry.text) });
+    return itemHtml(entry, context.formats, {
+      kind: 'note',
+      title,
+      body: `${textHtml('text', entry.text)}${filesHtml(context)}`,
+    });
   return itemHtml(entry, context.formats, { kind: entry.direction, title, body: messageHtml(entry, context) });
 }
 

@@ -2,14 +2,19 @@ import type { NoteEntry } from '@guichet/contracts';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ExpandableText } from '../message/expandable-text.js';
+import { MessageAttachments } from '../message/message-attachments.js';
 import { NoteText } from '../timeline/note-text.js';
 import classes from './note-body.module.css';
 
-/** A note as its author last left it. Earlier and removed wordings can be expanded, as those of messages. */
+/**
+ * A note as its author last left it. Earlier and removed wordings can be expanded, as those of messages;
+ * with a removed one, its files.
+ */
 export function NoteBody({ entry }: { entry: NoteEntry }) {
   const { t } = useTexts();
   const formats = useFormats();
   const { earlier = [], removedAt } = entry;
+  const files = entry.attachments && <MessageAttachments files={entry.attachments} />;
   const until = earlier.at(-1)?.until;
   return (
     <>
@@ -18,6 +23,7 @@ export function NoteBody({ entry }: { entry: NoteEntry }) {
           <NoteText entry={entry} />
         </div>
       )}
+      {removedAt === undefined && files}
       {until !== undefined && (
         <ExpandableText
           label={
@@ -31,6 +37,7 @@ export function NoteBody({ entry }: { entry: NoteEntry }) {
               <NoteText entry={wording} />
             </div>
           ))}
+          {removedAt !== undefined && files}
         </ExpandableText>
       )}
     </>

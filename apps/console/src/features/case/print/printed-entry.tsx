@@ -1,4 +1,4 @@
-import type { Entry, Handle, MessageEntry, NoteEntry } from '@guichet/contracts';
+import type { Attachment, Entry, Handle, MessageEntry, NoteEntry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -31,7 +31,7 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
       <p className={classes.quiet}>
         <bdi>{entry.actor.kind === 'system' ? t('case.message.automaticSender') : entry.actor.name}</bdi> · {at}
       </p>
-      {entry.kind === 'message' ? <Message entry={entry} /> : <Text text={entry.text} />}
+      {entry.kind === 'message' ? <Message entry={entry} /> : <Note entry={entry} />}
     </li>
   );
 }
@@ -47,16 +47,38 @@ const Text = ({ text }: { text: string }) => (
   </div>
 );
 
+function Note({ entry: { text, attachments = [] } }: { entry: NoteEntry }) {
+  const { t } = useTranslation();
+  const fileList = useFileList();
+  return (
+    <>
+      {attachments.length > 0 && (
+        <dl className={classes.quiet}>
+          <div>
+            <dt>{t('case.print.files')}</dt> <dd dir="auto">{fileList(attachments)}</dd>
+          </div>
+        </dl>
+      )}
+      <Text text={text} />
+    </>
+  );
+}
+
+function useFileList() {
+  const formats = useFormats();
+  return (files: readonly Attachment[]) => files.map(({ name, size }) => `${name} (${formats.size(size)})`).join(', ');
+}
+
 function Message({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const fileList = useFileList();
   const facts: [label: string, value: string | null | undefined][] = [
     [t('case.message.from'), entry.from && addressOf(entry.from)],
     [t('case.message.to'), entry.to.map(addressOf).join(', ')],
     [t('case.message.cc'), entry.cc.map(addressOf).join(', ')],
     [t('case.message.bcc'), entry.bcc?.map(addressOf).join(', ')],
     [t('case.message.subject'), entry.subject],
-    [t('case.print.files'), entry.attachments.map(({ name, size }) => `${name} (${formats.size(size)})`).join(', ')],
+    [t('case.print.files'), fileList(entry.attachments)],
   ];
   return (
     <>

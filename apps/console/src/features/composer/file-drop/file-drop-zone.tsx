@@ -20,10 +20,15 @@ export function FileDropZone({ composer }: { composer: ComposerState }) {
   if (!pane) return null;
   const { content, route } = writing;
   const refused = whyNoFiles({ mayReply: may('case.reply'), isOpen: writing.open, content, route });
-  const isLinked = route.capabilities?.attachments === null;
+  const isNote = writing.open && content.mode === 'note';
+  const isLinked = !isNote && route.capabilities?.attachments === null;
   const [Glyph, title, text] = refused
     ? [IconFileOff, t('composer.drop.refused'), t(`composer.drop.${refused}`)]
-    : [IconFileUpload, t('composer.drop.title'), isLinked ? t('common.files.asLinkWhy') : undefined];
+    : [
+        IconFileUpload,
+        t(isNote ? 'composer.drop.noteTitle' : 'composer.drop.title'),
+        isLinked ? t('common.files.asLinkWhy') : undefined,
+      ];
   const take = (files: File[]) => {
     if (!writing.open) turn('reply');
     uploads.add(files);

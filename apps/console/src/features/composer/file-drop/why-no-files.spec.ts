@@ -16,13 +16,19 @@ describe('a file that is dropped on a case', () => {
 
   it.each([
     ['noReply', { mayReply: false }],
-    ['note', { content: { ...reply, mode: 'note' as const } }],
+    ['note', { mayReply: false, content: { ...reply, mode: 'note' as const } }],
     ['noRoute', { route: { ...route, option: undefined, hasNone: true } }],
     ['approvedOnly', { route: { ...route, option: { state: 'template' as const } } }],
   ])('is refused, and why is told: %s', (reason, difference) => {
     const refused = whyNoFiles({ ...drop, ...difference });
 
     expect(refused).toBe(reason);
+  });
+
+  it('is taken by the note that is being written, whatever a reply could carry', () => {
+    const refused = whyNoFiles({ ...drop, content: { ...reply, mode: 'note' }, route: { ...route, hasNone: true } });
+
+    expect(refused).toBeUndefined();
   });
 
   it('leaves with an approved message that has room for a file', () => {

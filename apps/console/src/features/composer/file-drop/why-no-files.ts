@@ -17,8 +17,9 @@ export type WhyNoFiles = 'noReply' | 'note' | 'noRoute' | 'approvedOnly';
 
 /** Why nothing can be attached by dropping it on the case; undefined: it can, though the channel may still refuse the one file. */
 export function whyNoFiles({ mayReply, isOpen, content, route }: Drop): WhyNoFiles | undefined {
-  if (!mayReply) return 'noReply';
-  if (isOpen && content.mode === 'note') return 'note';
+  const isForNote = isOpen && content.mode === 'note';
+  if (!mayReply) return isForNote ? 'note' : 'noReply';
+  if (isForNote) return undefined;
   if (route.hasNone) return 'noRoute';
   if (route.option?.state !== 'template') return undefined;
   const takesFiles = route.approved && (route.approved.headerFile || content.template);

@@ -24,10 +24,12 @@ interface Props {
   placeholder?: string;
   /** `mention`: the colleague who was just put into the text. */
   onChange: (text: string, mention?: ChosenMention) => void;
+  /** Takes files that are pasted; undefined: there can be none. */
+  onFiles?: ((files: File[]) => void) | undefined;
 }
 
 /** The text field of a note; `@` mentions a colleague. */
-export function NoteField({ caseId, value, caret, readers, label, placeholder, onChange }: Props) {
+export function NoteField({ caseId, value, caret, readers, label, placeholder, onChange, onFiles }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -65,6 +67,12 @@ export function NoteField({ caseId, value, caret, readers, label, placeholder, o
         onSelect={look}
         onBlur={close}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files];
+          if (!onFiles || pasted.length === 0) return;
+          event.preventDefault();
+          onFiles(pasted);
+        }}
       />
     </SuggestionMenu>
   );

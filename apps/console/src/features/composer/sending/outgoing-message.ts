@@ -102,7 +102,9 @@ export function previewOf(item: CaseDetail, agent: { id: string; name: string },
     at,
     actor: { kind: 'agent' as const, id: agent.id, name: agent.name },
   };
-  if (content.mode === 'note') return { ...common, kind: 'note', text: content.text, mentions };
+  const attachments = [...content.attachments];
+  if (content.mode === 'note')
+    return { ...common, kind: 'note', text: content.text, mentions, ...(attachments.length > 0 && { attachments }) };
   return {
     ...common,
     kind: 'message',
@@ -118,7 +120,7 @@ export function previewOf(item: CaseDetail, agent: { id: string; name: string },
     segments: [],
     html: html ? content.html : null,
     remoteImages: 0,
-    attachments: [...content.attachments],
+    attachments,
     invitation: null,
     authentication: null,
     signature: null,

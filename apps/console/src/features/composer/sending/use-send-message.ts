@@ -30,7 +30,8 @@ function attemptOf(caseId: string, outgoing: OutgoingMessage) {
 /** The message as it is kept and sent until the server has answered. */
 function waitingOf(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): WaitingMessage {
   const { content, mentions, ifMatch } = outgoing;
-  const body = content.mode === 'note' ? { text: content.text, mentions } : messageBody(outgoing);
+  const attachmentIds = content.attachments.map(({ id }) => id);
+  const body = content.mode === 'note' ? { text: content.text, mentions, attachmentIds } : messageBody(outgoing);
   return { idempotencyKey, caseId, content, body, ifMatch, sentAt: Date.now() };
 }
 

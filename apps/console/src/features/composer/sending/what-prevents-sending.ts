@@ -1,5 +1,5 @@
 import { lacksDocument, providerText } from '@guichet/contracts';
-import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { unfilledPlaceholders } from '../editor/unfilled-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
@@ -43,7 +43,7 @@ export function sendStatus(
   }: { route: RouteChoice; template: TemplateStatus; signature: string; uploading: boolean },
 ): SendStatus {
   if (content.mode === 'note')
-    return { open: [], toFill: 0, lacksDocument: false, sendable: !uploading && !isBlank(content) };
+    return { open: [], toFill: 0, lacksDocument: false, sendable: !uploading && content.text.trim() !== '' };
   const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
   const open = unfilledPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
   const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
