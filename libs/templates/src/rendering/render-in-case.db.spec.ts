@@ -309,6 +309,23 @@ describe('an answer from a template', () => {
     await expect(prepared({ templateId: id, attachmentIds: [caseId] })).resolves.toMatchObject({ templateId: id });
   });
 
+  it('shows of the page to which it leads what would be sent, with what the agent has changed', async () => {
+    const content = TemplateContent.parse({
+      blocks: [{ kind: 'facts', full: 'Votre dossier est complet. Aussi sur votre page : {{ reply_link }}' }],
+    });
+    const id = await approved('Avec page', content);
+    const wanted = { caseId, channelKind: 'email', values: {} } as const;
+    const { text, page, replyPageId } = await renderInCase(readerFor(ana), id, wanted);
+    expect(page).toBe('Votre dossier est complet. Aussi sur votre page : vous y êtes');
+    const changed = text.replace('complet', 'complet depuis hier');
+    const edited = { channelKind: 'email', values: {}, text: changed } as const;
+    const again = await renderInCase(readerFor(ana), id, { ...wanted, replyPageId, edited });
+
+    expect(again.page).toBe('Votre dossier est complet depuis hier. Aussi sur votre page : vous y êtes');
+    const { html } = (await prepared({ templateId: id, text: changed, replyPageId })).trace(changed, false).page;
+    expect(html).toContain('complet depuis hier');
+  });
+
   it('is made from the version before only for a week after the next one', async () => {
     const id = await approved('Deux fois', TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Un.' }] }));
     await as(ana, (tx) =>

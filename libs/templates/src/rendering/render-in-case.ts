@@ -16,7 +16,7 @@ import {
   type TemplateInCase,
   type TemplateReader,
 } from './load-template-for-case.js';
-import { signs } from './trace-reply-provenance.js';
+import { pageToSend, signs } from './trace-reply-provenance.js';
 
 /** A template as it is rendered in a case. */
 export interface ComposedReply extends TemplateInCase {
@@ -73,7 +73,8 @@ export async function renderInCase(
     ...{ level: rendering.level, subject: rendering.subject, text, html },
     signs: signs(content, rendering.level),
     segments: channels[channelKind].capabilities.textUnit === 'sms' ? smsSegments(text) : null,
-    page: pageText(context, rendering, values),
+    // What the agent has changed stands on the page, too.
+    page: pageText(context, rendering, values) && pageToSend(context, { kind: channelKind, values, sent: text }),
     unresolved: unresolvedIn(context, rendering, values),
     fields: await fieldsOf(templates, version, { ...values, ...wanted.values }),
     providerTemplate: providerTemplateOf(context, channelKind, values),

@@ -102,6 +102,14 @@ function pageOf(
   return keepEdits({ base: rendering.blocks, text: sent, after: full.blocks, gap: '\n\n' });
 }
 
+/** The text of the page to which a text would lead if it were sent now, or null where it leads to none. */
+export function pageToSend(context: RenderContext, text: Pick<SentText, 'kind' | 'values' | 'sent'>): string | null {
+  const { replyLink } = context.caseContext;
+  if (!text.sent.includes(replyLink)) return null;
+  const page = pageOf(context, text, renderFor(context, text.kind, text.values));
+  return onOwnPage(page.text, replyLink, context.version.language);
+}
+
 /** Returns for each approved fact whether the reply states it. The reader of a notice is sent to the full text. */
 function verdictsOf(
   { caseContext: { replyLink } }: RenderContext,

@@ -1,10 +1,38 @@
-import type { RenderedTemplate } from '@guichet/contracts';
+import type { RenderedTemplate, RenderTemplate } from '@guichet/contracts';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { renderingQuery } from '../../../shared/api/template-queries.js';
 import classes from './secure-page-preview.module.css';
 
+/** From the last key to the page with what was written. Milliseconds. */
+const SETTLING = 400;
+
+interface Props {
+  rendered: RenderedTemplate;
+  /** How the words of the composer are rendered as they stand now; undefined: the page is that of the template. */
+  bodyOfWords: RenderTemplate | undefined;
+}
+
+/** The page that would be sent now: what the agent changes in the message stands there, too. */
+function usePageToSend({ rendered, bodyOfWords }: Props, isShown: boolean): string | null {
+  const [body] = useDebouncedValue(bodyOfWords, SETTLING);
+  const isChanged = body?.edited !== undefined && body.edited.text !== rendered.text;
+  const { data } = useQuery({
+    ...renderingQuery(rendered.templateId, body ?? { caseId: '', channelKind: rendered.channelKind, values: {} }),
+    enabled: isShown && isChanged,
+    placeholderData: keepPreviousData,
+  });
+  return isChanged && data ? data.page : rendered.page;
+}
+
 /** The text of the secure page to which the message links: in full where the message says nothing else, else folded. */
-export function SecurePagePreview({ rendered: { level, page, language } }: { rendered: RenderedTemplate }) {
+export function SecurePagePreview(props: Props) {
   const { t } = useTranslation();
+  const { level, language } = props.rendered;
+  const [isOpen, setOpen] = useState(false);
+  const page = usePageToSend(props, isOpen && level !== 'notice');
   if (page === null) return null;
   const text = (
     <p className={classes.page} lang={language} dir="auto">
@@ -21,7 +49,7 @@ export function SecurePagePreview({ rendered: { level, page, language } }: { ren
       </section>
     );
   return (
-    <details className={classes.said}>
+    <details className={classes.said} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('composer.template.page')}</summary>
       {text}
     </details>

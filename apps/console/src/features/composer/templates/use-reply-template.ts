@@ -17,7 +17,7 @@ import {
 } from './template-reducer.js';
 import { useInsertTemplate } from './use-insert-template.js';
 import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
-import { renderBody, useTemplateRendering } from './use-template-rendering.js';
+import { bodyOfWords, renderBody, useTemplateRendering } from './use-template-rendering.js';
 
 const noValues: TemplateUse['values'] = {};
 type Rendering = ReturnType<typeof useTemplateRendering>;
@@ -119,6 +119,8 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     missing: rendered ? missingFields(rendered, values, state.wrong) : [],
     /** How it is asked for before it is chosen. */
     bodyOf: (language: Language | undefined) => renderBody(caseId, writing, language),
+    /** How the words are rendered as they stand now, with what the agent has changed. */
+    bodyOfWords: bodyOfWords(caseId, writing, state.base),
     choose,
     /** What was chosen and is on its way is not wanted any more. */
     dropChoice: () => void send({ type: 'choice-dropped' }),

@@ -58,6 +58,17 @@ function bodyOfChange(body: RenderTemplate, change: Change, { template, text, ba
   };
 }
 
+/** How the words of the composer are rendered as they stand now; undefined: they are those of no rendering that is known. */
+export function bodyOfWords(
+  caseId: string,
+  writing: ComposerContent,
+  base: Base | undefined,
+): RenderTemplate | undefined {
+  const { template, text, attachments } = writing.content;
+  if (!template || !base || !writing.route.kind) return undefined;
+  return bodyOfChange(renderBody(caseId, writing, template.language), {}, { template, text, attachments, base });
+}
+
 /** Notes how the template reads, and what stands for its placeholders. */
 export function useAcceptRendering(
   { send }: SynchronousReducer<TemplateState, TemplateEvent>,

@@ -132,7 +132,7 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
         </p>
       )}
       <TemplateFields template={template} />
-      {rendered && <SecurePagePreview rendered={rendered} />}
+      {rendered && <SecurePagePreview rendered={rendered} bodyOfWords={template.bodyOfWords} />}
     </section>
   );
 }
