@@ -7,6 +7,8 @@ import { sideRecipientsQuery } from './side-queries.js';
 /** A message about a case to others than its citizen, as it is written. */
 interface MessageToOthers {
   to: string[];
+  /** What is typed behind the recipients, and is none of them yet. */
+  typed: string;
   subject: string;
   text: string;
 }
@@ -33,6 +35,8 @@ export function MessageToOthersFields({ value, hint, isFirst = false, onChange }
         required
         known={known.map((one) => one.value)}
         value={value.to}
+        searchValue={value.typed}
+        onSearchChange={(typed) => typed === value.typed || onChange({ typed })}
         onChange={(to) => onChange({ to })}
       />
       <TextInput

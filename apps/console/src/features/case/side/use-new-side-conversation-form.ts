@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
+import { withTyped } from '../../../shared/addresses/typed-address.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -15,6 +16,7 @@ export type Quote = 'nothing' | 'message' | 'history';
 
 interface AskDraft {
   to: string[];
+  typed: string;
   subject: string;
   text: string;
   quote: Quote;
@@ -32,6 +34,7 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
   const [draft, setDraft] = useState<AskDraft>(() => ({
     ...{
       to: [],
+      typed: '',
       text: entry ? t('case.side.forwardText') : '',
       files: [],
       subject: `[${item.reference}] ${entry?.subject ?? item.subject}`,
@@ -51,11 +54,12 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
   );
   const send = useMutation({
     mutationFn: () => {
-      const { files, forwarded, quote, ...content } = draft;
+      const { files, forwarded, quote, typed, ...content } = draft;
       return call('startSideConversation', {
         params: { id: item.id },
         body: {
           ...content,
+          to: withTyped(content.to, typed),
           quote: quote === 'message' && entry ? { what: 'message', entryId: entry.id } : { what: quote === 'history' ? 'history' : 'nothing' }, // prettier-ignore
           attachmentIds: files.map(({ id }) => id),
           forwardedIds: forwarded,
@@ -74,7 +78,8 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
       take(error);
     },
   });
-  const isReady = draft.to.length > 0 && draft.subject.trim() !== '' && draft.text.trim() !== '';
+  const isReady =
+    withTyped(draft.to, draft.typed).length > 0 && draft.subject.trim() !== '' && draft.text.trim() !== '';
   return { draft, change, findings, limits, send, ...uploads, isReady: isReady && uploads.uploading.length === 0 && !findings.isOpen }; // prettier-ignore
 }
 

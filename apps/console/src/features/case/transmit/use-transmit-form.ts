@@ -2,6 +2,7 @@ import type { CaseDetail, PreviewTransmission, Timeline } from '@guichet/contrac
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withTyped } from '../../../shared/addresses/typed-address.js';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { isFailure } from '../../../shared/api/failure.js';
@@ -17,6 +18,7 @@ interface TransmitDraft {
   contact: string;
   how: 'mail' | 'outside';
   to: string[];
+  typed: string;
   subject: string;
   text: string;
   quote: 'message' | 'history';
@@ -48,22 +50,22 @@ function useLastRequest(caseId: string): string | undefined {
 
 /** What the form asks for, as the server takes it. */
 function requestOf(draft: TransmitDraft, lastRequest: string | undefined): PreviewTransmission {
-  const { authority, contact, how, to, subject, text, quote, forwarded, on } = draft;
+  const { authority, contact, how, to, typed, subject, text, quote, forwarded, on } = draft;
   return {
     ...{ authority: authority.trim(), contact: contact.trim() },
     forward:
       how === 'outside'
         ? { how, on }
         : {
-            ...{ how, to, subject, text, attachmentIds: [], forwardedIds: forwarded },
+            ...{ how, to: withTyped(to, typed), subject, text, attachmentIds: [], forwardedIds: forwarded },
             quote: quote === 'message' && lastRequest ? { what: 'message', entryId: lastRequest } : { what: 'history' },
           },
   };
 }
 
-const isComplete = ({ authority, how, to, subject, text, on }: TransmitDraft): boolean =>
+const isComplete = ({ authority, how, to, typed, subject, text, on }: TransmitDraft): boolean =>
   authority.trim() !== '' &&
-  (how === 'outside' ? on !== '' : to.length > 0 && subject.trim() !== '' && text.trim() !== '');
+  (how === 'outside' ? on !== '' : withTyped(to, typed).length > 0 && subject.trim() !== '' && text.trim() !== '');
 
 /** The text with which the request is passed on, which the agent may change. */
 function useFirstDraft(item: CaseDetail, hasRequest: boolean): TransmitDraft {
@@ -71,7 +73,15 @@ function useFirstDraft(item: CaseDetail, hasRequest: boolean): TransmitDraft {
   const may = useMay();
   const files = useFilesOfCase(item.id);
   return {
-    ...{ authority: '', contact: '', how: 'mail', to: [], on: today(), quote: hasRequest ? 'message' : 'history' },
+    ...{
+      authority: '',
+      contact: '',
+      how: 'mail',
+      to: [],
+      typed: '',
+      on: today(),
+      quote: hasRequest ? 'message' : 'history',
+    },
     subject: `[${item.reference}] ${item.subject}`.slice(0, 250),
     text: t('case.transmit.coverText', { reference: item.reference }),
     forwarded: files.slice(0, MOST_FILES).map(({ id }) => id),
