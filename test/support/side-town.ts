@@ -82,7 +82,15 @@ export class SideTown {
   async unchecked(address: string): Promise<SidePlan> {
     const account = (await this.outbox.accounts.byId(this.account.id))!;
     const to = [account.channel.identify(address)!];
-    return { account, to, subject: 'Fuite', text: 'Quand ?', quote: '> La rue est inondée.', message: CONTENT };
+    return {
+      account,
+      to,
+      subject: 'Fuite',
+      text: 'Quand ?',
+      signature: '',
+      quote: '> La rue est inondée.',
+      message: CONTENT,
+    };
   }
 
   update = (ref: SideRef & { isClosed: boolean }): Promise<void> =>

@@ -24,6 +24,20 @@ export async function signPlan(
   };
 }
 
+/**
+ * Returns what stands below a mail of a case to others than its citizen, who learn from it who asks; empty where the text ends with it
+ * already.
+ */
+export async function signatureToOthers(
+  { reader, who }: Pick<PlanContext, 'reader' | 'who'>,
+  caseId: string,
+  { text, account }: Pick<UnsignedPlan, 'text' | 'account'>,
+): Promise<string> {
+  const language = (await detectTemplateLanguage(text)) ?? 'fr';
+  const { signature } = await signReply(reader, who, { caseId, language, account });
+  return endsWith(text, signature.text) ? '' : signature.text;
+}
+
 const isSigned = ({ template, made, text }: UnsignedPlan, signature: RenderedSignature): boolean =>
   template !== undefined || made?.isSigned === true || endsWith(text, signature.text);
 

@@ -9,7 +9,7 @@ import {
   refuseUnacknowledged,
   type MessageCheckContext,
 } from '../disclosure/check-for-other-persons-data.js';
-import { assertNotNamed } from '../send/add-reply-signature.js';
+import { assertNotNamed, signatureToOthers } from '../send/add-reply-signature.js';
 import { quotedText } from './quoted-messages.js';
 import { plannedConversationIn, type SideRef } from './side-conversations.queries.js';
 
@@ -19,6 +19,8 @@ export interface SidePlan {
   to: Handle[];
   subject: string;
   text: string;
+  /** Below the text, as below replies; empty where it is signed already, or replies are not. */
+  signature: string;
   /** What stands below the text; empty where nothing is quoted. */
   quote: string;
   message: Pick<PostSideMessage, 'attachmentIds' | 'forwardedIds'>;
@@ -43,7 +45,8 @@ export async function planSideConversation(
   const account = await accountFor(context, item);
   const to = recipientsOf(account, await accounts.all(), wanted.to);
   const quote = await quotedText({ reader, who }, { caseId, quote: wanted.quote });
-  const plan = { account, to, subject: wanted.subject, text: wanted.text, quote, message: wanted };
+  const signature = await signatureToOthers({ reader, who }, caseId, { text: wanted.text, account });
+  const plan = { account, to, subject: wanted.subject, text: wanted.text, signature, quote, message: wanted };
   await assertDisclosed(context, caseId, { plan, acknowledged: wanted.acknowledged, expected: ['new-recipient'] });
   return plan;
 }
@@ -65,7 +68,9 @@ export async function planSideMessage(
   await assertAuthorNotNamed(context, item, { text: wanted.text });
   const own = await accounts.byId(found.channelAccountId);
   const account = own?.enabled ? own : await accountFor(context, item);
-  const plan = { account, to: found.recipients, subject: found.subject, text: wanted.text, quote: '', message: wanted };
+  const { text } = wanted;
+  const signature = await signatureToOthers({ reader, who }, caseId, { text, account });
+  const plan = { account, to: found.recipients, subject: found.subject, text, signature, quote: '', message: wanted };
   // Whoever was asked has been looked at then.
   const expected = ['new-recipient', 'other-citizen-copied'] as const;
   const check = { ...context, startedIn: found.caseId };

@@ -126,8 +126,15 @@ async function writeMessage(
   tx.notify('delivery');
 }
 
-const contentOf = ({ to, subject, text, quote }: SidePlan, attachments: AttachmentShape[]): StoredMessage => ({
-  segments: [{ kind: 'visible', text }, ...(quote === '' ? [] : [{ kind: 'quoted' as const, text: `\n\n${quote}` }])],
+const contentOf = (
+  { to, subject, text, signature, quote }: SidePlan,
+  attachments: AttachmentShape[],
+): StoredMessage => ({
+  segments: [
+    { kind: 'visible', text },
+    ...(signature === '' ? [] : [{ kind: 'signature' as const, text: signature }]),
+    ...(quote === '' ? [] : [{ kind: 'quoted' as const, text: `\n\n${quote}` }]),
+  ],
   ...{ from: null, to, cc: [], subject, html: null, remoteImages: [] },
   ...{ attachments, claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false },
 });

@@ -1,6 +1,7 @@
 import { addHandle, caseDetail, inbox, mergeCase, timeline, undoMove, updateCase } from '@guichet/cases';
+import { saveSignatureSettings } from '@guichet/access';
 import type { StartSideConversation } from '@guichet/contracts';
-import { CaseQuery } from '@guichet/contracts';
+import { CaseQuery, SignatureSettings } from '@guichet/contracts';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { importFromMailbox } from '../../../../test/support/import-history.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
@@ -304,5 +305,35 @@ describe('a side conversation', () => {
     const [other] = await town.receive(both);
     expect(other).not.toBe(caseId);
     expect(await activities(other!)).toContainEqual(expect.objectContaining({ type: 'link-suggested', caseId, reason: 'two-audiences' })); // prettier-ignore
+  });
+});
+
+// It comes last, as the signature is that of all mails then.
+describe('a message of a side conversation', () => {
+  it('is signed as replies are, unless it ends so already, in its first message and the further ones', async () => {
+    const root = await outbox.town.agent('Root', [], 'administrator');
+    const settings = SignatureSettings.parse({});
+    await outbox.as((tx) => saveSignatureSettings(tx, root, settings));
+    const { caseId } = await opened();
+    const wanted = { to: ['atelier@batisseurs.test'], quote: { what: 'history' as const } };
+    const { database } = outbox.town;
+    const segments = () =>
+      database.query<{ segments: { kind: string; text: string }[] }>(
+        `select m.data -> 'segments' as segments from side_message m join side_conversation s on s.id = m.conversation_id
+         where s.case_id = $1 order by m.id`,
+        [caseId],
+      );
+    const sideId = await ask(caseId, { ...wanted, text: 'Pouvez-vous passer jeudi ?' });
+    await town.write({ caseId, sideId }, { text: 'Merci.' });
+    const signature = (await segments())[0]!.segments[1]!.text;
+    await ask(caseId, { ...wanted, text: `Pouvez-vous passer mardi ?${signature}` });
+
+    const written = await segments();
+    expect(written.map(({ segments }) => segments.map(({ kind }) => kind))).toEqual([
+      ['visible', 'signature', 'quoted'],
+      ['visible', 'signature'],
+      ['visible', 'quoted'],
+    ]);
+    expect(signature).toContain('Ana');
   });
 });

@@ -19,7 +19,8 @@ export async function previewTransmission(
   const { to, subject, text, signature, account } = notice.plan.reply;
   return {
     forward: forward.plan && {
-      ...{ ...by(forward.plan.account), to: forward.plan.to, subject: forward.plan.subject, text: forward.plan.text },
+      ...{ ...by(forward.plan.account), to: forward.plan.to, subject: forward.plan.subject },
+      text: `${forward.plan.text}${forward.plan.signature}`,
       ...{ quoted: forward.plan.quote, findings: forward.findings },
     },
     notice: { ...by(account), to, subject, text: `${text}${signature?.text ?? ''}`, findings: notice.findings },
