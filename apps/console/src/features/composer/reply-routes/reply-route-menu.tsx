@@ -106,7 +106,9 @@ export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
                 <span className={classes.words}>
                   <span className={classes.name}>
                     {channels.title(option.channel)}
-                    <span className={classes.account}>{option.channelName}</span>
+                    {option.channelName !== channels.title(option.channel) && (
+                      <span className={classes.account}>{option.channelName}</span>
+                    )}
                   </span>
                   <bdi className={classes.address}>{t('composer.to', { address: addressText(option) })}</bdi>
                   <ReachNote option={option} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { newReplyRecipients } from './new-reply-recipients.js';
 import { useReachText } from './reply-route-menu.js';
@@ -55,6 +56,28 @@ function GoesElsewhere({ route: { options, option } }: { route: RouteChoice }) {
   );
 }
 
+/** For so long a visitor of a chat may be looking at it still. Milliseconds. */
+const STILL_HERE = 30 * 60_000;
+
+/** That the visitor of a chat may have left it long ago, so that nobody takes a reply there for read. */
+function LeftTheChat({ route: { option, options } }: { route: RouteChoice }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  if (option?.channel !== 'chat' || option.state === 'closed' || !option.lastUsedAt) return null;
+  if (now - Date.parse(option.lastUsedAt) < STILL_HERE) return null;
+  const hasOther = options.some(({ channel, state }) => channel !== 'chat' && state === 'ready');
+  return (
+    <p className={classes.notice} data-tone="warned">
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span className={classes.words}>
+        {t('composer.leftChat.seen', { at: formats.dateTime(option.lastUsedAt) })}
+        {hasOther && ` ${t('composer.leftChat.other')}`}
+      </span>
+    </p>
+  );
+}
+
 /** Who is added to the correspondence by this reply, and so reads it. */
 function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; route: RouteChoice }) {
   const { t } = useTranslation();
@@ -73,7 +96,7 @@ function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; r
 
 /**
  * Notices about the reply route: that there is none, that it takes only short texts, that the account is switched off, that the
- * question was asked in public, or that somebody is new in the correspondence.
+ * question was asked in public, that the visitor of a chat has left, or that somebody is new in the correspondence.
  */
 export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: RouteChoice }) {
   const { option, hasNone } = route;
@@ -110,6 +133,7 @@ export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: Ro
           </span>
         </p>
       )}
+      <LeftTheChat route={route} />
       <GoesElsewhere route={route} />
       <Newcomers item={item} route={route} />
     </>
