@@ -99,6 +99,9 @@ function useDeliveryCommands({ entry, caseId }: Props) {
 
 const SOON = 120;
 
+/** Why the provider refuses what is written freely too long after the citizen’s last message. */
+const WINDOW_CLOSED = 'meta.window-closed';
+
 /** How the delivery stands, in words. */
 function useDeliveryText({ status, dueAt, attempts, letter }: Delivery) {
   const { t } = useTexts();
@@ -137,7 +140,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
         <span className={classes.at}>{formats.clock(delivery.at)}</span>
       )}
       {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
-      {reason && <span className={classes.reason}>– {reason}</span>}
+      {reason && <span className={classes.reason}>{reason}</span>}
       {letter && letter.postedBefore.length > 0 && (
         <span>
           · {t('case.delivery.postedBefore', { on: letter.postedBefore.map((at) => formats.date(at)).join(', ') })}
@@ -151,7 +154,9 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
 function FailedRecipients({ delivery }: Pick<Props, 'delivery'>) {
   const { t } = useTranslation();
   const channelReason = useChannelReason();
-  const failed = delivery.recipients.filter((recipient) => recipient.status === 'failed');
+  // Of the only recipient, the line above says it.
+  const isSaid = delivery.recipients.length === 1 && delivery.reason === delivery.recipients[0]!.reason;
+  const failed = isSaid ? [] : delivery.recipients.filter((recipient) => recipient.status === 'failed');
   return failed.map(({ address, reason }) => (
     <p key={address} className={classes.recipient}>
       {address}: {reason ? channelReason(reason) : t('case.delivery.failed')}
@@ -229,6 +234,8 @@ function DeliveryCommands(props: Props) {
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   // Whoever answers here decides on what somebody left behind who may no longer.
   const isLeft = delivery.reason === 'author-may-not' && may('case.reply');
+  // The same words cannot succeed until the citizen writes: an approved message can, or another channel.
+  const isPastWindow = delivery.reason?.startsWith(WINDOW_CLOSED) ?? false;
   return (
     <>
       {isWaiting(delivery) && (
@@ -240,14 +247,14 @@ function DeliveryCommands(props: Props) {
         />
       )}
       {delivery.letter && <LetterCommands {...props} />}
-      {hasNotArrived(delivery) && (
+      {hasNotArrived(delivery) && !isPastWindow && (
         <Button size="compact-sm" variant="default" loading={commands.running} onClick={commands.retry}>
           {t('common.retry')}
         </Button>
       )}
       {delivery.status === 'failed' && entry.attachments.length === 0 && may('case.reply') && (
-        <Button size="compact-sm" variant="subtle" onClick={commands.writeAgain}>
-          {t('case.delivery.otherWay')}
+        <Button size="compact-sm" variant={isPastWindow ? 'default' : 'subtle'} onClick={commands.writeAgain}>
+          {t(isPastWindow ? 'case.delivery.afterWindow' : 'case.delivery.otherWay')}
         </Button>
       )}
     </>
