@@ -55,6 +55,8 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
   const how = doubt
     ? t(`people.doubt.${doubt}`)
     : t(`people.evidence.${handle.evidence}`, { by: strongest?.by ?? t('people.somebody') });
+  // What a chat calls its visitor is no name that anybody knows.
+  const actsOn = handle.type === 'visitor' ? t('people.handleType.visitor') : inOneLine(handle.value);
   return (
     <li>
       <Glyph size={15} stroke={1.5} aria-label={t(`people.handleType.${handle.type}`)} role="img" />
@@ -82,7 +84,7 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
       </span>
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
-          <ActionIcon size={26} aria-label={t('people.handleActs', { value: inOneLine(handle.value) })}>
+          <ActionIcon size={26} aria-label={t('people.handleActs', { value: actsOn })}>
             <IconDots size={15} stroke={1.5} />
           </ActionIcon>
         </Menu.Target>

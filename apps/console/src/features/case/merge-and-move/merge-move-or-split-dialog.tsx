@@ -65,7 +65,7 @@ export function MergeMoveOrSplitDialog({
         about: [toastOfMove(moveId)],
         undoLabel: t('common.toast.undo'),
         undo: async () => {
-          const undone = await undo.mutateAsync({ moveId }).then(
+          const undone = await undo.mutateAsync({ moveId, how: act.how }).then(
             () => true,
             // Said by a toast.
             () => false,

@@ -8,16 +8,26 @@ import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js'
 /** What the toasts about one move have in common. */
 export const toastOfMove = (moveId: string): string => `move ${moveId}`;
 
+interface UndoneMove {
+  moveId: string;
+  /** Where it was done just now, and the case as it was before says nothing of it. */
+  how?: CaseDetail['moves'][number]['how'];
+}
+
 /** Returns a function that undoes a merge, a split or a move. */
-export function useUndoMove(item: Pick<CaseDetail, 'id'>) {
+export function useUndoMove(item: Pick<CaseDetail, 'id' | 'moves'>) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ moveId }: { moveId: string }) =>
+    mutationFn: ({ moveId }: UndoneMove) =>
       call('undoMove', { params: { id: item.id, moveId }, idempotencyKey: undefined }),
     // It takes the place of the toast that offered this undo, wherever it was undone.
-    onSuccess: (_, { moveId }) => toast({ message: t('case.move.undone'), about: [toastOfMove(moveId)] }),
+    onSuccess: (_, { moveId, how = item.moves.find(({ id }) => id === moveId)?.how }) =>
+      toast({
+        message: t(how === 'merged' ? 'case.move.mergeUndone' : 'case.move.undone'),
+        about: [toastOfMove(moveId)],
+      }),
     onError: (error) => toastFailure(t('case.move.undoFailed'), problemText(error)),
     onSettled: () => {
       for (const name of ['timeline', 'case', 'reach', 'cases', 'citizen'] as const)

@@ -35,7 +35,12 @@ function MovedCommands({
         </button>
       )}
       {standing && (
-        <button type="button" className={classes.fold} disabled={undo.isPending} onClick={() => undo.mutate(activity)}>
+        <button
+          type="button"
+          className={classes.fold}
+          disabled={undo.isPending}
+          onClick={() => undo.mutate({ moveId: activity.moveId })}
+        >
           {t('common.toast.undo')}
         </button>
       )}
