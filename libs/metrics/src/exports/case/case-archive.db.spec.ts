@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import type { Principal } from '@guichet/access';
+import { actorOf, type Principal } from '@guichet/access';
 import { timeline } from '@guichet/cases';
 import { Entry } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { addNoteWithFiles, storeUpload } from '@guichet/messages';
 import { CaseExports, CountedPages, note, notes, plainFile } from '../../../../../test/support/case-exports.js';
 import { verifyChecksums } from '../../../../../test/support/read-zip.js';
 import { receiveRawMail } from '../../../../../test/support/receive-raw-mail.js';
@@ -66,6 +68,21 @@ describe('the archive of a case', () => {
     expect(html).toContain('Vu avec &lt;b&gt;Claire&lt;/b&gt;');
     for (const { sha256 } of manifest.files.slice(0, 4)) expect(html).toContain(sha256);
     expect(html).toContain('href="attachments/002-plan.pdf"');
+  });
+
+  it('holds the files of notes, and says at each note which they are', async () => {
+    const { caseId } = await receiveRawMail(town, { accountId, headers: ['Subject: Note'] });
+    const write = <Result>(work: (tx: Tx) => Promise<Result>) => town.database.write(actorOf(ana), work);
+    const file = { name: 'devis.pdf', type: 'application/pdf', content: Buffer.from('a quote') };
+    const { id } = await storeUpload({ who: ana, blobs: town.blobs, write }, file);
+    const noted = { text: 'Voir le devis', mentions: [], attachmentIds: [id] };
+    const entryId = await write((tx) => addNoteWithFiles(tx, ana, { caseId, note: noted }));
+
+    const { files, textOf, manifest } = await exports.archive(caseId);
+
+    expect(files.get('attachments/001-devis.pdf')?.toString()).toBe('a quote');
+    expect(manifest.files).toContainEqual(expect.objectContaining({ path: 'attachments/001-devis.pdf', entryId }));
+    expect(textOf('timeline.html')).toContain('href="attachments/001-devis.pdf"');
   });
 
   it('is read in the language of whoever exports', async () => {
