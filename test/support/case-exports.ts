@@ -3,7 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import { actorOf, type Principal } from '@guichet/access';
 import { addNote, appendEntries, lockCases, saveCases } from '@guichet/cases';
 import type { Language } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
+import { addNoteWithFiles, storeUpload } from '@guichet/messages';
 import type { BlobStore } from '@guichet/platform';
 import type { ArchivedFile, MissingFile } from '../../libs/metrics/src/exports/case/archive-manifest.js';
 import { caseArchive } from '../../libs/metrics/src/exports/case/case-archive.js';
@@ -79,6 +80,19 @@ export const plainFile = (name: string, content: string): WrappedFile => ({
 
 export const note = ({ database }: TestTown, who: Principal, { caseId, text }: { caseId: string; text: string }) =>
   database.write(actorOf(who), (tx) => addNote(tx, who, { caseId, note: { text, mentions: [] } }));
+
+/** Adds a note with a file; returns its entry. */
+export async function noteWithFile(
+  { database, blobs }: TestTown,
+  who: Principal,
+  { caseId, name, content }: { caseId: string; name: string; content: string },
+): Promise<string> {
+  const write = <Result>(work: (tx: Tx) => Promise<Result>) => database.write(actorOf(who), work);
+  const file = { name, type: 'application/pdf', content: Buffer.from(content) };
+  const { id } = await storeUpload({ who, blobs, write }, file);
+  const added = { text: 'Voir le fichier', mentions: [], attachmentIds: [id] };
+  return write((tx) => addNoteWithFiles(tx, who, { caseId, note: added }));
+}
 
 /** Appends so many notes at once. */
 export const notes = (

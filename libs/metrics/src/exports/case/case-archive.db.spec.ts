@@ -1,11 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { actorOf, type Principal } from '@guichet/access';
+import type { Principal } from '@guichet/access';
 import { timeline } from '@guichet/cases';
 import { Entry } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
-import { addNoteWithFiles, storeUpload } from '@guichet/messages';
-import { CaseExports, CountedPages, note, notes, plainFile } from '../../../../../test/support/case-exports.js';
+import {
+  CaseExports,
+  CountedPages,
+  note,
+  notes,
+  noteWithFile,
+  plainFile,
+} from '../../../../../test/support/case-exports.js';
 import { verifyChecksums } from '../../../../../test/support/read-zip.js';
 import { receiveRawMail } from '../../../../../test/support/receive-raw-mail.js';
 import { TestTown } from '../../../../../test/support/test-town.js';
@@ -72,11 +77,7 @@ describe('the archive of a case', () => {
 
   it('holds the files of notes, and says at each note which they are', async () => {
     const { caseId } = await receiveRawMail(town, { accountId, headers: ['Subject: Note'] });
-    const write = <Result>(work: (tx: Tx) => Promise<Result>) => town.database.write(actorOf(ana), work);
-    const file = { name: 'devis.pdf', type: 'application/pdf', content: Buffer.from('a quote') };
-    const { id } = await storeUpload({ who: ana, blobs: town.blobs, write }, file);
-    const noted = { text: 'Voir le devis', mentions: [], attachmentIds: [id] };
-    const entryId = await write((tx) => addNoteWithFiles(tx, ana, { caseId, note: noted }));
+    const entryId = await noteWithFile(town, ana, { caseId, name: 'devis.pdf', content: 'a quote' });
 
     const { files, textOf, manifest } = await exports.archive(caseId);
 

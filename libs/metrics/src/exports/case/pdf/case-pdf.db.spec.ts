@@ -6,6 +6,7 @@ import {
   CountedPages,
   note,
   notes,
+  noteWithFile,
   ofType,
   plainFile,
 } from '../../../../../../test/support/case-exports.js';
@@ -37,6 +38,19 @@ const received = (subject: string, more: Partial<Parameters<typeof receiveRawMai
   receiveRawMail(town, { accountId, headers: [`Subject: ${subject}`], ...more });
 
 describe('the PDF of a case', () => {
+  it('names the files of its notes with their digests', async () => {
+    const { caseId } = await received('Devis');
+    const entryId = await noteWithFile(town, ana, { caseId, name: 'devis.pdf', content: 'a quote' });
+    const [file] = await town.database.query<{ digest: string }>(`select digest from attachment where entry_id = $1`, [
+      entryId,
+    ]);
+
+    const words = (await exports.pdf(caseId)).said.map(({ text }) => text).join('\n');
+
+    expect(words).toContain('devis.pdf');
+    expect(words.replace(/\s/g, '')).toContain(file!.digest);
+  });
+
   it('holds the head of the case, its timeline in order, and its files with their digests', async () => {
     const { caseId, entryId } = await received('Rue barree', { files: [plainFile('plan.pdf', 'a plan')] });
     await note(town, ana, { caseId, text: 'Vu avec **Claire**.\nDeuxième ligne\n\nAutre alinéa' });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import type { Principal } from '@guichet/access';
-import type { Language, MessageEntry } from '@guichet/contracts';
+import type { Entry, Language } from '@guichet/contracts';
 import { sideConversations } from '@guichet/messages';
 import { accessibleDocument, Typeface } from '@guichet/templates';
 import { archiveTexts } from '../archive-texts.js';
@@ -67,7 +67,7 @@ async function* pdfOf(exporting: CaseExporting, drawn: ToDraw): AsyncGenerator<B
   bookmarks.ofTimeline(archiveTexts[formats.language].timeline);
   yield* stepwise(document, drawTitle(flow, formats.language));
   for await (const { entry } of entries()) {
-    const files = entry.kind === 'message' ? await filesOf(exporting, entry, formats.language) : [];
+    const files = await filesOf(exporting, entry, formats.language);
     if (entry.kind !== 'activity') bookmarks.ofEntry(`${entry.position} · ${titleOf(entry, formats.language)}`, month.format(new Date(entry.at))); // prettier-ignore
     yield* stepwise(document, drawEntry(flow, { entry, files, formats, foreign: foreignOf(head, formats.language) }));
   }
@@ -111,11 +111,15 @@ async function* asideOf(
   if (flow.hasCodes && !hadCodes) yield drawCodesNote(flow, formats.language);
 }
 
-/** What belongs to a message: the letter as which it was sent, and its files. */
-const filesOf = async (exporting: CaseExporting, entry: MessageEntry, language: Language): Promise<ListedFile[]> => [
-  ...(await listedLetter(exporting, entry, pdfTexts[language].letter)),
-  ...(await listedFiles(exporting, entry)),
-];
+/** What belongs to a message or a note: the letter as which it was sent, and its files. */
+async function filesOf(exporting: CaseExporting, entry: Entry, language: Language): Promise<ListedFile[]> {
+  if (entry.kind === 'activity') return [];
+  if (entry.kind === 'note') return listedFiles(exporting, { attachments: entry.attachments ?? [] });
+  return [
+    ...(await listedLetter(exporting, entry, pdfTexts[language].letter)),
+    ...(await listedFiles(exporting, entry)),
+  ];
+}
 
 const foreignOf = ({ item }: CaseHead, language: Language): string | undefined =>
   item.language && item.language !== language ? item.language : undefined;

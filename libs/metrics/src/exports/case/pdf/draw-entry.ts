@@ -1,4 +1,4 @@
-import type { Entry, MessageEntry } from '@guichet/contracts';
+import type { Entry, MessageEntry, NoteEntry } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
 import { actorIn, messageFacts, titleOf } from '../entry-title-and-head.js';
@@ -47,11 +47,20 @@ function* drawWritten(flow: Flow, drawn: EntryToDraw & { entry: WrittenEntry }):
   yield* flow.paragraph(heading, titleOf(entry, formats.language), { ...body, ink: color, isStrong: true });
   flow.close(heading);
   yield* drawBlock(flow, { tag: 'P', text: whoAndWhen(entry, formats), look: small }, section);
-  if (entry.kind === 'note') yield* drawText(flow, section, { text: entry.text, look: body });
+  if (entry.kind === 'note') yield* drawNote(flow, section, { ...drawn, entry });
   else yield* drawMessage(flow, section, { ...drawn, entry });
   flow.endBar();
   flow.close(section);
   flow.skip(7);
+}
+
+function* drawNote(
+  flow: Flow,
+  section: Tagged,
+  { entry, files, formats }: EntryToDraw & { entry: NoteEntry },
+): Generator<void> {
+  yield* drawText(flow, section, { text: entry.text, look: body });
+  if (files.length > 0) yield* drawFiles(flow, section, { files, formats });
 }
 
 /** The height of what stands together at the end of a page: the head of what was written, and its first two lines. */
