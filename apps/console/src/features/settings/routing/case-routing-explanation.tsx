@@ -26,6 +26,8 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
   const { data: item } = useQuery(caseQuery(caseId));
   const { data, error, refetch } = useQuery(ruleTrialQuery(rules, { caseId }));
   const message = data?.items.find((one) => one.caseId === caseId);
+  // Rules that came since, or agents, have made it otherwise.
+  const lacking = item ? (message?.then.tags ?? []).filter((tag) => !item.data.tags.includes(tag)).toSorted() : [];
   const teamBy = ({ teamBy: id, trace }: RoutingTrialMessage) => {
     const by = trace.find(({ ruleId }) => ruleId === id);
     return by ? t('routing.here.byRule', { name: by.name }) : t('routing.here.byChannel');
@@ -76,6 +78,11 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
                   <dt>{t(`routing.rule.do.${decision}`)}</dt>
                   <dd>
                     <bdi>{words(message.then)[decision]}</bdi>
+                    {decision === 'tags' && lacking.length > 0 && (
+                      <span className={classes.source}>
+                        {t('routing.here.lacking', { tags: formats.list(lacking), count: lacking.length })}
+                      </span>
+                    )}
                     {decision === 'team' && <span className={classes.source}>{teamBy(message)}</span>}
                   </dd>
                 </div>
