@@ -46,12 +46,14 @@ describe('an agent who passes a message on', () => {
     await screen.pressInside(page.getByRole('menuitem', { name: 'Transférer…' }));
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Destinataires' }).fill(CONTRACTOR);
+    const leaves = dialog.getByRole('button', { name: 'Envoyer par courriel' });
+    await leaves.and(page.locator(':enabled')).waitFor();
     await page.keyboard.press('Enter');
     expect(await dialog.getByRole('textbox', { name: 'Objet' }).inputValue()).toBe(`[${item!.reference}] Chauffage en panne`); // prettier-ignore
     await dialog.getByRole('textbox', { name: 'Votre message' }).fill('Quand pouvez-vous passer ?');
     await dialog.getByRole('checkbox', { name: /radiateur\.txt/ }).and(page.locator(':checked')).waitFor(); // prettier-ignore
     expect(await screen.faultsInEveryLook()).toEqual([]);
-    await dialog.getByRole('button', { name: 'Envoyer par courriel' }).click();
+    await leaves.click();
     await dialog.waitFor({ state: 'detached' });
 
     const card = feed.getByRole('button', { name: /Échange à part avec/ });
