@@ -14,7 +14,11 @@ export function NoteBody({ entry }: { entry: NoteEntry }) {
   const { t } = useTexts();
   const formats = useFormats();
   const { earlier = [], removedAt } = entry;
-  const files = entry.attachments && <MessageAttachments files={entry.attachments} />;
+  const files = entry.attachments && (
+    <div className={classes.files}>
+      <MessageAttachments files={entry.attachments} />
+    </div>
+  );
   const until = earlier.at(-1)?.until;
   return (
     <>
