@@ -32,14 +32,16 @@ interface ButtonProps {
   onClick: () => void;
   /** The key that does the same. */
   shortcut?: BulkActWithKey;
+  /** Its words need the place of two. */
+  isLong?: boolean;
 }
 
-function BulkButton({ label, glyph: Glyph, onClick, shortcut }: ButtonProps) {
+function BulkButton({ label, glyph: Glyph, onClick, shortcut, isLong = false }: ButtonProps) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const button = (
     <Button
-      className={spam ? classes.long : undefined}
+      className={isLong ? classes.long : undefined}
       variant="default"
       size="compact-sm"
       leftSection={<Glyph size={15} stroke={1.5} />}
@@ -80,7 +82,15 @@ function BulkButtons({ items, whole }: Chosen) {
   useBulkKeys(acts);
   const spam = areSpam(items);
   const button = (shortcut: BulkActWithKey, label: string, glyph: Icon) =>
-    mayPress(shortcut, may) && <BulkButton shortcut={shortcut} label={label} glyph={glyph} onClick={acts[shortcut]} />;
+    mayPress(shortcut, may) && (
+      <BulkButton
+        shortcut={shortcut}
+        label={label}
+        glyph={glyph}
+        isLong={shortcut === 'spam' && spam}
+        onClick={acts[shortcut]}
+      />
+    );
   const replyToMany = () =>
     setOverlay({
       kind: 'reply-to-many',

@@ -28,7 +28,15 @@ const READ: Record<FieldOf<Activity>, 'as it is' | 'with others' | 'not'> = {
     moveId: 'not',
   } as const),
   ...({ mergeId: 'not', sideConversationId: 'not', threshold: 'not', how: 'not', direction: 'not' } as const),
-  ...({ count: 'not', evidence: 'not', team: 'not', caseType: 'not', priority: 'not', tags: 'not' } as const),
+  ...({
+    count: 'not',
+    evidence: 'not',
+    team: 'not',
+    caseType: 'not',
+    priority: 'not',
+    tags: 'not',
+    undo: 'not',
+  } as const),
 };
 const READ_AS_IT_IS = Object.entries(READ).flatMap(([field, how]) => (how === 'as it is' ? [field] : []));
 

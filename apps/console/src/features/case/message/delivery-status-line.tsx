@@ -234,8 +234,10 @@ function DeliveryCommands(props: Props) {
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   // Whoever answers here decides on what somebody left behind who may no longer.
   const isLeft = delivery.reason === 'author-may-not' && may('case.reply');
+  // What is written again, on another channel, loses its files.
+  const isRewritable = delivery.status === 'failed' && entry.attachments.length === 0 && may('case.reply');
   // The same words cannot succeed until the citizen writes: an approved message can, or another channel.
-  const isPastWindow = delivery.reason?.startsWith(WINDOW_CLOSED) ?? false;
+  const isPastWindow = isRewritable && (delivery.reason?.startsWith(WINDOW_CLOSED) ?? false);
   return (
     <>
       {isWaiting(delivery) && (
@@ -252,7 +254,7 @@ function DeliveryCommands(props: Props) {
           {t('common.retry')}
         </Button>
       )}
-      {delivery.status === 'failed' && entry.attachments.length === 0 && may('case.reply') && (
+      {isRewritable && (
         <Button size="compact-sm" variant={isPastWindow ? 'default' : 'subtle'} onClick={commands.writeAgain}>
           {t(isPastWindow ? 'case.delivery.afterWindow' : 'case.delivery.otherWay')}
         </Button>
