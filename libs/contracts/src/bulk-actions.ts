@@ -12,7 +12,7 @@ export const bulkLimits = { cases: 10_000, replies: 500, undoMinutes: 60 } as co
 export const BulkAction = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('update'),
-    change: UpdateCase.omit({ subject: true, tags: true, language: true, takenOverFrom: true }).default({}),
+    change: UpdateCase.omit({ subject: true, tags: true, language: true, takenOverFrom: true, undo: true }).default({}),
     addTags: z.array(Tag).max(30).default([]),
     removeTags: z.array(Tag).max(30).default([]),
   }),

@@ -79,7 +79,8 @@ export async function caseHistoriesOf(
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'to' end as status,
-       e.data ->> 'from' as "statusBefore", coalesce((e.data -> 'undo')::boolean, false) as undo,
+       case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'from' end as "statusBefore",
+       case when e.kind = 'activity' and e.data ->> 'type' = 'status' then coalesce((e.data -> 'undo')::boolean, false) end as undo,
        case when e.kind = 'activity' and e.data ->> 'type' not in ('status', 'sla-threshold')
          then coalesce((e.data ->> 'fromId')::uuid, (select t.id from team t where t.name = e.data ->> 'from')) end as "teamId",
        case when e.kind = 'activity' and e.data ->> 'type' = 'sla-threshold' then e.data end as warning
@@ -125,8 +126,11 @@ function withoutUndone(rows: readonly EventRow[]): EventRow[] {
   for (const row of rows) {
     const at = row.undo ? kept.findLastIndex(({ type }) => type === 'status') : -1;
     const last = kept[at];
-    if (last && last.status === row.statusBefore) kept.splice(at, 1);
-    if (!last || last.status !== row.statusBefore || last.statusBefore !== row.status) kept.push(row);
+    const isBack = last?.status === row.statusBefore && last?.statusBefore === row.status;
+    // A snooze that ended meanwhile is not begun again: the case is open, as it would be now.
+    const isAwake = last?.status === row.statusBefore && last?.statusBefore === 'snoozed' && row.status === 'open';
+    if (isBack || isAwake) kept.splice(at, 1);
+    if (!isBack) kept.push(row);
   }
   return kept;
 }

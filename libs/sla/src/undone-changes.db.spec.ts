@@ -60,7 +60,7 @@ describe('a case that was closed by mistake', () => {
     hall.wait(40);
     await standing(id, twin);
     await update(id, { status: 'closed' });
-    hall.wait(8);
+    hall.wait(0.9);
     await update(id, { status: 'open', undo: true });
     expect(await standing(id)).toEqual(await standing(twin));
     hall.wait(30 * 24);
@@ -77,6 +77,36 @@ describe('a case that was closed by mistake', () => {
     await update(id, { status: 'waiting', undo: true });
     expect(await standing(id)).toEqual(await standing(twin));
     expect(await hall.timer(id, 'resolution')).toMatchObject({ state: 'paused', elapsedSeconds: 3600 });
+  });
+
+  it('counts as opened again where a colleague had closed it, or the citizen has written since', async () => {
+    const [id, twin] = [await hall.newCase(), await hall.newCase()];
+    for (const [one, undone] of [
+      [id, { undo: true }],
+      [twin, {}],
+    ] as const) {
+      await hall.as(root, (tx) => updateCase(tx, root, { id: one, wanted: { status: 'closed' } }));
+      await hall.readLog();
+      hall.wait(1);
+      await update(one, { status: 'open', ...undone });
+      hall.wait(-1);
+    }
+    expect(await standing(id)).toEqual(await standing(twin));
+  });
+
+  it('is as before its last change where that is undone a second time, and no earlier change is lost', async () => {
+    const [id, twin] = [await hall.newCase(), await hall.newCase()];
+    for (const one of [id, twin]) await update(one, { status: 'waiting' });
+    hall.wait(3);
+    for (const one of [id, twin]) await update(one, { status: 'open' });
+    for (const status of ['closed', 'open', 'closed', 'open'] as const) {
+      hall.wait(1);
+      await update(id, { status, ...(status === 'open' && { undo: true }) });
+    }
+    hall.wait(1);
+    await update(id, { status: 'closed', undo: true });
+    await update(id, { status: 'open', undo: true });
+    expect(await standing(id)).toEqual(await standing(twin));
   });
 
   it('counts without the time in between where it is opened again later, as that undoes nothing', async () => {

@@ -1,5 +1,5 @@
 import { actorOf, caseFor, mayBeAssigned, scope, worksInTeam, type Principal } from '@guichet/access';
-import type { Activity, CaseStatus, UpdateCase } from '@guichet/contracts';
+import { bulkLimits, type Activity, type CaseStatus, type UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { notify, withdrawAssigned } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
@@ -54,7 +54,7 @@ export async function updateCase(
     ...changeSubject(item, wanted),
     ...(await changeTeam(tx, item, wanted)),
     ...(await changeAssignee(tx, who, { item, wanted })),
-    ...(await changeStatus(tx, item, wanted)),
+    ...(await changeStatus(tx, who, { item, wanted })),
     ...changePriority(item, wanted),
     ...changeTags(item, wanted),
     ...(await changeCaseType(tx, item, wanted)),
@@ -175,7 +175,11 @@ async function changeAssignee(
   return [activity];
 }
 
-async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil, undo }: UpdateCase): Promise<Activity[]> {
+async function changeStatus(
+  tx: Tx,
+  who: Principal,
+  { item, wanted: { status, snoozeUntil, undo } }: { item: Case; wanted: UpdateCase },
+): Promise<Activity[]> {
   if (status === undefined && snoozeUntil === undefined) return [];
   const to = status ?? 'snoozed';
   const until = to === 'snoozed' && snoozeUntil ? new Date(snoozeUntil) : null;
@@ -188,7 +192,7 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil, undo }: U
   if (to === item.status && until?.getTime() === item.snoozeUntil?.getTime()) return [];
   const activity: Activity = {
     ...{ type: 'status', from: item.status, to, snoozeUntil: until?.toISOString() ?? null },
-    ...(undo && (await takesBackLastStatus(tx, item, to)) && { undo }),
+    ...(undo && (await takesBackLastStatus(tx, who, { item, to })) && { undo }),
   };
   setStatus(item, { to, now: tx.now, snoozeUntil: until });
   // A snooze that is changed or ended leaves its timer behind; waking compares the time and then does nothing.
@@ -201,15 +205,25 @@ async function changeStatus(tx: Tx, item: Case, { status, snoozeUntil, undo }: U
   return [activity];
 }
 
-/** Is this status the one before the last change? A snooze that has ended meanwhile is over. Index `timeline_entry_position`. */
-async function takesBackLastStatus(tx: Tx, { id, status }: Case, to: CaseStatus): Promise<boolean> {
+/**
+ * Is this status the one before the last change, and was that an own change of a moment ago, which took nothing back itself, and behind
+ * which nobody has written to us? Only then are timers as if neither had been: else a deadline could be moved by taking back what others
+ * did. A snooze that has ended meanwhile is over. Index `timeline_entry_position`.
+ */
+async function takesBackLastStatus(
+  tx: Tx,
+  who: Principal,
+  { item, to }: { item: Case; to: CaseStatus },
+): Promise<boolean> {
   const [last] = await tx.query<{ from: CaseStatus; to: CaseStatus }>(
-    `select data ->> 'from' as from, data ->> 'to' as to from timeline_entry
-     where case_id = $1 and kind = 'activity' and data ->> 'type' = 'status' and from_case_id is null
-     order by position desc limit 1`,
-    [id],
+    `select e.data ->> 'from' as from, e.data ->> 'to' as to from (
+       select * from timeline_entry where case_id = $1 and from_case_id is null
+         and (direction = 'in' or (kind = 'activity' and data ->> 'type' = 'status'))
+       order by position desc limit 1) e
+     where e.kind = 'activity' and e.actor_kind = 'agent' and e.actor_id = $2 and e.data -> 'undo' is null and e.at >= $3`,
+    [item.id, who.id, new Date(tx.now.getTime() - bulkLimits.undoMinutes * 60_000)],
   );
-  return last?.to === status && (last.from === to || (last.from === 'snoozed' && to === 'open'));
+  return last?.to === item.status && (last.from === to || (last.from === 'snoozed' && to === 'open'));
 }
 
 function changePriority(item: Case, { priority }: UpdateCase): Activity[] {
