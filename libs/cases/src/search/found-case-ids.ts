@@ -1,4 +1,4 @@
-import { parameters, type Principal, type Scope } from '@guichet/access';
+import { parameters, scope, type Principal, type Scope } from '@guichet/access';
 import { searchLimits, type SearchQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { listedCaseIds } from '../inbox/ids-and-count-of-list.queries.js';
@@ -12,7 +12,8 @@ interface Among {
 }
 
 /**
- * Returns the cases that a search finds in its order, of those in `visible`. A search ranks some of the newest alone: where it finds more
+ * Returns the cases that a search finds for an agent in its order; whoever exports them leaves out what is not in `visible`, as a search
+ * among fewer cases would take other words for typos. A search ranks some of the newest alone: where it finds more
  * than it shows, the newest others follow in which all its words stand. `searchLimits.exported` at most.
  */
 export async function foundCaseIds(
@@ -20,7 +21,8 @@ export async function foundCaseIds(
   among: Among,
   wanted: Pick<SearchQuery, 'q' | 'order'>,
 ): Promise<string[]> {
-  const found = await searchIn(reader, among, { ...wanted, limit: RANKED });
+  const read = { who: among.who, visible: scope(among.who, 'case.read') };
+  const found = await searchIn(reader, read, { ...wanted, limit: RANKED });
   const ids = found.hits.map((hit) => hit.case.id);
   if (ids.length < searchLimits.shown) return ids;
   const others = await othersWithAllWords(reader, among, correctedWords(wanted.q, found));
