@@ -17,7 +17,7 @@ export const replyLink = (keyring: Keyring, publicUrl: string, replyPageId: stri
 export const replyPageIdOf = (keyring: Keyring, token: string): string | null =>
   idOfLinkToken(keyring, 'reply-link', token);
 
-const REPLY_LINK = /https?:\/\/[\w.:[\]-]+(?:\/[\w.~-]+)*\/portal\/replies\/([a-z2-7.]+)/;
+const REPLY_LINK = /https?:\/\/[\w.:[\]-]+(?:\/[\w.~-]+)*\/portal\/replies\/([a-z2-7]{26}\.[a-z2-7]{16})/;
 
 /**
  * Whether a text is our own notice of a reply, with a link that we signed, and nothing else. Such a text discloses nothing
