@@ -65,7 +65,7 @@ export class AuthGuard implements CanActivate {
     if (who && token) await this.limits.byToken(who.isService ? who.id : token, execution.switchToHttp().getResponse());
     if (!who) {
       if (scope === 'public') return true;
-      const isWrong = request.headers.authorization !== undefined;
+      const isWrong = /^bearer /i.test(request.headers.authorization ?? '');
       // RFC 6750 § 3. It brings up no window of the browser, as that of other schemes does.
       const challenge = isWrong ? 'Bearer realm="guichet", error="invalid_token"' : 'Bearer realm="guichet"';
       execution.switchToHttp().getResponse<ChallengedResponse>().header('WWW-Authenticate', challenge);

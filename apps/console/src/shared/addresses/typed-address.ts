@@ -1,5 +1,5 @@
 /** What stands in a field for addresses and is one already, though nobody has pressed Enter behind it; undefined: nothing. Pure. */
-export const completeAddress = (typed: string): string | undefined =>
+const completeAddress = (typed: string): string | undefined =>
   /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}$/.test(typed.trim()) ? typed.trim() : undefined;
 
 /** The addresses of a field with what was typed last, where that is complete. Pure. */
