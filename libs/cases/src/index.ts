@@ -63,6 +63,7 @@ export { reorderByTime } from './moving/reorder-by-time.js';
 export { addNote, mentionsWithoutAccess } from './verbs/add-note.js';
 export { editNote, removeNote } from './verbs/edit-or-remove-note.js';
 export { IS_REMOVED_NOTE, NOTE_TEXT } from './timeline/note-versions.js';
+export { showSideAnswer } from './moving/reorder-entries.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case-by-hand.js';
 export { followCase } from './verbs/follow-case.js';
 export { takeNextCase } from './verbs/take-next-case.js';

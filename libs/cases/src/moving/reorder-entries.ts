@@ -25,6 +25,8 @@ export interface PlacedEntry {
   delivery: DeliveryStatus | null;
   /** An activity that nobody has to read: all but an edit of a message by the citizen. */
   silent: boolean;
+  /** An activity that says that a side conversation was answered. */
+  sideAnswer: boolean;
   /** For an activity: the message that it is about. */
   about: string | null;
   /** It came to another case than the one in which it is. */
@@ -41,13 +43,13 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
        coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
        said.handover is not null as handover, ${IS_REMOVED_NOTE} as removed,
        e.from_case_id is not null as foreign, d.state as delivery,
-       e.kind = 'activity' and said.type <> 'edited' as silent, case when e.kind = 'activity' then said."entryId" end as about,
+       e.kind = 'activity' and said.type <> 'edited' as silent, coalesce(said.type = 'side-conversation' and said.what = 'answered', false) as "sideAnswer", case when e.kind = 'activity' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
          select h.id from jsonb_array_elements(said."to" || said.cc) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value')
          else '{}' end as handles
      from timeline_entry e left join message m on m.entry_id = e.id left join delivery d on d.entry_id = e.id
      -- Once: a long message is unpacked anew for each look at it.
-     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, "entryId" text, "to" jsonb, cc jsonb)
+     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, what text, "entryId" text, "to" jsonb, cc jsonb)
      where e.case_id = any($1::uuid[]) order by e.position`,
     [caseIds],
   );
@@ -122,6 +124,15 @@ export async function summariseLastWritten(tx: Tx, item: Case, order: readonly P
   item.lastDirection = last?.direction ?? null;
   item.lastEntryAt = last?.at ?? item.openedAt;
   item.preview = last ? await previewFor(tx, last) : '';
+  const answer = order.findLast(({ sideAnswer }) => sideAnswer);
+  if (answer && answer.at > item.lastEntryAt) showSideAnswer(item, answer.at);
+}
+
+/** Lists show that others have answered in a side conversation, and when: neither have we written last, nor has the citizen. */
+export function showSideAnswer(item: Case, at: Date): void {
+  item.lastKind = 'message';
+  item.lastDirection = null;
+  item.lastEntryAt = at;
 }
 
 function countedOf(order: readonly PlacedEntry[]): readonly PlacedEntry[] {

@@ -1,16 +1,17 @@
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import {
+  appendEntry,
   deliveryProblemOf,
   IS_ACKNOWLEDGEMENT,
   IS_REMOVED_NOTE,
   NOTE_TEXT,
   previewOf,
-  shareAgain,
-  appendEntry,
   reopen,
   saveCase,
-  visibleText,
+  shareAgain,
+  showSideAnswer,
   type StoredMessage,
+  visibleText,
 } from '@guichet/cases';
 import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
@@ -98,6 +99,12 @@ async function summariseAgain(tx: Tx, item: Case): Promise<void> {
   item.lastKind = row?.kind ?? 'note';
   item.lastDirection = row?.direction ?? null;
   item.lastEntryAt = row?.at ?? item.openedAt;
+  const [answer] = await tx.query<{ at: Date }>(
+    `select at from timeline_entry where case_id = $1 and kind = 'activity' and at > $2
+       and data ->> 'type' = 'side-conversation' and data ->> 'what' = 'answered' order by position desc limit 1`,
+    [item.id, item.lastEntryAt],
+  );
+  if (answer) showSideAnswer(item, answer.at);
 }
 
 /** Returns whether there is a reply after the citizen's last message. */

@@ -1,4 +1,4 @@
-import { appendEntry, reopen, saveCase } from '@guichet/cases';
+import { appendEntry, reopen, saveCase, showSideAnswer } from '@guichet/cases';
 import type { Case, Tx } from '@guichet/database';
 
 /** What has happened in a side conversation of a locked case, and who did it or was not reached. */
@@ -20,8 +20,7 @@ export async function recordSideConversationActivity(
   const data = { type: 'side-conversation', sideConversationId, what, names } as const;
   const { position } = await appendEntry(tx, { item, entry: { kind: 'activity', data } });
   item.lastSideAnswerPosition = position;
-  // Lists show that somebody has written, and when: neither have we written last, nor has the citizen.
-  if (what === 'answered') Object.assign(item, { lastKind: 'message', lastDirection: null, lastEntryAt: tx.now });
+  if (what === 'answered') showSideAnswer(item, tx.now);
   const audience = { caseId: item.id, teamIds: [item.teamId] };
   if (item.status !== 'open' && item.status !== 'spam') {
     await reopen(tx, item);

@@ -1,4 +1,14 @@
-import { addHandle, caseDetail, inbox, mergeCase, timeline, undoMove, updateCase } from '@guichet/cases';
+import {
+  addHandle,
+  addNote,
+  caseDetail,
+  inbox,
+  mergeCase,
+  removeNote,
+  timeline,
+  undoMove,
+  updateCase,
+} from '@guichet/cases';
 import { saveSignatureSettings } from '@guichet/access';
 import type { StartSideConversation } from '@guichet/contracts';
 import { CaseQuery, SignatureSettings } from '@guichet/contracts';
@@ -66,6 +76,9 @@ describe('a side conversation', () => {
 
   it('gets the answer, also of a colleague by its references alone; the snoozed case is open and unread, and the citizen has written nothing', async () => {
     const { caseId } = await opened();
+    const note = await outbox.as((tx) =>
+      addNote(tx, outbox.ana, { caseId, note: { text: 'À rappeler', mentions: [] } }),
+    );
     const sideId = await ask(caseId);
     await outbox.run();
     await setStatus(caseId, { status: 'snoozed', snoozeUntil: new Date(Date.now() + 86_400_000).toISOString() });
@@ -90,6 +103,9 @@ describe('a side conversation', () => {
     // The row says that neither we nor the citizen wrote last, and when.
     expect(after.lastEntry).toMatchObject({ kind: 'message', direction: null });
     expect(after.lastEntryAt > before.lastEntryAt).toBe(true);
+    await outbox.as((tx) => removeNote(tx, outbox.ana, { caseId, entryId: note }));
+    const { lastEntry, lastEntryAt } = await caseDetail(outbox.town.database, outbox.ana, { id: caseId });
+    expect([lastEntry, lastEntryAt]).toEqual([after.lastEntry, after.lastEntryAt]);
     expect(after.participants).toEqual(before.participants);
   });
 
