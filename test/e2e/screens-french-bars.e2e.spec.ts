@@ -23,7 +23,7 @@ describe('in French, what can be done with selected cases', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     const bar = page.getByRole('toolbar', { name: 'Dossiers sélectionnés' });
-    await bar.getByRole('button', { name: 'Tous les affichés' }).waitFor();
+    await bar.getByRole('button', { name: 'Tout sélectionner' }).waitFor();
     const last = bar.getByRole('button', { name: 'Indésirable' });
     const tops = await page.evaluate<number[]>(
       `[...document.querySelectorAll('[role=toolbar] > :last-child > button')].map((one) => Math.round(one.getBoundingClientRect().top))`,
