@@ -24,7 +24,7 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
   const { t } = useTranslation();
   // Once it is saved, the agent is read again before the dialog closes: it must not ask for the contrary.
   const [agent] = useState(asked);
-  const { name, jobTitle, teamIds, active } = agent;
+  const { name, active } = agent;
   const save = useSaveAgent(agent, onClose);
   const effects = useDeactivationEffects(active ? agent.id : undefined);
   const sentences = active ? (effects ?? [t('agents.activeHint')]) : [t('agents.activation.onWhat')];
@@ -34,7 +34,7 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
       error={save.error}
       submit={t(active ? 'agents.activation.deactivate' : 'agents.activation.reactivate')}
       pending={save.isPending}
-      onSubmit={() => save.mutate({ name, jobTitle, teamIds, active: !active })}
+      onSubmit={() => save.mutate({ active: !active })}
       onClose={onClose}
     >
       {sentences.map((sentence) => (

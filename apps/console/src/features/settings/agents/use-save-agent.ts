@@ -1,4 +1,4 @@
-import type { Agent, CreateAgent, UpdateAgent } from '@guichet/contracts';
+import type { Agent, UpdateAgent } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -7,8 +7,8 @@ import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
-/** What an administrator changes of an agent. */
-type AgentValues = Required<Pick<CreateAgent, 'name' | 'teamIds'>> & Required<Pick<UpdateAgent, 'active' | 'jobTitle'>>;
+/** What an administrator changes of an agent; what is left out stays as it is. */
+type AgentValues = Required<Pick<UpdateAgent, 'active'>> & Pick<UpdateAgent, 'name' | 'jobTitle' | 'teamIds'>;
 
 /** Saves an agent. */
 export function useSaveAgent(agent: Agent, onDone: () => void) {
@@ -16,16 +16,16 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
   const queryClient = useQueryClient();
   const { ofLeaving } = useCasesOfLeavingText();
   return useMutation({
-    mutationFn: async ({ name, jobTitle, teamIds, active }: AgentValues) => {
+    mutationFn: async (body: AgentValues) => {
       // It only informs, so that whoever must leave at once does so also where it fails.
       const left =
-        agent.active && !active
+        agent.active && !body.active
           ? await resolveWithinTime(queryClient.fetchQuery(casesOfLeaving(agent.id)), LONGEST_WAIT_MS)
           : null;
-      await call('updateAgent', { params: { id: agent.id }, body: { name, jobTitle, teamIds, active } });
+      await call('updateAgent', { params: { id: agent.id }, body });
       return { left };
     },
-    onSuccess: async ({ left }, { name, active }) => {
+    onSuccess: async ({ left }, { name = agent.name, active }) => {
       await Promise.all(
         [['agents'] as const, ['agent-access'] as const, ['teams'] as const, ['password-links'] as const].map(
           (queryKey) => queryClient.invalidateQueries({ queryKey }),
