@@ -112,7 +112,7 @@ describe('the page of an answer', () => {
       const { status, headers, body } = await open(`${product.url}${path}`, 'en');
       expect([path, status, headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
       expect(body).toContain('<p class="from">Valbourg</p>');
-      expect(body).toContain('There is no page here');
+      expect(body).toContain('This page does not exist');
       expect(body).toContain('<a href="tel:0380000041">03 80 00 00 41</a>');
       expect(body).toContain('mailto:mairie@valbourg.test');
       expect(body).not.toMatch(/thirty|urn:guichet/);

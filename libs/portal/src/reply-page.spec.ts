@@ -29,3 +29,13 @@ it('lists the files with their sizes, whatever their names hold, and none where 
   expect(page.match(/<li>.*?<\/li>/g)).toHaveLength(2);
   expect(replyPage({ ...reply, files: [] }, { organisation, fileLinkOf })).not.toContain('Fichiers joints');
 });
+
+it.each([
+  [0, 'read this reply.'],
+  [1, 'read this reply and open its file.'],
+  [2, 'read this reply and open its files.'],
+])('with %i files warns that whoever has the link can %s', (count, words) => {
+  const files = Array.from({ length: count }, (_, at) => ({ id: `f${at}`, name: 'plan.pdf', size: 187 }));
+  const reply = { language: 'en', subject: '', html: '<p>Yes.</p>', sentAt: new Date(), files } as const;
+  expect(replyPage(reply, { organisation, fileLinkOf })).toContain(`anyone who has it can ${words}`);
+});

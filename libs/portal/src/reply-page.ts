@@ -21,6 +21,13 @@ function fileList(files: readonly LinkedReplyFile[], language: Language, linkOf:
   return `<section class="files"><h2>${files.length === 1 ? file : several}</h2><ul>${items.join('')}</ul></section>`;
 }
 
+/** Why the link is for its holder alone: it opens the reply, and its files where it has any. */
+function warning(files: readonly LinkedReplyFile[], language: Language): string {
+  const text = textsIn(language).replyPage;
+  if (files.length === 0) return text.private;
+  return files.length === 1 ? text.privateWithFile : text.privateWithFiles;
+}
+
 /**
  * The page that shows the whole of a reply, for whoever holds its link. It names nothing beyond the reply itself: no
  * reference, no address and no person.
@@ -40,6 +47,6 @@ export function replyPage(
 <article><h1>${escaped(title)}</h1>
 <p class="when"><time datetime="${sentAt.toISOString()}">${escaped(fill(text.sentOn, { day }))}</time></p>
 <div class="reply">${withReachableTables(html)}</div>${fileList(files, language, fileLinkOf)}</article>
-<footer><h2>${text.toReply}</h2><p>${text.howToReply}</p><p class="note no-print">${text.keep}</p><p class="note">${text.private}</p></footer>`,
+<footer><h2>${text.toReply}</h2><p>${text.howToReply}</p><p class="note no-print">${text.keep}</p><p class="note">${warning(files, language)}</p></footer>`,
   });
 }

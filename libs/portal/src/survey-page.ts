@@ -88,14 +88,13 @@ const faces = (text: SurveyTexts, score: number | undefined): string =>
     .join('')}</form>`;
 
 /** By how much a comment is too long. */
-function tooLong(
-  { tooLong: words }: SurveyTexts,
-  { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>,
-): string {
+function tooLong(text: SurveyTexts, { language, rejected }: Pick<SurveyView, 'language' | 'rejected'>): string {
   if (rejected === undefined) return '';
   const format = new Intl.NumberFormat(language);
-  const [excess, max] = [rejected.length - SURVEY_COMMENT, SURVEY_COMMENT].map((count) => format.format(count));
-  return `<p class="wrong" id="wrong" role="alert"><a href="#text">${fill(words, { excess: excess!, max: max! })}</a></p>`;
+  const count = rejected.length - SURVEY_COMMENT;
+  const words = count === 1 ? text.tooLong_one : text.tooLong_other;
+  const [excess, max] = [format.format(count), format.format(SURVEY_COMMENT)];
+  return `<p class="wrong" id="wrong" role="alert"><a href="#text">${fill(words, { excess, max })}</a></p>`;
 }
 
 function details(
