@@ -65,7 +65,7 @@ interface DialogProps {
 function SubmitDialog({ version, errors, untranslated, other, onSubmit, onClose }: DialogProps) {
   const { t } = useTranslation();
   const textOf = useFindingText();
-  const [takesOther, setTakesOther] = useState(true);
+  const [takesOther, setTakesOther] = useState(false);
   const source = untranslated[0]?.data['language'] as TemplateVersion['language'] | undefined;
   const title =
     errors > 0

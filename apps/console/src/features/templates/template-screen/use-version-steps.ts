@@ -55,13 +55,14 @@ export function useVersionSteps(version: TemplateVersion) {
       const saved = await step('submit');
       await keep(saved);
       const { language } = saved;
+      // Said before the other is sent, so that it is known where that fails; what says both takes its place.
+      const about = [`submission of ${template.id}`];
       if (template.scope === 'mine') toast({ message: t('templates.scope.used') });
-      else if (!other)
-        toast({ message: t('templates.action.submittedIn', { language: t(`templates.in.${language}`) }) });
+      else toast({ message: t('templates.action.submittedIn', { language: t(`templates.in.${language}`) }), about });
       if (!other) return;
       const params = { id: other.templateId, number: other.number };
       await keep(await call('submitVersion', { params, body: { language: other.language } }));
-      toast({ message: t('templates.action.submittedBoth') });
+      toast({ message: t('templates.action.submittedBoth'), about });
     },
     onError: (error) => {
       const errors = findingsOf(error, REFUSED)?.filter(({ severity }) => severity === 'error');
