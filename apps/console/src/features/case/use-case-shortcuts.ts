@@ -34,6 +34,9 @@ export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => v
   });
 }
 
+/** While cases are selected in the list, the bar below it has the key: it alone knows whether all of the list is meant. */
+const unlessSelected = (run: () => void | boolean) => () => listState().selected.size === 0 && run();
+
 /** What a shortcut acts upon: the cases that are selected in the list, else the one that is open. */
 function targetsOf(item: CaseDetail | undefined): readonly CaseSummary[] {
   const { selected, rows } = listState();
@@ -68,13 +71,12 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   };
 }
 
-/** Marks what is selected, or the case that is open, as spam or as none; what becomes spam leaves the list, and so does its pane. */
-function useSpam(caseId: string, onLeave: () => void) {
+/** Marks the case that is open as spam or as none; what becomes spam leaves the list, and so does its pane. */
+function useSpam(onLeave: () => void) {
   const markSpam = useMarkSpam();
   return (items: readonly CaseSummary[]) => {
-    if (items.some(({ id }) => id === caseId) && !areSpam(items)) onLeave();
+    if (!areSpam(items)) onLeave();
     markSpam(items);
-    deselectAll();
   };
 }
 
@@ -93,15 +95,15 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
     withTargets((items) => setOverlay({ kind: 'choose', what, items }));
   const ifMay = (permission: Permission, act: () => boolean) => () => may(permission) && act();
   const close = ifMay('case.close', withTargets(useClose(item, onLeave)));
-  const spam = ifMay('case.close', withTargets(useSpam(caseId, onLeave)));
+  const spam = ifMay('case.close', withTargets(useSpam(onLeave)));
   const writable = item?.mergedInto === null;
   const merge = () => writable && may('case.move') && setOverlay({ kind: 'move', item, act: { how: 'merged' } });
 
-  useCaseShortcut('close', caseId, close);
-  useCaseShortcut('snooze', caseId, ifMay('case.update', choose('snooze')));
-  useCaseShortcut('assign', caseId, ifMay('case.assign', choose('assignee')));
-  useCaseShortcut('team', caseId, ifMay('case.assign', choose('team')));
-  useCaseShortcut('tag', caseId, ifMay('case.update', choose('tags')));
+  useCaseShortcut('close', caseId, unlessSelected(close));
+  useCaseShortcut('snooze', caseId, unlessSelected(ifMay('case.update', choose('snooze'))));
+  useCaseShortcut('assign', caseId, unlessSelected(ifMay('case.assign', choose('assignee'))));
+  useCaseShortcut('team', caseId, unlessSelected(ifMay('case.assign', choose('team'))));
+  useCaseShortcut('tag', caseId, unlessSelected(ifMay('case.update', choose('tags'))));
   useCaseShortcut(
     'mine',
     caseId,
@@ -114,13 +116,9 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   );
   useCaseShortcut('contact', caseId, () => writable && may('case.create') && setOverlay({ kind: 'contact', item }));
   useCaseShortcut('merge', caseId, merge);
-  useCaseShortcut('macro', caseId, () => {
-    const chosen = [...listState().selected];
-    if (!may('case.update')) return false;
-    if (chosen.length > 0) return setOverlay({ kind: 'macro-for-many', chosen, count: chosen.length });
-    return writable && setOverlay({ kind: 'macro', item });
-  });
-  useCaseShortcut('spam', caseId, spam);
+  const macro = () => writable && may('case.update') && setOverlay({ kind: 'macro', item });
+  useCaseShortcut('macro', caseId, unlessSelected(macro));
+  useCaseShortcut('spam', caseId, unlessSelected(spam));
   // It changes nothing, so a draft need not be guarded from it.
   useShortcut('sender', openLastMessageSenderReasons);
   return { close, merge };

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
-import { deselectAll, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { deselectAll, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { areSpam, useMarkSpam } from '../../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
@@ -41,11 +41,13 @@ export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, ()
       }),
     close: () => {
       if (whole) return setStatus(whole, 'closed');
+      leaveOpenCase(items);
       void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
       deselectAll();
     },
     spam: () => {
       if (whole) return setStatus(whole, areSpam(items) ? 'open' : 'spam');
+      if (!areSpam(items)) leaveOpenCase(items);
       markSpam(items);
       deselectAll();
     },
