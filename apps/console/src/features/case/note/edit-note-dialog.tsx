@@ -1,5 +1,6 @@
 import type { CaseDetail, NoteEntry } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,10 +31,14 @@ function useMentionedBefore({ mentions }: NoteEntry): ChosenMention[] {
     .flatMap(({ id, name, label }) => [name, label].map((one) => ({ id, label: one })));
 }
 
-/** Gives an own note another wording. Whoever it comes to mention is notified; the earlier wording can still be read. */
+/**
+ * Gives an own note another wording. Whoever it comes to mention is notified; the earlier wording can still be read. Closing asks
+ * first where the wording would be lost.
+ */
 export function EditNoteDialog({ item, entry, onClose }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(entry.text);
+  const [asks, setAsks] = useState(false);
   const [added, setAdded] = useState<readonly ChosenMention[]>([]);
   const chosen = [...useMentionedBefore(entry), ...added];
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -41,6 +46,7 @@ export function EditNoteDialog({ item, entry, onClose }: Props) {
   const edit = useEditNote(item);
   const sayNotNotified = useUnnotifiedMentionsToast();
   const readers = item.restriction?.agents;
+  const isChanged = text.trim() !== entry.text;
   const save = async () => {
     const { cannotSee } = await edit.mutateAsync({
       ...{ id: entry.id, text: text.trim() },
@@ -56,10 +62,11 @@ export function EditNoteDialog({ item, entry, onClose }: Props) {
       error={edit.error}
       submit={t('case.note.save')}
       pending={edit.isPending}
-      disabled={text.trim() === '' || text.trim() === entry.text}
+      disabled={text.trim() === '' || !isChanged}
       // What went wrong stands in the dialog.
       onSubmit={() => void save().catch(() => undefined)}
-      onClose={onClose}
+      onClose={() => (asks || !isChanged ? onClose() : setAsks(true))}
+      {...(asks && { cancel: t('common.closeAnyway') })}
     >
       <div className={classes.note}>
         <NoteField
@@ -69,11 +76,17 @@ export function EditNoteDialog({ item, entry, onClose }: Props) {
           readers={readers}
           onChange={(next, mention) => {
             setText(next);
+            setAsks(false);
             if (mention) setAdded((before) => [...before, mention]);
           }}
         />
       </div>
       {!readers && <MentionsWithoutAccess caseId={item.id} text={text} chosen={chosen} />}
+      {asks && (
+        <Text size="sm" c="red" role="alert">
+          {t('case.note.editNotSaved')}
+        </Text>
+      )}
     </FormDialog>
   );
 }
