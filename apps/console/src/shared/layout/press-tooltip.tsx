@@ -48,6 +48,7 @@ export function PressTooltip({ label, children }: { label: string; children: Rea
       // Whoever goes there by keys need not wait for it: they have nothing else to point with.
       onFocus={({ target }) => target.matches(':focus-visible') && setButton(target)}
       onBlur={hide}
+      onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && hide()}
     >
       {children}
       {button && <Tooltip target={button} opened label={label} />}
