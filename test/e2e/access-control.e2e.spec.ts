@@ -1101,7 +1101,7 @@ function bodyFor({ method, path }: Route): unknown {
   if (method === 'PATCH') return { priority: 'high' };
   if (path.endsWith('/messages')) return { text: 'x' };
   if (path.endsWith('/answer')) return { status: 'accepted' };
-  if (path.endsWith('/notes')) return { text: 'x' };
+  if (/\/notes(\/\{entryId\})?$/.test(path)) return { text: 'x' };
   if (path.endsWith('/contacts')) return { channel: 'phone', direction: 'in', text: 'x' };
   if (path.endsWith('/read')) return { position: 1 };
   if (path.endsWith('/links')) return { caseId: '01900000-0000-7000-8000-000000000001', accept: true };

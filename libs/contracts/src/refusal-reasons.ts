@@ -31,8 +31,8 @@ export const reasons = {
   'too-many-cases': 'This list holds more than {{max}} cases. Narrow it first.',
   'colleague-has-it': '{{name}} has this case. Take it over in the case itself.',
   'undo-of-colleague': 'Only the agent who wrote this reply can send it now: they can still undo it.',
-  'note-of-other': 'Only whoever wrote this note can change it.',
-  'note-of-handover': 'What was said with a handover stays as the other team got it.',
+  'note-of-other': 'Only the author of this note can change it.',
+  'note-of-handover': 'A handover note cannot be changed: the other team has received it.',
   'undo-leaves-sector':
     'The two cases are in different sectors. Bring them into the same one first: the reason is asked for there.',
   'one-person': 'These are already the same person.',

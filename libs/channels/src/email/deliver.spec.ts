@@ -279,6 +279,7 @@ describe('an answer sent by SMTP', () => {
       {
         name: 'email.outgoing-server',
         ok: false,
+        isOfSending: true,
         detail: 'email.unreachable {"server":"smtp.ville.example:1","because":"email.nothing-listens"}',
       },
     ]);

@@ -297,7 +297,7 @@ describe('an answer from a template', () => {
     });
     expect([needsDocument, page]).toEqual([
       true,
-      'Votre attestation est ci-jointe. Aussi sur votre page : vous y êtes',
+      'Votre attestation est ci-jointe. Aussi sur votre page : vous y êtes.',
     ]);
     const refused = { more: { errors: [{ path: 'attachmentIds', reason: 'document-needed' }] } };
     await expect(prepared({ templateId: id })).rejects.toMatchObject(refused);
@@ -305,7 +305,7 @@ describe('an answer from a template', () => {
     const linked = `${text}\n\nhttps://mairie.test/attestation.pdf`;
     const sent = await prepared({ templateId: id, text: linked, replyPageId });
     const { html } = sent.trace(linked, false).page;
-    expect([html.includes('vous y êtes'), html.includes('attestation.pdf')]).toEqual([true, true]);
+    expect([html.includes('vous y êtes.'), html.includes('attestation.pdf')]).toEqual([true, true]);
     await expect(prepared({ templateId: id, attachmentIds: [caseId] })).resolves.toMatchObject({ templateId: id });
   });
 
@@ -316,12 +316,12 @@ describe('an answer from a template', () => {
     const id = await approved('Avec page', content);
     const wanted = { caseId, channelKind: 'email', values: {} } as const;
     const { text, page, replyPageId } = await renderInCase(readerFor(ana), id, wanted);
-    expect(page).toBe('Votre dossier est complet. Aussi sur votre page : vous y êtes');
+    expect(page).toBe('Votre dossier est complet. Aussi sur votre page : vous y êtes.');
     const changed = text.replace('complet', 'complet depuis hier');
     const edited = { channelKind: 'email', values: {}, text: changed } as const;
     const again = await renderInCase(readerFor(ana), id, { ...wanted, replyPageId, edited });
 
-    expect(again.page).toBe('Votre dossier est complet depuis hier. Aussi sur votre page : vous y êtes');
+    expect(again.page).toBe('Votre dossier est complet depuis hier. Aussi sur votre page : vous y êtes.');
     const { html } = (await prepared({ templateId: id, text: changed, replyPageId })).trace(changed, false).page;
     expect(html).toContain('complet depuis hier');
   });
