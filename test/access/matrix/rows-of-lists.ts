@@ -102,7 +102,7 @@ export const lists: Row[] = [
   list('listMetricCases', () => ({ params: { name: 'contacts' } })),
   { ...figure('listMetricCases', ({ total }: MetricCases) => total, ({ team }) => ({ params: { name: 'contacts' }, query: { groupBy: 'team', key: team.team } })), by: 'of its team' }, // prettier-ignore
   list('exportCases', () => ({ query: { status: 'any' } })),
-  list('exportSearch', ({ team }) => ({ query: { q: team.word } })),
+  list('exportSearch', ({ it }) => ({ query: { q: it.word } })),
   list('exportMetricCases', () => ({ params: { name: 'contacts' } })),
   { ...list('getReconciliation'), find: (it) => it.case },
   { ...figure('getReconciliation', reconciled), by: 'checked; found, named' },
