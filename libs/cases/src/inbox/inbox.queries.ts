@@ -40,12 +40,15 @@ export async function inboxIn(
          select id, ${key} as at from cases where ${[...slices.conditions, ...conditions].join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit}
        ) k order by k.at ${direction}, k.id ${direction} limit ${limit}`,
   );
+  // The page is handed on as arrays: Postgres thinks that a few rows are in them, whatever it knows of the page. Of rows it knows that a short
+  // list has few, finds the plan for them cheaper than one for any list, and plans the statement anew each time, which takes longer than all reading.
   const rows = await reader.query<SummaryRow & { at: string }>(
-    `with page as (
+    `with page as materialized (
        ${pages.length === 1 ? pages[0]! : merged(pages, `order by at ${direction}, id ${direction} limit ${limit}`)}
      )
-     select ${summaryColumns(visible, bind)}, p.at::text as at from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
-     order by p.at ${direction}, c.id ${direction}`,
+     select ${summaryColumns(visible, bind)}, p.at::text as at
+     from unnest(array(select id from page), array(select at from page)) with ordinality p(id, at, n) join cases c on c.id = p.id ${SUMMARY_JOINS}
+     order by p.n`,
     values,
   );
   const items = rows.slice(0, query.limit);
