@@ -1,6 +1,14 @@
 import type { CaseDetail } from '@guichet/contracts';
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type RefObject,
+  type WheelEvent,
+} from 'react';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useSynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { initialScrollAnchor, reduceScrollAnchor } from './scroll-anchor.js';
@@ -11,6 +19,8 @@ const AT_END = 4;
 const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
   scrollHeight - scrollTop - clientHeight;
 const isAtEnd = (element: HTMLElement | null) => element !== null && distanceToEnd(element) < NEAR_END;
+
+const BACK: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp']);
 
 /** Whether a key moves what is read: in a field it moves the caret, and what is opened from an entry is not in the timeline. */
 const isForScroller = ({ target, currentTarget, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent<HTMLElement>) =>
@@ -71,22 +81,25 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     if (after !== before && after.anchor === 'end') hold();
   }, [entries, total, agent.id, hold, latest, send, scroller]);
 
-  const onMove = () => {
+  const moved = (atEnd: boolean) => {
     held.current = 0;
-    send({ type: 'moved', atEnd: isAtEnd(scroller.current) });
+    send({ type: 'moved', atEnd });
   };
+  const onMove = () => moved(isAtEnd(scroller.current));
+  /** Who begins to read back is still near the end when the wheel or the key is heard, and is not to be taken there again. */
+  const onMoveBack = () => moved(scroller.current?.scrollTop === 0 && isAtEnd(scroller.current));
   const toEnd = () => {
     send({ type: 'to-end' });
     virtualizer.scrollToIndex(total - 1, { align: 'end' });
   };
   const toBeginning = () => {
-    held.current = 0;
-    send({ type: 'moved', atEnd: false });
+    moved(false);
     virtualizer.scrollToIndex(0, { align: 'start' });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const go = { Home: toBeginning, End: toEnd }[event.key];
-    if (!go || !isForScroller(event)) return onMove();
+    if (!isForScroller(event)) return onMove();
+    if (!go) return BACK.has(event.key) ? onMoveBack() : onMove();
     // The browser would scroll there in steps, which the heights that become known on the way bring to an end.
     event.preventDefault();
     go();
@@ -96,7 +109,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     below: state.below,
     toEnd,
     handlers: {
-      onWheel: onMove,
+      onWheel: ({ deltaY }: WheelEvent) => (deltaY < 0 ? onMoveBack() : onMove()),
       onTouchMove: onMove,
       onPointerDown: onMove,
       onKeyDown,
