@@ -117,6 +117,26 @@ describe('the inbox', () => {
     expect(indexes).toEqual(['cases_unassigned', 'cases_team', 'cases_unassigned_status']);
   });
 
+  it('is planned once for all lists, also where one looks cheaper because it is short', async () => {
+    const { items } = await page(ana, { view: 'all', limit: 200 });
+    expect(items.length).toBeGreaterThan(20);
+    const { nextCursor } = await page(ana, { view: 'all', limit: items.length - 1 });
+    let [sql, values]: [string, unknown[]] = ['', []];
+    const recording = { now: new Date(), query: (...asked: [string, unknown[]]) => (([sql, values] = asked), Promise.resolve([])) }; // prettier-ignore
+    await inbox(recording as Reader, ana, CaseQuery.parse({ view: 'all', cursor: nextCursor }));
+    await town.database.execute(`vacuum (analyze) cases`);
+    const runner = town.database.source.createQueryRunner();
+    const connection = (await runner.connect()) as { query(asked: object | string): Promise<{ rows: unknown[] }> };
+    for (let n = 0; n < 8; n += 1)
+      expect((await connection.query({ name: 'last page', text: sql, values })).rows).toHaveLength(1);
+    const { rows } = await connection.query(
+      `select generic_plans, custom_plans from pg_prepared_statements where name = 'last page'`,
+    );
+    await connection.query(`deallocate "last page"`);
+    await runner.release();
+    expect(rows).toEqual([{ generic_plans: '3', custom_plans: '5' }]);
+  });
+
   it('shows spam in its own view only, and brings it back', async () => {
     const id = await openCase(town, ana, 'Gagnez un vélo');
     const mark = (status: 'spam' | 'open') => as(ana, (tx) => updateCase(tx, ana, { id, wanted: { status } }));
