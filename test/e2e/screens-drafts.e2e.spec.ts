@@ -291,6 +291,71 @@ describe('whoever types on', () => {
     await eventually(async () => expect(await statusOf(asked.id)).toBe('closed'));
     await screen.close();
   });
+
+  it('once the channel is chosen writes the reply, and neither closes the case nor begins a note', async () => {
+    const asked = await desk.receiveMail('max@citizen.test', 'Draft six');
+    await desk.root.post(`/citizens/${asked.citizen.id}/handles`, { address: '06 39 98 12 09', evidence: 'checked' });
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator(':focus')).waitFor();
+    const routes = page.locator('[data-ways]');
+    const route = (name: string) => page.getByRole('menuitemradio', { name });
+    await routes.click();
+    await route('06 39 98 12 09').click();
+    await page.keyboard.type('Cher Monsieur, une réunion');
+    expect(await reply(page).inputValue()).toBe('Cher Monsieur, une réunion');
+    // By the keyboard, and back to the full editor.
+    await routes.focus();
+    await page.keyboard.press('Enter');
+    await route('06 39 98 12 09').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Home');
+    await route('max@citizen.test').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' en mairie');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    expect(await reply(page).innerText()).toBe('Cher Monsieur, une réunion en mairie');
+    expect(await statusOf(asked.id)).not.toBe('closed');
+    await screen.close();
+  });
+
+  it('on a button of an empty reply, or of an empty note, does nothing to the case; Escape still closes it', async () => {
+    const asked = await desk.receiveMail('guy@citizen.test', 'Draft buttons');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const url = page.url();
+    for (const [key, field, why] of [
+      ['r', reply(page), 'your reply is open here'],
+      ['n', note(page), 'your note is open here'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await field.and(page.locator(':focus')).waitFor();
+      // The field was there: no letter is kept for it any more.
+      await page.keyboard.press('Tab');
+      await composer(page).getByRole('button', { name: 'Attach files' }).focus();
+      // They close it, open a note or a reply, assign it, search, and go on to another case.
+      await page.keyboard.type(key === 'r' ? 'enalmtsujxgz1' : 'eralmtsujxgz1');
+      await page.getByText(why).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await field.waitFor();
+      // Nothing has the focus any more.
+      await page.evaluate('document.activeElement.blur()');
+      await page.keyboard.type('ems');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await field.waitFor();
+      await page.keyboard.press(key);
+      await field.and(page.locator(':focus')).waitFor();
+      await composer(page).getByRole('button', { name: 'Attach files' }).focus();
+      await page.keyboard.press('Escape');
+      await composer(page).waitFor({ state: 'detached' });
+    }
+    expect(page.url()).toBe(url);
+    expect(await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).toMatchObject({ status: 'open', assignee: null });
+    // Outside the composer the keys are shortcuts again.
+    await page.keyboard.press('s');
+    await page.getByRole('dialog').waitFor();
+    await screen.close();
+  });
 });
 
 describe('a colleague who is called in a note', () => {

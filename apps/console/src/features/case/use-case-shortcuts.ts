@@ -13,7 +13,7 @@ import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
-import { areCaseShortcutsBlocked } from '../composer/index.js';
+import { draftThatBlocks } from '../composer/index.js';
 import { CloseUnanswered } from './lazy-close-unanswered.js';
 import { openLastMessageSenderReasons } from './message/open-last-message-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
@@ -28,8 +28,9 @@ export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => v
   useShortcut(shortcut, (event) => {
     if (event.repeat) return true;
     if (listState().selected.size === 0 && isBeingLeft({ id: caseId })) return true;
-    if (!event.isTrusted || listState().selected.size > 0 || !areCaseShortcutsBlocked(caseId)) return run();
-    toast({ message: t('composer.guarded', { key: keycapOf(keysOf('reply')[0] ?? '') }) });
+    const draft = draftThatBlocks(caseId);
+    if (!event.isTrusted || listState().selected.size > 0 || !draft) return run();
+    toast({ message: t('composer.guarded', { key: keycapOf(keysOf(draft)[0] ?? '') }) });
     return true;
   });
 }

@@ -1,15 +1,18 @@
-let guarded: string | undefined;
+import type { DraftContent } from '../../shared/drafts/draft-content.js';
+
+let guarded: { caseId: string; mode: DraftContent['mode'] } | undefined;
 
 /**
  * While a draft stands in an open composer, single letters do nothing to its case: whoever types on after the caret was
  * lost must not close it. Returns how to end that, as when the agent has left the field on purpose.
  */
-export function blockCaseShortcuts(caseId: string): () => void {
-  guarded = caseId;
+export function blockCaseShortcuts(caseId: string, mode: DraftContent['mode']): () => void {
+  const own = { caseId, mode };
+  guarded = own;
   return () => {
-    if (guarded === caseId) guarded = undefined;
+    if (guarded === own) guarded = undefined;
   };
 }
 
-/** Whether the single-key shortcuts of this case are blocked. */
-export const areCaseShortcutsBlocked = (caseId: string) => guarded === caseId;
+/** The draft that blocks the single-key shortcuts of this case, whose key goes on with it; undefined: none does. */
+export const draftThatBlocks = (caseId: string) => (guarded?.caseId === caseId ? guarded.mode : undefined);

@@ -23,7 +23,7 @@ function UnsentMark() {
 
 /** The line above the text: reply or note, the reply route, and the recipients. */
 export function ComposerHead({ composer }: { composer: ComposerState }) {
-  const { item, writing, language, template, turn, routes } = composer;
+  const { item, writing, language, template, turn, routes, field } = composer;
   const { t } = useTranslation();
   const may = useMay();
   const { route } = writing;
@@ -51,7 +51,14 @@ export function ComposerHead({ composer }: { composer: ComposerState }) {
         <span className={classes.only}>{t('composer.noteOnly')}</span>
       ) : (
         <div className={classes.recipients}>
-          {option && <ReplyRouteMenu options={route.options} chosen={option} onChoose={routes.choose} />}
+          {option && (
+            <ReplyRouteMenu
+              options={route.options}
+              chosen={option}
+              onChoose={routes.choose}
+              onChosen={field.focusTextNext}
+            />
+          )}
           {!route.hasNone && (
             <ReplyRecipients
               key={`${envelope.channelAccountId} ${option?.to.value}`}
@@ -65,6 +72,7 @@ export function ComposerHead({ composer }: { composer: ComposerState }) {
               }
               language={language}
               onChange={routes.address}
+              onCopied={field.focusTextNext}
             />
           )}
           {option?.state === 'ready' && <ReachNote option={option} />}

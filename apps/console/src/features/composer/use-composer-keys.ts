@@ -1,6 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
-import { isBlank } from '../../shared/drafts/draft-content.js';
-import { stopWaiting } from '../../shared/keyboard/shortcut-listener.js';
+import { useTranslation } from 'react-i18next';
+import { isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
+import { guardWriting, stopWaiting, useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
 import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restore-caret-after-reload.js';
 import { blockCaseShortcuts } from './block-case-shortcuts.js';
@@ -12,8 +15,49 @@ function useUnsentGuard(caseId: string, { open, content }: ComposerContent) {
   const [left, setLeft] = useState(false);
   const guarding = open && !isBlank(content) && !left;
   // In the commit that shows the draft: the next key may be a letter of it.
-  useLayoutEffect(() => (guarding ? blockCaseShortcuts(caseId) : undefined), [caseId, guarding]);
-  return setLeft;
+  const { mode } = content;
+  useLayoutEffect(() => (guarding ? blockCaseShortcuts(caseId, mode) : undefined), [caseId, guarding, mode]);
+  return { left, setLeft };
+}
+
+const OVERLAY = '[role=menu], [role=listbox], [role=dialog]';
+
+/** Returns whether the focus was in the composer last, and is nowhere now: what had it has gone, or the agent has clicked beside it. */
+function useLostFocus(field: ComposerFocus): () => boolean {
+  const wasInside = useRef(false);
+  useLayoutEffect(() => {
+    const note = (place: EventTarget | null) => {
+      const isInOverlay = place instanceof Element && place.closest(OVERLAY) !== null;
+      if (!isInOverlay) wasInside.current = field.root.current?.contains(place as Node) ?? false;
+    };
+    const onFocusIn = ({ target }: globalThis.FocusEvent) => note(target);
+    note(document.activeElement);
+    document.addEventListener('focusin', onFocusIn);
+    return () => document.removeEventListener('focusin', onFocusIn);
+  }, []);
+  return () => wasInside.current && (document.activeElement ?? document.body) === document.body;
+}
+
+/**
+ * While the focus is on a button of the composer, or was lost from it, no letter is a shortcut, whether or not anything is written:
+ * whoever has opened the composer writes next. What goes on with the writing is allowed.
+ */
+function useLettersGuard(isWriting: () => boolean, { mode, text }: Pick<DraftContent, 'mode' | 'text'>) {
+  const { t } = useTranslation();
+  const latest = useRef({ isWriting, t, text });
+  useLayoutEffect(() => void (latest.current = { isWriting, t, text }));
+  useLayoutEffect(
+    () =>
+      guardWriting({
+        isWriting: () => latest.current.isWriting(),
+        own: mode === 'note' ? ['note'] : ['reply', 'template'],
+        onHeldBack: () => {
+          const why = latest.current.text.trim() ? 'guarded' : mode === 'note' ? 'guardedNote' : 'guardedReply';
+          toast({ message: latest.current.t(`composer.${why}`, { key: keycapOf(keysOf(mode)[0] ?? '') }) });
+        },
+      }),
+    [mode],
+  );
 }
 
 /** After a reload, whoever was writing here goes on writing. */
@@ -39,10 +83,21 @@ export function useComposerKeys(
   caseId: string,
   { writing, field, commands }: { writing: ComposerContent; field: ComposerFocus; commands: Commands },
 ) {
-  const setLeft = useUnsentGuard(caseId, writing);
+  const { left, setLeft } = useUnsentGuard(caseId, writing);
   useNoteWriting(caseId, field);
   const layerOpen = useRef(false);
   const { content } = writing;
+  const isLost = useLostFocus(field);
+  useLettersGuard(() => !left && (field.hasFocus() || isLost()), content);
+  const leave = () => {
+    if (isBlank(content)) writing.collapse();
+    setLeft(true);
+    // No field is awaited any more: the next key is a shortcut again.
+    stopWaiting();
+    document.getElementById('main')?.focus();
+  };
+  // The composer is left before the case is.
+  useShortcut('back', () => (!left && isLost() ? leave() : false));
 
   return {
     // On the way down, before the field or a menu has the key.
@@ -71,11 +126,7 @@ export function useComposerKeys(
       // The editor takes every Escape for itself, and does nothing with it.
       const inEditor = event.target instanceof HTMLElement && event.target.isContentEditable;
       if (layerOpen.current || (event.defaultPrevented && !inEditor)) return;
-      if (isBlank(content)) writing.collapse();
-      setLeft(true);
-      // No field is awaited any more: the next key is a shortcut again.
-      stopWaiting();
-      document.getElementById('main')?.focus();
+      leave();
     },
     onFocus: (event: FocusEvent) => void (field.root.current?.contains(event.target) && setLeft(false)),
   };

@@ -10,6 +10,22 @@ const handlers = new Map<Shortcut, Handler[]>();
 const byKey = (pressed: string) =>
   (Object.keys(shortcuts) as Shortcut[]).filter((name) => keysOf(name).includes(pressed));
 
+/** Holds single letters back while somebody writes, though no field has the caret: they are letters of a sentence. */
+interface WritingGuard {
+  isWriting: () => boolean;
+  /** The shortcuts that go on with what is written. */
+  own: readonly Shortcut[];
+  /** Says why a letter did nothing. */
+  onHeldBack: () => void;
+}
+const writingGuards = new Set<WritingGuard>();
+
+/** Returns how to end the guard. */
+export function guardWriting(guard: WritingGuard): () => void {
+  writingGuards.add(guard);
+  return () => void writingGuards.delete(guard);
+}
+
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
@@ -67,13 +83,17 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
   if (isTyping(event.target)) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
-  for (const shortcut of named)
+  const guard = event.key.length === 1 ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
+  for (const shortcut of guard ? named.filter((one) => guard.own.includes(one)) : named)
     for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
       if (handler(event) === false) continue;
       event.preventDefault();
       if (opensField.includes(shortcut)) awaitField();
       return;
     }
+  if (!guard) return;
+  event.preventDefault();
+  if (!event.repeat) guard.onHeldBack();
 }
 
 /** An open menu has Escape, also while the focus is not in it yet, or has been taken from it: the menu itself would not hear of it. */

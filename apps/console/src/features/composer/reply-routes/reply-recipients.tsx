@@ -32,10 +32,12 @@ interface Props {
   /** The language of the reply; undefined: not known. */
   language: string | undefined;
   onChange: (envelope: Envelope) => void;
+  /** The others get it as well; the button that offered it is gone. */
+  onCopied: () => void;
 }
 
 /** Offers to answer those, too, to whom the citizen has written as well: in the account that they wrote to. */
-function ReplyAll({ item, envelope, onChange }: Pick<Props, 'item' | 'envelope' | 'onChange'>) {
+function ReplyAll({ item, envelope, onChange, onCopied }: Pick<Props, 'item' | 'envelope' | 'onChange' | 'onCopied'>) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const formats = useFormats();
@@ -50,7 +52,10 @@ function ReplyAll({ item, envelope, onChange }: Pick<Props, 'item' | 'envelope' 
       title={missing.map(({ value }) => value).join(', ')}
       classNames={{ root: classes.all, label: classes.allNames }}
       aria-keyshortcuts={keys.aria('replyAll')}
-      onClick={() => onChange(withCopiesTo(envelope, missing))}
+      onClick={() => {
+        onChange(withCopiesTo(envelope, missing));
+        onCopied();
+      }}
     >
       {t('composer.replyAll', { names, count: missing.length })}
     </Button>
@@ -67,6 +72,7 @@ export function ReplyRecipients({
   subject,
   language,
   onChange,
+  onCopied,
 }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
@@ -83,7 +89,7 @@ export function ReplyRecipients({
   };
 
   if (!open && !many && !capabilities?.paper) return <span className={classes.to}>{line}</span>;
-  const replyAll = many && <ReplyAll item={item} envelope={envelope} onChange={onChange} />;
+  const replyAll = many && <ReplyAll item={item} envelope={envelope} onChange={onChange} onCopied={onCopied} />;
   if (!open)
     return (
       <>

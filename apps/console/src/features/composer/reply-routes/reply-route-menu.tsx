@@ -55,14 +55,17 @@ interface Props {
   options: readonly ReplyRoute[];
   chosen: ReplyRoute;
   onChoose: (via: Via) => void;
+  /** The menu has closed by a choice, be it of the route that was chosen already. */
+  onChosen: () => void;
 }
 
 /** The menu of all reply routes of a person, each with its state; a closed one says why. */
-export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
+export function ReplyRouteMenu({ options, chosen, onChoose, onChosen }: Props) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
   const choose = (option: ReplyRoute) => option.state !== 'closed' && onChoose(viaOf(option));
   const button = useRef<HTMLButtonElement>(null);
+  const isChosen = useRef(false);
   const label = t('composer.by', { channel: channels.name(chosen.channel) });
   return (
     <Menu
@@ -70,7 +73,8 @@ export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
       width="min(380px, calc(100vw - 24px))"
       // Its own way would take the focus from the field that comes with another way to answer.
       returnFocus={false}
-      onClose={() => button.current?.focus()}
+      onOpen={() => void (isChosen.current = false)}
+      onClose={() => (isChosen.current ? onChosen() : button.current?.focus())}
     >
       <Menu.Target>
         <button
@@ -99,6 +103,7 @@ export function ReplyRouteMenu({ options, chosen, onChoose }: Props) {
               // Not `disabled`: the reason must be reachable by the keyboard.
               aria-disabled={option.state === 'closed' || undefined}
               closeMenuOnClick={option.state !== 'closed'}
+              onClick={() => void (isChosen.current = option.state !== 'closed')}
               checkIcon={<IconCheck size={14} stroke={2} aria-hidden />}
             >
               <span className={classes.way} data-state={option.state}>

@@ -22,7 +22,7 @@ function useLettersGuard(caseId: string) {
   const root = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     root.current?.focus();
-    const end = blockCaseShortcuts(caseId);
+    const end = blockCaseShortcuts(caseId, 'reply');
     document.addEventListener('pointerdown', end);
     return () => {
       document.removeEventListener('pointerdown', end);
