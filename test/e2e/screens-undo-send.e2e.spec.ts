@@ -58,6 +58,40 @@ describe('an agent who thinks better of it', () => {
   });
 });
 
+describe('a file of an answer that is taken back', () => {
+  it('is none of the case any more, and is in the draft until it is removed there', async () => {
+    const asked = await desk.receiveMail('Ugo <ugo@citizen.test>', 'Back five');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const ofCase = page.getByRole('complementary', { name: 'Case details' }).getByText('plan.txt');
+    const ofDraft = page.getByRole('list', { name: 'Attachments of your reply' }).getByText('plan.txt');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Voici le plan.');
+    const [files] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Attach files' }).click(),
+    ]);
+    await files.setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('un plan') });
+    await ofDraft.waitFor();
+    // It can be clicked once the file is uploaded.
+    await page.getByRole('button', { name: 'Send by email' }).click();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await ofCase.waitFor();
+    await page.keyboard.press('z');
+    await ofDraft.waitFor();
+    await ofCase.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove plan.txt' }).click();
+    await ofDraft.waitFor({ state: 'detached' });
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await reply(page).getByText('Voici le plan.').waitFor();
+    await page.getByRole('complementary', { name: 'Case details' }).getByText('ugo@citizen.test').waitFor();
+    expect(await ofCase.count()).toBe(0);
+    await screen.close();
+  });
+});
+
 describe('in a confidential team', () => {
   it('the agent reads what the page says to which a notice by SMS leads', async () => {
     const { root } = desk;

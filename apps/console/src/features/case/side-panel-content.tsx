@@ -1,7 +1,7 @@
-import type { Attachment, CaseDetail, Entry } from '@guichet/contracts';
+import type { CaseDetail } from '@guichet/contracts';
 import { Skeleton } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '@guichet/contracts';
@@ -10,6 +10,7 @@ import { PersonPanel } from '../people/index.js';
 import { citizenQuery } from '../../shared/api/queries.js';
 import { Checklist } from './checklist/checklist.js';
 import { CaseFields } from './fields/case-fields.js';
+import { entriesThatStand, listedFilesOf } from './message/canceled-entries.js';
 import { MessageAttachments } from './message/message-attachments.js';
 import { SlaTimers } from './sla-timers/sla-timers.js';
 import {
@@ -29,23 +30,34 @@ interface Props {
   onOpen: (caseId: string) => void;
 }
 
-const filesOf = (entry: Entry): readonly Attachment[] => {
-  if (entry.kind === 'activity') return [];
-  return entry.kind === 'note' && entry.removedAt !== undefined ? [] : (entry.attachments ?? []);
-};
-
 /** The files of what has been read of the timeline, newest first. */
 function useFiles(item: CaseDetail) {
   const queryClient = useQueryClient();
+  const fetching = useIsFetching({ queryKey: ['timeline', item.id] });
   return useMemo(
     () =>
-      queryClient
-        .getQueriesData<Timeline>({ queryKey: ['timeline', item.id] })
-        .flatMap(([, timeline]) => timeline?.items ?? [])
-        .flatMap((entry) => filesOf(entry).filter((file) => !file.inline))
+      entriesThatStand(
+        queryClient
+          .getQueriesData<Timeline>({ queryKey: ['timeline', item.id] })
+          .flatMap(([, timeline]) => timeline?.items ?? []),
+      )
+        .flatMap(listedFilesOf)
         .reverse(),
-    // A new entry may bring new files.
-    [queryClient, item.id, item.lastPosition, item.version],
+    // A new entry may bring new files, and one that takes another back is here only once it was fetched.
+    [queryClient, item.id, item.lastPosition, item.version, fetching],
+  );
+}
+
+function Files({ item }: Pick<Props, 'item'>) {
+  const { t } = useTranslation();
+  const files = useFiles(item);
+  if (files.length === 0) return null;
+  return (
+    <SidePanelSection title={t('case.panel.files')}>
+      <div className={classes.files}>
+        <MessageAttachments files={files} />
+      </div>
+    </SidePanelSection>
   );
 }
 
@@ -61,7 +73,6 @@ const SidePanelSkeleton = () => (
 export const SidePanelContent = memo(function SidePanelContent({ item, timersRequested, askedField, onOpen }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const files = useFiles(item);
   const { citizen } = item;
   const { isLoading } = useQuery({ ...citizenQuery(citizen?.id ?? '', item.id), enabled: citizen !== null });
   // The parts come together, so that none pushes another down.
@@ -81,13 +92,7 @@ export const SidePanelContent = memo(function SidePanelContent({ item, timersReq
       <CaseFields key={item.id} item={item} asked={askedField} />
       <Checklist key={`steps of ${item.id}`} item={item} asked={askedField} />
       {item.slaTimers.length > 0 && <SlaTimers item={item} asked={timersRequested} />}
-      {files.length > 0 && (
-        <SidePanelSection title={t('case.panel.files')}>
-          <div className={classes.files}>
-            <MessageAttachments files={files} />
-          </div>
-        </SidePanelSection>
-      )}
+      <Files item={item} />
       {linked.length > 0 && (
         <SidePanelSection title={t('case.panel.links')}>
           <SidePanelCases>

@@ -2,16 +2,17 @@ import type { Attachment, Timeline } from '@guichet/contracts';
 import { Checkbox, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { entriesThatStand, listedFilesOf } from '../message/canceled-entries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 
 /** The files of the messages of a case that are on screen, the newest first. */
 export function useFilesOfCase(caseId: string): Attachment[] {
   const pages = useQueryClient().getQueriesData<Timeline>({ queryKey: ['timeline', caseId] });
-  const files = pages
-    .flatMap(([, timeline]) => timeline?.items ?? [])
+  const files = entriesThatStand(pages.flatMap(([, timeline]) => timeline?.items ?? []))
+    .filter(({ kind }) => kind === 'message')
     .toSorted((a, b) => b.position - a.position)
-    .flatMap((entry) => (entry.kind === 'message' ? entry.attachments : []))
-    .filter(({ inline, state }) => !inline && state === 'ready');
+    .flatMap(listedFilesOf)
+    .filter(({ state }) => state === 'ready');
   return [...new Map(files.map((file) => [file.id, file])).values()];
 }
 

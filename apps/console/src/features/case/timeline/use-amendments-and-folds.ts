@@ -1,21 +1,10 @@
-import type { CaseDetail, Entry } from '@guichet/contracts';
+import type { CaseDetail } from '@guichet/contracts';
 import { useCallback, useMemo, useState } from 'react';
 import { amendmentsOf } from './message-amendments.js';
 import { foldActivities } from './fold-activities.js';
 import { invitationStandings } from '../message/invitation-standing.js';
+import { canceledIn } from '../message/canceled-entries.js';
 import { useTimelineEntries } from './use-timeline-entries.js';
-
-/** Messages that were canceled, and what a team was told of a case that was taken back. */
-function canceledIn(entries: ReadonlyMap<number, Entry>): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const entry of entries.values()) {
-    if (entry.kind !== 'activity') continue;
-    const { activity } = entry;
-    if (activity.type === 'canceled') ids.add(activity.entryId);
-    if (activity.type === 'handover-undone' && activity.entryId) ids.add(activity.entryId);
-  }
-  return ids;
-}
 
 /** Returns what the timeline shows of its entries: amendments of messages, canceled messages and folded activities. */
 export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
@@ -27,7 +16,7 @@ export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
     () => foldActivities(entries, { open: openFolds, keep: target, shownOnMessages }),
     [entries, openFolds, target, shownOnMessages],
   );
-  const canceled = useMemo(() => canceledIn(entries), [entries]);
+  const canceled = useMemo(() => canceledIn(entries.values()), [entries]);
   const invitations = useMemo(() => invitationStandings(entries.values(), canceled), [entries, canceled]);
   const openFold = useCallback((position: number) => setOpenFolds((open) => new Set([...open, position])), []);
   return useMemo(
