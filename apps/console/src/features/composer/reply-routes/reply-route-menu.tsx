@@ -119,7 +119,7 @@ export function ReplyRouteMenu({ options, chosen, onChoose, onChosen }: Props) {
                   <ReachNote option={option} />
                   {option.lastUsedAt && (
                     <span className={classes.used}>
-                      {t('composer.reach.lastUsed')} <ShortTime at={option.lastUsedAt} />
+                      {t('composer.reach.lastUsed')} <ShortTime at={option.lastUsedAt} within="ago" />
                     </span>
                   )}
                 </span>
