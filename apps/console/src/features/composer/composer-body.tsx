@@ -71,7 +71,7 @@ interface Props {
 export function ComposerBody({ composer, openTemplates }: Props) {
   const may = useMay();
   const fold = useFoldedNotice(composer);
-  const { writing, language, signature, uploads, status, sending } = composer;
+  const { writing, language, signature, uploads, status, sending, field } = composer;
   const { content, route, edit, caret } = writing;
   const state = <DraftStateText state={writing.draft.state} />;
   if (content.mode === 'note')
@@ -88,6 +88,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
         state={state}
         onText={(text, mention) => edit({ text, ...(mention && { mentions: [...(content.mentions ?? []), mention] }) })}
         onFiles={may('case.reply') ? uploads.add : undefined}
+        onFilesChosen={field.focusTextNext}
         onRemoveFile={(id) => edit({ attachments: content.attachments.filter((file) => file.id !== id) })}
         onSend={() => void sending.submit()}
       />
@@ -129,6 +130,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
       capabilities={route.capabilities}
       onChange={edit}
       onFiles={uploads.add}
+      onFilesChosen={field.focusTextNext}
       onTemplate={openTemplates}
       end={end}
     />

@@ -66,6 +66,7 @@ interface Props {
   capabilities: Capabilities | undefined;
   onChange: (change: Partial<DraftContent>) => void;
   onFiles: (files: File[]) => void;
+  onFilesChosen: () => void;
   /** Opens the picker; undefined: templates are not for this reader. */
   onTemplate: (() => void) | undefined;
   /** State of the draft and the send button, at the end of the one line below the text. */
@@ -105,6 +106,7 @@ export function ReplyBody(props: Props) {
     capabilities,
     onChange,
     onFiles,
+    onFilesChosen,
     onTemplate,
     end,
   } = props;
@@ -154,7 +156,7 @@ export function ReplyBody(props: Props) {
       <SignatureStrip signature={signature} />
       {letter}
       <ComposerFoot>
-        <AttachButton onFiles={onFiles} />
+        <AttachButton onFiles={onFiles} onDone={onFilesChosen} />
         {onTemplate && <InsertTemplate onOpen={onTemplate} />}
         <span ref={setTools} className={classes.tools} />
         {/* The length of a letter is its pages. */}

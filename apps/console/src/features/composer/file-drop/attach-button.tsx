@@ -1,12 +1,27 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
+interface Props {
+  onFiles: (files: File[]) => void;
+  /** The window of files is closed: whoever has chosen, or has not, goes on writing. */
+  onDone: () => void;
+}
+
 /** Lets files be chosen for what is being written, a reply or a note. */
-export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function AttachButton({ onFiles, onDone }: Props) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  const done = useRef(onDone);
+  done.current = onDone;
+  // React knows this event of dialogs alone.
+  useEffect(() => {
+    const input = field.current!;
+    const onCancel = () => done.current();
+    input.addEventListener('cancel', onCancel);
+    return () => input.removeEventListener('cancel', onCancel);
+  }, []);
   return (
     <>
       <input
@@ -17,6 +32,7 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';
+          onDone();
         }}
       />
       <Tooltip label={t('common.files.attach')}>

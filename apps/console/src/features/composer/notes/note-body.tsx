@@ -27,13 +27,14 @@ interface Props {
   onText: (text: string, mention?: ChosenMention) => void;
   /** Undefined: the agent may not attach files. */
   onFiles: ((files: File[]) => void) | undefined;
+  onFilesChosen: () => void;
   onRemoveFile: (id: string) => void;
   onSend: () => void;
 }
 
 export function NoteBody(props: Props) {
   const { caseId, text, mentions, caret, readers, files, uploading, sendable, state } = props;
-  const { onText, onFiles, onRemoveFile, onSend } = props;
+  const { onText, onFiles, onFilesChosen, onRemoveFile, onSend } = props;
   const { t } = useTranslation();
   const guard = usePressGuard(caseId, sendable);
   return (
@@ -44,7 +45,7 @@ export function NoteBody(props: Props) {
       {!readers && <MentionsWithoutAccess caseId={caseId} text={text} chosen={mentions} />}
       {files.length > 0 && text.trim() === '' && <p className={classes.hint}>{t('composer.noteNeedsText')}</p>}
       <ComposerFoot>
-        {onFiles && <AttachButton onFiles={onFiles} />}
+        {onFiles && <AttachButton onFiles={onFiles} onDone={onFilesChosen} />}
         {state}
         <Button
           className={classes.send}
