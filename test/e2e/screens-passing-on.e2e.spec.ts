@@ -56,9 +56,16 @@ describe('an agent who passes a case on', () => {
     await page.getByRole('option', { name: 'Urbanisme' }).click();
     await dialog.getByRole('combobox', { name: 'Assignee' }).click();
     await page.getByRole('option', { name: 'Luc' }).click();
-    await dialog
-      .getByRole('textbox', { name: 'Summary for the team' })
-      .fill('Photos received.\nA visit is to be arranged.');
+    const summary = dialog.getByRole('textbox', { name: 'Summary for the team' });
+    await summary.fill('Photos received.');
+    // A click beside the dialog asks before anything is lost, a second one closes nothing either, and the focus stays.
+    await page.mouse.click(5, 5);
+    await dialog.getByText('will be lost if you close this window').waitFor();
+    await page.mouse.click(5, 5);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('A visit is to be arranged.');
+    await dialog.getByText('will be lost if you close this window').waitFor({ state: 'detached' });
+    expect(await summary.inputValue()).toBe('Photos received.\nA visit is to be arranged.');
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await dialog.getByRole('button', { name: 'Hand over' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -25,6 +25,8 @@ export interface KitTexts {
   };
   saveBar: { label: string; unsaved: string; discard: string };
   leave: { title: string; text: string; leave: string; stay: string };
+  /** Of a form in which something would be lost. */
+  closing: { loses: string; anyway: string };
   conflict: { title: string; text: string; takeTheirs: string; keepMine: string };
   error: {
     failed: string;

@@ -41,6 +41,7 @@ export function UiKitTranslations({ children }: { children: ReactNode }) {
         leave: t('common.leave.go'),
         stay: t('common.leave.stay'),
       },
+      closing: { loses: t('common.closingLoses'), anyway: t('common.closeAnyway') },
       conflict: {
         title: t('common.conflict.title'),
         text: t('common.conflict.what'),

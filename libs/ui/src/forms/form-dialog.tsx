@@ -1,5 +1,5 @@
-import { Modal, Stack } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Modal, Stack, Text } from '@mantine/core';
+import { useState, type FormEvent, type MouseEvent, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { FormButtons, type FormButtonsProps } from './form-buttons.js';
 import { FormError } from './form-error.js';
@@ -9,6 +9,8 @@ interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   title: string;
   size?: number;
   error: unknown;
+  /** Something stands in it that would be lost: closing it asks first, and a click beside it never closes it. */
+  isBegun?: boolean;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   /** The dialog was closed, in any way. */
   onClose: () => void;
@@ -19,11 +21,18 @@ interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   children: ReactNode;
 }
 
+/** A click beside the dialog leaves the focus in it: what is typed next is typed there. */
+function keepFocus(event: MouseEvent) {
+  if (event.target instanceof Element && event.target.matches('.mantine-Modal-inner, .mantine-Modal-overlay'))
+    event.preventDefault();
+}
+
 /** A dialog that is one form. It grows downwards, so that nothing moves under the pointer. Control+Enter submits it. */
 export function FormDialog({
   title,
   size = 520,
   error,
+  isBegun = false,
   onSubmit,
   onClose,
   onCancel,
@@ -32,10 +41,15 @@ export function FormDialog({
   ...buttons
 }: Props) {
   const texts = useKitTexts();
+  const [wasAsked, setWasAsked] = useState(false);
+  const asks = isBegun && wasAsked;
+  const close = () => (asks || !isBegun ? onClose() : setWasAsked(true));
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
+      closeOnClickOutside={!asks}
+      onMouseDown={keepFocus}
       title={title}
       size={size}
       yOffset="8vh"
@@ -44,6 +58,7 @@ export function FormDialog({
     >
       <form
         className={classes.form}
+        onInput={() => setWasAsked(false)}
         onSubmit={(event) => {
           event.preventDefault();
           if (!buttons.disabled && !buttons.pending) onSubmit(event);
@@ -67,7 +82,12 @@ export function FormDialog({
           </Stack>
         </div>
         <div className={classes.foot}>
-          <FormButtons {...buttons} onCancel={onCancel ?? onClose} />
+          {asks && (
+            <Text size="sm" c="red" role="alert" mb="xs">
+              {texts.closing.loses}
+            </Text>
+          )}
+          <FormButtons {...buttons} {...(asks && { cancel: texts.closing.anyway })} onCancel={onCancel ?? close} />
         </div>
       </form>
     </Modal>

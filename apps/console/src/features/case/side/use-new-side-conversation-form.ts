@@ -31,7 +31,7 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
   const queryClient = useQueryClient();
   const findings = useSideDisclosureFindings();
   const { idempotencyKey, take } = useIdempotencyKey();
-  const [draft, setDraft] = useState<AskDraft>(() => ({
+  const [first] = useState<AskDraft>(() => ({
     ...{
       to: [],
       typed: '',
@@ -44,6 +44,7 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
       .filter(({ inline, state }) => !inline && state === 'ready')
       .map(({ id }) => id),
   }));
+  const [draft, setDraft] = useState(first);
   const change = (changes: Partial<AskDraft>) => {
     findings.clear();
     setDraft((before) => ({ ...before, ...changes }));
@@ -80,7 +81,9 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
   });
   const isReady =
     withTyped(draft.to, draft.typed).length > 0 && draft.subject.trim() !== '' && draft.text.trim() !== '';
-  return { draft, change, findings, limits, send, ...uploads, isReady: isReady && uploads.uploading.length === 0 && !findings.isOpen }; // prettier-ignore
+  const isTyped = (['typed', 'subject', 'text'] as const).some((key) => draft[key] !== first[key]);
+  const isBegun = isTyped || draft.to.length + draft.files.length > 0;
+  return { isBegun, draft, change, findings, limits, send, ...uploads, isReady: isReady && uploads.uploading.length === 0 && !findings.isOpen }; // prettier-ignore
 }
 
 export type AskForm = ReturnType<typeof useNewSideConversationForm>;
