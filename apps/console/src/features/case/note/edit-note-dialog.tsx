@@ -1,6 +1,5 @@
 import type { CaseDetail, NoteEntry } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,7 +37,6 @@ function useMentionedBefore({ mentions }: NoteEntry): ChosenMention[] {
 export function EditNoteDialog({ item, entry, onClose }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState(entry.text);
-  const [asks, setAsks] = useState(false);
   const [added, setAdded] = useState<readonly ChosenMention[]>([]);
   const chosen = [...useMentionedBefore(entry), ...added];
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -61,12 +59,12 @@ export function EditNoteDialog({ item, entry, onClose }: Props) {
       size={640}
       error={edit.error}
       submit={t('case.note.save')}
+      isBegun={isChanged}
       pending={edit.isPending}
       disabled={text.trim() === '' || !isChanged}
       // What went wrong stands in the dialog.
       onSubmit={() => void save().catch(() => undefined)}
-      onClose={() => (asks || !isChanged ? onClose() : setAsks(true))}
-      {...(asks && { cancel: t('common.closeAnyway') })}
+      onClose={onClose}
     >
       <div className={classes.note}>
         <NoteField
@@ -76,17 +74,11 @@ export function EditNoteDialog({ item, entry, onClose }: Props) {
           readers={readers}
           onChange={(next, mention) => {
             setText(next);
-            setAsks(false);
             if (mention) setAdded((before) => [...before, mention]);
           }}
         />
       </div>
       {!readers && <MentionsWithoutAccess caseId={item.id} text={text} chosen={chosen} />}
-      {asks && (
-        <Text size="sm" c="red" role="alert">
-          {t('case.note.editNotSaved')}
-        </Text>
-      )}
     </FormDialog>
   );
 }
