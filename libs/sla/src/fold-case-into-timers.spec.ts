@@ -16,7 +16,7 @@ const eventsOf = (lines: Line[]): CaseEvent[] =>
     if (what === 'in' || what === 'letter') return { ...when, type: 'in', channel: what === 'in' ? 'email' : 'post' };
     if (what === 'out' || what === 'call')
       return { ...when, type: 'out', channel: what === 'out' ? 'email' : 'phone', handsOver: what === 'out' };
-    return { ...when, type: 'status', to: what, byCitizen };
+    return { ...when, type: 'status', to: what, byCitizen, byMove: false };
   });
 const fold = (lines: Line[], status: CaseStatus, changes: Partial<CaseState> = {}) => {
   const first = at(lines[0]?.[0] ?? '02 09:00');

@@ -33,6 +33,8 @@ export interface CaseState {
  * - While we wait for the citizen (`waiting`), no timer runs but that of a first response: without a reply, there is nothing
  *   that we could wait for. Snoozing is our own choice and pauses nothing; a case that waits for the citizen and is put off
  *   still waits for them, until it is back.
+ * - A message that comes by a merge, or is moved here, to a case in which we wait for the citizen or which is closed, has waited since
+ *   it was written: its timer runs from then, and what was late stays late.
  * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
  * - In spam, no timer runs. Once somebody says that it is none, its timers are as if it had never been taken for spam: the
  *   citizen has waited since they wrote, and the periods of the law run from then, too.
@@ -55,6 +57,8 @@ export function runsOf(
   const [first] = events;
   return first ? foldTimers(events, { ...state, openedAt: first.at }) : [];
 }
+
+const BY_AGENT = { byCitizen: false, byMove: false };
 
 class TimerFold {
   private readonly runs: TimerRun[] = [];
@@ -89,8 +93,7 @@ class TimerFold {
     if (event.type === 'in') this.onMessage(event);
     else if (event.type === 'out') this.onReply(event);
     else if (event.type === 'scheduled') this.hasScheduledReply = true;
-    else if (event.to !== 'spam')
-      this.changeStatus(event.to, { at: event.at, position: event.position, byCitizen: event.byCitizen });
+    else if (event.to !== 'spam') this.changeStatus(event.to, event);
   }
 
   end({ status, closedAt, merged }: CaseState): TimerRun[] {
@@ -101,7 +104,7 @@ class TimerFold {
     this.changeStatus(seen, {
       at: status === 'closed' && closedAt ? closedAt : this.last,
       position: 1,
-      byCitizen: false,
+      ...BY_AGENT,
     });
     if (merged || status === 'spam') for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
     return this.runs;
@@ -127,12 +130,12 @@ class TimerFold {
     this.response = null;
     this.droppedResponse = null;
     if (handsOver && (this.status === 'open' || this.status === 'snoozed'))
-      this.changeStatus('waiting', { at, position: 0, byCitizen: false });
+      this.changeStatus('waiting', { at, position: 0, ...BY_AGENT });
   }
 
   private changeStatus(
     to: CaseStatus,
-    { at, position, byCitizen }: { at: Date; position: number; byCitizen: boolean },
+    { at, position, byCitizen, byMove }: Omit<CaseEvent & { type: 'status' }, 'type' | 'to'>,
   ): void {
     const from = this.status;
     if (from === to) return;
@@ -143,7 +146,7 @@ class TimerFold {
     for (const run of [this.resolution, this.response]) {
       if (!run || run.endedAt) continue;
       if (this.waits && this.pausesWhileWaiting(run.kind)) pause(run, at);
-      else resume(run, at);
+      else resume(run, byMove && run.spans.length === 0 ? run.startedAt : at);
     }
   }
 
@@ -166,7 +169,8 @@ class TimerFold {
     }
     for (const run of [this.resolution, this.droppedResponse])
       if (run) Object.assign(run, { state: 'paused', endedAt: null });
-    this.response = this.droppedResponse;
+    // Nothing was dropped where a message came to the closed case, as by a merge: that one waits.
+    this.response ??= this.droppedResponse;
     this.droppedResponse = null;
   }
 

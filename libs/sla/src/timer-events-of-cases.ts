@@ -14,8 +14,8 @@ export type CaseEvent = { at: Date; position: number } & (
   | { type: 'out'; channel: ChannelKind; handsOver: boolean }
   /** A reply that leaves later, or a letter that is not posted yet. */
   | { type: 'scheduled' }
-  /** `byCitizen`: the status changed because they wrote. */
-  | { type: 'status'; to: CaseStatus; byCitizen: boolean }
+  /** `byCitizen`: the status changed because they wrote. `byMove`: because messages were moved here, as by a merge. */
+  | { type: 'status'; to: CaseStatus; byCitizen: boolean; byMove: boolean }
 );
 
 /** A case left a team. `teamId`: which one; null where no team has its name any more. */
@@ -42,7 +42,7 @@ interface Row {
   caseId: string;
   position: number;
   at: Date;
-  type: 'in' | 'out' | 'scheduled' | 'status' | 'team' | 'warning';
+  type: 'in' | 'out' | 'scheduled' | 'status' | 'moved' | 'team' | 'warning';
   /** From the citizen, written or spoken. */
   inbound: boolean;
   channel: ChannelKind | null;
@@ -75,18 +75,18 @@ export async function caseHistoriesOf(
 ): Promise<Map<string, CaseHistory>> {
   const rows = await query<Row>(
     `select e.case_id as "caseId", e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
-       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
+       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'moved' then 'moved' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'to' end as status,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'from' end as "statusBefore",
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then coalesce((e.data -> 'undo')::boolean, false) end as undo,
-       case when e.kind = 'activity' and e.data ->> 'type' not in ('status', 'sla-threshold')
+       case when e.kind = 'activity' and e.data ->> 'type' not in ('status', 'moved', 'sla-threshold')
          then coalesce((e.data ->> 'fromId')::uuid, (select t.id from team t where t.name = e.data ->> 'from')) end as "teamId",
        case when e.kind = 'activity' and e.data ->> 'type' = 'sla-threshold' then e.data end as warning
      from timeline_entry e left join delivery d on d.entry_id = e.id
      where e.case_id = any($1::uuid[]) and case
-       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'team', 'handover-undone', 'sla-threshold') and e.from_case_id is null
+       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'moved', 'team', 'handover-undone', 'sla-threshold') and e.from_case_id is null
        when e.kind <> 'message' or e.data -> 'flags' ? 'imported' then false
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party', 'survey-response']
        else (e.actor_kind = 'agent' or e.data -> 'flags' ? 'sent-elsewhere') and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
@@ -100,21 +100,25 @@ export async function caseHistoriesOf(
 function historyOf(rows: readonly Row[]): CaseHistory {
   const teamChanges = rows.flatMap(({ type, at, teamId }) => (type === 'team' ? [{ at, teamId }] : []));
   const warnings = rows.flatMap(({ warning }) => warning ?? []);
-  return { events: toCaseEvents(rows.filter(isEvent)), teamChanges, warnings };
+  return { events: toCaseEvents(rows), teamChanges, warnings };
 }
 
 type EventRow = Row & { type: CaseEvent['type'] };
-const isEvent = (row: Row): row is EventRow => row.type !== 'team' && row.type !== 'warning';
+const isEvent = (row: Row): row is EventRow => !['team', 'moved', 'warning'].includes(row.type);
 
-function toCaseEvents(rows: readonly EventRow[]): CaseEvent[] {
-  // A message and the status that it changes are written in one transaction, so they have the same time.
+function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
+  // A message or a move and the status that it changes are written in one transaction, so they have the same time.
   const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
-  return inOrder(withoutUndone(rows)).map(({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
-    if (type === 'in') return { type, at, position, channel: channel! };
-    if (type === 'scheduled') return { type, at, position };
-    if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent };
-    return { type, at, position, to: status!, byCitizen: inboundTimes.has(at.getTime()) };
-  });
+  const moveTimes = new Set(rows.flatMap(({ type, at }) => (type === 'moved' ? [at.getTime()] : [])));
+  return inOrder(withoutUndone(rows.filter(isEvent))).map(
+    ({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
+      if (type === 'in') return { type, at, position, channel: channel! };
+      if (type === 'scheduled') return { type, at, position };
+      if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent };
+      const [byCitizen, byMove] = [inboundTimes.has(at.getTime()), moveTimes.has(at.getTime())];
+      return { type, at, position, to: status!, byCitizen, byMove };
+    },
+  );
 }
 
 /**

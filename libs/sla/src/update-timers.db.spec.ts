@@ -329,6 +329,38 @@ describe('a case', () => {
     expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T09:00:00Z'));
   });
 
+  it.each(['waiting', 'closed'] as const)(
+    'that is %s and gets a late one by a merge is as late as that one, until the merge is undone',
+    async (status) => {
+      const wait = { value: 2, unit: 'hours' } as const;
+      await hall.setTarget({ 'first-response': wait, 'next-response': wait });
+      const into = await hall.newCase();
+      hall.wait(0.25);
+      await hall.reply(into);
+      await hall.as(ana, (tx) => updateCase(tx, ana, { id: into, wanted: { status } }));
+      hall.wait(0.25);
+      const from = await hall.newCase();
+      const writtenAt = hall.now;
+      hall.wait(2.5);
+      await hall.fireTimer(from);
+      const missedAt = new Date(writtenAt.getTime() + 2 * 3_600_000);
+      expect(await hall.due(from)).toEqual({ at: missedAt, for: 'first-response' });
+
+      const { moveId } = await hall.as(root, (tx) => mergeCase(tx, root, { fromId: from, intoId: into }));
+      await hall.readLog();
+      expect(await hall.timer(into, 'next-response')).toMatchObject({
+        ...{ state: 'running', startedAt: writtenAt, dueAt: missedAt, breachedAt: missedAt, elapsedSeconds: 9000 },
+      });
+      expect(await hall.due(into)).toEqual({ at: missedAt, for: 'next-response' });
+
+      await hall.as(root, (tx) => undoMove(tx, root, { caseId: from, moveId }));
+      await hall.readLog();
+      expect(await hall.due(from)).toEqual({ at: missedAt, for: 'first-response' });
+      expect((await hall.timers(into)).map(({ kind }) => kind)).toEqual(['first-response']);
+      await hall.setUsualTarget();
+    },
+  );
+
   it('that a message proves to be one with another counts since the older of both has come', async () => {
     const question = mail('zoe@citizen.test');
     const answer = () => mail('zoe@citizen.test', { threadKeys: [`ref:${question.externalId}`] });
