@@ -358,6 +358,44 @@ describe('whoever types on', () => {
   });
 });
 
+describe('several cases of which one has a reply that was begun', () => {
+  it('are closed once that was confirmed, or without it', async () => {
+    const [begun, noted, other] = [
+      await desk.receiveMail('max@citizen.test', 'Lot one'),
+      await desk.receiveMail('mia@citizen.test', 'Lot two'),
+      await desk.receiveMail('mel@citizen.test', 'Lot three'),
+    ];
+    const draft = { html: null, attachmentIds: [] };
+    await desk.root.call('PUT', `/cases/${begun.id}/draft`, { body: { ...draft, mode: 'reply', text: 'Bonjour Max' } });
+    await desk.root.call('PUT', `/cases/${noted.id}/draft`, { body: { ...draft, mode: 'note', text: 'À voir' } });
+    const screen = await desk.openCase(other);
+    const { page } = screen;
+    const statuses = () => Promise.all([begun, noted, other].map(({ id }) => statusOf(id)));
+    const question = page.getByRole('dialog', { name: /^Close without sending your replies/ });
+    const bar = page.getByRole('toolbar', { name: 'Selected cases' });
+    for (const { reference } of [begun, noted, other])
+      await page.getByRole('checkbox', { name: `Select ${reference}` }).check();
+    await bar.getByText('3 selected').waitFor();
+    await bar.getByRole('button', { name: 'Close' }).click();
+    await question.getByText('in 1 of these cases').waitFor();
+    await question.getByText(begun.reference).waitFor();
+    expect(await question.getByRole('listitem').count()).toBe(1);
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await bar.getByText('3 selected').waitFor();
+    expect(await statuses()).toEqual(['open', 'open', 'open']);
+
+    await page.locator('#main').focus();
+    await page.keyboard.press('e');
+    await question.getByRole('button', { name: 'Close the 2 others' }).click();
+    await eventually(async () => expect(await statuses()).toEqual(['open', 'closed', 'closed']));
+    expect((await draftOf(begun.id))?.text).toBe('Bonjour Max');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('a colleague who is called in a note', () => {
   it('is found by the beginning of a word, without accents, with their team and in full sight', async () => {
     const { root } = desk;

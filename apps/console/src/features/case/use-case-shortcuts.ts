@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-list-state.js';
 import { confirmClosingUnanswered } from '../../shared/cases/confirm-closing-unanswered.js';
+import { useConfirmClosingMany } from '../../shared/cases/use-confirm-closing-many.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUnsentReply } from '../../shared/drafts/use-unsent-reply.js';
@@ -51,6 +52,7 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const update = useUpdateCases();
   const askForMissing = useAskForMissingFields();
   const hasUnsentReply = useUnsentReply();
+  const confirmClosingMany = useConfirmClosingMany();
   const asks = item !== undefined && (item.unanswered || hasUnsentReply(item));
   // The question is there by the time that it is asked: Enter, typed after the key, is meant for it.
   useEffect(() => (asks ? void fetchWhenIdle([CloseUnanswered.preload]) : undefined), [asks]);
@@ -61,14 +63,15 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
     if (only && items.length === 1 && only.status === 'closed')
       return void update(items, { status: 'open' }, t('common.toast.reopened'));
     if (only === item && item && askForMissing(item)) return;
-    const close = () => {
-      if (items.some(({ id }) => id === item?.id)) onLeave();
-      void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+    const close = (those: readonly CaseSummary[]) => {
+      if (those.some(({ id }) => id === item?.id)) onLeave();
+      void update(those, { status: 'closed' }, t('common.toast.closed', { count: those.length }));
       deselectAll();
     };
-    // What was selected is meant as it is, and its undo is at hand.
-    if (only === item && item) confirmClosingUnanswered(item, { hasUnsentReply: hasUnsentReply(item), close });
-    else close();
+    if (only === item && item)
+      confirmClosingUnanswered(item, { hasUnsentReply: hasUnsentReply(item), close: () => close(items) });
+    // What was selected is meant as it is, and its undo is at hand; of a reply that was begun its agent may not think.
+    else void confirmClosingMany({ items, close });
   };
 }
 

@@ -40,6 +40,15 @@ export type Overlay =
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'close-unanswered'; item: CaseDetail; question: ClosingQuestion; onConfirm: () => void }
+  | {
+      kind: 'close-many-unsent';
+      items: readonly CaseSummary[];
+      /** Those in which the agent has begun a reply. */
+      unsent: readonly CaseSummary[];
+      /** How many are closed, where those that are not loaded are, too. */
+      ofWhole: number | undefined;
+      onConfirm: (items: readonly CaseSummary[]) => void;
+    }
   | { kind: 'edit-note'; item: CaseDetail; entry: NoteEntry }
   | { kind: 'take-over'; item: CaseDetail; writer: Named }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import { deselectAll, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { areSpam, useMarkSpam } from '../../../shared/cases/use-mark-spam.js';
+import { useConfirmClosingMany } from '../../../shared/cases/use-confirm-closing-many.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { mayPress } from '../../../shared/keyboard/shortcut-rights.js';
@@ -24,6 +25,7 @@ export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, ()
   const update = useUpdateCases();
   const start = useStartBulkAction();
   const markSpam = useMarkSpam();
+  const confirmClosing = useConfirmClosingMany();
   const choose = (what: 'assignee' | 'team' | 'tags' | 'snooze') => () =>
     setOverlay({ kind: 'choose', what, items, whole });
   const setStatus = (all: WholeList, status: 'open' | 'closed' | 'spam') =>
@@ -40,10 +42,13 @@ export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, ()
         count: whole?.count ?? items.length,
       }),
     close: () => {
-      if (whole) return setStatus(whole, 'closed');
-      leaveOpenCase(items);
-      void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
-      deselectAll();
+      const close = (those: readonly CaseSummary[]) => {
+        if (whole) return setStatus(whole, 'closed');
+        leaveOpenCase(those);
+        void update(those, { status: 'closed' }, t('common.toast.closed', { count: those.length }));
+        deselectAll();
+      };
+      void confirmClosing({ items, ofWhole: whole?.count, close });
     },
     spam: () => {
       if (whole) return setStatus(whole, areSpam(items) ? 'open' : 'spam');
