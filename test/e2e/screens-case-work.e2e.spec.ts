@@ -454,7 +454,20 @@ describe('an agent at the keyboard', () => {
     release();
     const dialog = page.getByRole('dialog', { name: /Record a contact/ });
     await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
-    await dialog.getByText('This case').waitFor();
+    await dialog.getByText('This case (Zoé Martin)').waitFor();
+    await page.getByRole('dialog', { name: /Record a contact in GCH-.* · Zoé Martin/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    // Who rings may be somebody else: what is new has its own person, and no word of the open case.
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Call, visit or letter' }).click();
+    await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByText('A known name or a new one.').waitFor();
+    expect(await dialog.getByRole('radio', { name: 'New case' }).isChecked()).toBe(true);
+    await dialog.getByText('This case (Zoé Martin)').click();
+    await page.getByRole('dialog', { name: /Record a contact in GCH-.* · Zoé Martin/ }).waitFor();
+    expect(screen.errors).toEqual([]);
     await screen.close();
   });
 

@@ -184,7 +184,7 @@ function Overlays() {
       {open?.kind === 'export-search' && <ExportSearchDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={closeOverlay} />}
-      {open?.kind === 'contact' && <Contact item={open.item} onClose={closeOverlay} />}
+      {open?.kind === 'contact' && <Contact {...open} onClose={closeOverlay} />}
       {open?.kind === 'move' && <MoveDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'files' && <FileViewer {...open} onClose={closeOverlay} />}
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={closeOverlay} />}

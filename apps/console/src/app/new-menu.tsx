@@ -2,10 +2,12 @@ import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { caseQuery } from '../shared/api/queries.js';
 import { setOverlay } from '../shared/layout/overlay-state.js';
 import { RailButton } from '../shared/layout/navigation-rail-item.js';
-import { press } from '../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../shared/keyboard/shortcut-keys.js';
 
 /** The menu of what an agent can create: a case, or the record of a contact. */
@@ -14,6 +16,13 @@ export function NewMenu() {
   const keys = useShortcutKeys();
   // On a phone the rail lies at the bottom: beside a button of it there is no room.
   const isPhone = useMediaQuery('(max-width: 768px)');
+  const queryClient = useQueryClient();
+  const { caseId } = useParams({ strict: false });
+  // Who rings need not be whom the open case is about, which is offered as the other choice.
+  const recordContact = () => {
+    const item = caseId && queryClient.getQueryData(caseQuery(caseId).queryKey)?.data;
+    setOverlay({ kind: 'contact', isNew: true, ...(item && !item.mergedInto && { item }) });
+  };
   return (
     <Menu position={isPhone ? 'top' : 'right-start'} width={270}>
       <Menu.Target>
@@ -29,7 +38,7 @@ export function NewMenu() {
         <Menu.Item
           leftSection={<IconPhonePlus size={16} stroke={1.5} />}
           rightSection={<Keycaps keys={[keys.keycap('contact')]} />}
-          onClick={() => press('contact')}
+          onClick={recordContact}
           aria-keyshortcuts={keys.aria('contact')}
         >
           {t('app.rail.contact')}

@@ -29,12 +29,14 @@ export const choiceOf = (person: FoundCitizen): PersonChoice => ({
 interface Props {
   value: PersonChoice;
   onChange: (who: PersonChoice) => void;
+  /** Who is meant while nobody is named. */
+  hint?: string | undefined;
   /** Another field of the dialog has the focus first. */
   withoutFocus?: boolean;
 }
 
 /** A field that finds a person while the name is typed, or takes a new name. */
-export function PersonChoiceField({ value, onChange, withoutFocus = false }: Props) {
+export function PersonChoiceField({ value, onChange, hint, withoutFocus = false }: Props) {
   const { t } = useTranslation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
@@ -58,7 +60,7 @@ export function PersonChoiceField({ value, onChange, withoutFocus = false }: Pro
               ? (value.detail ?? t('case.contact.known'))
               : value.name.trim()
                 ? t('case.contact.new')
-                : t('case.contact.whoHint')
+                : (hint ?? t('case.contact.whoHint'))
           }
           maxLength={200}
           value={value.name}

@@ -32,7 +32,8 @@ export type Overlay =
   | { kind: 'export-cases'; filter: CaseFilter }
   | { kind: 'export-search'; asked: { q: string; order?: 'newest' | undefined } }
   | { kind: 'save-view'; filter: CaseFilter; view?: SavedView }
-  | { kind: 'contact'; item?: CaseSummary }
+  /** `isNew`: it begins with a new case, also beside one that is open. */
+  | { kind: 'contact'; item?: CaseSummary; isNew?: true }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
   | { kind: 'readers'; item: CaseSummary }
   | { kind: 'ask'; item: CaseDetail; entry?: MessageEntry }

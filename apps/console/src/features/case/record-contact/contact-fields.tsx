@@ -1,7 +1,8 @@
-import type { ChannelKindInfo } from '@guichet/contracts';
+import type { CaseSummary, ChannelKindInfo, CitizenSummary } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { LAST_MINUTE } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonChoiceField } from '../../people/index.js';
@@ -50,15 +51,18 @@ export function ChannelFields({
   );
 }
 
-/** The choice between the open case and a new one. */
-export function PlaceField({ draft, change }: Props) {
+/** The choice between the open case, with whom it is about, and a new one. */
+export function PlaceField({ draft, change, item: { citizen } }: Props & { item: CaseSummary }) {
   const { t } = useTranslation();
   return (
     <SegmentedControl
       fullWidth
       aria-label={t('case.contact.place')}
       data={[
-        { value: 'here', label: t('case.contact.here') },
+        {
+          value: 'here',
+          label: citizen ? t('case.contact.hereOf', { name: displayName(citizen.name) }) : t('case.contact.here'),
+        },
         { value: 'new', label: t('case.contact.elsewhere') },
       ]}
       value={draft.place}
@@ -80,13 +84,17 @@ function AddressField({ draft, change }: Props) {
   );
 }
 
-/** The fields of a new case: its person and its subject. */
-export function NewCaseFields({ draft, change }: Props) {
+/** The fields of a new case: its person and its subject. `usual`: of whom it is where nobody is named. */
+export function NewCaseFields({ draft, change, usual }: Props & { usual: CitizenSummary | null }) {
   const { t } = useTranslation();
   return (
     <>
       <div className={classes.pair}>
-        <PersonChoiceField value={draft.who} onChange={(next) => change({ who: next })} />
+        <PersonChoiceField
+          value={draft.who}
+          hint={usual && !draft.address.trim() ? t('case.contact.usual', { name: displayName(usual.name) }) : undefined}
+          onChange={(next) => change({ who: next })}
+        />
         <AddressField draft={draft} change={change} />
       </div>
       <TextInput

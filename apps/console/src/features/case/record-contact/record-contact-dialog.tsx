@@ -4,6 +4,7 @@ import { Button, FileButton, Group, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { ChannelFields, NewCaseFields, PlaceField, SummaryFields } from './contact-fields.js';
 import { useContactForm, type ContactForm } from './use-contact-form.js';
 
@@ -28,14 +29,25 @@ function FootStart({ form }: { form: ContactForm }) {
   );
 }
 
+interface Props {
+  item?: CaseSummary;
+  /** It begins with a new case, also beside one that is open. */
+  isNew?: boolean;
+  onClose: () => void;
+}
+
 /** The dialog that records a call, a visit or a letter. */
-export function RecordContactDialog({ item, onClose }: { item?: CaseSummary; onClose: () => void }) {
+export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
   const { t } = useTranslation();
-  const form = useContactForm(item, onClose);
+  const form = useContactForm({ item, isNew, onClose });
   const { draft, change, opening, record } = form;
+  const titleIn = ({ reference, citizen }: CaseSummary) =>
+    citizen
+      ? t('case.contact.titleOf', { reference, name: displayName(citizen.name) })
+      : t('case.contact.titleIn', { reference });
   return (
     <FormDialog
-      title={item && !opening ? t('case.contact.titleIn', { reference: item.reference }) : t('case.contact.title')}
+      title={item && !opening ? titleIn(item) : t('case.contact.title')}
       size={600}
       error={record.error}
       submit={t('case.contact.record')}
@@ -49,8 +61,8 @@ export function RecordContactDialog({ item, onClose }: { item?: CaseSummary; onC
       onFiles={form.add}
     >
       <ChannelFields draft={draft} change={change} kinds={form.kinds} kind={form.kind} />
-      {item && <PlaceField draft={draft} change={change} />}
-      {opening && <NewCaseFields draft={draft} change={change} />}
+      {item && <PlaceField draft={draft} change={change} item={item} />}
+      {opening && <NewCaseFields draft={draft} change={change} usual={form.usualCitizen} />}
       <SummaryFields draft={draft} change={change} opening={opening} team={form.team} />
       <EditableAttachmentList
         files={draft.files}

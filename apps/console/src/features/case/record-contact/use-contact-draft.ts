@@ -37,12 +37,14 @@ const kept = new Map<string, ContactDraft>();
 const isBegun = ({ who, address, subject, text, files }: ContactDraft) =>
   [who.name, address, subject, text].some((typed) => typed.trim() !== '') || files.length > 0;
 
-/** Keeps the input of a contact while its dialog is closed, one for each case. */
+/** Keeps the input of a contact while its dialog is closed, one for each case and one for a new one; undefined: that one. */
 export function useContactDraft(caseId: string | undefined) {
   const key = caseId ?? 'new';
-  const [draft, setDraft] = useState<ContactDraft>(
-    () => kept.get(key) ?? { ...blank, place: caseId === undefined ? 'new' : 'here' },
-  );
+  const [draft, setDraft] = useState<ContactDraft>(() => {
+    const begun = kept.get(key) ?? { ...blank, place: 'here' };
+    // Beside another case by now, what was chosen as “this case” would be that one.
+    return caseId === undefined ? { ...begun, place: 'new' } : begun;
+  });
   const begun = isBegun(draft);
   useEffect(() => {
     if (begun) kept.set(key, draft);

@@ -1,4 +1,10 @@
-import { scanLimits, type CaseSummary, type OpenByContact, type PostContact } from '@guichet/contracts';
+import {
+  scanLimits,
+  type CaseSummary,
+  type CitizenSummary,
+  type OpenByContact,
+  type PostContact,
+} from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -60,19 +66,28 @@ const factsOf = (
   ...(address.trim() && { address: address.trim() }),
 });
 
-/** Of whom a new case is: of whoever this case is about, unless somebody else is named. */
-function personOf({ who, address }: ContactDraft, item: CaseSummary | undefined) {
+/** Of whom a new case is: of whoever the case is about from which it begins, unless somebody else is named. */
+function personOf({ who, address }: ContactDraft, usual: CitizenSummary | null) {
   if (who.id) return { citizenId: who.id };
   if (who.name.trim()) return { citizenName: who.name.trim() };
-  return item?.citizen && !address.trim() ? { citizenId: item.citizen.id } : {};
+  return usual && !address.trim() ? { citizenId: usual.id } : {};
+}
+
+interface Place {
+  /** The case that is open. */
+  item: CaseSummary | undefined;
+  /** It begins with a new case, which has nothing to do with the one that is open. */
+  isNew: boolean;
+  onClose: () => void;
 }
 
 /** The state of the form that records a contact, and the request that saves it. */
-export function useContactForm(item: CaseSummary | undefined, onClose: () => void) {
+export function useContactForm({ item, isNew, onClose }: Place) {
   const channels = useChannelTexts();
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
-  const { draft, begun, change, attach, discard } = useContactDraft(item?.id);
+  const { draft, begun, change, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
+  const usualCitizen = (!isNew && item?.citizen) || null;
   const kind = draft.kind ?? usual?.kind;
   const { uploading, add } = useUploads(scanLimits, draft.files, attach);
   const leave = () => {
@@ -95,6 +110,7 @@ export function useContactForm(item: CaseSummary | undefined, onClose: () => voi
     leave,
     record,
     opening,
+    usualCitizen,
     team,
     ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !subject),
     submit: () =>
@@ -102,7 +118,7 @@ export function useContactForm(item: CaseSummary | undefined, onClose: () => voi
         facts: factsOf(draft, kind!),
         ...(opening && {
           opening: {
-            ...{ subject, assignToMe: team.assignToMe, ...personOf(draft, item) },
+            ...{ subject, assignToMe: team.assignToMe, ...personOf(draft, usualCitizen) },
             ...(team.teamId && { teamId: team.teamId }),
           },
         }),
