@@ -172,7 +172,13 @@ export const ActivityEntry = z.object({
       /** Why an agent did so: always there where something left its sector. */
       reason: z.string().optional(),
     }),
-    z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
+    z.object({
+      type: z.literal('move-undone'),
+      moveId: Id,
+      /** What was undone; entries of older versions do not say it. */
+      how: z.enum(['moved', 'split', 'merged']).optional(),
+      ...otherCase,
+    }),
     /** Whoever had given the case to the team `from` took it back at once; `entryId`: the note that told that team of it. */
     z.object({
       type: z.literal('handover-undone'),

@@ -186,6 +186,7 @@ describe('a message that belongs to another case', () => {
     const entryTypes = async (id: string) => (await entries(id)).map((entry) => (entry.kind === 'activity' ? entry.activity.type : entry.kind)); // prettier-ignore
     expect(await entryTypes(one)).toEqual(['message', 'moved', 'edited', 'move-undone']);
     expect(await entryTypes(two)).toEqual(['message', 'moved', 'move-undone']);
+    expect((await entries(two)).at(-1)).toMatchObject({ activity: { moveId, how: 'moved' } });
     expect(await detail(one)).toMatchObject({ unread: true });
     expect(await detail(two)).toMatchObject({ lastPosition: 3 });
   });

@@ -24,9 +24,9 @@ export async function recordMove(
 export async function recordUndo(
   tx: Tx,
   actor: Actor,
-  { moveId, cases: [one, other] }: { moveId: string; cases: [Case, Case] },
+  { moveId, how, cases: [one, other] }: Pick<Moved, 'moveId' | 'how'> & { cases: [Case, Case] },
 ): Promise<void> {
-  const activity = ({ id, reference }: Case): Activity => ({ type: 'move-undone', moveId, caseId: id, reference });
+  const activity = ({ id, reference }: Case): Activity => ({ type: 'move-undone', moveId, how, caseId: id, reference });
   await appendEntries(tx, [
     { item: one, entry: { kind: 'activity', data: activity(other) }, actor },
     { item: other, entry: { kind: 'activity', data: activity(one) }, actor },

@@ -58,7 +58,7 @@ export async function undoMove(
     Object.assign(into, { citizenId: null, citizenName: '' });
   await summariseCase(tx, { item: from, order: restored, channelAccountId: before.from.channelAccountId });
   await summariseCase(tx, { item: into, order: staying, channelAccountId: before.into.channelAccountId });
-  await recordUndo(tx, actorOf(who), { moveId, cases: [from, into] });
+  await recordUndo(tx, actorOf(who), { moveId, how: undo.move.how, cases: [from, into] });
   await restoreStatuses(tx, who, undo);
   await saveCases(tx, [from, into]);
   const undone = { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name };

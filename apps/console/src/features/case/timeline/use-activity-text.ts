@@ -191,7 +191,7 @@ function usePeopleText() {
       return activity.reason ? t('case.activity.withReason', { text, reason: activity.reason }) : text;
     },
     'move-undone': ({ activity, who }: Context<'move-undone'>) =>
-      t('case.activity.moveUndone', { who, reference: otherCase(activity) }),
+      t(`case.activity.undone.${activity.how ?? 'moved'}`, { who, reference: otherCase(activity) }),
     citizen: ({ activity, who }: Context<'citizen'>) => t('case.activity.citizen', { who, to: activity.to }),
     'citizen-merged': ({ activity, who }: Context<'citizen-merged'>) =>
       t('case.activity.citizenMerged', { who, name: activity.name, other: activity.other, reason: activity.reason }),
