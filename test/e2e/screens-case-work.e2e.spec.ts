@@ -471,6 +471,35 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('is asked before a contact of nobody is recorded, and names the citizen afterwards', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('navigation').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill('Lampadaire éteint');
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('A raccroché avant de dire son nom.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByRole('alert').getByText('No citizen is named.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    expect(await caseOf('Lampadaire éteint')).toBeUndefined();
+    await dialog.getByRole('button', { name: 'Record without a citizen' }).click();
+    await inTimeline(page, 'A raccroché avant de dire son nom.');
+
+    const panel = page.getByRole('complementary', { name: 'Case details' });
+    await panel.getByRole('button', { name: 'Name the citizen…' }).click();
+    const naming = page.getByRole('dialog', { name: /Name the citizen of GCH-/ });
+    await naming.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.type('Nadia Petit');
+    await page.keyboard.press('Control+Enter');
+    await panel.getByText('Nadia Petit').first().waitFor();
+    expect((await caseOf('Lampadaire éteint')).citizen.name).toBe('Nadia Petit');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   // Interaction: R20.
   it('makes two persons one and two again, each with its reason in sight', async () => {
     const { id } = await writes('Zoe Martin <zoe@work.test>', 'Cantine', 'Quel est le tarif ?');

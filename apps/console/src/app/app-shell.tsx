@@ -22,6 +22,7 @@ import {
   NewCase,
   preloadCase,
   MoveDialog,
+  NameCitizen,
   Restrict,
   TakeOver,
   TransmitDialog,
@@ -186,6 +187,7 @@ function Overlays() {
       {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={closeOverlay} />}
       {open?.kind === 'contact' && <Contact {...open} onClose={closeOverlay} />}
       {open?.kind === 'move' && <MoveDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'name-citizen' && <NameCitizen item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'files' && <FileViewer {...open} onClose={closeOverlay} />}
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={closeOverlay} />}
       {open?.kind === 'block-sender' && <BlockSender {...open} onClose={closeOverlay} />}

@@ -14,6 +14,7 @@ export {
   NewCase,
   preloadCase,
   MoveDialog,
+  NameCitizen,
   Restrict,
   TakeOver,
   TransmitDialog,

@@ -9,6 +9,7 @@ export const CaseRoute = lazyScreen(loadRoute, 'CaseRoute');
 export const preloadCase = () => loadRoute().catch(() => undefined);
 
 export const NewCase = lazyPart(() => import('./new-case-dialog.js'), 'NewCaseDialog');
+export const NameCitizen = lazyPart(() => import('./name-citizen-dialog.js'), 'NameCitizenDialog');
 export const Contact = lazyPart(() => import('./record-contact/record-contact-dialog.js'), 'RecordContactDialog');
 export const FileViewer = lazyPart(() => import('./file-viewer/file-viewer.js'), 'FileViewer');
 export const MoveDialog = lazyPart(

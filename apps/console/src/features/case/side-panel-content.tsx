@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { Skeleton } from '@mantine/core';
-import { IconUserQuestion } from '@tabler/icons-react';
+import { Button, Skeleton } from '@mantine/core';
+import { IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import type { Timeline } from '@guichet/contracts';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { PersonPanel } from '../people/index.js';
 import { citizenQuery } from '../../shared/api/queries.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { Checklist } from './checklist/checklist.js';
 import { CaseFields } from './fields/case-fields.js';
 import { entriesThatStand, listedFilesOf } from './message/canceled-entries.js';
@@ -73,6 +75,7 @@ const SidePanelSkeleton = () => (
 export const SidePanelContent = memo(function SidePanelContent({ item, timersRequested, askedField, onOpen }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const may = useMay();
   const { citizen } = item;
   const { isLoading } = useQuery({ ...citizenQuery(citizen?.id ?? '', item.id), enabled: citizen !== null });
   // The parts come together, so that none pushes another down.
@@ -87,6 +90,18 @@ export const SidePanelContent = memo(function SidePanelContent({ item, timersReq
           <SidePanelEmpty>
             <IconUserQuestion size={16} stroke={1.5} aria-hidden /> {t('case.panel.nobody')}
           </SidePanelEmpty>
+          {may('case.update') && !item.mergedInto && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              className={classes.name}
+              leftSection={<IconUserPlus size={15} stroke={1.5} />}
+              onClick={() => setOverlay({ kind: 'name-citizen', item })}
+            >
+              {t('case.nameCitizen.open')}
+            </Button>
+          )}
         </SidePanelSection>
       )}
       <CaseFields key={item.id} item={item} asked={askedField} />

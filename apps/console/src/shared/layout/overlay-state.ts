@@ -35,6 +35,7 @@ export type Overlay =
   /** `isNew`: it begins with a new case, also beside one that is open. */
   | { kind: 'contact'; item?: CaseSummary; isNew?: true }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
+  | { kind: 'name-citizen'; item: CaseSummary }
   | { kind: 'readers'; item: CaseSummary }
   | { kind: 'ask'; item: CaseDetail; entry?: MessageEntry }
   | { kind: 'transmit'; item: CaseDetail }

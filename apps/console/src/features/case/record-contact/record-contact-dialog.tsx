@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Alert, Button, FileButton, Group, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
@@ -50,7 +50,7 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
       title={item && !opening ? titleIn(item) : t('case.contact.title')}
       size={600}
       error={record.error}
-      submit={t('case.contact.record')}
+      submit={t(form.asksForName ? 'case.contact.recordWithout' : 'case.contact.record')}
       pending={record.isPending}
       disabled={!form.ready}
       cancel={form.begun ? t('case.contact.discard') : undefined}
@@ -64,6 +64,11 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
       {item && <PlaceField draft={draft} change={change} item={item} />}
       {opening && <NewCaseFields draft={draft} change={change} usual={form.usualCitizen} />}
       <SummaryFields draft={draft} change={change} opening={opening} team={form.team} />
+      {form.asksForName && (
+        <Alert color="yellow" role="alert">
+          {t('case.contact.ofNobody')}
+        </Alert>
+      )}
       <EditableAttachmentList
         files={draft.files}
         uploading={form.uploading}

@@ -98,6 +98,9 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const team = useNewCaseTeam(draft.teamId);
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();
+  const isOfNobody = opening && !draft.address.trim() && Object.keys(personOf(draft, usualCitizen)).length === 0;
+  const [asked, setAsksForName] = useState(false);
+  const asksForName = asked && isOfNobody;
   return {
     kinds,
     kind,
@@ -113,7 +116,10 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     usualCitizen,
     team,
     ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !subject),
-    submit: () =>
+    asksForName,
+    submit: () => {
+      // A case of nobody is found by no name and cannot be replied to; that it is meant so is asked once.
+      if (isOfNobody && !asksForName) return void setAsksForName(true);
       record.mutate({
         facts: factsOf(draft, kind!),
         ...(opening && {
@@ -122,7 +128,8 @@ export function useContactForm({ item, isNew, onClose }: Place) {
             ...(team.teamId && { teamId: team.teamId }),
           },
         }),
-      }),
+      });
+    },
   };
 }
 
