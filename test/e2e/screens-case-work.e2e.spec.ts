@@ -500,6 +500,32 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('adds a contact of somebody known to their open case, which is offered beside a new one', async () => {
+    const known = await writes('Ilan Roy <ilan@citizen.test>', 'Banc cassé', 'Une latte manque.');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByText('Banc cassé').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Ilan');
+    await page.getByRole('option', { name: /Ilan Roy/ }).click();
+    const group = dialog.getByRole('radiogroup', { name: 'Open cases of this citizen' });
+    expect(await group.getByRole('radio', { name: 'New case' }).isChecked()).toBe(true);
+    await group.getByRole('radio', { name: `Add to ${known.reference} Banc cassé` }).check();
+    await dialog.getByRole('textbox', { name: 'Subject' }).waitFor({ state: 'detached' });
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('Rappelle : deux lattes.');
+    await page.keyboard.press('Control+Enter');
+    await inTimeline(page, 'Rappelle : deux lattes.');
+    expect(new URL(page.url()).pathname).toBe(`/inbox/all/${known.id}`);
+    const { items } = await root.get<Items<CaseSummary>>('/cases?status=any&q=Ilan');
+    expect(items.map(({ id }) => id)).toEqual([known.id]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   // Interaction: R20.
   it('makes two persons one and two again, each with its reason in sight', async () => {
     const { id } = await writes('Zoe Martin <zoe@work.test>', 'Cantine', 'Quel est le tarif ?');

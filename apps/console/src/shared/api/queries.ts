@@ -152,6 +152,14 @@ export const citizenQuery = (id: string, caseId: string) =>
     staleTime: 60_000,
   });
 
+/** A person with all of their cases that the agent sees. */
+export const citizenFileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['citizen', id],
+    queryFn: () => call('getCitizen', { params: { id }, query: {} }),
+    staleTime: 60_000,
+  });
+
 export const citizensQuery = (q: string) =>
   queryOptions({
     queryKey: ['citizens', q],

@@ -8,6 +8,7 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonChoiceField } from '../../people/index.js';
 import { TeamField } from '../new-case/team-field.js';
 import classes from './contact-fields.module.css';
+import { OpenCasesField } from './open-cases-field.js';
 import type { ContactForm } from './use-contact-form.js';
 
 type Props = Pick<ContactForm, 'draft' | 'change'>;
@@ -85,7 +86,13 @@ function AddressField({ draft, change }: Props) {
 }
 
 /** The fields of a new case: its person and its subject. `usual`: of whom it is where nobody is named. */
-export function NewCaseFields({ draft, change, usual }: Props & { usual: CitizenSummary | null }) {
+export function NewCaseFields({
+  draft,
+  change,
+  usual,
+  openCases,
+  addTo,
+}: Props & { usual: CitizenSummary | null } & Pick<ContactForm, 'openCases' | 'addTo'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -93,23 +100,34 @@ export function NewCaseFields({ draft, change, usual }: Props & { usual: Citizen
         <PersonChoiceField
           value={draft.who}
           hint={usual && !draft.address.trim() ? t('case.contact.usual', { name: displayName(usual.name) }) : undefined}
-          onChange={(next) => change({ who: next })}
+          onChange={(next) => change({ who: next, addTo: undefined })}
         />
         <AddressField draft={draft} change={change} />
       </div>
-      <TextInput
-        label={t('case.new.subject')}
-        required
-        maxLength={250}
-        value={draft.subject}
-        onChange={(event) => change({ subject: event.currentTarget.value })}
-      />
+      {openCases.length > 0 && (
+        <OpenCasesField cases={openCases} value={addTo} onChange={(caseId) => change({ addTo: caseId })} />
+      )}
+      {!addTo && (
+        <TextInput
+          label={t('case.new.subject')}
+          required
+          maxLength={250}
+          value={draft.subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+        />
+      )}
     </>
   );
 }
 
 /** The fields of what was said, and when; in an existing case also of the address, in a new one of its team. */
-export function SummaryFields({ draft, change, opening, team }: Props & Pick<ContactForm, 'opening' | 'team'>) {
+export function SummaryFields({
+  draft,
+  change,
+  opening,
+  addTo,
+  team,
+}: Props & Pick<ContactForm, 'opening' | 'addTo' | 'team'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -134,11 +152,8 @@ export function SummaryFields({ draft, change, opening, team }: Props & Pick<Con
           value={draft.at}
           onChange={(event) => change({ at: event.currentTarget.value })}
         />
-        {opening ? (
-          <TeamField team={team} onChange={(teamId) => change({ teamId })} />
-        ) : (
-          <AddressField draft={draft} change={change} />
-        )}
+        {opening && !addTo && <TeamField team={team} onChange={(teamId) => change({ teamId })} />}
+        {!opening && <AddressField draft={draft} change={change} />}
       </div>
     </>
   );

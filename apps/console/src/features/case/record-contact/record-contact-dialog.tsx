@@ -62,8 +62,16 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
     >
       <ChannelFields draft={draft} change={change} kinds={form.kinds} kind={form.kind} />
       {item && <PlaceField draft={draft} change={change} item={item} />}
-      {opening && <NewCaseFields draft={draft} change={change} usual={form.usualCitizen} />}
-      <SummaryFields draft={draft} change={change} opening={opening} team={form.team} />
+      {opening && (
+        <NewCaseFields
+          draft={draft}
+          change={change}
+          usual={form.usualCitizen}
+          openCases={form.openCases}
+          addTo={form.addTo}
+        />
+      )}
+      <SummaryFields draft={draft} change={change} opening={opening} addTo={form.addTo} team={form.team} />
       {form.asksForName && (
         <Alert color="yellow" role="alert">
           {t('case.contact.ofNobody')}

@@ -9,6 +9,8 @@ export interface ContactDraft {
   direction: 'in' | 'out';
   place: 'here' | 'new';
   who: PersonChoice;
+  /** The case of that person to which the contact is added; undefined: to a new one. */
+  addTo: string | undefined;
   address: string;
   /** Undefined: the usual one. */
   teamId: string | undefined;
@@ -23,6 +25,7 @@ const blank = {
   kind: undefined,
   direction: 'in',
   who: { id: undefined, name: '' },
+  addTo: undefined,
   address: '',
   teamId: undefined,
   subject: '',

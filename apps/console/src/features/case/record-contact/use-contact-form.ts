@@ -5,11 +5,12 @@ import {
   type OpenByContact,
   type PostContact,
 } from '@guichet/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
@@ -23,6 +24,13 @@ import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
 /** What is recorded, whatever case it belongs to. */
 type ContactFacts = Pick<PostContact, 'channel' | 'direction' | 'text' | 'at' | 'attachmentIds' | 'address'>;
 
+/** `opening`: of a new case; else it goes to the case `addTo`, or to the one that is open. */
+interface NewContact {
+  facts: ContactFacts;
+  opening?: Omit<OpenByContact, keyof ContactFacts>;
+  addTo?: string;
+}
+
 /** Records a contact where it belongs: in a case, or in a new one. */
 function useRecord(item: CaseSummary | undefined, onDone: () => void) {
   const { t } = useTranslation();
@@ -31,25 +39,21 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
   const { agent } = useSession();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   return useMutation({
-    mutationFn: async ({
-      facts,
-      opening,
-    }: {
-      facts: ContactFacts;
-      opening?: Omit<OpenByContact, keyof ContactFacts>;
-    }) => {
+    mutationFn: async ({ facts, opening, addTo }: NewContact) => {
       if (opening) return call('openCaseByContact', { body: { ...facts, ...opening }, idempotencyKey });
-      if (item) await call('recordContact', { params: { id: item.id }, body: facts, idempotencyKey });
+      const id = addTo ?? item?.id;
+      if (id) await call('recordContact', { params: { id }, body: facts, idempotencyKey });
       return undefined;
     },
-    onSuccess: (opened, { facts }) => {
+    onSuccess: (opened, { facts, addTo }) => {
       setPreferences({ contact: facts.channel });
       if (opened) keepLastTeam(agent.id, opened.team.id);
       onDone();
       toast({ message: t('case.contact.done') });
       for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
-      if (opened) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: opened.id } });
+      const shown = opened?.id ?? addTo;
+      if (shown) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: shown } });
     },
   });
 }
@@ -98,6 +102,10 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const team = useNewCaseTeam(draft.teamId);
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();
+  const { data: person } = useQuery({ ...citizenFileQuery(draft.who.id ?? ''), enabled: draft.who.id !== undefined });
+  const openCases = (person?.cases ?? []).filter(({ status }) => status !== 'closed' && status !== 'spam');
+  // One that was closed meanwhile is offered no more.
+  const addTo = opening ? openCases.find(({ id }) => id === draft.addTo)?.id : undefined;
   const isOfNobody = opening && !draft.address.trim() && Object.keys(personOf(draft, usualCitizen)).length === 0;
   const [asked, setAsksForName] = useState(false);
   const asksForName = asked && isOfNobody;
@@ -114,20 +122,24 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     record,
     opening,
     usualCitizen,
+    openCases,
+    addTo,
     team,
-    ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !subject),
+    ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !addTo && !subject),
     asksForName,
     submit: () => {
       // A case of nobody is found by no name and cannot be replied to; that it is meant so is asked once.
       if (isOfNobody && !asksForName) return void setAsksForName(true);
       record.mutate({
         facts: factsOf(draft, kind!),
-        ...(opening && {
-          opening: {
-            ...{ subject, assignToMe: team.assignToMe, ...personOf(draft, usualCitizen) },
-            ...(team.teamId && { teamId: team.teamId }),
-          },
-        }),
+        ...(addTo && { addTo }),
+        ...(opening &&
+          !addTo && {
+            opening: {
+              ...{ subject, assignToMe: team.assignToMe, ...personOf(draft, usualCitizen) },
+              ...(team.teamId && { teamId: team.teamId }),
+            },
+          }),
       });
     },
   };
