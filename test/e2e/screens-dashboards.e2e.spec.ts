@@ -167,6 +167,42 @@ describe('a supervisor', () => {
     await screen.close();
   });
 
+  it('types the days of the history by keyboard: they count once their field is left, and never change places', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards/history?period=own&from=2026-11-02&to=2026-11-06`);
+    const [first, last] = [page.getByLabel('First day'), page.getByLabel('Last day')];
+    const days = async () => ({ from: await first.inputValue(), to: await last.inputValue() });
+    const asked = () => Object.fromEntries(new URL(page.url()).searchParams);
+    await first.focus();
+    await page.keyboard.type('12312026', { delay: 20 });
+    expect(await days()).toEqual({ from: '2026-12-31', to: '2026-11-06' });
+    expect(asked()).toMatchObject({ from: '2026-11-02', to: '2026-11-06' });
+
+    await last.focus();
+    await page.getByRole('alert').getByText('The first day is after the last day.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.type('01312027', { delay: 20 });
+    expect(await days()).toEqual({ from: '2026-12-31', to: '2027-01-31' });
+    expect(asked()).toMatchObject({ from: '2026-11-02', to: '2026-11-06' });
+    await page.keyboard.press('Enter');
+    await eventually(() => expect(asked()).toMatchObject({ from: '2026-12-31', to: '2027-01-31' }));
+    expect(await page.getByRole('alert').count()).toBe(0);
+
+    await first.focus();
+    await page.keyboard.type('10', { delay: 20 });
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Backspace');
+    await last.focus();
+    await page.getByRole('alert').getByText('Complete the date.').waitFor();
+    expect(asked()).toMatchObject({ from: '2026-12-31', to: '2027-01-31' });
+
+    await first.fill('2026-10-01');
+    await eventually(() => expect(asked()).toMatchObject({ from: '2026-10-01', to: '2027-01-31' }));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('reads under a chart the numbers that the server told', async () => {
     const screen = await signedIn();
     const { page } = screen;

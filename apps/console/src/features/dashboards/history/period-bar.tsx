@@ -1,7 +1,8 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { comparisons, granularities, type AskedBy, type HistorySearch } from './history-search-and-requests.js';
+import { OwnDaysFields } from './own-days-fields.js';
 import classes from './period-bar.module.css';
 import { periods, usualGranularity, usualPeriod, type Granularity, type Period } from './periods-and-granularity.js';
 import { usePointLabels } from '../metrics/use-point-labels.js';
@@ -38,25 +39,7 @@ export function PeriodBar({ search, asked, timeZone }: Props) {
           onChange={(value) => choose(value)}
         />
       </div>
-      {period === 'own' && (
-        <div className={classes.own}>
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label={t('dashboards.history.first')}
-            value={asked.from}
-            onChange={(event) => event.currentTarget.value && set({ from: event.currentTarget.value })}
-          />
-          <span aria-hidden>–</span>
-          <TextInput
-            size="xs"
-            type="date"
-            aria-label={t('dashboards.history.last')}
-            value={asked.to}
-            onChange={(event) => event.currentTarget.value && set({ to: event.currentTarget.value })}
-          />
-        </div>
-      )}
+      {period === 'own' && <OwnDaysFields shown={{ from: asked.from, to: asked.to }} onChoose={(days) => set(days)} />}
       <NativeSelect
         size="xs"
         aria-label={t('dashboards.history.group')}

@@ -1,4 +1,4 @@
-import { dayIn, daysOf, usualGranularity } from './periods-and-granularity.js';
+import { dayIn, daysOf, ownDaysFault, usualGranularity } from './periods-and-granularity.js';
 
 describe('a period', () => {
   it.each([
@@ -23,6 +23,20 @@ describe('a period', () => {
     expect(own(undefined, '2026-11-02')).toEqual({ from: '2026-11-02', to: '2026-11-02' });
     expect(own('2026-12-24')).toEqual({ from: '2026-12-24', to: '2026-12-24' });
     expect(own('tomorrow')).toEqual({ from: '2026-11-25', to: '2026-11-25' });
+    expect(own('0002-11-20', '2026-02-31')).toEqual({ from: '2026-11-25', to: '2026-11-25' });
+  });
+
+  it.each([
+    ['2026-10-01', '2026-10-31', undefined],
+    ['2026-10-01', '2026-10-01', undefined],
+    ['2026-11-06', '2026-11-02', { reason: 'order' }],
+    ['', '2026-10-31', { reason: 'unfinished', end: 'from' }],
+    ['2026-10-01', '', { reason: 'unfinished', end: 'to' }],
+    ['0002-10-01', '2026-10-31', { reason: 'year', end: 'from' }],
+    ['2026-10-01', '20266-10-31', { reason: 'year', end: 'to' }],
+    ['1999-12-31', '2026-10-31', { reason: 'year', end: 'from' }],
+  ] as const)('from %s to %s, as it was typed, is shown, or is not for a reason', (from, to, fault) => {
+    expect(ownDaysFault({ from, to })).toEqual(fault);
   });
 
   it('ends on the day that it is where the viewer works', () => {

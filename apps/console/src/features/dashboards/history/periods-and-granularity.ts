@@ -23,7 +23,27 @@ export const dayIn = (timeZone: string, now: number) =>
 
 const lengthOf = ({ from, to }: Days) => Math.round((at(to) - at(from)) / oneDay) + 1;
 
-const isDay = (day: string | undefined): day is string => day !== undefined && !Number.isNaN(at(day));
+/** Between these, the years have figures. A year of one or five figures is a slip of the finger, or a date on its way. */
+export const FIRST_DAY = '2000-01-01';
+export const LAST_DAY = '2099-12-31';
+
+const isDay = (day: string | undefined): day is string =>
+  day !== undefined && /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(at(day)) && iso(at(day)) === day;
+
+interface OwnDaysFault {
+  reason: 'unfinished' | 'year' | 'order';
+  /** The field that is at fault; undefined: both. */
+  end?: keyof Days;
+}
+
+/** Returns why days that were typed cannot be shown; undefined where they can. A field has no value until its date is whole. */
+export function ownDaysFault(days: Days): OwnDaysFault | undefined {
+  for (const end of ['from', 'to'] as const) {
+    if (days[end] === '') return { reason: 'unfinished', end };
+    if (!isDay(days[end])) return { reason: 'year', end };
+  }
+  return days.from > days.to ? { reason: 'order' } : undefined;
+}
 
 /** The days of a period that ends today. Own days are put in order; where one is missing, the other counts. */
 export function daysOf(period: Period, today: string, own: Partial<Days> = {}): Days {
