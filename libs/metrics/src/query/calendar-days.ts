@@ -18,12 +18,22 @@ export const addDays = (text: string, days: number): string => day(text).add({ d
 
 export const lengthOf = ({ from, to }: Days): number => day(from).until(day(to), { largestUnit: 'day' }).days + 1;
 
+/** The number of months that the days are, from the first day of one to the last day of one; 0: they are not whole months. */
+function wholeMonthsIn({ from, to }: Days): number {
+  const [first, next] = [day(from), day(to).add({ days: 1 })];
+  return first.day === 1 && next.day === 1 ? first.until(next, { largestUnit: 'month' }).months : 0;
+}
+
 /**
  * Returns the period before: as many days just before, or the same days a week, month, quarter or year earlier. For 29
- * February it takes the 28th, and for whole months whole months.
+ * February it takes the 28th, and for whole months whole months: those of October are compared with those of September.
  */
 export function earlier({ from, to }: Days, how: NonNullable<MetricQuery['compare']>): Days {
-  if (how === 'previous') return { from: addDays(from, -lengthOf({ from, to })), to: addDays(from, -1) };
+  if (how === 'previous') {
+    const months = wholeMonthsIn({ from, to });
+    const first = months > 0 ? day(from).subtract({ months }).toString() : addDays(from, -lengthOf({ from, to }));
+    return { from: first, to: addDays(from, -1) };
+  }
   if (how === 'week') return { from: addDays(from, -7), to: addDays(to, -7) };
   const back = { month: { months: 1 }, quarter: { months: 3 }, year: { years: 1 } }[how];
   const last = day(to);

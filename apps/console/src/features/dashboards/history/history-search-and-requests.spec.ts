@@ -34,6 +34,12 @@ describe('the address of the history', () => {
       granularity: 'day',
     });
     expect(askedBy({ period: 'month' }, 'Europe/Paris', now)).toMatchObject({ from: '2026-11-01', compare: 'month' });
+    expect(askedBy({ period: 'last-month' }, 'Europe/Paris', now)).toMatchObject({
+      from: '2026-10-01',
+      to: '2026-10-31',
+      running: false,
+      compare: 'previous',
+    });
     expect(askedBy({ period: 'year', compare: 'none' }, 'Europe/Paris', now)).toMatchObject({
       compare: undefined,
       granularity: 'month',

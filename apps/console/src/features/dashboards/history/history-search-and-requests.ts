@@ -75,6 +75,7 @@ const before: Record<Period, Asked['compare']> = {
   '7': 'previous',
   '30': 'previous',
   month: 'month',
+  'last-month': 'previous',
   quarter: 'quarter',
   year: 'previous',
   own: 'previous',

@@ -1,6 +1,6 @@
 import type { MetricGroup } from '@guichet/contracts';
 
-export const periods = ['today', 'week', '7', '30', 'month', 'quarter', 'year', 'own'] as const;
+export const periods = ['today', 'week', '7', '30', 'month', 'last-month', 'quarter', 'year', 'own'] as const;
 export type Period = (typeof periods)[number];
 export const usualPeriod: Period = '30';
 export type Granularity = Extract<MetricGroup, 'day' | 'week' | 'month'>;
@@ -45,13 +45,17 @@ export function ownDaysFault(days: Days): OwnDaysFault | undefined {
   return days.from > days.to ? { reason: 'order' } : undefined;
 }
 
-/** The days of a period that ends today. Own days are put in order; where one is missing, the other counts. */
+/** The days of a period that ends today, but for last month. Own days are put in order; where one is missing, the other counts. */
 export function daysOf(period: Period, today: string, own: Partial<Days> = {}): Days {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
   if (period === 'today') return { from: today, to: today };
   // Weeks begin on Mondays.
   if (period === 'week') return { from: shifted(today, -((new Date(at(today)).getUTCDay() + 6) % 7)), to: today };
   if (period === 'month') return { from: `${today.slice(0, 8)}01`, to: today };
+  if (period === 'last-month') {
+    const last = shifted(`${today.slice(0, 8)}01`, -1);
+    return { from: `${last.slice(0, 8)}01`, to: last };
+  }
   if (period === 'quarter')
     return { from: `${year}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`, to: today };
   // The day after this one a year ago; the 28th where there was no 29th.
