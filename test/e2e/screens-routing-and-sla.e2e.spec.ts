@@ -413,17 +413,33 @@ describe('an agent', () => {
     const plan = page.getByRole('main').getByRole('button', { name: 'Plan an absence' });
     const dialog = page.getByRole('dialog');
     await plan.click();
-    await dialog.getByLabel('From').fill('2099-07-06T08:00');
-    await dialog.getByLabel('Until').fill('2099-07-01T08:00');
+    await dialog.getByLabel('From').focus();
+    await page.keyboard.type('07', { delay: 20 });
+    await dialog.getByLabel('End time').fill('08:00');
+    await dialog.getByRole('button', { name: 'Plan an absence' }).click();
+    await dialog.getByText('Complete the date').waitFor();
+    await dialog.getByText('Enter the date, too').waitFor();
+    await eventually(async () =>
+      expect(
+        await page.evaluate('document.activeElement.type + document.activeElement.getAttribute("aria-invalid")'),
+      ).toBe('datetrue'),
+    );
+    await dialog.getByLabel('From').fill('2099-07-06');
+    await dialog.getByLabel('Until').fill('2099-07-01');
     await dialog.getByRole('button', { name: 'Plan an absence' }).click();
     await dialog.getByText('The end is before the beginning').waitFor();
-    await dialog.getByLabel('Until').fill('2099-07-31T18:00');
+    await dialog.getByLabel('Until').fill('2099-07-31');
+    await dialog.getByLabel('End time').fill('');
     await dialog.getByRole('button', { name: 'Plan an absence' }).click();
-    await page.getByText(/Absent from .*Jul.* to .*Jul/).waitFor();
+    await page.getByText(/Absent from Mon[^:]*Jul[^:]* to Fri[^:]*Jul[^:]*2099/).waitFor();
+    expect(await page.getByText(/Absent from/).innerText()).not.toContain(':');
     await page.getByRole('button', { name: 'Change', exact: true }).click();
-    await dialog.getByLabel('Until').fill('2099-08-14T18:00');
+    expect(await dialog.getByLabel('Until').inputValue()).toBe('2099-07-31');
+    expect(await dialog.getByLabel('End time').inputValue()).toBe('');
+    await dialog.getByLabel('Until').fill('2099-08-14');
+    await dialog.getByLabel('End time').fill('18:00');
     await dialog.getByRole('button', { name: 'Save the absence' }).click();
-    await page.getByText(/Absent from .*Jul.* to .*Aug/).waitFor();
+    await page.getByText(/Absent from .*Jul.* to .*Aug.*(18:00|06:00)/).waitFor();
     await page.getByRole('button', { name: 'Cancel the absence' }).click();
     await plan.click();
     await dialog.getByText(/Ana has no open cases\.|go back to the queue: \d/).waitFor();

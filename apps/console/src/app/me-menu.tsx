@@ -50,7 +50,7 @@ function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['ab
     <>
       <div className={classes.absence}>
         {absence.until
-          ? t('presence.own.absentUntil', { until: formats.dateTime(absence.until) })
+          ? t('presence.own.absentUntil', { until: formats.absenceUntil(absence.until) })
           : t('presence.own.absent')}
         {absence.substitute && <bdi>{t('presence.own.substitute', { name: absence.substitute.name })}</bdi>}
       </div>

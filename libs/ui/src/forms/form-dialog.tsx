@@ -18,6 +18,8 @@ interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   onCancel?: () => void;
   /** Receives files that are dropped on the dialog. */
   onFiles?: (files: File[]) => void;
+  /** Whoever handles the submission says what is wrong, beside the field, instead of the browser, which does so in its own language. */
+  noValidate?: boolean;
   children: ReactNode;
 }
 
@@ -37,6 +39,7 @@ export function FormDialog({
   onClose,
   onCancel,
   onFiles,
+  noValidate = false,
   children,
   ...buttons
 }: Props) {
@@ -58,6 +61,7 @@ export function FormDialog({
     >
       <form
         className={classes.form}
+        noValidate={noValidate}
         onInput={() => setWasAsked(false)}
         onSubmit={(event) => {
           event.preventDefault();

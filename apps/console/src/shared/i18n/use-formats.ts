@@ -46,6 +46,12 @@ const dateTime = (at: string | number, language: string, now = Date.now()) => {
   return format(language, { weekday: 'short', day: 'numeric', month: 'short', year, ...time }).format(date);
 };
 
+const clockOf = (at: string) => townClock(at).toISOString().slice(11, 16);
+const dayOf = (at: string, language: string) => {
+  const year = yearOf(at) === yearOf(Date.now()) ? undefined : ('numeric' as const);
+  return format(language, { weekday: 'short', day: 'numeric', month: 'short', year }).format(new Date(at));
+};
+
 /** After "since": a moment and no length of time, which in French would be read as a time of day. */
 export function sinceTime(at: string, now: number, language: string) {
   if (townDayNumber(at) === townDayNumber(now)) return dayTime(at, language);
@@ -130,6 +136,9 @@ export function useFormats() {
         new Date(to),
       ),
     dateTime: (at: string | number) => dateTime(at, language),
+    /** From when, or until when, somebody is absent: without the time where it is the whole day. */
+    absenceFrom: (at: string) => (clockOf(at) === '00:00' ? dayOf(at, language) : dateTime(at, language)),
+    absenceUntil: (at: string) => (clockOf(at) === '23:59' ? dayOf(at, language) : dateTime(at, language)),
     day: (at: string, now: number) => dayName(at, now, language),
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     list: (items: string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),

@@ -1,6 +1,6 @@
 import type { Agent, SetAbsence, WorkforceMember } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,9 +8,11 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { casesOfAbsenceQuery } from '../../../shared/api/settings-queries.js';
-import { LAST_MINUTE, readTownTime, townClock } from '../../../shared/i18n/organisation-time-zone.js';
+import { townDay } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { instantOf, typedEnd, type AbsenceEnd } from './absence-days.js';
+import { AbsenceEndFields } from './absence-end-fields.js';
 import classes from './agent-absence.module.css';
 import {
   isNotChosen,
@@ -31,16 +33,17 @@ interface Props {
 }
 
 const ways = ['queue', 'substitute', 'keep'] as const;
-/** As a field for a date and a time has it. */
-const typedTime = (at: string) => townClock(at).toISOString().slice(0, 16);
 const initialValues = (planned: WorkforceMember['planned']) => ({
-  from: planned ? typedTime(planned.from) : '',
-  until: planned?.until ? typedTime(planned.until) : '',
+  from: typedEnd('from', planned?.from),
+  until: typedEnd('until', planned?.until),
   substituteId: planned?.substitute?.id ?? null,
   substituteText: planned?.substitute?.name ?? '',
   handOver: planned?.handOver ?? ('queue' satisfies SetAbsence['handOver']),
 });
-const isLater = (local: string) => local !== '' && readTownTime(local).getTime() > Date.now();
+type Values = ReturnType<typeof initialValues>;
+const startOf = ({ from }: Values) => instantOf('from', from);
+const endOf = ({ until }: Values) => instantOf('until', until);
+const isLater = (at: Date | null) => at !== null && at.getTime() > Date.now();
 
 /** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
 export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props) {
@@ -50,23 +53,40 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
   const { data: teams = [] } = useQuery(teamsQuery);
   const effectText = useAbsenceEffectText();
   const unfinished = useHalfTypedDateFields();
+  const dayFault = (end: AbsenceEnd, values: Values) =>
+    unfinished.has(`${end}.day`)
+      ? t('agents.absence.unfinished')
+      : values[end].day === '' && values[end].time !== ''
+        ? t('agents.absence.needsDay')
+        : null;
+  const timeFault = (end: AbsenceEnd) => (unfinished.has(`${end}.time`) ? t('agents.absence.time.unfinished') : null);
   const form = useForm({
     initialValues: initialValues(planned),
     validate: {
-      from: (from) =>
-        unfinished.has('from')
-          ? t('agents.absence.unfinished')
-          : planned && !isLater(from)
+      from: {
+        day: (day, values) =>
+          dayFault('from', values) ??
+          (planned && !isLater(startOf(values))
             ? t('agents.absence.notLater')
-            : null,
-      until: (until, { from }) =>
-        unfinished.has('until')
-          ? t('agents.absence.unfinished')
-          : until && readTownTime(until).getTime() <= Date.now()
-            ? t('agents.absence.inPast')
-            : until && from && until <= from
-              ? t('agents.absence.endsBefore')
-              : null,
+            : day !== '' && day < townDay(Date.now())
+              ? t('agents.absence.inPast')
+              : null),
+        time: () => timeFault('from'),
+      },
+      until: {
+        day: (day, values) => {
+          const [start, end] = [startOf(values), endOf(values)];
+          return (
+            dayFault('until', values) ??
+            (day !== '' && !isLater(end)
+              ? t('agents.absence.inPast')
+              : start && end && end <= start
+                ? t('agents.absence.endsBefore')
+                : null)
+          );
+        },
+        time: () => timeFault('until'),
+      },
       substituteId: (id, { handOver, substituteText }) =>
         isNotChosen(
           substituteText,
@@ -79,14 +99,15 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
     },
   });
   const begin = useMutation({
-    mutationFn: ({ from, until, substituteId, handOver }: typeof form.values) => {
-      const instant = (local: string) => (local ? readTownTime(local).toISOString() : null);
-      const body: SetAbsence = { from: instant(from), until: instant(until), substituteId, handOver };
+    mutationFn: (values: Values) => {
+      const { substituteId, handOver } = values;
+      const [from, until] = [startOf(values)?.toISOString() ?? null, endOf(values)?.toISOString() ?? null];
+      const body: SetAbsence = { from, until, substituteId, handOver };
       return call('setAbsence', { params: { id: agentId }, body });
     },
-    onSuccess: async (_, { from }) => {
+    onSuccess: async (_, values) => {
       const done = t(planned ? 'agents.absence.isChanged' : 'agents.absence.isPlanned');
-      toast({ message: isLater(from) ? done : t('agents.absence.begun', { effect: effect ?? '' }).trim() });
+      toast({ message: isLater(startOf(values)) ? done : t('agents.absence.begun', { effect: effect ?? '' }).trim() });
       await Promise.all(
         (['presence', 'cases', 'counts'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
@@ -112,32 +133,36 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
     const { handOver } = form.getValues();
     if (handOver !== 'keep') form.setFieldValue('handOver', id ? 'substitute' : 'queue');
   };
-  const isPlan = planned !== null || isLater(form.values.from) || unfinished.has('from');
+  const isPlan = planned !== null || isLater(startOf(form.values)) || unfinished.has('from.day');
+  const fieldProps = (path: `${AbsenceEnd}.${'day' | 'time'}`) => ({
+    ...form.getInputProps(path),
+    ...unfinished.watch(path),
+  });
   return (
     <FormDialog
       title={t('agents.absence.dialog', { name })}
       error={begin.error}
       submit={t(planned ? 'agents.absence.save' : isPlan ? 'agents.absence.plan' : 'agents.absence.begin')}
       pending={begin.isPending}
-      onSubmit={form.onSubmit((values) => begin.mutate(values))}
+      onSubmit={form.onSubmit(
+        (values) => begin.mutate(values),
+        (errors) => form.getInputNode(Object.keys(errors)[0]!)?.focus(),
+      )}
       onClose={onClose}
+      noValidate
     >
-      <TextInput
-        data-autofocus
-        type="datetime-local"
-        max={LAST_MINUTE}
-        label={t('agents.absence.from')}
-        description={planned ? undefined : t('agents.absence.fromHint')}
-        {...form.getInputProps('from')}
-        {...unfinished.watch('from')}
+      <AbsenceEndFields
+        end="from"
+        hint={planned ? undefined : t('agents.absence.fromHint')}
+        autoFocus
+        day={fieldProps('from.day')}
+        time={fieldProps('from.time')}
       />
-      <TextInput
-        type="datetime-local"
-        max={LAST_MINUTE}
-        label={t('agents.absence.until')}
-        description={t('agents.absence.untilHint')}
-        {...form.getInputProps('until')}
-        {...unfinished.watch('until')}
+      <AbsenceEndFields
+        end="until"
+        hint={t('agents.absence.untilHint')}
+        day={fieldProps('until.day')}
+        time={fieldProps('until.time')}
       />
       <SubstituteSelect
         groups={groups}

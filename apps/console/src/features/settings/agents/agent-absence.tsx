@@ -95,7 +95,7 @@ function Planned({ agent, planned, onChange }: PlannedProps) {
     said: t('agents.absence.withdrawn'),
     failed: t('agents.absence.withdraw'),
   });
-  const from = formats.dateTime(planned.from);
+  const from = formats.absenceFrom(planned.from);
   const queues = useTeamsUnseen(agent.id, planned.substitute?.id);
   return (
     <div className={classes.line} data-away>
@@ -103,7 +103,7 @@ function Planned({ agent, planned, onChange }: PlannedProps) {
       <span>
         <strong>
           {planned.until
-            ? t('agents.absence.plannedUntil', { from, until: formats.dateTime(planned.until) })
+            ? t('agents.absence.plannedUntil', { from, until: formats.absenceUntil(planned.until) })
             : t('agents.absence.planned', { from })}
         </strong>
         {' · '}
@@ -137,7 +137,7 @@ function Away({ agent, absence }: { agent: WorkforceMember; absence: NonNullable
       <span>
         <strong>
           {until
-            ? t('agents.absence.untilKnown', { until: formats.dateTime(until) })
+            ? t('agents.absence.untilKnown', { until: formats.absenceUntil(until) })
             : t('agents.absence.untilUnknown')}
         </strong>
         {' · '}
