@@ -332,6 +332,83 @@ describe('a translation', () => {
     ]);
   });
 
+  /** Both languages in use, and corrected together by Ana, who submits the one first and then the other. */
+  const correctBoth = async (order: readonly ['fr' | 'en', 'fr' | 'en']): Promise<string> => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    const texts = { fr: 'Venez le {{ deadline }} au plus tard.', en: 'Come by {{ deadline }}.' };
+    for (const language of ['fr', 'en'] as const)
+      await as(ana, (tx) => saveDraft(tx, ana, { id, language, content: body(texts[language]), revision: null }));
+    for (const language of order) await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language, number: 2 } }));
+    return id;
+  };
+  const accept = (id: string, language: 'fr' | 'en', number = 2) =>
+    as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language, number } }));
+
+  it.each([
+    [
+      ['en', 'fr'],
+      ['en', 'fr'],
+    ],
+    [
+      ['en', 'fr'],
+      ['fr', 'en'],
+    ],
+    [
+      ['fr', 'en'],
+      ['en', 'fr'],
+    ],
+    [
+      ['fr', 'en'],
+      ['fr', 'en'],
+    ],
+  ] as const)(
+    'that is corrected together with its source, submitted %j and approved %j, is not stale',
+    async (submitted, approved) => {
+      const id = await correctBoth(submitted);
+      for (const language of approved) await accept(id, language);
+      expect(await variantsOf(id)).toEqual([
+        ['fr', 2, undefined, false],
+        ['en', 2, undefined, false],
+      ]);
+    },
+  );
+
+  it('that is corrected together with its source is stale once that is sent back, written on and approved', async () => {
+    const id = await correctBoth(['en', 'fr']);
+    const fr = { language: 'fr', number: 2 } as const;
+    await accept(id, 'en');
+    await as(sam, (tx) => returnVersion(tx, sam, { id, which: fr, remark: 'Plus poli.' }));
+    const polite = body('Merci de venir le {{ deadline }} au plus tard.');
+    await as(ana, (tx) => saveDraft(tx, ana, { id, language: 'fr', content: polite, revision: 1 }));
+    await approve(id, 'fr', 2);
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', 2, undefined, true],
+    ]);
+  });
+
+  it('that is submitted while somebody else writes the next version of its source is stale once that is approved', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    const next = body('Venez le {{ deadline }} au plus tard.');
+    await as(sam, (tx) => saveDraft(tx, sam, { id, language: 'fr', content: next, revision: null }));
+    await approve(id, 'en', 1);
+    await as(sam, (tx) => submitVersion(tx, sam, { id, which: { language: 'fr', number: 2 } }));
+    await accept(id, 'fr');
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', 1, undefined, true],
+    ]);
+  });
+
   it('is stale from when its source is approved anew', async () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);

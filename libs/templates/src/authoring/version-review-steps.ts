@@ -79,7 +79,7 @@ export async function submitVersion(
   assertNoErrors(findings.length > 0 ? findings : validateContent(expanded.content));
   if (template.ownerId !== null) return useOwn(tx, who, { template, version });
   // The agent who submits a translation has seen that its source has changed.
-  const source = template.sourceLanguage === which.language ? null : await sourceOf(tx, template);
+  const source = template.sourceLanguage === which.language ? null : await submittedSource(tx, who, template);
   await tx.repo(VersionEntity).update(
     { id: version.id },
     {
@@ -95,6 +95,17 @@ export async function submitVersion(
   await notifyApprovers(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
+}
+
+/**
+ * Returns the source that a translation is made from, for whoever submits it. Who has written or submitted the next version of the source,
+ * too, has corrected both languages together, so that it is that one, in whichever order they are submitted and approved. Where that version
+ * is written on afterwards, its revision shows that the translation has not followed.
+ */
+async function submittedSource(tx: Tx, who: Principal, template: Template): Promise<TemplateVersion | null> {
+  const open = await openVersion(tx, template.id, template.sourceLanguage);
+  const isTheirs = open?.created.byId === who.id || open?.submitted?.byId === who.id;
+  return isTheirs ? open : sourceOf(tx, template);
 }
 
 /**
