@@ -84,6 +84,16 @@ describe('a supervisor', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Inscription scolaire');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Inscription scolaire' }).waitFor();
+    await page.getByRole('button', { name: 'Add a field' }).first().click();
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'One of a list' }).click();
+    const options = page.getByRole('group', { name: 'Options' });
+    const lines = await options.getByRole('textbox').count();
+    await options.getByRole('button', { name: 'Add an option' }).press('Enter');
+    // The line that was added has the focus.
+    await page.keyboard.type('Maternelle');
+    expect(await options.getByRole('textbox').count()).toBe(lines + 2);
+    expect(await options.getByRole('textbox').nth(lines).inputValue()).toBe('Maternelle');
     await open(screen, '/settings/case-types');
     await page.getByRole('switch', { name: 'Use Inscription scolaire' }).waitFor();
     await page.getByRole('button', { name: 'Add a case type' }).click();

@@ -93,6 +93,12 @@ interface OptionRowsProps {
 /** The options of a list; one that cases have is archived where it is taken out. */
 function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
   const { t } = useTranslation();
+  const [added, setAdded] = useState<string>();
+  const add = () => {
+    const option = newOption(crypto.randomUUID());
+    setAdded(option.id);
+    onChange([...options, option]);
+  };
   const edit = (id: string, label: OptionRow['label']) =>
     onChange(options.map((option) => (option.id === id ? { ...option, label } : option)));
   const problem = problemAt('options');
@@ -103,9 +109,11 @@ function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
       </Text>
       {options.map(({ id, label }, at) => (
         <Group key={id} gap="xs" wrap="nowrap">
-          {(['fr', 'en'] as const).map((language) => (
+          {(['fr', 'en'] as const).map((language, column) => (
             <TextInput
               key={language}
+              // Whoever adds a line goes on typing in it.
+              autoFocus={id === added && column === 0}
               style={{ flex: 1, minWidth: 0 }}
               aria-label={t(`caseTypes.fields.optionIn.${language}`, { number: at + 1 })}
               placeholder={t(`caseTypes.fields.placeholder.${language}`)}
@@ -133,7 +141,7 @@ function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
         w="fit-content"
         leftSection={<IconPlus size={14} stroke={1.75} />}
         disabled={options.length >= caseFieldLimits.options}
-        onClick={() => onChange([...options, newOption(crypto.randomUUID())])}
+        onClick={add}
       >
         {t('caseTypes.fields.addOption')}
       </Button>
