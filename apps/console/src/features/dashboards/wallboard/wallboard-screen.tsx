@@ -38,9 +38,13 @@ export function WallboardScreen() {
       </header>
       {wall ? (
         <>
-          <Tiles wall={wall} now={now} />
+          <div className={classes.totals}>
+            <Tiles wall={wall} now={now} />
+            {/* By the totals, as these differ from those of the page that a supervisor sees, and nobody scrolls a wall. */}
+            {wall.partial && <p className={classes.partial}>{t('dashboards.wallboard.partial')}</p>}
+          </div>
           <div className={classes.below}>
-            <WallboardTeams teams={wall.teams} partial={wall.partial} now={now} />
+            <WallboardTeams teams={wall.teams} now={now} />
             <WallboardSide wall={wall} />
           </div>
         </>

@@ -9,7 +9,7 @@ import classes from './wallboard-screen.module.css';
 const SHOWN = 4;
 
 /** The teams with the most late cases, and the sum of the others. */
-export function WallboardTeams({ teams, partial, now }: Pick<Wallboard, 'teams' | 'partial'> & { now: number }) {
+export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now: number }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
   const others = teams.slice(SHOWN);
@@ -38,7 +38,6 @@ export function WallboardTeams({ teams, partial, now }: Pick<Wallboard, 'teams' 
           {late > 0 ? t('dashboards.now.why.late', { count: late }) : t('dashboards.wallboard.noneLate')}
         </p>
       )}
-      {partial && <p className={classes.others}>{t('dashboards.wallboard.partial')}</p>}
     </section>
   );
 }
