@@ -123,12 +123,17 @@ describe('a supervisor', () => {
     const screen = await signedIn();
     const page = await open(screen, '/settings/routing');
     await page.getByRole('button', { name: 'Add a rule' }).click();
-    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Add to the list' }).click();
     await page.getByText('Enter a name').waitFor();
+    await page.getByText('Nothing yet: choose what the rule sets.').waitFor();
+    await page.getByText('Once the rule is complete, you see here what it would do').waitFor();
     await writeRule(page, 'Écoles', 'inscri*');
     await page.getByRole('dialog').getByText('When the message contains inscri* → team Écoles.').waitFor();
+    await page.getByText('The rule matches 1 of the latest 2 messages. 1 would be handled differently').waitFor();
+    await page.getByText('Show what changes').click();
+    await page.getByRole('dialog').getByText('1 message would change like this').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Add to the list' }).click();
     await page.getByText('1 of 2 would change').waitFor();
     await page.getByText('matched 1 of 2').waitFor();
     await page.getByText('Details', { exact: false }).last().click();
@@ -203,7 +208,7 @@ describe('a supervisor', () => {
     await page.getByRole('option', { name: 'Écoles' }).click();
     await dialog.getByText('When the field District is North → team Écoles.').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Add to the list' }).click();
 
     await page.getByRole('button', { name: 'Add a rule' }).click();
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Gros montant');
@@ -216,12 +221,12 @@ describe('a supervisor', () => {
     await range.getByRole('textbox', { name: 'To' }).fill('100');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Priority' }).click();
-    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.getByRole('button', { name: 'Add to the list' }).click();
     await range.getByText('The second end comes before the first').waitFor();
     await range.getByRole('textbox', { name: 'To' }).fill('1 250,50');
     await dialog.getByText('When the field Amount is from 500 to 1,250.5 → priority high.').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.getByRole('button', { name: 'Add to the list' }).click();
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
 

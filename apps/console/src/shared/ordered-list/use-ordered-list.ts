@@ -7,16 +7,16 @@ interface Named {
   name: string;
 }
 
+/** Returns the list with this item in its place, or at the end where it is new. */
+export const kept = <Item extends Named>(all: readonly Item[], item: Item): Item[] =>
+  all.some(({ id }) => id === item.id) ? all.map((one) => (one.id === item.id ? item : one)) : [...all, item];
+
 /** Returns functions that save, duplicate, move and remove items of an ordered list. */
 export function useOrderedList<Item extends Named>(change: (next: (before: Item[]) => Item[]) => void) {
   const { t } = useTranslation();
   return {
     move: (from: number, to: number) => change((all) => moved(all, from, to)),
-    /** In its place, or at the end where it is new. */
-    keep: (item: Item) =>
-      change((all) =>
-        all.some(({ id }) => id === item.id) ? all.map((one) => (one.id === item.id ? item : one)) : [...all, item],
-      ),
+    keep: (item: Item) => change((all) => kept(all, item)),
     duplicate: (item: Item, index: number) => {
       const name = t('common.list.copyOf', { name: item.name }).slice(0, 120);
       change((all) => all.toSpliced(index + 1, 0, { ...item, id: crypto.randomUUID(), name }));

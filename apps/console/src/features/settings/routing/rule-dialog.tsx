@@ -16,6 +16,7 @@ import {
   newCondition,
 } from './edit-rule.js';
 import classes from './rule-dialog.module.css';
+import { RuleDialogTrial } from './rule-dialog-trial.js';
 import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
 import { useRuleFields } from './use-rule-fields.js';
 import { useRuleText } from './use-rule-text.js';
@@ -23,12 +24,17 @@ import { useRuleText } from './use-rule-text.js';
 interface Props {
   rule: Rule;
   isNew: boolean;
+  /** The other rules in their order, and with them the place of this one. */
+  rulesWith: (rule: Rule) => Rule[];
+  othersChanged: boolean;
+  /** The number of messages with which it is tried. */
+  latest: number;
   onKeep: (rule: Rule) => void;
   onClose: () => void;
 }
 
 /** One rule, written as the sentence that it is. */
-export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
+export function RuleDialog({ rule: before, isNew, onKeep, onClose, ...trial }: Props) {
   const { t } = useTranslation();
   const words = useRuleText();
   const [rule, setRule] = useState(before);
@@ -47,7 +53,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
       title={isNew ? t('routing.rule.add') : before.name}
       size={720}
       error={undefined}
-      submit={t('routing.rule.keep')}
+      submit={t(isNew ? 'routing.rule.keep.new' : 'routing.rule.keep.changed')}
       pending={false}
       onSubmit={keep}
       onClose={onClose}
@@ -136,10 +142,9 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
       />
       <div className={classes.reads} aria-live="polite">
         <p>{t('routing.rule.reads')}</p>
-        <p>
-          <SentenceLine parts={words.sentence(rule)} />
-        </p>
+        <p>{rule.then.length === 0 ? t('routing.rule.unfinished') : <SentenceLine parts={words.sentence(rule)} />}</p>
       </div>
+      <RuleDialogTrial rule={rule} {...trial} />
       <p className={classes.hint}>{t('routing.rule.keepHint')}</p>
     </FormDialog>
   );

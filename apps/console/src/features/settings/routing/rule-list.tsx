@@ -11,7 +11,7 @@ import { RuleDialog } from './rule-dialog.js';
 import { RuleTrialPanel } from './rule-trial-panel.js';
 import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
-import { useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
+import { kept, useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
 
 /** All rules: read as sentences, changed together, tried while they are changed. */
 export function RuleList({ saved }: { saved: Routing }) {
@@ -65,6 +65,9 @@ export function RuleList({ saved }: { saved: Routing }) {
         <RuleDialog
           rule={editing}
           isNew={!rules.some(({ id }) => id === editing.id)}
+          rulesWith={(rule) => kept(rules, rule)}
+          othersChanged={own.dirty}
+          latest={latest}
           onKeep={(rule) => {
             ordered.keep(rule);
             setEditing(undefined);

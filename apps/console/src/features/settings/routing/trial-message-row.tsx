@@ -8,8 +8,15 @@ import { RuleTraceView } from './rule-trace-view.js';
 import classes from './rule-trial-panel.module.css';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 
+interface Props {
+  message: RoutingTrialMessage;
+  rules: readonly Rule[];
+  /** Whether its reference leads to the case. */
+  isLinked: boolean;
+}
+
 /** A message for which the changed rules decide something else, and why. */
-export function TrialMessageRow({ message, rules }: { message: RoutingTrialMessage; rules: readonly Rule[] }) {
+export function TrialMessageRow({ message, rules, isLinked }: Props) {
   const { t } = useTranslation();
   const names = useEntityNames();
   // Only what is looked at is drawn: a hundred messages times all rules is much.
@@ -20,9 +27,13 @@ export function TrialMessageRow({ message, rules }: { message: RoutingTrialMessa
         <bdi>{message.subject || t('common.noSubject')}</bdi>
         <span className={classes.from}>
           <ChannelMark kind={message.channel} size={13} /> {names.channel(message.channel)} ·{' '}
-          <Link to="/cases/$caseId" params={{ caseId: message.caseId }}>
-            {message.reference}
-          </Link>{' '}
+          {isLinked ? (
+            <Link to="/cases/$caseId" params={{ caseId: message.caseId }}>
+              {message.reference}
+            </Link>
+          ) : (
+            message.reference
+          )}{' '}
           · <ShortTime at={message.at} />
         </span>
       </div>

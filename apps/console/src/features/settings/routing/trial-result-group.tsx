@@ -14,10 +14,12 @@ const FEW = 3;
 interface Props {
   messages: readonly [RoutingTrialMessage, ...RoutingTrialMessage[]];
   rules: readonly Rule[];
+  /** Whether it stands in a dialog: a link would leave what is written there. */
+  isInDialog?: boolean;
 }
 
 /** Messages with the same change of decision: what they get now and what they would get. */
-export function TrialResultGroup({ messages, rules }: Props) {
+export function TrialResultGroup({ messages, rules, isInDialog = false }: Props) {
   const { t } = useTranslation();
   const words = useRoutingOutcomeText();
   const [all, setAll] = useState(false);
@@ -47,7 +49,7 @@ export function TrialResultGroup({ messages, rules }: Props) {
       </dl>
       <ul id={id} className={classes.messages}>
         {(all ? messages : messages.slice(0, FEW)).map((message) => (
-          <TrialMessageRow key={message.caseId} message={message} rules={rules} />
+          <TrialMessageRow key={message.caseId} message={message} rules={rules} isLinked={!isInDialog} />
         ))}
       </ul>
       {more > 0 && (
