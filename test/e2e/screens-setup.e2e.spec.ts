@@ -390,6 +390,19 @@ describe('somebody who leaves', () => {
     await address.getByRole('button', { name: 'Change the address' }).click();
     await page.getByText('Ugo now has the address ugo.martin@town.test').waitFor();
 
+    // Whoever is chosen as the agent leaves gets the open cases, and the team without members is named.
+    const { items: agents } = await root.get<Page<Agent>>('/agents');
+    const heir = agents.find(({ email }) => email === mayor.email)!.name;
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    const leaving = page.getByRole('dialog', { name: 'Deactivate Ugo?' });
+    await leaving.getByText('Voirie has no other members: nobody is left to take its cases.').waitFor();
+    await leaving.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();
+    await leaving.getByRole('combobox', { name: 'Give the open cases to' }).fill(heir);
+    await page.getByRole('option', { name: heir }).click();
+    await leaving.getByText(`1 open case goes to ${heir}, who stands in for them.`).waitFor();
+    expect(await admin.faultsInEveryLook()).toEqual([]);
+    await leaving.getByRole('button', { name: 'Cancel' }).click();
+
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('switch', { name: 'Active' }).uncheck();
     await page.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();

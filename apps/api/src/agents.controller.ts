@@ -8,6 +8,7 @@ import {
   updateAgent,
 } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
+import { setSubstituteOfLeaving } from '@guichet/workforce';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -63,7 +64,12 @@ export class AgentsController {
 
   @Endpoint('updateAgent')
   async update({ context, params, body }: Call<'updateAgent'>) {
-    const agent = await context.write((tx, who) => updateAgent(tx, who, { id: params.id, wanted: body }));
+    const { substituteId, ...wanted } = body;
+    const agent = await context.write(async (tx, who) => {
+      if (wanted.active === false && substituteId)
+        await setSubstituteOfLeaving(tx, who, { agentId: params.id, substituteId });
+      return updateAgent(tx, who, { id: params.id, wanted });
+    });
     this.guard.invalidate();
     return agent;
   }

@@ -28,9 +28,9 @@ export class WorkforceController {
   }
 
   @Endpoint('getCasesOfLeavingAgent')
-  casesOfLeaving({ context, params: { id }, query: { grantId } }: Call<'getCasesOfLeavingAgent'>) {
+  casesOfLeaving({ context, params: { id }, query: { grantId, substituteId } }: Call<'getCasesOfLeavingAgent'>) {
     return context.read('cases', (reader, who) =>
-      casesOfLeavingAgent(reader, who, { agentId: id, grantId: grantId ?? null }),
+      casesOfLeavingAgent(reader, who, { agentId: id, grantId: grantId ?? null, substituteId: substituteId ?? null }),
     );
   }
 

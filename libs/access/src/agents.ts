@@ -94,7 +94,7 @@ export async function createAgent(
 export async function updateAgent(
   tx: Tx,
   who: Principal,
-  { id, wanted }: { id: string; wanted: UpdateAgent },
+  { id, wanted }: { id: string; wanted: Omit<UpdateAgent, 'substituteId'> },
 ): Promise<AgentShape> {
   allow(who, 'agent.manage');
   await lockRoles(tx);

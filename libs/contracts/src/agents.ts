@@ -61,6 +61,8 @@ export const UpdateAgent = z.strictObject({
   active: z.boolean().optional(),
   password: Password.optional(),
   teamIds: z.array(Id).max(100).optional(),
+  /** With `active: false`: who gets the open cases, as their substitute from now on. Without: they stay with the present substitute or go back to the queues. */
+  substituteId: Id.optional(),
 });
 
 export type UpdateAgent = z.infer<typeof UpdateAgent>;

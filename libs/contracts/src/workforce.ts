@@ -122,6 +122,6 @@ export const CasesOfLeavingAgent = z.object({
    */
   restricted: z.object({ count: z.number().int(), to: z.array(Named) }),
 });
-/** `grantId`: the agent stays, and loses this role alone. */
-export const LeavingQuery = z.strictObject({ grantId: Id.optional() });
+/** `grantId`: the agent stays, and loses this role alone. `substituteId`: who would be made their substitute with the deactivation. */
+export const LeavingQuery = z.strictObject({ grantId: Id.optional(), substituteId: Id.optional() });
 export type CasesOfLeavingAgent = z.infer<typeof CasesOfLeavingAgent>;

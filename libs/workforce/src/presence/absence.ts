@@ -34,6 +34,18 @@ export async function setAbsence(
 }
 
 /**
+ * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands the open cases
+ * to them. Throws as `setAbsence` does.
+ */
+export async function setSubstituteOfLeaving(
+  tx: Tx,
+  who: Principal,
+  { agentId, substituteId }: { agentId: string; substituteId: string },
+): Promise<void> {
+  await setAbsence(tx, who, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
+}
+
+/**
  * Job: starts a planned absence. It does nothing where the plan has been changed since, the absence is over already, or the
  * agent is no longer active.
  */

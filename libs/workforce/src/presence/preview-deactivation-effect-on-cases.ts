@@ -3,7 +3,7 @@ import { restrictedCasesLeft } from '@guichet/cases';
 import type { CasesOfLeavingAgent } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { standsIn } from './reassign-for-absent-and-departed.js';
+import { isGivenAsSubstitute, standsIn } from './reassign-for-absent-and-departed.js';
 
 interface Row {
   substitute: { id: string; name: string } | null;
@@ -15,7 +15,8 @@ interface Row {
  * What would become of the cases of an agent who is deactivated, as the job `unassign-lost` does it: open ones go to the substitute
  * who stands in now, the others back to the queues of their teams, and restricted ones that nobody else could open to others. Of an
  * agent who was deactivated: what is still to be done. Where they only lose a role (`grantId`): of the cases that they could not have
- * without it. Counts only what the reader sees; of restricted cases, in person alone, those of the teams whose cases the reader sees.
+ * without it. `substituteId`: who is made their substitute with
+ * the deactivation, in place of the present one. Counts only what the reader sees; of restricted cases, in person alone, those of the teams whose cases the reader sees.
  * Index `cases_assignee`.
  *
  * @throws Failure `not-permitted`, `not-found`.
@@ -23,7 +24,7 @@ interface Row {
 export async function casesOfLeavingAgent(
   reader: Reader,
   who: Principal,
-  { agentId, grantId }: { agentId: string; grantId: string | null },
+  { agentId, grantId, substituteId }: { agentId: string; grantId: string | null; substituteId: string | null },
 ): Promise<CasesOfLeavingAgent> {
   allow(who, 'agent.manage');
   const [agent] = await reader.query(
@@ -36,14 +37,16 @@ export async function casesOfLeavingAgent(
   if (!seen) return { isSeen: false, substitutes: [], queues: [], restricted: { count: 0, to: [] } };
   const teams = who.scopes ? Scope.none : seen;
   const restricted = await restrictedCasesLeft(reader, { agentId, grantId, teams });
-  const { values, bind } = parameters(agentId, grantId);
+  const { values, bind } = parameters(agentId, grantId, substituteId);
   const rows = await reader.query<Row>(
     `with ${AFTER_LEAVING}
      select case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as substitute,
        jsonb_build_object('id', t.id, 'name', t.name) as team, count(*)::int as count
      from cases c join team t on t.id = c.team_id join agent a on a.id = c.assignee_id
      left join agent_presence p on p.agent_id = c.assignee_id
-     left join agent s on $2::uuid is null and c.status = 'open' and ${standsIn({ substitute: 's', presence: 'p', item: 'c' })}
+     left join agent s on $2::uuid is null and c.status = 'open' and case when $3::uuid is null
+       then ${standsIn({ substitute: 's', presence: 'p', item: 'c' })}
+       else s.id = $3::uuid and s.id <> $1 and ${isGivenAsSubstitute({ substitute: 's', item: 'c' })} end
      where c.assignee_id = $1 and c.status not in ('closed', 'spam') and ${seen.sql('c', bind)}
        and not ${mayBeAssigned('a', 'c.team_id')}
      group by s.id, s.name, t.id, t.name order by t.name collate "fr-x-icu", t.id`,

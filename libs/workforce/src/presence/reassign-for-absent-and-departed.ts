@@ -38,12 +38,16 @@ interface CaseOfAbsentAgent {
   substitute: string | null;
 }
 
-/**
- * SQL condition: the agent `substitute` stands in for whom the row `presence` is about, is not absent themselves, and sees the case
- * `item` anyway: nobody gives its sight by being away.
- */
+/** SQL condition: the agent `substitute` stands in for whom the row `presence` is about, and can be given the case `item`. */
 export const standsIn = ({ substitute, presence, item }: Record<'substitute' | 'presence' | 'item', string>): string =>
-  `${presence}.absent and ${substitute}.id = ${presence}.substitute_id and ${worksInTeam(substitute, `${item}.team_id`)}
+  `${presence}.absent and ${substitute}.id = ${presence}.substitute_id and ${isGivenAsSubstitute({ substitute, item })}`;
+
+/**
+ * SQL condition: the agent `substitute` is not absent themselves, and sees the case `item` anyway: nobody gives its sight by being
+ * away.
+ */
+export const isGivenAsSubstitute = ({ substitute, item }: Record<'substitute' | 'item', string>): string =>
+  `${worksInTeam(substitute, `${item}.team_id`)}
    and (${item}.restricted_to is null or ${substitute}.id = any(${item}.restricted_to))
    and not exists (select 1 from agent_presence away where away.agent_id = ${substitute}.id and away.absent)`;
 

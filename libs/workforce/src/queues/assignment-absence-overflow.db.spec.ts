@@ -12,7 +12,7 @@ import {
 } from '../presence/reassign-for-absent-and-departed.js';
 import { casesOfAbsence } from '../presence/preview-absence-effect-on-cases.js';
 import { casesOfLeavingAgent } from '../presence/preview-deactivation-effect-on-cases.js';
-import { setAbsence, endAbsence } from '../presence/absence.js';
+import { setAbsence, setSubstituteOfLeaving, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
 import { markDisconnected, heartbeat, setPresence } from '../presence/presence.js';
@@ -250,7 +250,8 @@ describe('an absence', () => {
   });
 
   it('says beforehand what becomes of the cases of somebody who leaves, of those that the reader sees, and then does so', async () => {
-    const plan = (who = root) => casesOfLeavingAgent(town.database, who, { agentId: ana.id, grantId: null });
+    const plan = (who = root) =>
+      casesOfLeavingAgent(town.database, who, { agentId: ana.id, grantId: null, substituteId: null });
     const restricted = { count: 0, to: [] };
     const queue = { id: schools, name: 'Écoles' };
     const ids = [await open('One', { assigneeId: ana.id }), await open('Two', { assigneeId: ana.id })];
@@ -290,10 +291,31 @@ describe('an absence', () => {
     expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [], restricted });
   });
 
+  it('hands the open cases of somebody who leaves to whoever is chosen as it is done, and says so beforehand', async () => {
+    const chosen = { agentId: ana.id, grantId: null, substituteId: bob.id };
+    const id = await open('École', { assigneeId: ana.id });
+    const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
+    expect(await casesOfLeavingAgent(town.database, root, chosen)).toMatchObject({
+      substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 1 }],
+      queues: [{ team: { id: schools }, count: 1 }],
+    });
+    await expect(
+      as(root, (tx) => setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: ana.id })),
+    ).rejects.toMatchObject({ code: 'invalid-request' });
+    await as(root, async (tx) => {
+      await setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: bob.id });
+      await updateAgent(tx, root, { id: ana.id, wanted: { active: false } });
+    });
+    while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
+    while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
+    expect(await Promise.all([id, waiting].map(holder))).toEqual(['Bob', null]);
+  });
+
   it('says beforehand which cases an agent loses with one role', async () => {
     const grantOf = async (who: Principal) =>
       (await town.database.query<{ id: string }>(`select id from role_grant where agent_id = $1`, [who.id]))[0]!.id;
-    const lost = async (grantId: string) => casesOfLeavingAgent(town.database, root, { agentId: ana.id, grantId });
+    const lost = async (grantId: string) =>
+      casesOfLeavingAgent(town.database, root, { agentId: ana.id, grantId, substituteId: null });
     await open('One', { assigneeId: ana.id });
     const grantId = await grantOf(ana);
     expect(await lost(grantId)).toMatchObject({ substitutes: [], queues: [{ team: { id: schools }, count: 1 }] });

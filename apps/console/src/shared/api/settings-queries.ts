@@ -52,10 +52,10 @@ export const passwordLinksQuery = queryOptions({
 });
 
 /** What becomes of the unfinished cases of an agent who is deactivated, or is still to. */
-export const unfinishedCasesQuery = (agentId: string) =>
+export const unfinishedCasesQuery = (agentId: string, substituteId?: string) =>
   queryOptions({
-    queryKey: ['agent-access', agentId, 'cases'],
-    queryFn: () => call('getCasesOfLeavingAgent', { params: { id: agentId } }),
+    queryKey: ['agent-access', agentId, 'cases', 'leaving', substituteId ?? null],
+    queryFn: () => call('getCasesOfLeavingAgent', { params: { id: agentId }, query: { substituteId } }),
   });
 
 /** What becomes of the cases of an agent who loses a role. */

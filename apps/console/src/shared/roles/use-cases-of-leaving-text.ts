@@ -30,7 +30,6 @@ export function useCasesOfLeavingText() {
         ...substitutes.map(({ agent, count }) => t(`agents.leaving.${when}.handed`, { count, name: agent.name })),
         ...returned(cases, when),
         ...passed(cases, when),
-        ...(when === 'before' && substitutes.length === 0 ? [t('agents.leaving.noSubstitute')] : []),
       ];
     },
     /** Of somebody who stays and loses a role: nothing where nothing changes. */

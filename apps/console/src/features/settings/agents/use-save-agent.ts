@@ -8,7 +8,8 @@ import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** What an administrator changes of an agent; what is left out stays as it is. */
-type AgentValues = Required<Pick<UpdateAgent, 'active'>> & Pick<UpdateAgent, 'name' | 'jobTitle' | 'teamIds'>;
+type AgentValues = Required<Pick<UpdateAgent, 'active'>> &
+  Pick<UpdateAgent, 'name' | 'jobTitle' | 'teamIds' | 'substituteId'>;
 
 /** Saves an agent. */
 export function useSaveAgent(agent: Agent, onDone: () => void) {
@@ -20,7 +21,10 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
       // It only informs, so that whoever must leave at once does so also where it fails.
       const left =
         agent.active && !body.active
-          ? await resolveWithinTime(queryClient.fetchQuery(casesOfLeaving(agent.id)), LONGEST_WAIT_MS)
+          ? await resolveWithinTime(
+              queryClient.fetchQuery(casesOfLeaving(agent.id, body.substituteId)),
+              LONGEST_WAIT_MS,
+            )
           : null;
       await call('updateAgent', { params: { id: agent.id }, body });
       return { left };
@@ -42,4 +46,7 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
 const LONGEST_WAIT_MS = 3000;
 
 /** What becomes of the cases of somebody who is deactivated now, read just before. */
-const casesOfLeaving = (agentId: string) => ({ ...unfinishedCasesQuery(agentId), staleTime: 0 });
+const casesOfLeaving = (agentId: string, substituteId: string | undefined) => ({
+  ...unfinishedCasesQuery(agentId, substituteId),
+  staleTime: 0,
+});
