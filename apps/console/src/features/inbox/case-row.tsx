@@ -7,7 +7,9 @@ import {
   IconLock,
   IconMessages,
   IconNote,
+  IconPencil,
   IconPlaylistX,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
@@ -119,9 +121,17 @@ function useIsUnread({ item, isFollowed = false }: Pick<CaseRowProps, 'item' | '
   return item.unread && (isFollowed || isOwnOrUnassigned(item, agent.id));
 }
 
-function DraftMark({ draft }: Pick<CaseSummary, 'draft'>) {
+function DraftMark({ draft, iconOnly = false }: Pick<CaseSummary, 'draft'> & { iconOnly?: boolean }) {
   const { t } = useTexts();
-  return draft && <span className={classes.draft}>{t(`inbox.row.${draft}Draft`)}</span>;
+  if (!draft) return null;
+  const label = t(`inbox.row.${draft}Draft`);
+  if (!iconOnly) return <span className={classes.draft}>{label}</span>;
+  const Glyph = draft === 'shared' ? IconUsers : IconPencil;
+  return (
+    <span className={classes.draft} title={label}>
+      <Glyph size={14} stroke={1.75} role="img" aria-label={label} />
+    </span>
+  );
 }
 
 function OutOfViewMark({ iconOnly = false }: { iconOnly?: boolean }) {
@@ -140,7 +150,7 @@ function OutOfViewMark({ iconOnly = false }: { iconOnly?: boolean }) {
 }
 
 /** What asks for attention in a case, who is in it, and when its last entry came. */
-function MarksAndTime({ item }: Pick<CaseRowProps, 'item'>) {
+function MarksAndTime({ item, dense }: Pick<CaseRowProps, 'item' | 'dense'>) {
   const { t } = useTexts();
   const { priority } = item;
   return (
@@ -164,7 +174,7 @@ function MarksAndTime({ item }: Pick<CaseRowProps, 'item'>) {
       )}
       {item.restricted && <RestrictedMark />}
       <Presence caseId={item.id} />
-      <ShortTime at={item.lastEntryAt} />
+      <ShortTime at={item.lastEntryAt} brief={dense} />
     </span>
   );
 }
@@ -175,7 +185,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
   const { t } = useTexts();
   const name = displayName(item.citizen?.name);
   const person = <NameText text={name} className={classes.person} title={name} />;
-  const time = <MarksAndTime item={item} />;
+  const time = <MarksAndTime item={item} dense={dense} />;
   const subject = (
     <bdi className={classes.subject} title={item.subject}>
       {item.subject || t('common.noSubject')}
@@ -213,13 +223,13 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
           <span className={classes.line}>
             <span className={classes.lead}>{dot}</span>
             {person}
+            {subject}
             <span className={item.status === 'open' ? classes.open : undefined}>
               <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
             </span>
             <SenderDoubtMark doubt={item.senderDoubt} iconOnly />
             {isOut && <OutOfViewMark iconOnly />}
-            {subject}
-            <DraftMark draft={item.draft} />
+            <DraftMark draft={item.draft} iconOnly />
             {caseType}
             <Tags tags={item.tags} />
             {due}

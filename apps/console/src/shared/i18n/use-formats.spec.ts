@@ -40,7 +40,7 @@ describe('a time', () => {
 
 describe('a time that is near', () => {
   const now = Date.parse('2026-11-27T15:30:00Z');
-  const worded = (language: string, texts: typeof french, hours: 'recent' | 'span') => {
+  const worded = (language: string, texts: typeof french, hours: 'recent' | 'span' | 'brief') => {
     const t = ((key: string, { h }: { h: number }) => {
       const [, group, name] = key.split('.') as [string, 'recent' | 'span', 'hours'];
       return texts[group][name].replace('{{h}}', String(h));
@@ -53,6 +53,9 @@ describe('a time that is near', () => {
     expect(worded('en', english, 'recent')).toBe('22 h');
     // Within "il y a …".
     expect(worded('fr', french, 'span')).toBe('22 h');
+    // Where there is room for few letters: yesterday.
+    expect(worded('fr', french, 'brief')).toBe('jeu.');
+    expect(worded('en', english, 'brief')).toBe('22 h');
   });
 });
 
