@@ -22,7 +22,8 @@ interface SettingInputProps {
 export function SettingInput({ name, label, schema, required, value, onChange, error }: SettingInputProps) {
   const texts = useKitTexts();
   const type = typeOf(schema);
-  const common = { label, description: schema.description, error, required, name };
+  // By its name, whoever comes for one setting is led to it.
+  const common = { label, description: schema.description, error, required, name, 'data-setting': name };
   const choices = choicesOf(schema);
   if (choices)
     return (

@@ -33,6 +33,10 @@ interface Props {
   channel: ChannelAccount | undefined;
   /** Of a mailbox that is connected: what its address has led to. */
   found?: FoundMailbox;
+  /** The setting in whose field the form begins. */
+  setting?: string | undefined;
+  /** A new account was saved, and one of its settings is to be filled in still. */
+  onSetting?: (saved: ChannelAccount, setting: string) => void;
   onDone: () => void;
 }
 
@@ -59,8 +63,12 @@ function ChannelFormError({ failure }: { failure: Error | null }) {
 /** The form takes the place of a list that was scrolled: it begins at its top. */
 const showFromTop = (form: HTMLFormElement | null) => form?.scrollIntoView({ block: 'start' });
 
+/** Whoever comes for one setting goes on in its field. */
+const showSetting = (setting: string) => (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>(`input[data-setting="${setting}"], [data-setting="${setting}"] input`)?.focus();
+
 /** One account of a channel. The form is drawn from what the channel says it needs. */
-export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
+export function ChannelAccountForm({ kind, channel, found, setting, onSetting, onDone }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const channels = useChannelTexts();
@@ -76,6 +84,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
       (found ? proposedConfig(schema, found.address, found.config) : (initialValue(schema, schema) as Values)),
   );
   const [isWhole, setIsWhole] = useState(!found?.config);
+  const [show] = useState(() => (setting ? showSetting(setting) : showFromTop));
   const [attempt] = useState(() => crypto.randomUUID());
   const sent = () => withoutEmpty(config) as Values;
 
@@ -115,11 +124,17 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const isNameTaken = others.some((other) => other.id !== channel?.id && channels.account(other) === name.trim());
 
   if (save.data && (!channel || save.data.consent?.state === 'needed'))
-    return <ChannelSavedNextSteps channel={save.data} onDone={onDone} />;
+    return (
+      <ChannelSavedNextSteps
+        channel={save.data}
+        onWebsites={() => onSetting?.(save.data, 'allowedOrigins')}
+        onDone={onDone}
+      />
+    );
 
   return (
     <form
-      ref={showFromTop}
+      ref={show}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();

@@ -11,8 +11,15 @@ const isOnNoWebsite = ({ embed, config }: ChannelAccount): boolean => {
   return Boolean(embed) && Array.isArray(sites) && sites.length === 0;
 };
 
+interface Props {
+  channel: ChannelAccount;
+  /** Leads to the field for the web sites that may show it. */
+  onWebsites: () => void;
+  onDone: () => void;
+}
+
 /** An account that was saved, and what must be done elsewhere before it works. */
-export function ChannelSavedNextSteps({ channel, onDone }: { channel: ChannelAccount; onDone: () => void }) {
+export function ChannelSavedNextSteps({ channel, onWebsites, onDone }: Props) {
   const { t } = useTranslation();
   const isConsentNeeded = channel.consent?.state === 'needed';
   const isHidden = isOnNoWebsite(channel);
@@ -24,11 +31,14 @@ export function ChannelSavedNextSteps({ channel, onDone }: { channel: ChannelAcc
       {isHidden && (
         <Alert color="yellow" variant="light" mb="md">
           {t('channels.onNoWebsite')}
+          <Button mt="xs" size="xs" display="block" onClick={onWebsites}>
+            {t('channels.addWebsite')}
+          </Button>
         </Alert>
       )}
       <ConsentState channel={channel} />
       <ChannelSetupInstructions channel={channel} />
-      <Button mt="md" variant={isConsentNeeded ? 'default' : 'filled'} onClick={onDone}>
+      <Button mt="md" variant={isConsentNeeded || isHidden ? 'default' : 'filled'} onClick={onDone}>
         {t(isConsentNeeded ? 'channels.later' : 'common.done')}
       </Button>
     </>

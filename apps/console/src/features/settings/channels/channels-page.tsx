@@ -166,7 +166,7 @@ export function ChannelsPage() {
   const { data: channels, error, refetch } = useQuery(channelsQuery);
   const { kinds: known, title } = useChannelTexts();
   const kinds = known.toSorted((a, b) => placeOf(a) - placeOf(b));
-  const [editing, setEditing] = useState<{ kind: string; channel?: ChannelAccount }>();
+  const [editing, setEditing] = useState<{ kind: string; channel?: ChannelAccount; setting?: string }>();
   const kind = kinds.find((info) => info.kind === editing?.kind);
 
   const groups = [
@@ -200,7 +200,17 @@ export function ChannelsPage() {
   if (kind?.kind === 'email' && !editing?.channel)
     return <ConnectMailbox kind={kind} onDone={() => setEditing(undefined)} />;
   if (editing && kind)
-    return <ChannelAccountForm kind={kind} channel={editing.channel} onDone={() => setEditing(undefined)} />;
+    return (
+      <ChannelAccountForm
+        // What was just added is edited in a form of its own.
+        key={editing.channel?.id ?? 'new'}
+        kind={kind}
+        channel={editing.channel}
+        setting={editing.setting}
+        onSetting={(channel, setting) => setEditing({ kind: channel.kind, channel, setting })}
+        onDone={() => setEditing(undefined)}
+      />
+    );
   return (
     <>
       <PageHead>
