@@ -575,9 +575,11 @@ describe('an agent at the keyboard', () => {
     await inTimeline(page, 'Quel est le tarif ?');
 
     await page.getByText('Merged into').first().waitFor();
-    await page.keyboard.press('z');
+    const said = page.getByRole('alert').filter({ hasText: /Merged into/ });
+    await said.getByRole('button', { name: 'Undo' }).press('Enter');
     await page.waitForURL(`**/${from.id}`);
     await inTimeline(page, 'Quel est le tarif ?');
+    await page.locator('#main:focus').waitFor();
     expect(await caseOf('Cantine')).toMatchObject({ id: from.id, status: from.status });
     expect(screen.errors).toEqual([]);
     await screen.close();

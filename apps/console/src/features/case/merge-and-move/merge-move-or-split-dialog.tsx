@@ -10,6 +10,7 @@ import { isFailure } from '../../../shared/api/failure.js';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';
 
@@ -70,8 +71,10 @@ export function MergeMoveOrSplitDialog({
             // Said by a toast.
             () => false,
           );
-          if (undone && act.how !== 'moved')
-            void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
+          if (!undone || act.how === 'moved') return;
+          await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
+          // The toast has gone with its button.
+          focusWhenLost(() => document.getElementById('main'));
         },
       });
     },
