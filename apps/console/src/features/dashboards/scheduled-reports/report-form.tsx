@@ -74,7 +74,10 @@ function Schedule({ form, timeZone }: { form: Form; timeZone: string }) {
       />
       <NativeSelect
         label={t('dashboards.reports.hour', { zone: placeOfZone(timeZone) })}
-        data={Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour} h` }))}
+        data={Array.from({ length: 24 }, (_, hour) => ({
+          value: String(hour),
+          label: t('dashboards.reports.hourOf', { hour }),
+        }))}
         {...form.getInputProps('hour')}
       />
     </div>
