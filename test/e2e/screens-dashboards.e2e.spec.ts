@@ -186,7 +186,7 @@ describe('a supervisor', () => {
     expect(await days()).toEqual({ from: '2026-12-31', to: '2027-01-31' });
     expect(asked()).toMatchObject({ from: '2026-11-02', to: '2026-11-06' });
     await page.keyboard.press('Enter');
-    await eventually(() => expect(asked()).toMatchObject({ from: '2026-12-31', to: '2027-01-31' }));
+    await eventually(async () => expect(asked()).toMatchObject({ from: '2026-12-31', to: '2027-01-31' }));
     expect(await page.getByRole('alert').count()).toBe(0);
 
     await first.focus();
@@ -198,7 +198,7 @@ describe('a supervisor', () => {
     expect(asked()).toMatchObject({ from: '2026-12-31', to: '2027-01-31' });
 
     await first.fill('2026-10-01');
-    await eventually(() => expect(asked()).toMatchObject({ from: '2026-10-01', to: '2027-01-31' }));
+    await eventually(async () => expect(asked()).toMatchObject({ from: '2026-10-01', to: '2027-01-31' }));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
