@@ -45,13 +45,9 @@ const startOf = ({ from }: Values) => instantOf('from', from);
 const endOf = ({ until }: Values) => instantOf('until', until);
 const isLater = (at: Date | null) => at !== null && at.getTime() > Date.now();
 
-/** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
-export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props) {
+/** The fields of an absence, and what is wrong with them. */
+function useAbsenceForm(planned: WorkforceMember['planned'], agents: readonly Agent[]) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const { data: agents = [] } = useQuery(agentsQuery);
-  const { data: teams = [] } = useQuery(teamsQuery);
-  const effectText = useAbsenceEffectText();
   const unfinished = useHalfTypedDateFields();
   const dayFault = (end: AbsenceEnd, values: Values) =>
     unfinished.has(`${end}.day`)
@@ -98,6 +94,17 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
             : null,
     },
   });
+  return { form, unfinished };
+}
+
+/** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
+export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const effectText = useAbsenceEffectText();
+  const { form, unfinished } = useAbsenceForm(planned, agents);
   const begin = useMutation({
     mutationFn: (values: Values) => {
       const { substituteId, handOver } = values;

@@ -67,6 +67,17 @@ const showFromTop = (form: HTMLFormElement | null) => form?.scrollIntoView({ blo
 const showSetting = (setting: string) => (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>(`input[data-setting="${setting}"], [data-setting="${setting}"] input`)?.focus();
 
+/** Tries settings as they are sent, without saving them. */
+const useChannelTest = ({ kind, channel, sent }: Pick<Props, 'kind' | 'channel'> & { sent: () => Values }) =>
+  useMutation({
+    mutationFn: async () => {
+      const tested = sent();
+      const body = { kind: kind.kind, config: tested, ...(channel && { id: channel.id }) };
+      const result = await call('testChannel', { body, idempotencyKey: undefined });
+      return omitKnownOldMailCheck(result, tested, channel?.config);
+    },
+  });
+
 /** One account of a channel. The form is drawn from what the channel says it needs. */
 export function ChannelAccountForm({ kind, channel, found, setting, onSetting, onDone }: Props) {
   const { t } = useTranslation();
@@ -108,14 +119,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
     // What is wrong may stand where it is not shown.
     onError: () => setIsWhole(true),
   });
-  const test = useMutation({
-    mutationFn: async () => {
-      const tested = sent();
-      const body = { kind: kind.kind, config: tested, ...(channel && { id: channel.id }) };
-      const result = await call('testChannel', { body, idempotencyKey: undefined });
-      return omitKnownOldMailCheck(result, tested, channel?.config);
-    },
-  });
+  const test = useChannelTest({ kind, channel, sent });
   const failure = save.error ?? test.error;
   const errorOf = (path: string) => {
     const problem = isFailure(failure) ? problemOf(failure, path) : undefined;
