@@ -236,7 +236,7 @@ describe('figures that leave the screen', () => {
     await form.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Point du lundi' }).waitFor();
     await page
-      .getByText(/^Every Monday at 7 h \(Paris time\) · Contacts, First reply, On time,? and Backlog$/)
+      .getByText(/^Every Monday at 7:00 \(Paris time\) · Contacts, First reply, On time,? and Backlog$/)
       .waitFor();
     expect((await root.get<Page<Report>>('/reports')).items).toMatchObject([
       { name: 'Point du lundi', every: 'week', hour: 7, groupBy: 'team', active: true, problems: [] },
