@@ -97,23 +97,25 @@ export function useRuleText() {
   const condition = (one: Condition): Part[] => {
     if (one.on === 'fieldRange') return rangeCondition(one);
     if (one.on === 'field') return fieldCondition(one);
-    const values = valuesOf(one, names, verdict).map((chosen) => [{ chosen }]);
+    const values: Part[][] = valuesOf(one, names, verdict).map((chosen) => [{ chosen }]);
     const way = one.not ? 'no' : 'yes';
     return fillSentence(
       (is) => t(`routing.condition.${askedBy(one) as AskedOfMessage}.${way}`, { is }),
-      listParts(i18n.language, 'disjunction', values),
+      values.length === 0 && one.on !== 'hours' ? ['…'] : listParts(i18n.language, 'disjunction', values),
     );
   };
 
   const act = (one: RuleAction): Part[] => {
     const chosen = (value: string): Part[] => [{ chosen: value }];
+    /** What is not chosen yet has no name, and was not deleted. */
+    const named = (id: string, nameOf: (id: string) => string): Part[] => (id === '' ? ['…'] : chosen(nameOf(id)));
     switch (one.do) {
       case 'team':
-        return fillSentence((is) => t('routing.action.team', { is }), chosen(names.team(one.teamId)));
+        return fillSentence((is) => t('routing.action.team', { is }), named(one.teamId, names.team));
       case 'agent':
-        return fillSentence((is) => t('routing.action.agent', { is }), chosen(names.agent(one.agentId)));
+        return fillSentence((is) => t('routing.action.agent', { is }), named(one.agentId, names.agent));
       case 'caseType':
-        return fillSentence((is) => t('routing.action.caseType', { is }), chosen(names.caseType(one.caseTypeId)));
+        return fillSentence((is) => t('routing.action.caseType', { is }), named(one.caseTypeId, names.caseType));
       case 'priority':
         return fillSentence(
           (is) => t('routing.action.priority', { is }),
@@ -122,7 +124,7 @@ export function useRuleText() {
       case 'tags':
         return fillSentence(
           (is) => t('routing.action.tags', { is, count: one.tags.length }),
-          listParts(i18n.language, 'conjunction', one.tags.map(chosen)),
+          one.tags.length === 0 ? ['…'] : listParts(i18n.language, 'conjunction', one.tags.map(chosen)),
         );
     }
   };
