@@ -55,6 +55,8 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   const list = useRef<HTMLDivElement>(null);
   /** Where the end was when it was last held, since the reader has moved; 0: it was not. */
   const held = useRef(0);
+  /** The reader has moved upwards last: the first step of that is still at the end, and is no way back to it. */
+  const readsBack = useRef(false);
 
   const hold = useCallback(() => {
     const element = scroller.current;
@@ -76,18 +78,22 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   useEffect(() => {
     const before = latest.current;
     // Where nothing came, the browser need not lay out what was drawn just now to say where its end is.
-    const atEnd = total > before.counted && isAtEnd(scroller.current);
+    const atEnd = total > before.counted && !readsBack.current && isAtEnd(scroller.current);
     const after = send({ type: 'entries', entries, total, agentId: agent.id, atEnd });
     if (after !== before && after.anchor === 'end') hold();
   }, [entries, total, agent.id, hold, latest, send, scroller]);
 
-  const moved = (atEnd: boolean) => {
+  const moved = (atEnd: boolean, isBack = false) => {
     held.current = 0;
+    readsBack.current = isBack;
     send({ type: 'moved', atEnd });
   };
   const onMove = () => moved(isAtEnd(scroller.current));
   /** Who begins to read back is still near the end when the wheel or the key is heard, and is not to be taken there again. */
-  const onMoveBack = () => moved(scroller.current?.scrollTop === 0 && isAtEnd(scroller.current));
+  const onMoveBack = () => {
+    const canMove = scroller.current !== null && scroller.current.scrollTop > 0;
+    moved(!canMove && isAtEnd(scroller.current), canMove);
+  };
   const toEnd = () => {
     send({ type: 'to-end' });
     virtualizer.scrollToIndex(total - 1, { align: 'end' });
@@ -109,7 +115,8 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     below: state.below,
     toEnd,
     handlers: {
-      onWheel: ({ deltaY }: WheelEvent) => (deltaY < 0 ? onMoveBack() : onMove()),
+      // With Control, the wheel zooms.
+      onWheel: ({ deltaY, ctrlKey }: WheelEvent) => (deltaY < 0 && !ctrlKey ? onMoveBack() : onMove()),
       onTouchMove: onMove,
       onPointerDown: onMove,
       onKeyDown,
@@ -119,7 +126,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
         // The browser's find and the key to the beginning go far up, and no key or wheel tells of that before it is so.
         const isTakenUp =
           anchor === 'end' && element.scrollTop < held.current && distanceToEnd(element) > element.clientHeight / 2;
-        if (isTakenUp || (!anchor && distanceToEnd(element) < AT_END)) onMove();
+        if (isTakenUp || (!anchor && !readsBack.current && distanceToEnd(element) < AT_END)) onMove();
       },
     },
   };
