@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseSorts } from './case-list-filter-values.js';
 import { Id, Instant, Language, Line } from './primitives.js';
 import { NewAgentRole, Role } from './permissions-and-agent-roles.js';
+import { checkMessage } from './refusal-reasons.js';
 import { GiveRole } from './roles.js';
 
 /**
@@ -54,16 +55,21 @@ const JobTitle = z
   .max(120)
   .regex(/^\P{Cc}*$/u);
 
-export const UpdateAgent = z.strictObject({
-  name: Line(120).optional(),
-  jobTitle: JobTitle.optional(),
-  role: Role.optional(),
-  active: z.boolean().optional(),
-  password: Password.optional(),
-  teamIds: z.array(Id).max(100).optional(),
-  /** With `active: false`: who gets the open cases, as their substitute from now on. Without: they stay with the present substitute or go back to the queues. */
-  substituteId: Id.optional(),
-});
+export const UpdateAgent = z
+  .strictObject({
+    name: Line(120).optional(),
+    jobTitle: JobTitle.optional(),
+    role: Role.optional(),
+    active: z.boolean().optional(),
+    password: Password.optional(),
+    teamIds: z.array(Id).max(100).optional(),
+    /** With `active: false`: who gets the open cases, as their substitute from now on. Without: they stay with the present substitute or go back to the queues. */
+    substituteId: Id.optional(),
+  })
+  .refine(({ active, substituteId }) => substituteId === undefined || active === false, {
+    ...{ path: ['substituteId'], message: checkMessage('substitute-of-leaving') },
+  })
+  .meta({ examples: [{ jobTitle: 'Responsable de l’accueil' }] });
 
 export type UpdateAgent = z.infer<typeof UpdateAgent>;
 

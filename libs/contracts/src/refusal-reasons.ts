@@ -145,6 +145,7 @@ export const reasons = {
   'overflow-to-itself': 'A queue cannot overflow into itself.',
   'no-substitute': 'This agent cannot be the substitute.',
   'substitute-needed': 'Choose a substitute.',
+  'substitute-of-leaving': 'A substitute can be named here only when the agent is deactivated.',
   'time-over': 'This date has already passed.',
   'ends-before': 'The end is before the beginning.',
   'still-to-come': 'This date is in the future.',
