@@ -111,7 +111,7 @@ async function measureActs(page: Page): Promise<Record<string, number[]>> {
 const replyInNewest = (database: Client) =>
   database.query(
     `with newest as (
-       update cases set last_position = last_position + 1 where id in (select id from cases order by last_entry_at desc limit 200)
+       update cases set last_position = last_position + 1 where id in (select id from cases order by last_entry_at desc limit 2000)
        returning id, last_position),
      reply as (
        insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
