@@ -25,6 +25,7 @@ import {
   type Sent,
 } from './socket-frames.js';
 import { ViewerBoard } from './case-viewers.js';
+import { writeOncePerFlush } from './one-write-per-flush.js';
 import { OwnOriginCheck } from './own-origin-check.js';
 import { drop, SocketRights } from './socket-rights.js';
 import { socketOptions } from './socket-options.js';
@@ -78,6 +79,7 @@ export class LiveGateway
   /** Before the log is read and before anybody connects. */
   afterInit(live: LiveNamespace): void {
     this.live = live;
+    writeOncePerFlush(live.server.engine);
     this.viewers = new ViewerBoard(this.database, live);
     this.connections = new ConnectionTracker(this.database, this.logger);
     // Pages of other origins are refused, whatever cookies their visitor has.
