@@ -10,7 +10,7 @@ import { afterPaint } from '../../shared/layout/after-paint.js';
 import { actionsFor, searchable } from './match-palette-action.js';
 import { caseInList, useOpenList, type OpenList } from './currently-open-list.js';
 import { PaletteBox } from './palette-box.js';
-import { PaletteFrame } from './palette-frame.js';
+import { layOutAhead, PaletteFrame } from './palette-frame.js';
 import { paletteSections, type PaletteItem } from './palette-sections.js';
 import { recentActions, rememberAction } from './recent-palette-actions.js';
 import type { PaletteAction } from './palette-action.js';
@@ -93,6 +93,7 @@ export function CommandPalette({ isOpen, caseId, onClose }: Props) {
   const list = useOpenList();
   const [use, setUse] = useState({ isOpen, count: 0 });
   if (use.isOpen !== isOpen) setUse({ isOpen, count: isOpen ? use.count : use.count + 1 });
+  useEffect(layOutAhead, []);
   return (
     <Activity mode={isOpen ? 'visible' : 'hidden'}>
       <Palette key={use.count} openCase={open?.data} list={list} onClose={onClose} />

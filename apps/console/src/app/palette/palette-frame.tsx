@@ -17,6 +17,39 @@ import classes from './palette-frame.module.css';
 const place = document.createElement('div');
 place.className = classes.place!;
 
+function layOutUnseen(drawn: HTMLElement): void {
+  const styles = drawn.style.cssText;
+  drawn.style.cssText = '';
+  place.style.visibility = 'hidden';
+  document.body.append(place);
+  drawn.getBoundingClientRect();
+  place.remove();
+  place.style.visibility = '';
+  drawn.style.cssText = styles;
+}
+
+/**
+ * Lays out, unseen and in one go, what is drawn ahead, as soon as it is drawn and the page has nothing to do. The first palette then finds
+ * its fonts, words and styles measured, which would take longer than a key may take to be answered. Returns what gives that up.
+ */
+export function layOutAhead(): () => void {
+  let idle = 0;
+  const whenIdle = () => {
+    const [drawn] = place.children;
+    if (!place.isConnected && drawn instanceof HTMLElement) layOutUnseen(drawn);
+  };
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    // Safari has no such callback, and lays out when it is asked.
+    if ('requestIdleCallback' in window) idle = requestIdleCallback(whenIdle);
+  });
+  observer.observe(place, { childList: true });
+  return () => {
+    observer.disconnect();
+    if (idle) cancelIdleCallback(idle);
+  };
+}
+
 /** Puts the palette into the page with the caret in its field, and gives the focus back to what had it before. */
 function usePlaceInPage(field: RefObject<HTMLInputElement | null>) {
   const before = useRef<Element | null>(null);
