@@ -1,6 +1,6 @@
 import type { QueryKey } from '../api/query-key.js';
 import type { Change } from '@guichet/contracts';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { changesCase, forgetAfterRightsChanged, mayBeHiddenIds, queryRefresher } from './refresh-queries-on-changes.js';
 import { forgetLoss, givenCase, noteGiven, reasonOfLoss } from './why-cases-left.js';
 
@@ -69,6 +69,23 @@ describe('what a change makes stale', () => {
     expect(asked).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(10_000);
     expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again once a first answer has come that may have been read before the change', async () => {
+    const client = new QueryClient();
+    const answers: ((state: string) => void)[] = [];
+    const queryFn = () => new Promise<string>((resolve) => answers.push(resolve));
+    const observer = new QueryObserver(client, { queryKey: ['presence'], queryFn });
+    const end = observer.subscribe(() => undefined);
+    queryRefresher(client)([change('presence.changed', null, { agentId: 'me' })]);
+    expect(answers).toHaveLength(1);
+    answers[0]!('offline');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(answers).toHaveLength(2);
+    answers[1]!('available');
+    await jest.advanceTimersByTimeAsync(0);
+    expect([observer.getCurrentResult().data, answers.length]).toEqual(['available', 2]);
+    end();
   });
 
   it('moves no row of a list for what only names its case', () => {

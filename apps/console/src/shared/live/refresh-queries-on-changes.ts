@@ -145,9 +145,20 @@ function giveUpEarly(queryClient: QueryClient, caseId: string): void {
     void queryClient.cancelQueries({ queryKey: [name, caseId], type: 'inactive', predicate: isEarly });
 }
 
+/**
+ * Reads anew what is on screen of it. A first answer that is on its way is not asked for again by itself, and may have been read before the
+ * change: it is stale as soon as it has come.
+ */
+function makeStale(queryClient: QueryClient, queryKey: QueryKey): void {
+  const again = () => void queryClient.invalidateQueries({ queryKey });
+  for (const { state, promise } of queryClient.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' }))
+    if (state.data === undefined) void promise?.then(again, again);
+  again();
+}
+
 /** Turns a burst of events into the fewest refetches: queries that are not on screen are only marked stale. */
 export function queryRefresher(queryClient: QueryClient) {
-  const stale = (...queryKey: QueryKey) => void queryClient.invalidateQueries({ queryKey });
+  const stale = (...queryKey: QueryKey) => makeStale(queryClient, queryKey);
   const counts = throttle(1000, () => stale('counts'));
   // These are counted one by one, and nobody acts on them within seconds.
   const countsOfViews = throttle(10_000, () => stale('saved-view-counts'));
@@ -173,8 +184,7 @@ export function queryRefresher(queryClient: QueryClient) {
     for (const [key, timeline] of pages) {
       // The last page may have grown; a full page changes only where a delivery inside it does.
       const full = (timeline?.items.length ?? 0) >= timelinePage;
-      if ((key[2] === last && !full) || holds(timeline, entryIds))
-        void queryClient.invalidateQueries({ queryKey: key, exact: true });
+      if ((key[2] === last && !full) || holds(timeline, entryIds)) stale(...key);
     }
   }
 
