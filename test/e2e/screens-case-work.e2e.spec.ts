@@ -116,7 +116,7 @@ describe('an agent who closes a case in which nobody has replied', () => {
     await page.getByText(`Case closed · ${waiting.reference}`).waitFor();
     await eventually(async () => expect(await statusOf(waiting)).toBe('closed'));
 
-    await page.goto(`${product.url}/inbox/all/${answered.id}`);
+    await screen.visit(`/inbox/all/${answered.id}`);
     await inTimeline(page, 'Il déborde aussi.');
     await page.keyboard.press('r');
     await page.locator('[contenteditable=true]:focus').waitFor();
@@ -422,7 +422,7 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
 
-    await page.goto(`${product.url}/inbox/all`);
+    await screen.visit('/inbox/all');
     await page.getByText('Inscription').first().waitFor();
     await page.keyboard.press('c');
     await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();

@@ -234,7 +234,7 @@ describe('every screen', () => {
       '/settings/teams',
       '/settings/sectors',
     ]) {
-      await screen.page.goto(product.url + path);
+      await screen.visit(path);
       await screen.page.getByRole('heading').first().waitFor();
       await screen.loaded();
       found[path.replace(items.at(-1)!.id, ':id')] = await screen.faultsInEveryLook();

@@ -54,7 +54,7 @@ const signedIn = async (who = ADMIN, look: Look = {}): Promise<Screen> => {
   return screen;
 };
 const open = async (screen: Screen, path: string): Promise<Page> => {
-  await screen.page.goto(product.url + path);
+  await screen.visit(path);
   await screen.page.locator('main h1').waitFor();
   return screen.page;
 };
@@ -230,7 +230,7 @@ describe('a supervisor', () => {
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
 
-    await page.goto(`${product.url}/cases/${items[0]!.id}`);
+    await screen.visit(`/cases/${items[0]!.id}`);
     await page.getByRole('combobox', { name: 'District' }).click();
     await page.getByRole('option', { name: 'North' }).click();
     await page.getByText('District: North. A rule has moved the case to the team Écoles.').waitFor();
@@ -245,7 +245,7 @@ describe('a supervisor', () => {
     await root.patch(`/cases/${others[0]!.id}`, { caseTypeId: type.id });
     const acts = [{ kind: 'field', fieldId: district.id, value: district.options[0]!.key }];
     await root.post('/macros', { name: 'Quartier nord', acts });
-    await page.goto(`${product.url}/cases/${others[0]!.id}`);
+    await screen.visit(`/cases/${others[0]!.id}`);
     await page.getByRole('combobox', { name: 'District' }).waitFor();
     await page.keyboard.press('Shift+M');
     await page.getByRole('option', { name: /Quartier nord/ }).click();

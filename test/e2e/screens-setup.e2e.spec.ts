@@ -243,7 +243,7 @@ describe('the password of an agent', () => {
     await admin.page.getByText('Invited, not yet signed in').waitFor();
     await admin.page.getByText('Invitation not sent').waitFor();
     expect(await admin.faults()).toEqual([]);
-    await admin.page.goto(`${product.url}/settings/agents/${id}`);
+    await admin.visit(`/settings/agents/${id}`);
     await admin.page.getByText('The email to bounce@town.test was not sent.').waitFor();
     await admin.page.getByRole('button', { name: 'Withdraw the link' }).click();
     await admin.page.getByText('The email to bounce@town.test was not sent.').waitFor({ state: 'detached' });
@@ -252,7 +252,7 @@ describe('the password of an agent', () => {
     const known = all.find(({ email }) => email === ines.email)!;
     const { link } = await root.post<NewPasswordLink>(`/agents/${known.id}/password-link`, { by: 'link' });
     expect(link).toContain('/choose-password#');
-    await admin.page.goto(`${product.url}/settings/agents/${known.id}`);
+    await admin.visit(`/settings/agents/${known.id}`);
     await admin.page.getByText('Chrome on Linux').first().waitFor();
     expect(await admin.faultsInEveryLook()).toEqual([]);
     await admin.page.getByRole('button', { name: 'End all' }).click();
@@ -323,17 +323,17 @@ describe('the screens of a role', () => {
     await page.getByText('It no longer exists').waitFor();
     expect(await page.getByRole('button', { name: 'Reply' }).count()).toBe(0);
     // An expert manages no agent, and of the agents that there are none is shown.
-    await page.goto(`${product.url}/settings/agents`);
+    await admin.visit('/settings/agents');
     await page.getByText('No agent matches.').waitFor();
     expect(await page.getByRole('button', { name: 'Add an agent' }).count()).toBe(0);
-    await page.goto(`${product.url}/settings/account`);
+    await admin.visit('/settings/account');
     await page.getByLabel('Name').fill('Somebody else');
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('You only look at the screens of somebody else.').waitFor();
     await page.getByRole('button', { name: 'Back to my screens' }).click();
     await page.getByRole('button', { name: 'See the screens of Supervisor' }).click();
     await page.getByText('You see the screens of “Supervisor”, without their content.').waitFor();
-    await page.goto(`${product.url}/dashboards/history/contacts`);
+    await admin.visit('/dashboards/history/contacts');
     await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
     await page.getByText('No data for this period.').first().waitFor();
     await page.getByRole('button', { name: 'Back to my screens' }).click();

@@ -57,7 +57,7 @@ it('an author includes a shared block, which shows its text and is previewed wit
   const uses = page.getByRole('region', { name: 'Included in' });
   await uses.getByRole('link', { name: 'Venir en mairie' }).waitFor();
   expect(await screen.faultsInEveryLook()).toEqual([]);
-  await page.goto(`${desk.product.url}/templates`);
+  await screen.visit('/templates');
   await page.getByRole('button', { name: 'Shared blocks' }).click();
   await page.getByRole('link', { name: /Horaires d’ouverture/ }).waitFor();
   await screen.close();

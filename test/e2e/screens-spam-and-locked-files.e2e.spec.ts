@@ -131,7 +131,7 @@ describe('an agent', () => {
     await row(page, 'Cheap watches').click();
     await page.getByText(/^The spam filter says: .*GTUBE/).waitFor();
 
-    await page.goto(`${product.url}/inbox/all`);
+    await screen.visit('/inbox/all');
     await row(page, 'First of many').click();
     await page.getByRole('button', { name: 'Actions for this message' }).first().click();
     await page.getByRole('menuitem', { name: 'Block this sender…' }).click();
@@ -148,7 +148,7 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Undo' }).last().click();
     // Both are taken back: the block first, and then that the case is spam.
     await row(page, 'First of many').waitFor();
-    await page.goto(`${product.url}/settings/blocked-senders`);
+    await screen.visit('/settings/blocked-senders');
     await page.getByText('pest@citizen.test').waitFor();
     await page.getByText(/^Blocked by .* Unblocked by /).waitFor();
     await page.getByText('Spam or advertising').waitFor();
@@ -162,7 +162,7 @@ describe('an agent', () => {
     expect(await open()).toContain('First of many');
 
     // The menu that blocks takes it back, too, whoever has blocked.
-    await page.goto(`${product.url}/inbox/all`);
+    await screen.visit('/inbox/all');
     await row(page, 'First of many').click();
     await root.post('/blocked-senders', { value: 'pest@citizen.test' });
     const mark = page.getByText('Blocked', { exact: true });

@@ -309,7 +309,7 @@ describe('who really wrote', () => {
     }
     // By one key, and before anybody answers, it is said to whom the answer would go.
     const { item } = places.get('Rappel')!;
-    await page.goto(`${town.product.url}/cases/${item.id}`);
+    await screen.visit(`/cases/${item.id}`);
     await page.getByText('Your reply would go to direction.generale@club.example.').waitFor();
     await page.getByRole('button', { name: 'Possible imitation' }).waitFor();
     await page.keyboard.press('v');
@@ -322,7 +322,7 @@ describe('who really wrote', () => {
       ['Facture', 'compta@rnairie.test'],
       ['Rappel', 'direction.generale@club.example'],
     ] as const) {
-      await page.goto(`${town.product.url}/cases/${places.get(subject)!.item.id}`);
+      await screen.visit(`/cases/${places.get(subject)!.item.id}`);
       const address = page.locator('header bdi', { hasText: from });
       expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
     }

@@ -29,7 +29,7 @@ it('a template that speaks of a document is marked so, and no reply from it leav
   const asked = await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'Mon attestation');
   const screen = await desk.openCase(asked);
   const { page } = screen;
-  await page.goto(`${desk.product.url}/templates/${template.id}`);
+  await screen.visit(`/templates/${template.id}`);
   await page.getByText('“ci-joint” announces a document.', { exact: false }).waitFor({ state: 'attached' });
   await page.locator('summary', { hasText: 'Attachments' }).click();
   await page.getByText('The text announces a document (“ci-joint”).').waitFor();
@@ -39,7 +39,7 @@ it('a template that speaks of a document is marked so, and no reply from it leav
   await page.getByText('Saved', { exact: true }).waitFor();
   await approve(template);
 
-  await page.goto(`${desk.product.url}/inbox/all/${asked.id}`);
+  await screen.visit(`/inbox/all/${asked.id}`);
   await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
   await insert(page, TITLE);
   await strip(page).getByText('This template announces a document.', { exact: false }).waitFor();

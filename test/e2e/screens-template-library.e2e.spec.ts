@@ -208,7 +208,7 @@ describe('a template', () => {
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await screen.faults()).toEqual([]);
 
-    await page.goto(`${product.url}/templates/${template.id}`);
+    await screen.visit(`/templates/${template.id}`);
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByRole('button', { name: 'Submit for review' }).click();
     await page.getByText('You submitted it, so another agent must approve it.', { exact: false }).waitFor();
@@ -329,7 +329,7 @@ describe('the library', () => {
       `${one}/consistency`,
     ];
     for (const path of [...pages, '/settings/organisation']) {
-      await screen.page.goto(product.url + path);
+      await screen.visit(path);
       await screen.page.locator('main h1').waitFor();
       await screen.loaded();
       expect([path, await screen.overflow(), await screen.faults()]).toEqual([path, 0, []]);

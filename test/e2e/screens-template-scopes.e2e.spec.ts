@@ -44,7 +44,7 @@ it('an agent writes a quick text, uses it at once, and proposes it', async () =>
     ['team', 'review'],
   ]);
 
-  await page.goto(`${desk.product.url}/templates`);
+  await screen.visit('/templates');
   await page.getByRole('button', { name: 'Mine' }).click();
   const rows = page.getByRole('list', { name: 'Templates' }).getByRole('link', { name: new RegExp(TITLE) });
   await rows.filter({ hasText: 'In review' }).waitFor({ state: 'detached' });

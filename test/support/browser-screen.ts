@@ -19,6 +19,7 @@ export interface Look {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Nothing is waited for so long, also on a machine with other work: what does not come has its fault told, and no time limit. */
 const PATIENCE_MS = 45_000;
+const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 740 };
 /** Waits until the page is drawn, and no colour is on its way to another. */
 const DRAWN = `(async () => {
@@ -41,6 +42,17 @@ const AS_BEFORE = `{
 /** Whatever takes the focus as it opens does so by a timer after it was drawn, some twice. */
 const FOCUSED =
   'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))))';
+/** Follows a path by the router of the console, until the screen there is shown. Returns false where there is no console. */
+const FOLLOW = `async (path) => {
+  const router = self.__TSR_ROUTER__;
+  if (!router) return false;
+  await new Promise((done, fail) => {
+    const end = router.subscribe('onResolved', () => done(end()));
+    setTimeout(() => fail(new Error(path + ' is not shown')), ${PATIENCE_MS});
+    router.history.push(path);
+  });
+  return true;
+}`;
 /** The rules that find nothing serious or critical, whatever they find: their faults would not be told. */
 const WITHOUT_MILD_RULES = `Object.fromEntries(
   axe._audit.rules
@@ -80,17 +92,18 @@ export class Screen {
   static async open(
     browser: Browser,
     origin: string,
-    { locale = 'en-GB', colorScheme = 'light', width = 1440, height = 900, timezoneId }: Look = {},
+    { locale = 'en-GB', colorScheme = 'light', width = DESK.width, height = DESK.height, timezoneId }: Look = {},
   ): Promise<Screen> {
+    // Size and colours are those of each page, so that screens of all sizes share a context, and what it has compiled.
     const lent = await lendContext(browser, origin, {
       locale,
-      colorScheme,
-      viewport: { width, height },
+      viewport: DESK,
       reducedMotion: 'reduce',
       ...(timezoneId && { timezoneId }),
     });
     const page = await lent.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
+    await Promise.all([page.setViewportSize({ width, height }), page.emulateMedia({ colorScheme })]);
     const screen = new Screen(lent, page, origin);
     page.on('request', (request) => {
       const url = request.url();
@@ -120,6 +133,16 @@ export class Screen {
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  }
+
+  /**
+   * Goes to a path of the console as a link in it does: what is loaded stays. A page that shows nothing of the console yet is loaded there. Whoever
+   * needs a page that knows nothing of what was shown before takes `page.goto()` or `page.reload()`.
+   */
+  async visit(path: string): Promise<void> {
+    await writesAnswered();
+    const isShown = await this.page.evaluate<boolean>(`(${FOLLOW})(${JSON.stringify(path)})`);
+    if (!isShown) await this.page.goto(this.origin + path);
   }
 
   /** The list of all cases, whatever list the role of the agent begins with. */

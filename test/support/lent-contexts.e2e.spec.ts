@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { Screen } from './browser-screen.js';
+import { Screen, type Look } from './browser-screen.js';
 import { launchChromium } from './chromium.js';
 
 let browser: Browser;
@@ -23,8 +23,8 @@ afterAll(async () => {
   server?.close();
 });
 
-const open = async () => {
-  const screen = await Screen.open(browser, origin);
+const open = async (look: Look = {}) => {
+  const screen = await Screen.open(browser, origin, look);
   await screen.page.goto(`${origin}/`);
   return screen;
 };
@@ -69,6 +69,26 @@ describe('a browser that one story has after the other', () => {
     expect(second.context).toBe(first.context);
     expect(await second.page.evaluate(FOUND)).toEqual(before);
     await second.close();
+  });
+
+  it('is of the size and colours that each story asks for, from its first page on', async () => {
+    const LOOK = `[innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches]`;
+    const looks: unknown[] = [];
+    const contexts = new Set<BrowserContext>();
+    for (const look of [{}, { width: 360, height: 740, colorScheme: 'dark' } as const, {}]) {
+      const screen = await open(look);
+      looks.push(await screen.page.evaluate(LOOK));
+      contexts.add(screen.context);
+      await screen.close();
+    }
+    expect([looks, contexts.size]).toEqual([
+      [
+        [1440, 900, false],
+        [360, 740, true],
+        [1440, 900, false],
+      ],
+      1,
+    ]);
   });
 
   it('is never that of somebody who is still there', async () => {
