@@ -81,7 +81,7 @@ describe('an agent who replies on paper', () => {
     await page.getByRole('button', { name: 'Mark as posted', exact: true }).click();
     await page.getByText('No letters to print').waitFor();
 
-    await page.goto(`${product.url}/inbox/all/${id}`);
+    await screen.visit(`/inbox/all/${id}`);
     await page.getByText(/Posted on \d/).waitFor();
     await page.getByRole('button', { name: 'Letter came back…' }).click();
     await page.getByRole('menuitem', { name: 'Not known at this address' }).click();

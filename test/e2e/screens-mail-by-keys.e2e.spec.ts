@@ -148,7 +148,7 @@ describe('the list of cases', () => {
       row.getByText(text, { exact: true }).evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 740 });
-      await page.goto(`${product.url}/inbox/all`);
+      await screen.visit('/inbox/all');
       await row.waitFor();
       expect(await linesOfViews()).toBe(1);
       expect(await isCut('Non attribué')).toBe(false);

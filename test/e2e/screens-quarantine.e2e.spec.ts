@@ -230,7 +230,7 @@ describe('whoever empties the quarantine', () => {
     const back = await waiting();
     expect(back.map(({ subject }) => subject).sort()).toEqual(['Away One', 'Away Two']);
     for (const { id } of back) await root.post(`/quarantine/${id}/discard`, { reason: 'other' });
-    await page.goto(`${product.url}/dashboards`);
+    await screen.visit('/dashboards');
     await page.getByRole('link', { name: /^Quarantine 0/ }).waitFor();
     expect((await root.get<Board>('/board')).quarantine).toBe(0);
     await closeWithoutFaults(screen);
