@@ -3,7 +3,7 @@ import {
   providerText,
   type Language,
   type ProviderTemplate,
-  type TemplateContent,
+  TemplateContent,
   type TemplateFinding,
   type TextFact,
 } from '@guichet/contracts';
@@ -21,6 +21,7 @@ import {
 import { compareConditions } from '../meaning/compare-conditions.js';
 import { compareStatements } from '../meaning/compare-statements.js';
 import { distinctValues, distinctValueSets } from '../meaning/distinct-test-values.js';
+import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
 import { MeaningJudge } from '../meaning/meaning-judge.js';
 import { readBlock } from '../meaning/cached-block-statements.js';
 import { saidOf } from '../meaning/statements.js';
@@ -63,7 +64,7 @@ export function checkMeaning(content: TemplateContent, languages: Languages): Te
     return [finding('syntax', { message: `at most ${MAX_CONDITIONS} variables may decide what is said` })];
   const judge = new MeaningJudge(content, languages);
   for (const values of distinctValueSets(content)) judge.compare(values);
-  return [...judge.findings(), ...conditionFindings(content, languages), ...misfits(content, languages)];
+  return [...judge.findings(), ...conditionFindings(content, languages), ...misfits(languages)];
 }
 
 /** Blocks of which one wording says something where the other says nothing, or the contrary. */
@@ -73,13 +74,15 @@ const conditionFindings = (content: TemplateContent, { language }: Languages): T
     where: { block, wording: 'short' },
   }));
 
-/** Places for which even the notice, which says nothing of the content, is too long. */
-function misfits(content: TemplateContent, languages: Languages): TemplateFinding[] {
-  const values = exampleValues(['organisation', 'reference', 'reply_link'], languages.language);
-  return renderingNames
-    .filter((name) => !renderLevel(content, 'notice', { ...languages, name, values, madeUp: true }).fits)
-    .map((name) => finding('does-not-fit', { rendering: name }));
-}
+/** Places for which even the notice is too long. It says nothing of a content, so they are the same for all. */
+const MISFITS = lazyPerLanguage((language) => {
+  const values = exampleValues(['organisation', 'reference', 'reply_link'], language);
+  const content = TemplateContent.parse({ subject: '', blocks: [{ kind: 'facts', full: '', short: null }] });
+  const options = { language, sourceLanguage: language, values, madeUp: true } as const;
+  return renderingNames.filter((name) => !renderLevel(content, 'notice', { ...options, name }).fits);
+});
+const misfits = ({ language }: Languages): TemplateFinding[] =>
+  MISFITS[language].map((name) => finding('does-not-fit', { rendering: name }));
 
 /** The message of a content that WhatsApp has approved, where an account has one of that name and language. */
 export const approvedMessageOf = (

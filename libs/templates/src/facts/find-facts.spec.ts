@@ -130,16 +130,14 @@ describe('the facts of a text', () => {
 describe('the search for facts', () => {
   /** Counts the characters to which patterns were applied. */
   function read(text: string): number {
-    const [matchAll, replace] = [jest.spyOn(String.prototype, 'matchAll'), jest.spyOn(String.prototype, 'replace')];
+    const spies = (['search', 'matchAll', 'replace'] as const).map((name) => jest.spyOn(String.prototype, name));
     try {
       factsIn(text);
-      return [...matchAll.mock.contexts, ...replace.mock.contexts].reduce<number>(
-        (sum, one) => sum + String(one).length,
-        0,
-      );
+      return spies
+        .flatMap(({ mock }): unknown[] => mock.contexts)
+        .reduce<number>((sum, one) => sum + String(one).length, 0);
     } finally {
-      matchAll.mockRestore();
-      replace.mockRestore();
+      for (const spy of spies) spy.mockRestore();
     }
   }
 

@@ -59,11 +59,14 @@ function maskHits(text: string, hits: readonly Hit[]): string {
   return kept.join('') + text.slice(at);
 }
 
-const hitsOf = ({ pattern, value }: Finder, text: string): Hit[] =>
-  [...text.matchAll(pattern)].flatMap((match) => {
+function hitsOf({ pattern, value }: Finder, text: string): Hit[] {
+  // `matchAll` would make a copy of each pattern first, and most find nothing.
+  if (text.search(pattern) < 0) return [];
+  return [...text.matchAll(pattern)].flatMap((match) => {
     const spelled = value(match);
     return spelled ? [{ value: spelled, start: match.index, end: match.index + match[0].trimEnd().length }] : [];
   });
+}
 
 /** Emergency and service numbers are no full numbers, but are dialled all the same. */
 const shortNumbers = (text: string): Hit[] =>
@@ -74,6 +77,8 @@ const shortNumbers = (text: string): Hit[] =>
   ].map(({ 0: said, index }) => ({ value: said.replace(/\s/, ''), start: index, end: index + said.length }));
 
 function phones(text: string): Hit[] {
+  // Digits of any script: without one, there is nothing to look for.
+  if (text.search(/\p{Nd}/u) < 0) return [];
   const numbers = [...text.matchAll(/\d+/g)];
   const among = numbers.length > NUMBERS ? text.slice(0, numbers[NUMBERS]!.index) : text;
   return findPhoneNumbersInText(among, 'FR').map(({ number, startsAt, endsAt }) => ({

@@ -22,6 +22,7 @@ function startBefore(text: string, at: number, ends: RegExp): number {
 
 /** Returns what is said of each of two cases, each in its clause; null where the text does not name both. */
 function branchesIn(text: string, [one, other]: readonly [RegExp, RegExp], language: Language): Branches | null {
+  if (text.search(one) < 0 || text.search(other) < 0) return null;
   const found = [one, other].flatMap((pattern, side) =>
     [...text.matchAll(pattern)].map(({ 0: said, index }) => ({ side, said, start: index, end: index + said.length })),
   );

@@ -55,6 +55,9 @@ const kindsOf = (all: Record<string, Things>): PatternIndex<Sought<string>> =>
   );
 const CONTRARIES = lazyPerLanguage((language) => sidesOf({ fr: CONTRARIES_FR, en: CONTRARIES_EN }[language]));
 const THINGS = lazyPerLanguage((language) => kindsOf({ fr: THINGS_FR, en: THINGS_EN }[language]));
+const WEEKDAYS = lazyPerLanguage((language) =>
+  kindsOf({ weekday: { fr: THINGS_FR, en: THINGS_EN }[language]['weekday']! }),
+);
 
 /** Clauses end where a negation ends. */
 const CLAUSES = /(?<=[.!?;:\n(),])|(?<= (?:mais|but|sauf|except|et|and|puis|then|ou|or) )/u;
@@ -126,12 +129,16 @@ export interface NamedThing {
   end: number;
 }
 
-/** Returns the things that a text in one spelling names, by category: those of one category, or all. */
-export function thingsIn(text: string, language: Language, only?: string): NamedThing[] {
+/** Returns the things that a text in one spelling names, by category. */
+export const thingsIn = (text: string, language: Language): NamedThing[] => namedIn(text, THINGS[language]);
+
+/** Returns those of them that are weekdays. */
+export const weekdaysIn = (text: string, language: Language): NamedThing[] => namedIn(text, WEEKDAYS[language]);
+
+function namedIn(text: string, index: PatternIndex<Sought<string>>): NamedThing[] {
   const plain = foldAccents(text);
   const found: NamedThing[] = [];
-  const sought = THINGS[language].in(plain).filter(({ about }) => only === undefined || about === only);
-  eachFound(plain, sought, ({ about, key }, place) => found.push({ category: about, key, ...place }));
+  eachFound(plain, index.in(plain), ({ about, key }, place) => found.push({ category: about, key, ...place }));
   return found;
 }
 

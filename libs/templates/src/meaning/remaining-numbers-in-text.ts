@@ -92,7 +92,9 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
       text = text.slice(0, fact.start) + ' '.repeat(fact.end - fact.start) + text.slice(fact.end);
     }
   };
-  const each = (pattern: RegExp, as: (match: RegExpExecArray) => Pick<CountedFact, 'kind' | 'value'>) =>
+  const each = (pattern: RegExp, as: (match: RegExpExecArray) => Pick<CountedFact, 'kind' | 'value'>) => {
+    // `matchAll` would make a copy of each pattern first, and most find nothing.
+    if (text.search(pattern) < 0) return;
     take(
       [...text.matchAll(pattern)].map((match) => ({
         ...as(match),
@@ -100,6 +102,7 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
         end: match.index + match[0].length,
       })),
     );
+  };
   take(months(text, { language, masked }));
   // Telephone numbers of any country, and what is dialled in pairs.
   each(/(?<![\p{L}\d])\+?\(?\d(?:[ .()-]{0,2}\d){7,13}\d(?!\d)/gu, ([digits]) => ({

@@ -1,7 +1,7 @@
 import type { Language, VariableType } from '@guichet/contracts';
 import { factsIn } from '../facts/find-facts.js';
 import type { Run } from '../rendering/value-marks.js';
-import { conceptsOf, placeholderFor, thingsIn, type Concepts } from './promised-concepts.js';
+import { conceptsOf, placeholderFor, weekdaysIn, type Concepts } from './promised-concepts.js';
 import { countedFacts } from './remaining-numbers-in-text.js';
 import { placed, type Found, type Sourced, type Stated, type StatedKind } from './statements-in-context.js';
 import { TIMES_OF_DAY } from './values/english-clock.js';
@@ -117,7 +117,7 @@ const timesIn = (text: string): Found[] =>
 
 /** Days of the week, where they are named. */
 const daysIn = (text: string, language: Language): Sourced[] =>
-  thingsIn(text, language, 'weekday')
+  weekdaysIn(text, language)
     .map(({ key, start, end }): Sourced => ({ kind: 'value', value: key, variable: null, start, end }))
     .sort((a, b) => a.start - b.start);
 

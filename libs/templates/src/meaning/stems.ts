@@ -37,20 +37,45 @@ const ENDINGS: Record<Language, RegExp> = {
   en: /(?:ations?|ments?|ings?|edly|ed|ies|es|ly|s|e|y)$/,
 };
 
-/** Returns the stem of a word: enough of it that its forms are one, and words of other meanings are seldom. */
-export function stem(word: string, language: Language): string {
-  const plain = foldAccents(word);
-  const short = plain.length > 4 ? plain.replace(ENDINGS[language], '') : plain.replace(/[sx]$/, '');
-  return (short.length < 3 ? plain : short).slice(0, 7);
+/** A word of a text: its stem, and whether it says something by itself. */
+interface Word {
+  stem: string;
+  saysSomething: boolean;
 }
 
+/** The words that were read last, as written: a language has few, and texts say them again and again. Some 2 MB at most. */
+const known: Record<Language, Map<string, Word>> = { fr: new Map(), en: new Map() };
+const REMEMBERED = 10_000;
+/** Longer ones are hardly said twice. */
+const LONG = 40;
+
+function readWord(word: string, language: Language): Word {
+  const read = known[language].get(word);
+  if (read) return read;
+  const plain = foldAccents(word);
+  const short = plain.length > 4 ? plain.replace(ENDINGS[language], '') : plain.replace(/[sx]$/, '');
+  const made = {
+    stem: (short.length < 3 ? plain : short).slice(0, 7),
+    saysSomething: !FUNCTION_WORDS[language].has(plain),
+  };
+  if (word.length > LONG) return made;
+  if (known[language].size >= REMEMBERED) known[language].clear();
+  known[language].set(word, made);
+  return made;
+}
+
+/** Returns the stem of a word: enough of it that its forms are one, and words of other meanings are seldom. */
+export const stem = (word: string, language: Language): string => readWord(word, language).stem;
+
 /** Does a word say something by itself? */
-export const saysSomething = (word: string, language: Language): boolean =>
-  !FUNCTION_WORDS[language].has(foldAccents(word));
+export const saysSomething = (word: string, language: Language): boolean => readWord(word, language).saysSomething;
 
 /** Returns the stems of the words of a text that say something, in their order. */
 export const stemsOf = (text: string, language: Language): string[] =>
-  (text.match(/\p{L}+/gu) ?? []).flatMap((word) => (saysSomething(word, language) ? [stem(word, language)] : []));
+  (text.match(/\p{L}+/gu) ?? [])
+    .map((word) => readWord(word, language))
+    .filter((word) => word.saysSomething)
+    .map((word) => word.stem);
 
 /** Words are alike if they begin alike, as forms of a verb and its noun do. */
 export function areAlike(a: string, b: string): boolean {
