@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import classes from './palette-box.module.css';
 import { PaletteRow } from './palette-row.js';
 import type { PaletteItem, PaletteSection } from './palette-sections.js';
@@ -32,18 +33,6 @@ function useMark({ text, sections }: Pick<Props, 'text' | 'sections'>) {
     document.getElementById(idOf(next))?.scrollIntoView({ block: 'nearest' });
   };
   return { items, at, marked: items[at], step, reset: () => setKey(undefined) };
-}
-
-/** Enter pressed before the search returns chooses the first result when it arrives, not one of the old ones. */
-function useEarlyEnter({ text, searching }: Pick<Props, 'text' | 'searching'>, onFound: () => void) {
-  const [waiting, setWaiting] = useState(false);
-  useEffect(() => setWaiting(false), [text]);
-  useEffect(() => {
-    if (!waiting || searching) return;
-    setWaiting(false);
-    onFound();
-  });
-  return () => setWaiting(true);
 }
 
 /** The field of the palette, and the lines that match what is typed there. */

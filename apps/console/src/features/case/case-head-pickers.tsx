@@ -18,6 +18,7 @@ import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
+import { PressTooltip } from '../../shared/layout/press-tooltip.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
@@ -57,10 +58,12 @@ function Picker({
     : button;
   return (
     <>
-      <button type="button" className={classes.picker} aria-label={label} title={label} {...opening}>
-        {children}
-        <IconChevronDown size={13} stroke={1.75} aria-hidden />
-      </button>
+      <PressTooltip label={label}>
+        <button type="button" className={classes.picker} aria-label={label} {...opening}>
+          {children}
+          <IconChevronDown size={13} stroke={1.75} aria-hidden />
+        </button>
+      </PressTooltip>
       {overlay && (
         <Popover {...overlay.props} position="bottom-start" trapFocus returnFocus withinPortal>
           <Popover.Target>{overlay.target}</Popover.Target>

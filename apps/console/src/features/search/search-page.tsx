@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { searchQuery } from '../../shared/api/queries.js';
 import { effectiveSearchWords } from './effective-search-words.js';
 import { ExportSearchButton } from './export-search-button.js';
@@ -18,6 +19,7 @@ import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
+import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import { SplitView } from '../../shared/layout/split-view.js';
 import classes from './search-page.module.css';
 import { useLiveHits } from './use-live-hits.js';
@@ -51,7 +53,8 @@ export function SearchPage() {
   const { caseId } = useParams({ strict: false });
   const [text, setText] = useState(q);
   const field = useRef<HTMLInputElement>(null);
-  const { data, error, isFetching, refetch } = useQuery(searchQuery(q, order));
+  const search = useQuery(searchQuery(q, order));
+  const { data, error, isFetching, refetch } = search;
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
   useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
   useLiveHits(
@@ -69,6 +72,13 @@ export function SearchPage() {
     ask(next);
   };
   useShortcut('search', () => field.current?.select());
+  const openFirst = useEarlyEnter({ text, searching: isSearchPending(text.trim(), q, search) }, () => {
+    const [first] = hits;
+    if (!first) return;
+    updateListState({ activeId: first.case.id });
+    const to = { caseId: first.case.id };
+    void navigate({ to: '/search/$caseId', params: to, search: { ...asked, ...placeOf(first) } });
+  });
 
   // What is found by a number, a reference or filters alone is in one order, the newest first.
   const isRanked = hits.length === 0 || hits.some(({ entryId }) => entryId !== null);
@@ -107,6 +117,8 @@ export function SearchPage() {
                 field.current?.focus();
               }}
               onKeyDown={(event) => {
+                if (event.nativeEvent.isComposing) return;
+                if (event.key === 'Enter') openFirst();
                 if (event.key !== 'ArrowDown') return;
                 event.preventDefault();
                 document.querySelector<HTMLElement>('[data-case-id] a')?.focus();
