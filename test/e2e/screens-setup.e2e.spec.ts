@@ -390,6 +390,12 @@ describe('somebody who leaves', () => {
     await address.getByRole('button', { name: 'Change the address' }).click();
     await page.getByText('Ugo now has the address ugo.martin@town.test').waitFor();
 
+    // Nobody is offered who may have none of the cases, and the server refuses them.
+    const { id: elsewhere } = await root.post<Agent>('/agents', { email: 'noa@town.test', name: 'Noa', teamIds: [] });
+    await expect(
+      root.call('PATCH', `/agents/${id}`, { body: { active: false, substituteId: elsewhere } }),
+    ).rejects.toMatchObject({ status: 400, problem: { errors: [{ reason: 'substitute-without-access' }] } });
+
     // Whoever is chosen as the agent leaves gets the open cases, and the team without members is named.
     const { items: agents } = await root.get<Page<Agent>>('/agents');
     const heir = agents.find(({ email }) => email === mayor.email)!.name;
@@ -397,6 +403,10 @@ describe('somebody who leaves', () => {
     const leaving = page.getByRole('dialog', { name: 'Deactivate Ugo?' });
     await leaving.getByText('Voirie has no other members: nobody is left to take its cases.').waitFor();
     await leaving.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();
+    await leaving.getByText('Only those are listed who may have at least one of the open cases.').waitFor();
+    await leaving.getByRole('combobox', { name: 'Give the open cases to' }).click();
+    await page.getByRole('option', { name: heir }).waitFor();
+    expect(await page.getByRole('option', { name: 'Noa' }).count()).toBe(0);
     await leaving.getByRole('combobox', { name: 'Give the open cases to' }).fill(heir);
     await page.getByRole('option', { name: heir }).click();
     await leaving.getByText(`1 open case goes to ${heir}, who stands in for them.`).waitFor();
@@ -408,7 +418,11 @@ describe('somebody who leaves', () => {
     await page.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();
     await page.getByText('Nobody stands in for them.').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Ugo was deactivated. 1 unfinished case is returned to the queue of its team').waitFor();
+    await page
+      .getByText(
+        'Ugo was deactivated. 1 unfinished case is returned to the queue of its team (Voirie). Voirie is left without members.',
+      )
+      .waitFor();
     await page.getByText('Deactivated. No unfinished case is left with this agent').waitFor();
     // The address that somebody else has.
     expect(admin.errors.filter((error) => !error.includes('409'))).toEqual([]);

@@ -144,6 +144,7 @@ export const reasons = {
   'no-such-case-type': 'This case type does not exist.',
   'overflow-to-itself': 'A queue cannot overflow into itself.',
   'no-substitute': 'This agent cannot be the substitute.',
+  'substitute-without-access': 'This agent may not have any of the open cases. Add them to the team first.',
   'substitute-needed': 'Choose a substitute.',
   'substitute-of-leaving': 'A substitute can be named here only when the agent is deactivated.',
   'time-over': 'This date has already passed.',

@@ -22,7 +22,14 @@ export const agentEndpoints = defineEndpoints({
   updateAgent: {
     ...{ method: 'PATCH', path: '/agents/:id', tag: 'administration', summary: 'Change or deactivate an agent' },
     ...{ params: byId, body: UpdateAgent, response: Agent, status: 200, scope: 'agent.manage', stepUp: true },
-    errors: ['not-found', 'last-administrator', 'no-such-team', 'beyond-own-rights', 'no-substitute'],
+    errors: [
+      'not-found',
+      'last-administrator',
+      'no-such-team',
+      'beyond-own-rights',
+      'no-substitute',
+      'substitute-without-access',
+    ],
   },
   changeAddress: {
     ...{ method: 'PUT', path: '/agents/:id/address', tag: 'administration' },

@@ -3,6 +3,7 @@ import { SetAbsence } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
+import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
 
 /**
  * Makes an agent absent, from now on or from a later time; an absent agent is assigned nothing automatically. The absence ends
@@ -35,7 +36,8 @@ export async function setAbsence(
 
 /**
  * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands the open cases
- * to them. Throws as `setAbsence` does.
+ * to them. Throws as `setAbsence` does, and `invalid-request` for somebody who may have none of them: they would all go to a queue,
+ * though somebody was named.
  */
 export async function setSubstituteOfLeaving(
   tx: Tx,
@@ -43,6 +45,12 @@ export async function setSubstituteOfLeaving(
   { agentId, substituteId }: { agentId: string; substituteId: string },
 ): Promise<void> {
   await setAbsence(tx, who, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
+  const [found] = await tx.query<{ open: number; given: number }>(
+    `select count(*)::int as open, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
+     from cases c join agent s on s.id = $2 where c.assignee_id = $1 and c.status = 'open'`,
+    [agentId, substituteId],
+  );
+  if (found!.open > 0 && found!.given === 0) throw wrongField('substituteId', 'substitute-without-access');
 }
 
 /**

@@ -11,6 +11,9 @@ interface Row {
   count: number;
 }
 
+const NOBODY_LEAVES = { open: 0, possibleSubstitutes: [] };
+const NOTHING_SEEN = { isSeen: false, substitutes: [], queues: [], ...NOBODY_LEAVES };
+
 /**
  * What would become of the cases of an agent who is deactivated, as the job `unassign-lost` does it: open ones go to the substitute
  * who stands in now, the others back to the queues of their teams, and restricted ones that nobody else could open to others. Of an
@@ -34,7 +37,7 @@ export async function casesOfLeavingAgent(
   );
   if (!agent) throw new Failure('not-found');
   const seen = scopeOrNone(who, 'case.read');
-  if (!seen) return { isSeen: false, substitutes: [], queues: [], restricted: { count: 0, to: [] } };
+  if (!seen) return { ...NOTHING_SEEN, restricted: { count: 0, to: [] } };
   const teams = who.scopes ? Scope.none : seen;
   const restricted = await restrictedCasesLeft(reader, { agentId, grantId, teams });
   const { values, bind } = parameters(agentId, grantId, substituteId);
@@ -56,13 +59,45 @@ export async function casesOfLeavingAgent(
     rows.filter(({ substitute }) => substitute),
     ({ substitute }) => substitute!.id,
   );
+  const ofSubstitutes = grantId ? NOBODY_LEAVES : await openCasesForSubstitutes(reader, agentId, seen);
   return {
     isSeen: true,
+    ...ofSubstitutes,
     substitutes: [...handed.values()].map((all) => ({
       agent: all[0]!.substitute!,
       count: all.reduce((sum, { count }) => sum + count, 0),
     })),
     queues: rows.filter(({ substitute }) => !substitute).map(({ team, count }) => ({ team, count })),
     restricted,
+  };
+}
+
+/**
+ * Returns how many open cases of the agent the reader sees, and who could be given some of them, those who could be given most first.
+ * Cases of the same team that are restricted to the same agents are one row, so that each agent is compared with few.
+ * Index `cases_assignee`.
+ */
+async function openCasesForSubstitutes(
+  reader: Reader,
+  agentId: string,
+  seen: Scope,
+): Promise<Pick<CasesOfLeavingAgent, 'open' | 'possibleSubstitutes'>> {
+  const { values, bind } = parameters(agentId);
+  const rows = await reader.query<{ id: string | null; name: string; count: number; open: number }>(
+    `with alike as (
+       select c.team_id, c.restricted_to, count(*)::int as count from cases c
+       where c.assignee_id = $1 and c.status = 'open' and ${seen.sql('c', bind)} group by 1, 2),
+     given as (
+       select s.id, s.name, sum(c.count)::int as count
+       from agent s join alike c on ${isGivenAsSubstitute({ substitute: 's', item: 'c' })}
+       where s.id <> $1 and not s.is_service group by 1, 2)
+     select g.id, g.name, g.count, o.open
+     from (select coalesce(sum(count), 0)::int as open from alike) o left join given g on true
+     order by g.count desc, g.name collate "fr-x-icu", g.id`,
+    values,
+  );
+  return {
+    open: rows[0]?.open ?? 0,
+    possibleSubstitutes: rows.flatMap(({ id, name, count }) => (id ? [{ agent: { id, name }, count }] : [])),
   };
 }

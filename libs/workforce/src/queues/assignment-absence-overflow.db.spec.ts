@@ -258,13 +258,21 @@ describe('an absence', () => {
     const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
     await open('Over', { assigneeId: ana.id, status: 'closed' });
     // Whoever left without a substitute: everything goes back.
-    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [{ team: queue, count: 3 }], restricted });
+    // Whoever works in the team, or in all teams, could have them instead.
+    const others = [
+      { agent: { id: bob.id, name: 'Bob' }, count: 2 },
+      { agent: { id: root.id, name: 'Root' }, count: 2 },
+    ];
+    expect(await plan()).toEqual({
+      isSeen: true,
+      ...{ substitutes: [], queues: [{ team: queue, count: 3 }], restricted, open: 2, possibleSubstitutes: others },
+    });
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id }) }));
     expect(await plan()).toEqual({
       isSeen: true,
       substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 2 }],
       queues: [{ team: queue, count: 1 }],
-      restricted,
+      ...{ restricted, open: 2, possibleSubstitutes: others },
     });
     // A case that is restricted to others is counted to nobody else.
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id, bob.id]]);
@@ -275,7 +283,14 @@ describe('an absence', () => {
     expect((await plan()).restricted).toEqual({ count: 1, to: [{ id: root.id, name: 'Root' }] });
     const [grant] = root.grants;
     const blind: Principal = { ...root, grants: [{ ...grant!, permissions: ['agent.manage'] }] };
-    expect(await plan(blind)).toEqual({ isSeen: false, substitutes: [], queues: [], restricted });
+    expect(await plan(blind)).toMatchObject({
+      isSeen: false,
+      substitutes: [],
+      queues: [],
+      restricted,
+      open: 0,
+      possibleSubstitutes: [],
+    });
     const elsewhere = { ...grant!, permissions: ['case.read' as const], reach: 'teams' as const, teamIds: [roads] };
     for (const who of [
       { ...blind, grants: [...blind.grants, elsewhere] },
@@ -288,7 +303,7 @@ describe('an absence', () => {
     while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
     while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
     expect(await Promise.all([...ids, waiting].map(holder))).toEqual(['Bob', 'Bob', null]);
-    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [], restricted });
+    expect(await plan()).toMatchObject({ substitutes: [], queues: [], restricted, open: 0, possibleSubstitutes: [] });
   });
 
   it('hands the open cases of somebody who leaves to whoever is chosen as it is done, and says so beforehand', async () => {
@@ -309,6 +324,31 @@ describe('an absence', () => {
     while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
     while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
     expect(await Promise.all([id, waiting].map(holder))).toEqual(['Bob', null]);
+  });
+
+  it('does not give the open cases of somebody who leaves to whoever may have none of them, and counts how many others may have', async () => {
+    const [carl, dana] = [await town.agent('Carl', [roads]), await town.agent('Dana', [schools, roads])];
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { teamIds: [schools, roads] } }));
+    const ids = [
+      await open('École', { assigneeId: ana.id }),
+      await open('Route', { teamId: roads, assigneeId: ana.id }),
+    ];
+    const possible = async () =>
+      (await casesOfLeavingAgent(town.database, root, { agentId: ana.id, grantId: null, substituteId: null }))
+        .possibleSubstitutes.map(({ agent, count }) => [agent.name, count]); // prettier-ignore
+    expect(await possible()).toEqual([['Dana', 2], ['Root', 2], ['Bob', 1], ['Carl', 1]]); // prettier-ignore
+    // Whoever is absent is given nothing.
+    await as(dana, (tx) => setAbsence(tx, dana, { agentId: dana.id, absence: away() }));
+    expect(await possible()).toEqual([['Root', 2], ['Bob', 1], ['Carl', 1]]); // prettier-ignore
+
+    const leave = (substituteId: string) =>
+      as(root, (tx) => setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId }));
+    await as(root, (tx) => updateCase(tx, root, { id: ids[1]!, wanted: { status: 'closed' } }));
+    await expect(leave(carl.id)).rejects.toMatchObject({
+      code: 'invalid-request',
+      more: { errors: [{ path: 'substituteId', reason: 'substitute-without-access' }] },
+    });
+    await leave(bob.id);
   });
 
   it('says beforehand which cases an agent loses with one role', async () => {

@@ -1,23 +1,27 @@
-import type { Agent } from '@guichet/contracts';
+import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Button, Text, type SelectProps } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './agent-absence.module.css';
 import {
+  casesFor,
   isNotChosen,
   possibleSubstitutes,
   substituteOnceTyped,
-  teamsLeftAlone,
+  thoseWhoMayHave,
 } from './substitute-choice-and-effects.js';
 import { SubstituteSelect } from './substitute-select.js';
 import { useDeactivationEffects } from './use-deactivation-effects.js';
 import { useSaveAgent } from './use-save-agent.js';
+import { useTeamsLeftAlone } from './use-teams-left-alone.js';
 
 /** Deactivates an agent, or makes them active again, after it was said what that means. */
 export function AgentActivation({ agent }: { agent: Agent }) {
@@ -45,6 +49,11 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
   const [isAsked, setAsked] = useState(false);
   const { data: agents = [] } = useQuery(agentsQuery);
   const chosen = agents.find(({ id }) => id === substituteId);
+  const { data: cases } = useQuery({
+    ...unfinishedCasesQuery(agent.id, substituteId ?? undefined),
+    enabled: active,
+    placeholderData: keepPreviousData,
+  });
   const effects = useDeactivationEffects(active ? agent.id : undefined, mayGive ? substituteId : undefined);
   const sentences = active ? (effects ?? [t('agents.activeHint')]) : [t('agents.activation.onWhat')];
   /** A name that was typed and not chosen is no reason to leave the cases to the queue. */
@@ -66,11 +75,12 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
           {sentence}
         </Text>
       ))}
-      {active && <TeamsLeftAlone agent={agent} agents={agents} />}
+      {active && <TeamsLeftAlone agent={agent} />}
       {active && mayGive && (
         <CasesToSelect
           agent={agent}
           agents={agents}
+          cases={cases}
           value={substituteId}
           text={text}
           error={isAsked && isNotChosen(text, chosen) && t('agents.absence.notChosen')}
@@ -85,43 +95,79 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
   );
 }
 
-interface AgentProps {
+interface CasesToProps extends Pick<SelectProps, 'value' | 'error' | 'onChange'> {
   agent: Agent;
   agents: readonly Agent[];
+  /** What becomes of the cases; undefined: it is not known yet. */
+  cases: CasesOfLeavingAgent | undefined;
+  text: string;
+  onText: (text: string) => void;
 }
 
-/** The field for the person who gets the open cases; those who are not active or are the agent themselves are not offered. */
-function CasesToSelect({
-  agent,
-  agents,
-  ...props
-}: AgentProps & Pick<SelectProps, 'value' | 'error' | 'onChange'> & { text: string; onText: (text: string) => void }) {
+/** The field for the person who gets the open cases: those who are active and may have at least one of them are offered. */
+function CasesToSelect({ agent, agents, cases, ...props }: CasesToProps) {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
+  const groups = thoseWhoMayHave(cases, possibleSubstitutes(agent, agents));
+  const hasCases = cases?.isSeen && cases.open > 0;
+  if (hasCases && cases.possibleSubstitutes.length === 0) return <NobodyMayHave cases={cases} />;
+  const chosen = [...groups.same, ...groups.other].find(({ id }) => id === props.value);
   return (
-    <SubstituteSelect
-      groups={possibleSubstitutes(agent, agents)}
-      teamNames={({ teamIds }) => teams.filter(({ id }) => teamIds.includes(id)).map(({ name }) => name)}
-      label={t('agents.leaving.to')}
-      description={t('agents.leaving.toHint')}
-      placeholder={t('agents.leaving.toNobody')}
-      {...props}
-    />
+    <>
+      <SubstituteSelect
+        groups={groups}
+        teamNames={({ id, teamIds }) => {
+          const count = casesFor(id, cases);
+          const part = hasCases && count !== cases.open ? [t('agents.leaving.part', { count, open: cases.open })] : [];
+          return [...part, ...teams.filter((team) => teamIds.includes(team.id)).map(({ name }) => name)];
+        }}
+        label={t('agents.leaving.to')}
+        description={[t('agents.leaving.toHint'), ...(hasCases ? [t('agents.leaving.toOnly')] : [])].join(' ')}
+        placeholder={t('agents.leaving.toNobody')}
+        {...props}
+      />
+      {chosen && hasCases && <NotAll name={chosen.name} count={cases.open - casesFor(chosen.id, cases)!} {...cases} />}
+    </>
+  );
+}
+
+/** Says how many of the open cases the chosen person may not have. */
+function NotAll({ name, count, open }: { name: string; count: number; open: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return <Warning>{t('agents.leaving.partly', { count, name, open })}</Warning>;
+}
+
+/** Says in place of the field that there is nobody to choose, and leads to the teams. */
+function NobodyMayHave({ cases: { queues } }: { cases: CasesOfLeavingAgent }) {
+  const { t } = useTranslation();
+  return (
+    <Warning>
+      {t('agents.leaving.nobodyMay')}{' '}
+      {queues.map(({ team: { id, name } }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <Link to="/settings/teams/$teamId" params={{ teamId: id }}>
+            {name}
+          </Link>
+        </span>
+      ))}
+    </Warning>
   );
 }
 
 /** Warns of teams in which nobody is left who could take a case. */
-function TeamsLeftAlone({ agent, agents }: AgentProps) {
+function TeamsLeftAlone({ agent }: { agent: Agent }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { data: teams = [] } = useQuery(teamsQuery);
-  const alone = teamsLeftAlone(agent, agents);
-  const names = teams.filter(({ id }) => alone.includes(id)).map(({ name }) => name);
-  if (agents.length === 0 || names.length === 0) return null;
-  return (
-    <p className={classes.warning} role="status">
-      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-      {t('agents.leaving.alone', { count: names.length, teams: formats.list(names) })}
-    </p>
-  );
+  const names = useTeamsLeftAlone(agent);
+  if (names.length === 0) return null;
+  return <Warning>{t('agents.leaving.alone', { count: names.length, teams: formats.list(names) })}</Warning>;
 }
+
+const Warning = ({ children }: { children: ReactNode }) => (
+  <p className={classes.warning} role="status">
+    <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+    <span>{children}</span>
+  </p>
+);

@@ -1,11 +1,13 @@
-import type { Agent } from '@guichet/contracts';
+import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
 import {
+  casesFor,
   isNotChosen,
   teamsLeftAlone,
   possibleSubstitutes,
   substituteOnceTyped,
   teamsToWarnOf,
   teamsUnseenBySubstitute,
+  thoseWhoMayHave,
 } from './substitute-choice-and-effects.js';
 
 const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agent => ({
@@ -56,6 +58,23 @@ describe('while an agent is absent', () => {
     expect(warned(paul)).toEqual({ ...none, unseen: ['roads', 'desk'], unseenAndAlone: ['water'] });
     // Whoever sees all of them gets all of their cases, also where nobody else works.
     expect(warned(seesAll)).toEqual(none);
+  });
+
+  it('only those are offered for the cases of somebody who leaves who may have at least one of them', () => {
+    const [lea, paul, , chief] = agents.slice(1);
+    const groups = { same: [lea!], other: [paul!, chief!] };
+    const cases: CasesOfLeavingAgent = {
+      ...{ isSeen: true, substitutes: [], queues: [], restricted: { count: 0, to: [] }, open: 3 },
+      possibleSubstitutes: [
+        { agent: { id: 'chief', name: 'chief' }, count: 3 },
+        { agent: { id: 'paul', name: 'paul' }, count: 1 },
+      ],
+    };
+    expect(thoseWhoMayHave(cases, groups)).toEqual({ same: [], other: [chief, paul] });
+    expect([casesFor('chief', cases), casesFor('paul', cases), casesFor('lea', cases)]).toEqual([3, 1, 0]);
+    // Whoever does not see the cases, or of whom there are none, leaves the choice open.
+    for (const unknown of [undefined, { ...cases, isSeen: false }, { ...cases, open: 0, possibleSubstitutes: [] }])
+      expect(thoseWhoMayHave(unknown, groups)).toEqual(groups);
   });
 
   it('a name that was typed and not chosen is no substitute', () => {

@@ -1,4 +1,4 @@
-import type { Agent } from '@guichet/contracts';
+import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
 
 /** Returns the teams of the absent agent to which the substitute has no access. */
 export const teamsUnseenBySubstitute = (substitute: Agent, absent: Agent): string[] =>
@@ -32,8 +32,25 @@ export function teamsToWarnOf(
   };
 }
 
+type Groups = { same: Agent[]; other: Agent[] };
+
+/** How many of the open cases an agent could be given; null: it is not known, or there are none. */
+export const casesFor = (agentId: string, cases: CasesOfLeavingAgent | undefined): number | null =>
+  cases?.isSeen && cases.open > 0
+    ? (cases.possibleSubstitutes.find(({ agent }) => agent.id === agentId)?.count ?? 0)
+    : null;
+
+/** Returns of these agents those who could be given at least one of the open cases, whoever could be given most of them first. */
+export function thoseWhoMayHave(cases: CasesOfLeavingAgent | undefined, { same, other }: Groups): Groups {
+  const among = (agents: Agent[]) =>
+    agents
+      .filter(({ id }) => casesFor(id, cases) !== 0)
+      .toSorted((a, b) => (casesFor(b.id, cases) ?? 0) - (casesFor(a.id, cases) ?? 0));
+  return { same: among(same), other: among(other) };
+}
+
 /** Returns the agents who may be substitutes, those of the same teams first. */
-export function possibleSubstitutes(absent: Agent, agents: readonly Agent[]): { same: Agent[]; other: Agent[] } {
+export function possibleSubstitutes(absent: Agent, agents: readonly Agent[]): Groups {
   const others = othersOf(absent, agents);
   const isWith = ({ teamIds }: Agent) => teamIds.some((id) => absent.teamIds.includes(id));
   return { same: others.filter(isWith), other: others.filter((agent) => !isWith(agent)) };

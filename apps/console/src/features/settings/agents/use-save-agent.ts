@@ -6,6 +6,8 @@ import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTeamsLeftAlone } from './use-teams-left-alone.js';
 
 /** What an administrator changes of an agent; what is left out stays as it is. */
 type AgentValues = Required<Pick<UpdateAgent, 'active'>> &
@@ -16,6 +18,8 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { ofLeaving } = useCasesOfLeavingText();
+  const formats = useFormats();
+  const alone = useTeamsLeftAlone(agent);
   return useMutation({
     mutationFn: async (body: AgentValues) => {
       // It only informs, so that whoever must leave at once does so also where it fails.
@@ -37,7 +41,15 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
       );
       if (active && !agent.active) toast({ message: t('agents.activation.onDone', { name }) });
       if (left !== null)
-        toast({ message: [t('agents.leaving.done', { name }), ...(left ? ofLeaving(left, 'after') : [])].join(' ') });
+        toast({
+          message: [
+            t('agents.leaving.done', { name }),
+            ...(left ? ofLeaving(left, 'after') : []),
+            ...(alone.length > 0
+              ? [t('agents.leaving.aloneNow', { count: alone.length, teams: formats.list(alone) })]
+              : []),
+          ].join(' '),
+        });
       onDone();
     },
   });
