@@ -48,6 +48,8 @@ export const WorkforceMember = z.object({
   name: z.string(),
   teamIds: z.array(Id),
   state: AgentState,
+  /** They were invited and have not signed in yet: they are neither offline nor able to take cases. */
+  invited: z.boolean(),
   since: Instant,
   /** The end of the present absence, and the substitute. */
   absence: z.object({ until: Instant.nullable(), substitute: Named.nullable() }).nullable(),

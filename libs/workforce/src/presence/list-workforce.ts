@@ -27,6 +27,7 @@ interface Row {
   capacity: number | null;
   /** Whether any case may be assigned to them. */
   takesCases: boolean;
+  invited: boolean;
   languages: string[];
 }
 
@@ -64,7 +65,8 @@ const takesCases = (agent: string): string =>
 function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]> {
   const { values, bind } = parameters(reader.now, who.id);
   return reader.query(
-    `select a.id, a.name, a.capacity, a.languages, ${takesCases('a')} as "takesCases", coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
+    `select a.id, a.name, a.capacity, a.languages, ${takesCases('a')} as "takesCases",
+       exists (select 1 from password_link l where l.agent_id = a.id and l.purpose = 'invitation') as invited, coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
        p.absent_until as until, s.id as "substituteId", s.name as substitute, p.planned, ps.name as "plannedSubstitute",
        case when p.absent or not ${isConnected('p', '$1')} then 'offline' else p.state end as state,
        array(select m.team_id from team_member m where m.agent_id = a.id and (a.id = $2 or ${teams.sqlTeam('m.team_id', bind)}) order by 1) as "teamIds"
@@ -82,14 +84,15 @@ function toMember(
   { weights, cases, teams }: { weights: CaseWeights; cases: readonly OpenCases[]; teams: Scope | null },
 ): WorkforceMember {
   const load = loadOf(weights, cases);
-  // Who may only read, as a data protection officer, or is in no team yet, would stand there with room that there is not.
-  const capacity = row.takesCases ? (row.capacity ?? weights.points) : 0;
+  // Who may only read, as a data protection officer, is in no team or has not come yet would stand there with room that there is not.
+  const capacity = row.takesCases && !row.invited ? (row.capacity ?? weights.points) : 0;
   const open = cases.filter(({ teamId, restricted }) => !teams || (!restricted && teams.admitsTeam(teamId)));
   return {
     id: row.id,
     name: row.name,
     teamIds: row.teamIds,
     state: row.state,
+    invited: row.invited,
     since: row.since.toISOString(),
     absence: row.absent
       ? {

@@ -119,6 +119,19 @@ describe('what an agent can be given', () => {
     expect(await seenBy(root, 'Nora')).toMatchObject({ capacity: 20, freeSlots: { email: 20 } });
   });
 
+  it('is nothing while they are invited and have not signed in yet', async () => {
+    const louise = await town.agent('Louise', [schools]);
+    expect(await seenBy(root, 'Louise')).toMatchObject({ invited: false, capacity: 20 });
+    await town.database.execute(
+      `insert into password_link (agent_id, purpose, created_at, expires_at, mail) values ($1, $2, now(), now(), 'none')`,
+      [louise.id, 'invitation'],
+    );
+    expect(await seenBy(root, 'Louise')).toMatchObject({ invited: true, capacity: 0, freeSlots: { email: 0 } });
+    // A link for another password is no invitation.
+    await town.database.execute(`update password_link set purpose = 'reset' where agent_id = $1`, [louise.id]);
+    expect(await seenBy(root, 'Louise')).toMatchObject({ invited: false, capacity: 20 });
+  });
+
   it('follows the general capacity setting', async () => {
     await as(root, (tx) => saveCapacity(tx, root, Capacity.parse({ points: 10, weights: { chat: 8, post: 0 } })));
     expect((await seenBy(ana, 'Ana'))!.freeSlots).toMatchObject({ chat: 1, email: 8 });

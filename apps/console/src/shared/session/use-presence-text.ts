@@ -7,7 +7,7 @@ export function usePresenceText() {
   const { t } = useTranslation();
   const formats = useFormats();
   const state = (one: WorkforceMember) =>
-    one.absence ? t('presence.own.absentHint') : t(`presence.state.${one.state}`);
+    one.absence ? t('presence.own.absentHint') : t(one.invited ? 'presence.invited' : `presence.state.${one.state}`);
   const load = (one: WorkforceMember) =>
     t('presence.own.of', { load: formats.number(one.load), capacity: formats.number(one.capacity) });
   return {

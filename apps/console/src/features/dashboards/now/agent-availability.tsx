@@ -139,10 +139,12 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                 ? absence.substitute
                   ? t('dashboards.now.absentFor', { name: absence.substitute.name })
                   : t('dashboards.now.absent')
-                : t('dashboards.now.stateFor', {
-                    state: t(`dashboards.now.state.${agent.state}`),
-                    age: amounts.age(agent.since, now),
-                  })}
+                : agent.invited
+                  ? t('presence.invited')
+                  : t('dashboards.now.stateFor', {
+                      state: t(`dashboards.now.state.${agent.state}`),
+                      age: amounts.age(agent.since, now),
+                    })}
               {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.dateTime(agent.planned.from) })}`}
             </TextWithPresenceMark>
           </span>

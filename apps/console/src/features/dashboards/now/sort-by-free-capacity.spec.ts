@@ -6,6 +6,7 @@ const agent = (name: string, of: Partial<WorkforceMember>): WorkforceMember => (
   name,
   teamIds: [],
   state: 'available',
+  invited: false,
   since: '2026-11-23T08:00:00.000Z',
   absence: null,
   planned: null,

@@ -31,12 +31,15 @@ describe('why a team stands as it does', () => {
   });
 
   it('says who can take no more, where something waits', () => {
-    const agent = (load: number, ...teamIds: string[]) => ({ teamIds, load, capacity: 20 });
+    const agent = (load: number, ...teamIds: string[]) => ({ teamIds, load, capacity: 20, invited: false });
     const why = (now: Partial<TeamNow>, ...agents: ReturnType<typeof agent>[]) =>
       teamStateReasons(team({ open: false, ...now }), agents).map(({ why, tone }) => (tone ? `${why} (${tone})` : why));
     expect(why({ waiting: 3 }, agent(20, 'schools'), agent(0, 'roads'))).toEqual(['full (danger)', 'closed']);
     expect(why({ waiting: 3 }, agent(21, 'schools'), agent(4, 'schools'))).toEqual(['full', 'closed']);
     expect(why({}, agent(20, 'schools'))).toEqual(['calm', 'closed']);
+    // Whoever has not accepted the invitation yet is no agent without capacity.
+    const invited = { ...agent(0, 'schools'), capacity: 0, invited: true };
+    expect(why({ waiting: 3 }, agent(4, 'schools'), invited)).toEqual(['closed']);
   });
 
   it('names a team whose agents are all absent, also while it is closed, and blames it where something waits or lies there', () => {

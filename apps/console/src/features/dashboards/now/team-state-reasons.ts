@@ -17,7 +17,7 @@ export type TeamStateReason =
  */
 export function teamStateReasons(
   team: TeamNow,
-  agents: readonly Pick<WorkforceMember, 'teamIds' | 'load' | 'capacity'>[] = [],
+  agents: readonly Pick<WorkforceMember, 'teamIds' | 'load' | 'capacity' | 'invited'>[] = [],
 ): TeamStateReason[] {
   const reasons: TeamStateReason[] = [];
   if (team.late > 0) reasons.push({ why: 'late', count: team.late, tone: 'danger' });
@@ -25,7 +25,8 @@ export function teamStateReasons(
   if (team.oldestAt !== null) reasons.push({ why: 'oldest', since: team.oldestAt });
   if (team.unassigned > 0) reasons.push({ why: 'unassigned', count: team.unassigned });
   if (team.waiting === 0 && reasons.length === 0) reasons.push({ why: 'calm' });
-  const members = agents.filter(({ teamIds }) => teamIds.includes(team.id));
+  // Whoever is only invited cannot be at capacity.
+  const members = agents.filter(({ teamIds, invited }) => teamIds.includes(team.id) && !invited);
   const full = members.filter(({ load, capacity }) => load >= capacity).length;
   if (team.waiting > 0 && full > 0)
     reasons.push({
