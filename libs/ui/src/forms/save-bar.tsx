@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { FormError } from './form-error.js';
 import { LeaveGuard } from './leave-guard.js';
@@ -10,6 +11,8 @@ interface Props {
   what: string;
   error: unknown;
   pending: boolean;
+  /** What is doubtful of it, though it can be saved, and what can be done about it. */
+  warning?: ReactNode;
   /** Why it cannot be saved as it is. */
   wrong?: string | undefined;
   /** Something else is to be decided first. */
@@ -19,13 +22,14 @@ interface Props {
 }
 
 /** Stays in sight while something is unsaved, and says what saving does. It asks before the page is left. */
-export function SaveBar({ dirty, what, error, pending, wrong, disabled, onSave, onDiscard }: Props) {
+export function SaveBar({ dirty, what, warning, error, pending, wrong, disabled, onSave, onDiscard }: Props) {
   const texts = useKitTexts();
   if (!dirty) return null;
   return (
     <section className={classes.bar} data-above-toasts aria-label={texts.saveBar.label}>
       <LeaveGuard dirty={dirty} />
       <FormError error={error} />
+      {warning}
       <div className={classes.line}>
         <p className={classes.what} role="status">
           <strong>{texts.saveBar.unsaved}</strong>

@@ -14,6 +14,12 @@ interface Props<Item> {
   items: readonly Item[];
   onMove: (from: number, to: number) => void;
   onAdd: () => void;
+  /** The item that was added last. */
+  added?: string | undefined;
+  /** What is doubtful of what is edited, and stands beside what saves it. */
+  warning?: ReactNode;
+  /** Called in place of saving at once. */
+  onAskToSave?: (() => void) | undefined;
   /** What saving changes, where more is known of it than that it changes something. */
   onSave?: string | undefined;
   /** Stands below the list. */
@@ -23,7 +29,7 @@ interface Props<Item> {
 
 /** A page with a list whose order matters, which is edited and saved as a whole. */
 export function OrderedListPage<Item extends { id: string; name: string }>(props: Props<Item>) {
-  const { of, icon, own, items, onMove, onAdd, onSave, below, children } = props;
+  const { of, icon, own, items, added, warning, onMove, onAdd, onAskToSave, onSave, below, children } = props;
   const { t } = useTranslation();
   const mayWrite = useMay()('routing.manage');
   const add = mayWrite && (
@@ -51,6 +57,7 @@ export function OrderedListPage<Item extends { id: string; name: string }>(props
           label={t(`${of}.list`)}
           items={items}
           nameOf={({ name }) => name}
+          added={added}
           onMove={mayWrite ? onMove : undefined}
         >
           {children}
@@ -60,10 +67,11 @@ export function OrderedListPage<Item extends { id: string; name: string }>(props
       <SaveBar
         dirty={own.dirty}
         what={onSave ?? t(`${of}.onSave`)}
+        warning={warning}
         error={own.error}
         pending={own.pending}
         disabled={own.conflict}
-        onSave={own.save}
+        onSave={onAskToSave ?? own.save}
         onDiscard={own.discard}
       />
     </>

@@ -1,5 +1,5 @@
 import { IconGripVertical } from '@tabler/icons-react';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './sortable-list.module.css';
 
@@ -7,6 +7,8 @@ interface Props<Item> {
   label: string;
   items: readonly Item[];
   nameOf: (item: Item) => string;
+  /** The item that was added last, which is scrolled into sight. */
+  added?: string | undefined;
   /** Without it, the order only shows. */
   onMove: ((from: number, to: number) => void) | undefined;
   children: (item: Item, index: number) => ReactNode;
@@ -17,11 +19,22 @@ export const moved = <Item,>(items: readonly Item[], from: number, to: number): 
   items.toSpliced(from, 1).toSpliced(to, 0, items[from]!);
 
 /** A list that is reordered by dragging its grips, or by Alt and an arrow key within an item. */
-export function SortableList<Item extends { id: string }>({ label, items, nameOf, onMove, children }: Props<Item>) {
+export function SortableList<Item extends { id: string }>({
+  label,
+  items,
+  nameOf,
+  added,
+  onMove,
+  children,
+}: Props<Item>) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const [dragged, setDragged] = useState<string>();
   const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (added !== undefined)
+      list.current?.querySelector(`[data-item="${added}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [added]);
   const latest = useRef({ items, onMove });
   latest.current = { items, onMove };
 
@@ -65,6 +78,7 @@ export function SortableList<Item extends { id: string }>({ label, items, nameOf
           <li
             key={item.id}
             className={classes.item}
+            data-item={item.id}
             data-dragged={dragged === item.id || undefined}
             onKeyDown={(event) => {
               const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];

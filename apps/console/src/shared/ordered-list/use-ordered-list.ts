@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '../feedback/toast-and-undo.js';
 import { moved } from './sortable-list.js';
@@ -11,15 +12,25 @@ interface Named {
 export const kept = <Item extends Named>(all: readonly Item[], item: Item): Item[] =>
   all.some(({ id }) => id === item.id) ? all.map((one) => (one.id === item.id ? item : one)) : [...all, item];
 
-/** Returns functions that save, duplicate, move and remove items of an ordered list. */
+/**
+ * Returns functions that save, duplicate, move and remove items of an ordered list, and the item that was added last, which is to be
+ * scrolled to: it may stand below what is in sight.
+ */
 export function useOrderedList<Item extends Named>(change: (next: (before: Item[]) => Item[]) => void) {
   const { t } = useTranslation();
+  const [added, setAdded] = useState<string>();
   return {
+    added,
     move: (from: number, to: number) => change((all) => moved(all, from, to)),
-    keep: (item: Item) => change((all) => kept(all, item)),
+    keep: (item: Item) => {
+      change((all) => kept(all, item));
+      setAdded(item.id);
+    },
     duplicate: (item: Item, index: number) => {
       const name = t('common.list.copyOf', { name: item.name }).slice(0, 120);
-      change((all) => all.toSpliced(index + 1, 0, { ...item, id: crypto.randomUUID(), name }));
+      const id = crypto.randomUUID();
+      change((all) => all.toSpliced(index + 1, 0, { ...item, id, name }));
+      setAdded(id);
     },
     remove: (item: Item, index: number) => {
       change((all) => all.filter(({ id }) => id !== item.id));

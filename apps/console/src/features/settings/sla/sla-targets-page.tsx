@@ -14,6 +14,7 @@ import { call } from '../../../shared/api/client.js';
 import { useTargetTrialText } from './use-target-trial-text.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
 import { useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
+import { NeverApplyingDialog, NeverApplyingWarning } from './never-applying-targets.js';
 
 const newTarget = (): SlaTarget => ({
   id: crypto.randomUUID(),
@@ -55,6 +56,18 @@ function TargetList({ saved }: { saved: Document }) {
     own.change((before) => ({ ...before, targets: next(before.targets) })),
   );
   const onSave = useTargetTrialText(own);
+  const [isAsked, setAsked] = useState(false);
+  const neverApply = targets.filter((_, index) => findHidingTargets(targets, index).length > 0);
+  /** Whoever saved a target that never applies before is not asked of it again. */
+  const isNew = ({ id }: SlaTarget) => {
+    const before = saved.targets.findIndex((target) => target.id === id);
+    return before < 0 || findHidingTargets(saved.targets, before).length === 0;
+  };
+  const toTop = ({ id }: SlaTarget) =>
+    ordered.move(
+      targets.findIndex((target) => target.id === id),
+      0,
+    );
   return (
     <>
       <OrderedListPage
@@ -63,6 +76,9 @@ function TargetList({ saved }: { saved: Document }) {
         icon={IconTargetArrow}
         own={own}
         items={targets}
+        added={ordered.added}
+        warning={<NeverApplyingWarning targets={neverApply} onTop={toTop} />}
+        onAskToSave={neverApply.some(isNew) ? () => setAsked(true) : undefined}
         onMove={ordered.move}
         onAdd={() => setEditing(newTarget())}
       >
@@ -80,6 +96,16 @@ function TargetList({ saved }: { saved: Document }) {
           />
         )}
       </OrderedListPage>
+      {isAsked && (
+        <NeverApplyingDialog
+          targets={neverApply.filter(isNew)}
+          onSave={() => {
+            setAsked(false);
+            own.save();
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
       {editing && (
         <SlaTargetDialog
           target={editing}
