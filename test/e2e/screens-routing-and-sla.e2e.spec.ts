@@ -94,6 +94,10 @@ describe('a supervisor', () => {
     await page.keyboard.type('Maternelle');
     expect(await options.getByRole('textbox').count()).toBe(lines + 2);
     expect(await options.getByRole('textbox').nth(lines).inputValue()).toBe('Maternelle');
+    // Enter goes on to the next one, and saves nothing before the field has all that is to be chosen from.
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Primaire');
+    expect(await options.getByRole('textbox').nth(lines + 2).inputValue()).toBe('Primaire'); // prettier-ignore
     await open(screen, '/settings/case-types');
     await page.getByRole('switch', { name: 'Use Inscription scolaire' }).waitFor();
     await page.getByRole('button', { name: 'Add a case type' }).click();
@@ -363,6 +367,15 @@ describe('a supervisor', () => {
     await page.getByRole('button', { name: 'Actions for Tout le monde' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
     await page.getByText('Never applies: “Tout le monde” above matches all its cases.').waitFor();
+    // What saves the targets says it, too, and asks.
+    const bar = page.getByRole('region', { name: 'Unsaved changes' });
+    await bar.getByText('“Tout le monde (copy)” never applies').waitFor();
+    await bar.getByRole('button', { name: 'Save' }).click();
+    const asked = page.getByRole('dialog', { name: 'Save a target that never applies?' });
+    expect(await screen.faults()).toEqual([]);
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await bar.getByRole('button', { name: 'Move to the top' }).click();
+    await page.getByText('“Tout le monde (copy)” never applies').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Actions for Tout le monde (copy)' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     // Before anything is saved, it is counted what becomes of the open cases.

@@ -3,7 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { ActionIcon, Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { changedForm, formOf, isList, newOption, savedForm, type FieldForm, type OptionRow } from './field-form.js';
@@ -37,7 +37,8 @@ export function FieldDialog({ caseTypeId, field, onClose }: Props) {
     <FormDialog
       title={field ? t('caseTypes.fields.edit') : t('caseTypes.fields.add')}
       size={620}
-      error={save.error}
+      // What is said beside a field is not said twice.
+      error={['label', 'options', 'help'].some(problemAt) ? null : save.error}
       submit={t('common.save')}
       pending={save.isPending}
       onSubmit={() => save.mutate()}
@@ -94,10 +95,19 @@ interface OptionRowsProps {
 function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
   const { t } = useTranslation();
   const [added, setAdded] = useState<string>();
-  const add = () => {
+  const isFull = options.length >= caseFieldLimits.options;
+  /** Adds an option below this one, or at the end. */
+  const add = (below = options.length - 1) => {
     const option = newOption(crypto.randomUUID());
     setAdded(option.id);
-    onChange([...options, option]);
+    onChange(options.toSpliced(below + 1, 0, option));
+  };
+  /** Enter after an option goes on to the next one, as in other lists, and saves nothing; with Control it submits the form. */
+  const enter = (event: KeyboardEvent, at: number) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const label = options[at]!.label;
+    if (!isFull && label.fr.trim() + label.en.trim() !== '') add(at);
   };
   const edit = (id: string, label: OptionRow['label']) =>
     onChange(options.map((option) => (option.id === id ? { ...option, label } : option)));
@@ -119,6 +129,7 @@ function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
               placeholder={t(`caseTypes.fields.placeholder.${language}`)}
               maxLength={caseFieldLimits.label}
               value={label[language]}
+              onKeyDown={(event) => enter(event, at)}
               onChange={(event) => edit(id, { ...label, [language]: event.currentTarget.value })}
             />
           ))}
@@ -140,8 +151,8 @@ function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
         size="xs"
         w="fit-content"
         leftSection={<IconPlus size={14} stroke={1.75} />}
-        disabled={options.length >= caseFieldLimits.options}
-        onClick={add}
+        disabled={isFull}
+        onClick={() => add()}
       >
         {t('caseTypes.fields.addOption')}
       </Button>

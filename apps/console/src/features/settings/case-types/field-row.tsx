@@ -54,7 +54,9 @@ export function FieldRow({ field, onEdit }: { field: CaseField; onEdit: (() => v
         </div>
         <p className={classes.facts}>
           {options.length > 0 ? t('caseTypes.fields.kindWithOptions', { kind, options: options.join(', ') }) : kind} ·{' '}
-          <code>{field.key}</code>
+          <span title={t('caseTypes.fields.keyTitle')}>
+            {t('caseTypes.fields.keyShown')} <code>{field.key}</code>
+          </span>
         </p>
       </div>
       {onEdit && (
