@@ -51,6 +51,9 @@ describe('an administrator', () => {
     // Both servers are asked for; this town forwards its mail, and has no mailbox that is read.
     const incoming = page.getByRole('group', { name: 'Read a mailbox (IMAP)' });
     expect(await incoming.getByRole('textbox', { name: 'User' }).inputValue()).toBe('ecoles@mairie.test');
+    // What is wrong stands far above the button, and is led to.
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await incoming.getByRole('textbox', { name: 'Server' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('switch', { name: 'Read a mailbox (IMAP)' }).uncheck();
     await page.getByRole('switch', { name: 'Built-in mail server' }).check();
     const outbound = page.getByRole('group', { name: 'Outgoing server (SMTP)' });
@@ -64,7 +67,8 @@ describe('an administrator', () => {
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('ecoles@mairie.test').first().waitFor();
-    expect(screen.errors).toEqual([]);
+    // The test of settings that lack a server is refused.
+    expect(screen.errors.filter((error) => !error.includes('400'))).toEqual([]);
     await screen.close();
 
     const { items } = await root.get<{ items: { name: string; addresses: string[] }[] }>('/channels');

@@ -12,7 +12,7 @@ import {
 import { Alert, Button, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/failure.js';
@@ -66,6 +66,10 @@ const showFromTop = (form: HTMLFormElement | null) => form?.scrollIntoView({ blo
 /** Whoever comes for one setting goes on in its field. */
 const showSetting = (setting: string) => (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>(`input[data-setting="${setting}"], [data-setting="${setting}"] input`)?.focus();
+
+/** Whoever is refused goes on in the first field that is wrong, which may stand far above the button. */
+const showFirstWrong = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]:not([disabled])')?.focus();
 
 /** Tries settings as they are sent, without saving them. */
 const useChannelTest = ({ kind, channel, sent }: Pick<Props, 'kind' | 'channel'> & { sent: () => Values }) =>
@@ -121,6 +125,17 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
   });
   const test = useChannelTest({ kind, channel, sent });
   const failure = save.error ?? test.error;
+  const form = useRef<HTMLFormElement>(null);
+  const attachForm = useCallback(
+    (shown: HTMLFormElement | null) => {
+      form.current = shown;
+      show(shown);
+    },
+    [show],
+  );
+  useEffect(() => {
+    if (failure) showFirstWrong(form.current);
+  }, [failure, isWhole]);
   const errorOf = (path: string) => {
     const problem = isFailure(failure) ? problemOf(failure, path) : undefined;
     return problem && fieldProblemText(problem);
@@ -138,7 +153,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
 
   return (
     <form
-      ref={show}
+      ref={attachForm}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();
@@ -184,7 +199,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
                 variant="default"
                 leftSection={<IconPlugConnected size={16} stroke={1.5} />}
                 loading={test.isPending}
-                onClick={() => test.mutate()}
+                onClick={() => test.mutate(undefined, { onError: () => setIsWhole(true) })}
               >
                 {t('channels.test')}
               </Button>
