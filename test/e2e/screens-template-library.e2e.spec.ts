@@ -233,6 +233,36 @@ describe('a template', () => {
     await screen.close();
   });
 
+  it('is approved in both languages at once by whoever has read both, and it is said which one waits', async () => {
+    const template = await shipped('acknowledgement');
+    const writer = await ApiClient.signIn(product.url, ANA);
+    for (const { language, content } of await versionsOf(template)) {
+      const path = `/templates/${template.id}`;
+      const body = { content, revision: null };
+      const { number } = await writer.call<TemplateVersion>('PUT', `${path}/drafts/${language}`, { body });
+      await writer.post(`${path}/versions/${number}/submit`, { language });
+    }
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/${template.id}`);
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    const asked = page.getByRole('dialog', { name: 'Approve this version?' });
+    await asked.getByText('Show its text first').waitFor();
+    expect(await asked.getByRole('checkbox').isDisabled()).toBe(true);
+    expect(await screen.faults()).toEqual([]);
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    const languages = page.getByRole('group', { name: 'Language', exact: true });
+    await languages.getByRole('button', { name: /^English/ }).click();
+    await languages.getByRole('button', { name: /^French/ }).click();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await asked.getByRole('checkbox', { name: 'Approve the version in English, too' }).check();
+    await asked.getByRole('button', { name: 'Approve both' }).click();
+    await page.getByText('Both languages are now in use').waitFor();
+    expect((await versionsOf(template)).filter(({ state }) => state === 'review')).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('shows what makes an SMS dear, and spells it plainly where the SMS takes its words from, and only there', async () => {
     const template = await shipped('appointment');
     const screen = await signedIn();

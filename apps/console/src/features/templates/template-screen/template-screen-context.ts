@@ -19,17 +19,19 @@ export function useCurrentTemplate() {
 /** The language in which the screen was opened. It stays when a version is approved: the next click must not meet another text. */
 export const OpenedLanguage = createContext<Language | undefined>(undefined);
 
-/** The text that stands on the screen, so that nobody approves one that they do not see yet. */
+/** The texts that have stood on the screen, so that nobody approves one that they have not seen yet. */
 interface ShownText {
-  version: string | undefined;
+  versions: ReadonlySet<string>;
   show: (version: string) => void;
 }
-const ShownTextContext = createContext<ShownText>({ version: undefined, show: () => undefined });
+const ShownTextContext = createContext<ShownText>({ versions: new Set(), show: () => undefined });
 export const ShownTextProvider = ShownTextContext.Provider;
 
 /** Whether the text of a version has been shown since the screen was opened. */
-export const useIsTextShown = (version: TemplateVersion): boolean =>
-  use(ShownTextContext).version === shownRevision(version);
+export const useIsTextShown = (version: TemplateVersion | undefined): boolean => {
+  const { versions } = use(ShownTextContext);
+  return version !== undefined && versions.has(shownRevision(version)!);
+};
 
 /** Returns a function that says that the text of a version is shown, as far as the editor shows it as it is saved. */
 export function useShowText(version: TemplateVersion, saving: Saving): () => void {

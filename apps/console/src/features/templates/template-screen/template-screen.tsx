@@ -3,8 +3,9 @@ import { ErrorState, Tabs } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cedeToastRoom } from '../../../shared/layout/cede-toast-room.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
@@ -26,7 +27,7 @@ export function TemplateScreen() {
   const { data, error, refetch } = useQuery(templateQuery(templateId));
   const flush = useRef<Flush>(undefined);
   return (
-    <main id="main" className={classes.screen} tabIndex={-1}>
+    <main ref={cedeToastRoom} id="main" className={classes.screen} tabIndex={-1}>
       {error && !data ? (
         <ErrorState error={error} what={t('templates.one.failed')} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -59,11 +60,15 @@ export function TemplateScreen() {
   );
 }
 
-/** Keeps how a template was opened, and which of its texts is shown. */
+/** Keeps how a template was opened, and which of its texts have been shown. */
 function OpenedTemplate({ template, children }: { template: TemplateSummary; children: ReactNode }) {
   const [language] = useState(() => languageToOpen(template));
-  const [version, show] = useState<string>();
-  const shown = useMemo(() => ({ version, show }), [version]);
+  const [versions, setVersions] = useState<ReadonlySet<string>>(() => new Set());
+  const show = useCallback(
+    (version: string) => setVersions((all) => (all.has(version) ? all : new Set([...all, version]))),
+    [],
+  );
+  const shown = useMemo(() => ({ versions, show }), [versions, show]);
   return (
     <OpenedLanguage value={language}>
       <ShownTextProvider value={shown}>{children}</ShownTextProvider>

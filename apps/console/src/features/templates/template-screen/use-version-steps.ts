@@ -5,7 +5,7 @@ import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
-import { useFlush, useStoreVersion, useCurrentTemplate } from './template-screen-context.js';
+import { useFlush, useStoreVersion, useCurrentTemplate, useCurrentVersion } from './template-screen-context.js';
 
 /** Begins a draft of the current language from a content. */
 export function useBeginDraft() {
@@ -23,6 +23,17 @@ export function useBeginDraft() {
   });
 }
 
+/** Returns a function that says which language of a template is in use by an approval, and which one still waits. */
+function useApprovedText() {
+  const { t } = useTranslation();
+  return ({ number, language }: TemplateVersion, versions: readonly TemplateVersion[]): string => {
+    const approved = t('templates.action.approved', { language: t(`templates.language.${language}`), number });
+    const waiting = versions.find((one) => one.language !== language && one.state === 'review');
+    if (!waiting) return approved;
+    return `${approved}. ${t('templates.action.stillWaits', { language: t(`templates.in.${waiting.language}`) })}`;
+  };
+}
+
 const STEPS = { submit: 'submitVersion', return: 'returnVersion', approve: 'approveVersion' } as const;
 
 /** Returns functions that submit a version, approve it, or return it to its author. */
@@ -32,7 +43,8 @@ export function useVersionSteps(version: TemplateVersion) {
   const keep = useStoreVersion();
   const flush = useFlush();
   const begin = useBeginDraft();
-  const { template } = useCurrentTemplate();
+  const { template, versions = [] } = useCurrentVersion();
+  const approvedText = useApprovedText();
   const step = (
     name: 'submit' | 'return' | 'approve',
     { remark, sameMeaning }: { remark?: string; sameMeaning?: string[] } = {},
@@ -71,10 +83,23 @@ export function useVersionSteps(version: TemplateVersion) {
     },
   });
   const approve = useMutation({
-    mutationFn: (sameMeaning?: string[]) => step('approve', sameMeaning && { sameMeaning }),
-    onSuccess: async (saved) => {
+    /** `other`: the version of the other language, which is approved with it. */
+    mutationFn: async ({ sameMeaning, other }: { sameMeaning?: string[]; other?: TemplateVersion | undefined }) => {
+      const saved = await step('approve', sameMeaning && { sameMeaning });
       await keep(saved);
-      toast({ message: t('templates.action.approved', { number: saved.number }) });
+      // Said before the other is approved, so that it is known where that is refused; what says both takes its place.
+      const about = [`approval of ${template.id}`];
+      toast({ message: approvedText(saved, versions), about });
+      if (!other) return;
+      const { number, language, revision } = other;
+      const params = { id: other.templateId, number };
+      try {
+        await keep(await call('approveVersion', { params, body: { language, revision } }));
+      } catch (error) {
+        const what = t('templates.action.otherNotApproved', { language: t(`templates.in.${language}`) });
+        return toastFailure(what, problemText(error));
+      }
+      toast({ message: t('templates.action.approvedBoth'), about });
     },
     onError: (error) => {
       if (!findingsOf(error, REFUSED) && !findingsOf(error, UNCONFIRMED))

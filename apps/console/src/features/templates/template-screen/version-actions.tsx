@@ -10,8 +10,8 @@ import { RemoveOwnTextDialog } from './remove-own-text-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { SubmitButton } from './submit-button.js';
-import { ApproveOwnSubmissionDialog } from './approve-own-submission-dialog.js';
-import { useIsBarredByFourEyes, useSubmittedIt } from './use-four-eyes-approval.js';
+import { ApproveDialog } from './approve-dialog.js';
+import { useIsBarredByFourEyes, useOtherToApprove, useSubmittedIt } from './use-four-eyes-approval.js';
 import { mayCorrect } from './template-rights.js';
 import { useVersionSteps } from './use-version-steps.js';
 import { useCurrentVersion, useIsTextShown } from './template-screen-context.js';
@@ -43,6 +43,8 @@ function Acts() {
   const corrects = mayCorrect(template);
   const ownSubmission = useIsBarredByFourEyes(version);
   const submittedIt = useSubmittedIt(version);
+  const other = useOtherToApprove(version);
+  const [withOther, setWithOther] = useState<typeof other>();
   const isOwn = template.scope === 'mine';
   const inUse = template.variants.some(({ approved }) => approved !== null);
   const more: MoreAction[] = [
@@ -80,7 +82,7 @@ function Acts() {
               loading={steps.approve.isPending}
               disabled={!isTextShown}
               title={isTextShown ? undefined : t('templates.action.readFirst')}
-              onClick={() => (submittedIt ? setOpen('approve') : steps.approve.mutate(undefined))}
+              onClick={() => (submittedIt || other ? setOpen('approve') : steps.approve.mutate({}))}
             >
               {t('templates.action.approve')}
             </Button>
@@ -100,10 +102,12 @@ function Acts() {
       )}
       <VersionOverflowMenu actions={more} onAct={setOpen} />
       {open === 'approve' && (
-        <ApproveOwnSubmissionDialog
-          onApprove={() => {
+        <ApproveDialog
+          {...{ version, other }}
+          onApprove={(withIt) => {
             close();
-            steps.approve.mutate(undefined);
+            setWithOther(withIt);
+            steps.approve.mutate({ other: withIt });
           }}
           onClose={close}
         />
@@ -120,7 +124,7 @@ function Acts() {
           before={sameMeaning}
           onClose={() => steps.approve.reset()}
           onSendBack={sendBack}
-          onApprove={(keys) => steps.approve.mutate(keys)}
+          onApprove={(keys) => steps.approve.mutate({ sameMeaning: keys, other: withOther })}
         />
       )}
       {steps.refused && (
