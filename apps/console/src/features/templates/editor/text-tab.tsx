@@ -25,7 +25,7 @@ export function TextTab() {
   if (error && !version) return <ErrorState error={error} what={t('templates.versions.failed')} onRetry={retry} />;
   if (version === undefined)
     return (
-      <div className={classes.panes} aria-busy>
+      <div className={classes.panes} data-toasts-float aria-busy>
         <div className={classes.writing}>
           {[40, 140, 140, 140].map((height, index) => (
             <Skeleton key={index} height={height} mb={12} />
@@ -55,7 +55,7 @@ function Panes({ version }: { version: TemplateVersion }) {
   const isOfLaw = template.scope !== 'mine' && !template.isBlock;
   const open = version.state === 'draft' && mayCorrect(template);
   return (
-    <div className={classes.panes}>
+    <div className={classes.panes} data-toasts-float>
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
         {isOfLaw && <LegalSourcesSummaryLine legal={draft.text.legal} />}

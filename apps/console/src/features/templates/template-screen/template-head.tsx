@@ -49,13 +49,14 @@ export function TemplateHead() {
         </div>
       </div>
       <div className={classes.facts}>
+        {/* First: what is said of a version must not move it under the pointer. */}
+        <LanguageSwitch />
         {version && (
           <span className={classes.fact}>
             <VariantStateMark standing={version.state} isOwn={template.scope === 'mine'} /> ·{' '}
             {t('templates.version', { number: version.number })}
           </span>
         )}
-        <LanguageSwitch />
         {(words ?? outside) && (
           <span className={`${classes.fact} ${outside ? classes.soon : ''}`}>
             <When size={14} stroke={1.75} aria-hidden />

@@ -3,5 +3,9 @@ import classes from './template-tab-frame.module.css';
 
 /** The scrolling content of a tab of the template screen. */
 export function TemplateTabFrame({ children }: { children: ReactNode }) {
-  return <div className={classes.body}>{children}</div>;
+  return (
+    <div className={classes.body} data-toasts-float>
+      <div>{children}</div>
+    </div>
+  );
 }
