@@ -22,6 +22,18 @@ describe('a translation', () => {
     expect(found(sentence, { language: 'fr', sourceLanguage: 'fr' })).toEqual([]);
   });
 
+  it('that keeps the subject or the salutation of its source is told apart by them', () => {
+    const kept = (subject: string, full: string) =>
+      sentencesInOtherLanguage(TemplateContent.parse({ subject, blocks: [{ kind: 'facts', full }] }), inEnglish).map(
+        ({ where, data }) => [where?.wording, data['texts']],
+      );
+    expect(kept('Fermeture de la piscine', 'Bonjour,\n\nThe pool is closed this week.')).toEqual([
+      ['subject', ['Fermeture de la piscine']],
+      ['full', ['Bonjour,']],
+    ]);
+    expect(kept('The pool of Rue de la Paix', 'Hello {{ name }},\n\nThe pool is closed this week.')).toEqual([]);
+  });
+
   it.each([
     'Write to the Mairie de Valbourg, 3 rue de la Paix.',
     'Mairie de Valbourg, 3 rue de la Paix',

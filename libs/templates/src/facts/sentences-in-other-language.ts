@@ -9,6 +9,11 @@ const LIQUID = /\{\{.*?\}\}|\{%.*?%\}/gsu;
 const QUOTED = /[«“"][^»”"]{0,200}[»”"]/gu;
 /** Without a sign at its end, a line is an address, a name or an item of a list, of which no language is certain. */
 const IS_SENTENCE = /[.!?:;…]$/u;
+/** How a letter begins and ends: too short to judge by its words. */
+const FORMULAS: Readonly<Record<Language, RegExp>> = {
+  fr: /^(?:bonjour|madame, monsieur|cordialement)(?:\s.*)?[,.]?$/iu,
+  en: /^(?:hello|dear sir or madam|kind regards|yours (?:sincerely|faithfully))(?:\s.*)?[,.]?$/iu,
+};
 
 /**
  * A warning for each wording of a translation in which whole sentences are in the other language: they were copied with the source and
@@ -22,7 +27,11 @@ export function sentencesInOtherLanguage(
   return sourcesOf(content).flatMap(({ source, block, wording }) => {
     const texts = passagesOf(source.replace(LIQUID, ' '))
       .map(({ text }) => text.replace(/\s+/gu, ' '))
-      .filter((text) => isInOtherLanguage(text, language));
+      .filter(
+        (text) =>
+          FORMULAS[sourceLanguage].test(text.trim()) ||
+          isInOtherLanguage(text, { language, isWhole: wording === 'subject' }),
+      );
     if (texts.length === 0) return [];
     return [
       {
@@ -36,9 +45,10 @@ export function sentencesInOtherLanguage(
   });
 }
 
-function isInOtherLanguage(sentence: string, language: Language): boolean {
+/** `isWhole`: it is said by itself, and has no sign at its end anyway, as a subject. */
+function isInOtherLanguage(sentence: string, { language, isWhole }: { language: Language; isWhole: boolean }): boolean {
   const said = sentence.replace(QUOTED, ' ');
-  const found = IS_SENTENCE.test(sentence) ? languageIn(said) : null;
+  const found = isWhole || IS_SENTENCE.test(sentence) ? languageIn(said) : null;
   if (found === null || found === language) return false;
   // A sentence that names a street or an office has words of both.
   const words = frequentWordsIn(said);
