@@ -1,5 +1,5 @@
 import { notificationsStore } from '@mantine/notifications';
-import { toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
+import { endToasts, toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
 const close = () => {
@@ -54,6 +54,16 @@ describe('toasts', () => {
     toast({ message: 'one' });
     toast({ message: 'two' });
     expect(open()).toContain(failure);
+  });
+
+  it('end once what they say is no longer so, and no others do', () => {
+    toast({ message: 'Saved', about: ['rules'] });
+    toast({ message: 'Sent' });
+    const [, other] = open();
+    endToasts('targets');
+    expect(open()).toHaveLength(2);
+    endToasts('rules');
+    expect(open()).toEqual([other]);
   });
 
   it('do not repeat one another', () => {

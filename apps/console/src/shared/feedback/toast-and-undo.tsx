@@ -169,6 +169,14 @@ export function toast({ message, undo, undoLabel, link, about = [], ofMany }: To
   }));
 }
 
+/** Ends the toasts about this: what they say is no longer so. */
+export function endToasts(about: string): void {
+  for (const { id } of shown.filter((one) => one.about.includes(about))) {
+    remove(id);
+    notifications.hide(id);
+  }
+}
+
 /** Says what is being done, until the returned function is called. */
 export function toastBusy(message: string): () => void {
   const id = crypto.randomUUID();

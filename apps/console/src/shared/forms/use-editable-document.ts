@@ -2,7 +2,7 @@ import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-quer
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
-import { toast } from '../feedback/toast-and-undo.js';
+import { endToasts, toast } from '../feedback/toast-and-undo.js';
 
 const versionOf = (document: object) => ('version' in document ? document.version : undefined);
 const content = (document: object) => JSON.stringify({ ...document, version: 0 });
@@ -20,6 +20,7 @@ export function useEditableDocument<Document extends object>(
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Document>();
   const value = draft ?? saved;
+  const about = `document ${JSON.stringify(queryKey)}`;
   const dirty = draft !== undefined && content(draft) !== content(saved);
 
   const write = useMutation({
@@ -27,7 +28,7 @@ export function useEditableDocument<Document extends object>(
     onSuccess: async (now) => {
       queryClient.setQueryData(queryKey, now);
       setDraft(undefined);
-      toast({ message: t('common.saved') });
+      toast({ message: t('common.saved'), about: [about] });
       await queryClient.invalidateQueries({ queryKey });
     },
   });
@@ -40,7 +41,11 @@ export function useEditableDocument<Document extends object>(
     conflict,
     error: refused ? undefined : write.error,
     pending: write.isPending,
-    change: (next: (before: Document) => Document) => setDraft((before) => next(before ?? saved)),
+    change: (next: (before: Document) => Document) => {
+      // “Saved” must not stand beside “Not saved yet”.
+      endToasts(about);
+      setDraft((before) => next(before ?? saved));
+    },
     save: () => write.mutate(value),
     discard: () => {
       const before = draft;
