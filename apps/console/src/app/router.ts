@@ -35,7 +35,7 @@ import { signaturesRoute } from '../features/settings/signatures/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
 import { teamRoutes, teamsRoute } from '../features/settings/teams/index.js';
 import { templateRoutes } from '../features/templates/index.js';
-import { consoleRoute, rootRoute, RouteError } from '../shared/router/root-route.js';
+import { consoleRoute, noPageRoute, rootRoute, RouteError } from '../shared/router/root-route.js';
 import { settingsRoute } from '../shared/router/settings-route.js';
 import { AppShell } from './app-shell.js';
 
@@ -94,6 +94,7 @@ const routeTree = rootRoute.addChildren([
     templateRoutes,
     dashboardRoutes,
     wallboardRoute,
+    noPageRoute,
   ]),
 ]);
 

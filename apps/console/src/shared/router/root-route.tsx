@@ -52,3 +52,6 @@ export const consoleRoute = createRoute({
     watchSession();
   },
 });
+
+/** An address that leads nowhere, for whoever is signed in: the navigation stays. */
+export const noPageRoute = createRoute({ getParentRoute: () => consoleRoute, path: '$', component: NotFound });
