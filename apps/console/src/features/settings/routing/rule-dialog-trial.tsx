@@ -62,7 +62,11 @@ function Result({ rule, rulesWith, latest }: Omit<Props, 'othersChanged'>) {
         {data.changed === 0 ? t('routing.rule.trial.same') : t('routing.rule.trial.changed', { count: data.changed })}
       </p>
       {groups.length > 0 && (
-        <details className={classes.changes}>
+        <details
+          className={classes.changes}
+          // What it shows lies below what is in sight of the dialog.
+          onToggle={({ currentTarget }) => currentTarget.open && currentTarget.scrollIntoView({ block: 'start' })}
+        >
           <summary>{t('routing.rule.trial.show')}</summary>
           {groups.map((messages) => (
             <TrialResultGroup key={messages[0].caseId} messages={messages} rules={rules} isInDialog />
