@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, channelsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
 import { useMay } from '../session/use-session.js';
+import { shownLanguage } from './shown-language.js';
 import { useChannelTexts } from './use-channel-texts.js';
 import { useLanguages } from './use-languages.js';
 
@@ -17,7 +18,7 @@ const choices = (items: readonly Named[]) => items.map(({ id, name }) => ({ valu
  * targets.
  */
 export function useEntityNames() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const channels = useChannelTexts();
   const may = useMay();
   const languages = useLanguages();
@@ -44,7 +45,9 @@ export function useEntityNames() {
     caseTypes: (chosen: readonly string[]) =>
       choices(caseTypes.filter(({ id, active }) => active || chosen.includes(id))),
     accounts: accounts.map((account) => ({ value: account.id, label: channels.account(account) })),
-    channels: channels.kinds.map(({ kind }) => ({ value: kind, label: channels.title(kind) })),
+    channels: channels.kinds
+      .map(({ kind }) => ({ value: kind, label: channels.title(kind) }))
+      .toSorted((a, b) => a.label.localeCompare(b.label, shownLanguage(i18n))),
     languages: languages.choices,
   };
 }

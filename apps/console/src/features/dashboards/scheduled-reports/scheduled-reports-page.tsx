@@ -3,7 +3,7 @@ import { EmptyState, ErrorState } from '@guichet/ui';
 import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
 import {
   IconAlertTriangleFilled,
-  IconDotsVertical,
+  IconDots,
   IconMailForward,
   IconPencil,
   IconPlus,
@@ -138,7 +138,7 @@ function ReportRow({ report, onEdit, onDelete }: RowProps) {
       <Menu position="bottom-end" width={180}>
         <Menu.Target>
           <ActionIcon aria-label={t('dashboards.reports.more', { name })}>
-            <IconDotsVertical size={17} stroke={1.5} />
+            <IconDots size={17} stroke={1.5} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
