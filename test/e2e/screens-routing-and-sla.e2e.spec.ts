@@ -371,16 +371,22 @@ describe('a supervisor', () => {
     const bar = page.getByRole('region', { name: 'Unsaved changes' });
     await bar.getByText('“Tout le monde (copy)” never applies').waitFor();
     await bar.getByRole('button', { name: 'Save' }).click();
-    const asked = page.getByRole('dialog', { name: 'Save a target that never applies?' });
+    const asked = page.getByRole('dialog', { name: 'Save 2 targets that never apply?' });
     expect(await screen.faults()).toEqual([]);
     await asked.getByRole('button', { name: 'Cancel' }).click();
-    await bar.getByRole('button', { name: 'Move to the top' }).click();
+    await bar
+      .getByText('“Tout le monde (copy)” never applies')
+      .getByRole('button', { name: 'Move to the top' })
+      .click();
     await page.getByText('“Tout le monde (copy)” never applies').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Actions for Tout le monde (copy)' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     // Before anything is saved, it is counted what becomes of the open cases.
     await page.getByText('No deadline of an open case changes.').waitFor();
+    // The targets that come with the product match all cases.
+    await bar.getByText('“Tout le monde” never applies').waitFor();
     await save(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save anyway' }).click();
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
     const { targets } = await root.get<SlaTargets>('/sla/targets');
     expect(targets).toHaveLength(before + 1);

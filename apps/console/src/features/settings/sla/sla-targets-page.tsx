@@ -57,12 +57,12 @@ function TargetList({ saved }: { saved: Document }) {
   );
   const onSave = useTargetTrialText(own);
   const [isAsked, setAsked] = useState(false);
-  const neverApply = targets.filter((_, index) => findHidingTargets(targets, index).length > 0);
-  /** Whoever saved a target that never applies before is not asked of it again. */
+  /** Of a target that was saved though it never applies, its card alone says so: it is no news. */
   const isNew = ({ id }: SlaTarget) => {
     const before = saved.targets.findIndex((target) => target.id === id);
     return before < 0 || findHidingTargets(saved.targets, before).length === 0;
   };
+  const neverApply = targets.filter((target, index) => isNew(target) && findHidingTargets(targets, index).length > 0);
   const toTop = ({ id }: SlaTarget) =>
     ordered.move(
       targets.findIndex((target) => target.id === id),
@@ -78,7 +78,7 @@ function TargetList({ saved }: { saved: Document }) {
         items={targets}
         added={ordered.added}
         warning={<NeverApplyingWarning targets={neverApply} onTop={toTop} />}
-        onAskToSave={neverApply.some(isNew) ? () => setAsked(true) : undefined}
+        onAskToSave={neverApply.length > 0 ? () => setAsked(true) : undefined}
         onMove={ordered.move}
         onAdd={() => setEditing(newTarget())}
       >
@@ -98,7 +98,7 @@ function TargetList({ saved }: { saved: Document }) {
       </OrderedListPage>
       {isAsked && (
         <NeverApplyingDialog
-          targets={neverApply.filter(isNew)}
+          targets={neverApply}
           onSave={() => {
             setAsked(false);
             own.save();
