@@ -71,6 +71,25 @@ const showSetting = (setting: string) => (form: HTMLFormElement | null) =>
 const showFirstWrong = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>('[aria-invalid="true"]:not([disabled])')?.focus();
 
+/** Returns the ref of the form, which begins in the field of a setting or at its top, and is led to what is wrong in it. */
+function useFormRef(
+  setting: string | undefined,
+  { failure, isWhole }: { failure: Error | null; isWhole: boolean },
+): (form: HTMLFormElement | null) => void {
+  const [begin] = useState(() => (setting ? showSetting(setting) : showFromTop));
+  const shown = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (failure) showFirstWrong(shown.current);
+  }, [failure, isWhole]);
+  return useCallback(
+    (form: HTMLFormElement | null) => {
+      shown.current = form;
+      begin(form);
+    },
+    [begin],
+  );
+}
+
 /** Tries settings as they are sent, without saving them. */
 const useChannelTest = ({ kind, channel, sent }: Pick<Props, 'kind' | 'channel'> & { sent: () => Values }) =>
   useMutation({
@@ -99,7 +118,6 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
       (found ? proposedConfig(schema, found.address, found.config) : (initialValue(schema, schema) as Values)),
   );
   const [isWhole, setIsWhole] = useState(!found?.config);
-  const [show] = useState(() => (setting ? showSetting(setting) : showFromTop));
   const [attempt] = useState(() => crypto.randomUUID());
   const sent = () => withoutEmpty(config) as Values;
 
@@ -125,17 +143,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
   });
   const test = useChannelTest({ kind, channel, sent });
   const failure = save.error ?? test.error;
-  const form = useRef<HTMLFormElement>(null);
-  const attachForm = useCallback(
-    (shown: HTMLFormElement | null) => {
-      form.current = shown;
-      show(shown);
-    },
-    [show],
-  );
-  useEffect(() => {
-    if (failure) showFirstWrong(form.current);
-  }, [failure, isWhole]);
+  const form = useFormRef(setting, { failure, isWhole });
   const errorOf = (path: string) => {
     const problem = isFailure(failure) ? problemOf(failure, path) : undefined;
     return problem && fieldProblemText(problem);
@@ -153,7 +161,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
 
   return (
     <form
-      ref={attachForm}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();
