@@ -19,6 +19,7 @@ export const topicOf: Readonly<Record<NotificationAbout['type'], NotificationTop
   'followed-case': 'citizen-replied',
   assigned: 'assigned',
   'handed-over': 'assigned',
+  substitute: 'assigned',
   'team-handover': 'assigned',
   'many-given': 'assigned',
   'named-for-restricted': 'assigned',

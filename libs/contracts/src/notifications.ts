@@ -12,6 +12,17 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
   z.object({ type: z.literal('assigned'), by: z.string() }),
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
+  /**
+   * The agent stands in for a colleague (`of`) who is absent. `from` null: since the notification; `until` null: nobody knows.
+   * `count`: so many open cases the agent gets when it begins, as things stood when it was planned.
+   */
+  z.object({
+    type: z.literal('substitute'),
+    of: z.string(),
+    from: Instant.nullable(),
+    until: Instant.nullable(),
+    count: z.number().int(),
+  }),
   /** A colleague has given the agent, or their team (`team`), many cases at once. */
   z.object({ type: z.literal('many-given'), by: z.string(), count: z.number().int(), team: z.string().nullable() }),
   /** A colleague has handed a case over to the agent, or to their team. `summary` null: they no longer see the case. */

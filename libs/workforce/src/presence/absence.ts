@@ -4,18 +4,32 @@ import type { Reader, Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
+import { notifySubstitute, withdrawSubstitution } from './notify-substitute.js';
+
+interface AbsenceOf {
+  agentId: string;
+  absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence>;
+}
 
 /**
  * Makes an agent absent, from now on or from a later time; an absent agent is assigned nothing automatically. The absence ends
- * at `until`, if given. Returns how many open cases will be reassigned now; a job does so in batches.
+ * at `until`, if given. The substitute is notified, unless they set it themselves. Returns how many open cases will be reassigned
+ * now; a job does so in batches.
  *
  * Throws `not-permitted` for another agent without `presence.manage`, `not-found` for an inactive agent, and `invalid-request`
  * for times in the wrong order or a substitute who is not available.
  */
-export async function setAbsence(
+export async function setAbsence(tx: Tx, who: Principal, wanted: AbsenceOf): Promise<{ reassigned: number }> {
+  const result = await beginOrPlan(tx, who, wanted);
+  const { agentId, absence } = wanted;
+  await notifySubstitute(tx, who, { agentId, absence: { from: null, ...absence } });
+  return result;
+}
+
+async function beginOrPlan(
   tx: Tx,
   who: Principal,
-  { agentId, absence }: { agentId: string; absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence> },
+  { agentId, absence }: AbsenceOf,
 ): Promise<{ reassigned: number }> {
   await assertMayManageAbsence(tx, who, agentId);
   const { from = null, until, substituteId, handOver } = absence;
@@ -24,10 +38,12 @@ export async function setAbsence(
   if (substituteId) await assertCanSubstitute(tx, agentId, substituteId);
   else if (handOver === 'substitute') throw wrongField('substituteId', 'substitute-needed');
   if (from === null || new Date(from) <= tx.now) return beginNow(tx, agentId, absence);
+  await withdrawPlanned(tx, agentId);
+  // Who was never here has been offline since they were added, and a plan changes nothing of that.
   await tx.query(
-    `insert into agent_presence (agent_id, since, planned) values ($1, $2, $3)
+    `insert into agent_presence (agent_id, since, planned) select id, created_at, $2 from agent where id = $1
      on conflict (agent_id) do update set planned = excluded.planned`,
-    [agentId, tx.now, JSON.stringify(absence)],
+    [agentId, JSON.stringify(absence)],
   );
   await tx.job('start-absence', { agentId, from }, { runAt: new Date(from), key: `start-absence:${agentId}` });
   tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
@@ -44,7 +60,7 @@ export async function setSubstituteOfLeaving(
   who: Principal,
   { agentId, substituteId }: { agentId: string; substituteId: string },
 ): Promise<void> {
-  await setAbsence(tx, who, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
+  await beginOrPlan(tx, who, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
   const [found] = await tx.query<{ open: number; given: number }>(
     `select count(*)::int as open, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
      from cases c join agent s on s.id = $2 where c.assignee_id = $1 and c.status = 'open'`,
@@ -99,8 +115,18 @@ async function beginNow(
 export async function endAbsence(tx: Tx, who: Principal, agentId: string): Promise<void> {
   await assertMayManageAbsence(tx, who, agentId);
   if (await finishAbsence(tx, agentId, null)) return;
+  await withdrawPlanned(tx, agentId);
   await tx.query(`update agent_presence set planned = null where agent_id = $1`, [agentId]);
   tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+}
+
+/** Takes back what the substitute of a plan was notified of, as it comes otherwise. */
+async function withdrawPlanned(tx: Tx, agentId: string): Promise<void> {
+  const [row] = await tx.query<{ planned: unknown }>(`select planned from agent_presence where agent_id = $1 for update`, [
+    agentId,
+  ]);
+  const { data: planned } = SetAbsence.safeParse(row?.planned);
+  if (planned) await withdrawSubstitution(tx, { agentId, absence: planned });
 }
 
 /** Job: ends an absence at its `until`. It does nothing where the absence was changed or ended since. */

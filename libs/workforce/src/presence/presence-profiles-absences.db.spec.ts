@@ -219,6 +219,14 @@ describe('an absence', () => {
     await as(root, (tx) => endAbsence(tx, root, bob.id));
   });
 
+  it('that is planned leaves since when an agent who was never here is offline', async () => {
+    const zoe = await town.agent('Zoé', [schools]);
+    await town.database.execute(`update agent set created_at = '2026-02-02T08:00:00Z' where id = $1`, [zoe.id]);
+    const from = '2026-03-09T07:00:00.000Z';
+    await as(zoe, (tx) => setAbsence(tx, zoe, { agentId: zoe.id, absence: away({ from }) }));
+    expect(await seenBy(ana, 'Zoé')).toMatchObject({ state: 'offline', since: '2026-02-02T08:00:00.000Z' });
+  });
+
   it('that is planned can be cancelled', async () => {
     const from = '2026-03-09T07:00:00.000Z';
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ from }) }));

@@ -2,6 +2,7 @@ import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, createCaseType, openCase, timeline, unassignInaccessibleCases, updateCase } from '@guichet/cases';
 import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
+import { listNotifications } from '@guichet/notifications';
 import { newId } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
@@ -206,9 +207,39 @@ describe('an absence', () => {
     expect(
       await town.database.query(`select about from notification where agent_id = $1 order by id`, [bob.id]),
     ).toEqual([
+      // Of the cases they are notified when they have them.
+      { about: { type: 'substitute', of: 'Ana', from: null, until: null, count: 0 } },
       { about: { type: 'handed-over', from: 'Ana', count: 100 } },
       { about: { type: 'handed-over', from: 'Ana', count: 3 } },
     ]);
+  });
+
+  it('is known to the substitute when it is planned, once: its days, and how many cases they get', async () => {
+    await open('École', { assigneeId: ana.id });
+    await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
+    const elsewhere = await open('Nid-de-poule', { assigneeId: ana.id });
+    await town.database.execute(`update cases set team_id = $2 where id = $1`, [elsewhere, roads]);
+    const [from, until, later] = ['2026-03-09T07:00:00.000Z', '2026-03-13T17:00:00.000Z', '2026-03-16T17:00:00.000Z'];
+    const plan = (who: Principal, changes: object = {}) =>
+      as(who, (tx) => setAbsence(tx, who, { agentId: ana.id, absence: away({ from, until, substituteId: bob.id, ...changes }) })); // prettier-ignore
+    const known = async () =>
+      (await listNotifications(town.database, bob, { limit: 9 })).items.map(({ about }) => about);
+    const about = { type: 'substitute', of: 'Ana', from, until, count: 0 };
+
+    await plan(ana);
+    await plan(ana);
+    expect(await known()).toEqual([about]);
+    // Whoever learns that it comes otherwise is not left with what was to be.
+    await plan(ana, { handOver: 'substitute', until: later });
+    expect(await known()).toEqual([{ ...about, until: later, count: 1 }]);
+    await plan(ana, { substituteId: root.id });
+    expect(await known()).toEqual([]);
+    await plan(ana);
+    await as(ana, (tx) => endAbsence(tx, ana, ana.id));
+    expect(await known()).toEqual([]);
+    // Nobody is notified of what they have set themselves.
+    await plan(root, { substituteId: root.id });
+    expect((await listNotifications(town.database, root, { limit: 9 })).items).toEqual([]);
   });
 
   it('is known before it begins: what the substitute would get, and what would go back to which queue', async () => {

@@ -20,6 +20,7 @@ import {
   IconShieldOff,
   IconTransfer,
   IconUserPlus,
+  IconUserShare,
   type Icon,
   IconUserUp,
 } from '@tabler/icons-react';
@@ -37,6 +38,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'sla-threshold': IconClock,
   assigned: IconUserPlus,
   'handed-over': IconTransfer,
+  substitute: IconUserShare,
   'taken-over': IconUserUp,
   'many-given': IconTransfer,
   'team-handover': IconArrowsTransferUp,

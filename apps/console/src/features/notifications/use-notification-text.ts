@@ -17,6 +17,7 @@ export function useNotificationText() {
   const { titleOf } = useTemplateNames();
   const template = ({ key, title }: { key?: string | null | undefined; title: string | null }) =>
     title === null ? t('notifications.someTemplate') : titleOf({ key, title });
+  const substitution = useSubstitutionText();
   const languageOf = ({ language }: { language: Language }) => t(`notifications.versionIn.${language}`);
   return ({ about, case: item }: Notification, now: number): string => {
     const reference = item?.reference ?? t('notifications.inaccessibleCase');
@@ -40,6 +41,8 @@ export function useNotificationText() {
         return t('notifications.takenOver', { by: about.by, reference });
       case 'handed-over':
         return t('notifications.handedOver', { from: about.from, count: about.count });
+      case 'substitute':
+        return substitution(about);
       case 'many-given':
         return about.team === null
           ? t('notifications.manyGiven', { by: about.by, count: about.count })
@@ -108,6 +111,22 @@ export function useNotificationText() {
         return t('notifications.refusedFromNetwork', { count, address: address ?? '' });
       }
     }
+  };
+}
+
+type Substitution = Extract<Notification['about'], { type: 'substitute' }>;
+
+/** Returns a formatter of whom an agent stands in for: when, and how many cases come with it. */
+function useSubstitutionText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return ({ of: name, from, until, count }: Substitution): string => {
+    const days = {
+      ...{ name, from: from ? formats.absenceFrom(from) : '', until: until ? formats.absenceUntil(until) : '' },
+    };
+    const when = from ? (until ? 'fromUntil' : 'from') : until ? 'until' : 'now';
+    const what = t(`notifications.substitute.${when}`, days);
+    return count === 0 ? what : `${what} ${t('notifications.substitute.cases', { count })}`;
   };
 }
 

@@ -31,6 +31,7 @@ export function useOpenNotification() {
     else if (one.about.type === 'refused-sign-ins') void navigate({ to: '/settings/refused-sign-ins' });
     else if (one.about.type === 'many-given')
       void navigate({ to: '/inbox/$view', params: { view: one.about.team === null ? 'mine' : 'team' } });
-    else if (one.about.type === 'handed-over') void navigate({ to: '/inbox/$view', params: { view: 'mine' } });
+    else if (one.about.type === 'handed-over' || one.about.type === 'substitute')
+      void navigate({ to: '/inbox/$view', params: { view: 'mine' } });
   };
 }

@@ -36,6 +36,7 @@ const unseenEn = 'A case that you no longer see';
 const aboutEn: AboutTexts = {
   assigned: assignedEn,
   'handed-over': assignedEn,
+  substitute: 'You stand in for an absent colleague',
   'many-given': assignedEn,
   'team-handover': assignedEn,
   'named-for-restricted': assignedEn,
@@ -63,6 +64,7 @@ const unseenFr = 'Un dossier que vous ne voyez plus';
 const aboutFr: AboutTexts = {
   assigned: assignedFr,
   'handed-over': assignedFr,
+  substitute: 'Vous remplacez un collègue absent',
   'many-given': assignedFr,
   'team-handover': assignedFr,
   'named-for-restricted': assignedFr,
