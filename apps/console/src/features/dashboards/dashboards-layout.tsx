@@ -1,10 +1,13 @@
 import { Tabs } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconDeviceTv } from '@tabler/icons-react';
+import { useMergedRef } from '@mantine/hooks';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { letToastsFloat } from '../../shared/layout/cede-toast-room.js';
 import { useMay } from '../../shared/session/use-session.js';
+import { useScrollByPage } from './use-scroll-by-page.js';
 import classes from './dashboards-layout.module.css';
 
 /** The dashboards: the present state, the history, survey results, and scheduled reports. */
@@ -12,13 +15,16 @@ export function DashboardsLayout() {
   const { t } = useTranslation();
   const may = useMay();
   const navigate = useNavigate();
+  const frame = useRef<HTMLElement>(null);
+  useScrollByPage(frame);
+  const mainRef = useMergedRef(letToastsFloat, frame);
   const wall = () => {
     // A browser that does not let a page fill the screen shows the wall in its window.
     void document.documentElement.requestFullscreen?.().catch(() => {});
     void navigate({ to: '/dashboards/wallboard' });
   };
   return (
-    <main ref={letToastsFloat} id="main" className={classes.page} tabIndex={-1}>
+    <main ref={mainRef} id="main" className={classes.page} tabIndex={-1}>
       <header className={classes.head}>
         <h1>{t('app.dashboards.title')}</h1>
         <Button variant="default" size="xs" leftSection={<IconDeviceTv size={16} stroke={1.5} />} onClick={wall}>
