@@ -9,7 +9,9 @@ import { keepActive } from '../../../shared/session/user-activity.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { useScreenWakeLock } from './use-screen-wake-lock.js';
+import { useFitToHeight } from './use-fit-to-height.js';
 import { useLeaveWallboard } from './use-leave-wallboard.js';
+import { usePointerIsStill } from './use-pointer-is-still.js';
 import { useCurrentMinute } from './use-current-minute.js';
 import { useLiveQuery } from '../use-live-board.js';
 import { WallboardSide } from './wallboard-side.js';
@@ -22,12 +24,19 @@ export function WallboardScreen() {
   const { t } = useTranslation();
   const leave = useLeaveWallboard();
   const now = useCurrentMinute();
+  const isStill = usePointerIsStill();
   useScreenWakeLock();
   // Nobody sits in front of a wall.
   useEffect(keepActive, []);
   const { data: wall, error, dataUpdatedAt, refetch } = useLiveQuery(wallboardQuery);
   return (
-    <main id="main" className={classes.wall} tabIndex={-1} aria-label={t('dashboards.wallboard.title')}>
+    <main
+      id="main"
+      className={classes.wall}
+      data-still={isStill || undefined}
+      tabIndex={-1}
+      aria-label={t('dashboards.wallboard.title')}
+    >
       <header className={classes.head}>
         {wall && <Clock now={now} timeZone={wall.timeZone} />}
         <WallboardStaleNotice since={dataUpdatedAt} failed={error !== null} />
@@ -43,10 +52,7 @@ export function WallboardScreen() {
             {/* By the totals, as these differ from those of the page that a supervisor sees, and nobody scrolls a wall. */}
             {wall.partial && <p className={classes.partial}>{t('dashboards.wallboard.partial')}</p>}
           </div>
-          <div className={classes.below}>
-            <WallboardTeams teams={wall.teams} now={now} />
-            <WallboardSide wall={wall} />
-          </div>
+          <Below wall={wall} now={now} />
         </>
       ) : error ? (
         <ErrorState error={error} what={t('dashboards.now.loadFailed')} onRetry={() => void refetch()} />
@@ -54,6 +60,16 @@ export function WallboardScreen() {
         <Skeleton style={{ flex: 1 }} role="status" aria-label={t('common.loading')} />
       )}
     </main>
+  );
+}
+
+function Below({ wall, now }: { wall: Wallboard; now: number }) {
+  const ref = useFitToHeight<HTMLDivElement>();
+  return (
+    <div ref={ref} className={classes.below}>
+      <WallboardTeams teams={wall.teams} now={now} />
+      <WallboardSide wall={wall} />
+    </div>
   );
 }
 

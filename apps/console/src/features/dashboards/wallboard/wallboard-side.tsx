@@ -38,11 +38,13 @@ export function WallboardSide({ wall }: { wall: Wallboard }) {
       <section aria-labelledby="wall-agents">
         <h2 id="wall-agents">{t('dashboards.now.agents')}</h2>
         <p className={classes.states}>
-          {AgentState.options.map((state) => (
-            <TextWithPresenceMark key={state} state={state}>
-              {t(`dashboards.now.states.${state}`, { count: wall.states[state] })}
-            </TextWithPresenceMark>
-          ))}
+          {AgentState.options
+            .filter((state) => state === 'available' || wall.states[state] > 0)
+            .map((state) => (
+              <TextWithPresenceMark key={state} state={state}>
+                {t(`dashboards.now.states.${state}`, { count: wall.states[state] })}
+              </TextWithPresenceMark>
+            ))}
           {wall.absent > 0 && (
             <TextWithPresenceMark state="offline">
               {t('dashboards.now.absentCount', { count: wall.absent })}

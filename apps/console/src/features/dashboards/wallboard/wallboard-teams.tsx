@@ -1,4 +1,5 @@
 import type { Wallboard } from '@guichet/contracts';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TeamWorkloadBar, TeamWorkloadLegend } from '../now/team-workload-bar.js';
 import { teamStateReasons } from '../now/team-state-reasons.js';
@@ -7,18 +8,21 @@ import classes from './wallboard-screen.module.css';
 
 /** So many are read from afar. */
 const SHOWN = 4;
+/** So many of them stand below each other; more stand in columns. */
+const IN_COLUMN = 6;
 
-/** The teams with the most late cases, and the sum of the others. */
+/** The teams with the most late cases, all of those that have any, and the sum of the others. */
 export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now: number }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
-  const others = teams.slice(SHOWN);
-  const late = others.reduce((sum, team) => sum + team.late, 0);
+  // They come first: what is late is never out of sight.
+  const shown = Math.max(SHOWN, teams.filter(({ late }) => late > 0).length);
+  const others = teams.slice(shown);
   return (
     <section className={classes.teams} aria-labelledby="wall-teams">
       <h2 id="wall-teams">{t('dashboards.now.teams')}</h2>
-      <ul>
-        {teams.slice(0, SHOWN).map((team) => (
+      <ul style={{ '--columns': Math.ceil(Math.min(shown, teams.length) / IN_COLUMN) } as CSSProperties}>
+        {teams.slice(0, shown).map((team) => (
           <li key={team.id}>
             <bdi className={classes.team}>{team.name}</bdi>
             <span className={classes.words}>
@@ -35,7 +39,7 @@ export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now:
         <p className={classes.others}>
           {t('dashboards.wallboard.others', { count: others.length })}
           {' · '}
-          {late > 0 ? t('dashboards.now.why.late', { count: late }) : t('dashboards.wallboard.noneLate')}
+          {t('dashboards.wallboard.noneLate')}
         </p>
       )}
     </section>
