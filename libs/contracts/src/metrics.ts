@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CaseSummary } from './cases.js';
 import { ChannelKind } from './channels.js';
 import { metricCasesOrders } from './metric-cases-orders.js';
-import { Id, Named, PageQuery } from './primitives.js';
+import { Id, Instant, Named, PageQuery } from './primitives.js';
 import { Day } from './calendars.js';
 
 // Each metric has a line of its own, so that a new metric adds one line.
@@ -133,7 +133,11 @@ export const MetricCasesQuery = PageQuery.extend({
   within: z.enum(['yes', 'no']).optional(),
 });
 export type MetricCasesQuery = z.infer<typeof MetricCasesQuery>;
-export const MetricCase = z.object({ case: CaseSummary, value: z.number() });
+/**
+ * A case behind a number. `at`: when it counted, the last time where it did several times, as when its target was missed; of what is
+ * unfinished, when it was opened. This is what the orders `newest` and `oldest` go by.
+ */
+export const MetricCase = z.object({ case: CaseSummary, value: z.number(), at: Instant });
 export type MetricCase = z.infer<typeof MetricCase>;
 /** `total` says how many cases there are, of teams that the agent sees: fewer than the number where it counts one case several times. */
 export const MetricCases = z.object({

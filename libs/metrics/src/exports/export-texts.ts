@@ -20,7 +20,7 @@ interface Words {
   figures: string;
   column: Record<
     | 'reference' | 'subject' | 'citizen' | 'status' | 'priority' | 'team' | 'assignee' | 'caseType' | 'channels' | 'tags' | 'language'
-    | 'opened' | 'lastEntry' | 'firstReply' | 'firstReplyOnTime' | 'resolutionOnTime' | 'closed' | 'due' | 'dueFor' | 'snoozed' | 'delivery' | 'stepsDone' | 'steps'
+    | 'opened' | 'lastEntry' | 'firstReply' | 'firstReplyOnTime' | 'resolutionOnTime' | 'closed' | 'due' | 'dueFor' | 'missed' | 'counted' | 'snoozed' | 'delivery' | 'stepsDone' | 'steps'
     | 'metric' | 'from' | 'to' | 'series' | 'value' | 'median' | 'p90' | 'count' | 'rows',
     string
   >;
@@ -64,6 +64,8 @@ const fr: Words = {
     closed: 'Clos le',
     due: 'Échéance',
     dueFor: 'Échéance de',
+    missed: 'Délai dépassé le',
+    counted: 'Compté le',
     snoozed: 'Reporté jusqu’au',
     delivery: 'Envoi',
     stepsDone: 'Étapes effectuées',
@@ -153,6 +155,8 @@ const en: Words = {
     closed: 'Closed',
     due: 'Due',
     dueFor: 'Due for',
+    missed: 'Missed on',
+    counted: 'Counted on',
     snoozed: 'Snoozed until',
     delivery: 'Delivery',
     stepsDone: 'Steps done',

@@ -198,7 +198,9 @@ describe('an export', () => {
     const lines = (await textOf(sheet as never)).trimEnd().split('\r\n');
 
     expect(sheet.file).toBe('Dossiers – Première réponse 2026-03-02 2026-03-15');
-    expect(lines[0]).toMatch(/;Première réponse$/);
+    expect(lines[0]).toMatch(/;Compté le;Première réponse$/);
+    // In the time of the organisation.
+    expect(lines[1]).toMatch(/;2026-03-\d\d 1[12]:30[^;]*;[^;]*$/);
     expect(lines).toHaveLength(6);
     expect(lines.slice(1).every((line) => /;1:30:00$|;01:30:00$|;5400$/.test(line))).toBe(true);
     await expect(

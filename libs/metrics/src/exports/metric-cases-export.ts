@@ -10,6 +10,7 @@ import { words } from './export-texts.js';
 
 interface Row extends ExportedCase {
   value: number;
+  at: string;
 }
 
 const cellTypes: Record<(typeof metrics)[MetricName]['unit'], CellType> = {
@@ -41,21 +42,31 @@ export async function metricCasesSheet(
         reader,
         page.items.map((item) => item.case),
       );
-      yield* exported.map((item, at) => ({ ...item, value: page.items[at]!.value }));
+      yield* exported.map((item, at) => ({ ...item, value: page.items[at]!.value, at: page.items[at]!.at }));
       if (!page.nextCursor) return;
       const now = stillPermitted(visible, await whoNow());
       const next = { name, query: { ...asked, cursor: page.nextCursor }, visible: now.visible, isCounted: false };
       page = await metricCases(reader, now.who, next);
     }
   }
-  const { cases, metric, yes, no, partly } = words[language];
-  const { unit } = metrics[name];
+  const { cases, column, metric, yes, no, partly } = words[language];
+  const { unit, figure } = metrics[name];
   const period = [...new Set([query.from, query.to])].filter(Boolean).join(' ');
   return {
     name: cases,
     file: `${cases} – ${metric[name]} ${period}`.trim(),
     columns: [
       ...(await caseColumns(reader, who, language)),
+      // When a case was opened stands in a column of its own.
+      ...(figure === 'gauge'
+        ? []
+        : [
+            {
+              heading: name === 'breaches' ? column.missed : column.counted,
+              type: 'moment' as const,
+              of: ({ at }: Row) => new Date(at),
+            },
+          ]),
       // Of a share the columns beside it say yes or no, too.
       unit === 'share'
         ? { heading: metric[name], type: 'text', of: ({ value }) => (value >= 1 ? yes : value > 0 ? partly : no) }

@@ -25,6 +25,7 @@ type NarrowedQuery = ResolvedQuery & { within?: 'yes' | 'no' };
 
 interface Row {
   id: string;
+  at: Date;
   cursorAt: string;
   value: number;
 }
@@ -85,9 +86,9 @@ export async function metricCases(
     page.rows.map(({ id }) => id),
   );
   return {
-    items: page.rows.flatMap(({ id, value }) => {
+    items: page.rows.flatMap(({ id, value, at }) => {
       const summary = summaries.get(id);
-      return summary ? [{ case: summary, value }] : [];
+      return summary ? [{ case: summary, value, at: at.toISOString() }] : [];
     }),
     nextCursor: page.nextCursor,
     total,
@@ -117,7 +118,7 @@ async function pageOfCases(
   const after = query.cursor && parsePageEnd(query.cursor, by === 'value');
   const beyond = direction === 'desc' ? '<' : '>';
   const read = await reader.query<Row>(
-    `select p.case_id as id, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
+    `select p.case_id as id, p.at, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
      where ${visible.isWhole ? visible.sqlOpen('c', bind) : visible.sql('c', bind)}
        ${after ? `and (${key}, p.case_id) ${beyond} (${bind(after.at)}::${type}, ${bind(after.id)}::uuid)` : ''}
      order by ${key} ${direction}, p.case_id ${direction} limit ${query.limit + 1}`,

@@ -1,4 +1,4 @@
-import { ordersOfMetricCases, type MetricCasesOrder, type MetricUnit } from '@guichet/contracts';
+import { ordersOfMetricCases, type MetricCasesOrder, type MetricName, type MetricUnit } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Button, Drawer, Skeleton } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
@@ -26,6 +26,10 @@ interface Props {
   /** Of a share: which part of it alone is listed. */
   within: 'yes' | 'no' | undefined;
 }
+
+/** What happened to a case when it counted: the list goes by that, while each row shows when its last message came. */
+const momentOf = (metric: MetricName) =>
+  metric === 'breaches' ? 'missed' : metric === 'backlog' ? 'opened' : 'counted';
 
 /** A drawer that lists the cases which a number counts, each with its own value. */
 export function DrillDownDrawer({ word, asked, order, within }: Props) {
@@ -108,9 +112,16 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
               }
             />
           </div>
-          {pages[0]!.total > 1 && chosen && <OrderChoice unit={unit} orders={orders} chosen={chosen} />}
+          {pages[0]!.total > 1 && chosen && (
+            <>
+              <OrderChoice unit={unit} orders={orders} chosen={chosen} />
+              {chosen !== 'worst' && (
+                <p className={classes.sorted}>{t(`dashboards.history.sortedBy.${momentOf(metric)}`)}</p>
+              )}
+            </>
+          )}
           <ul className={classes.list} aria-busy={query.isPlaceholderData}>
-            {items.map(({ case: item, value }) => (
+            {items.map(({ case: item, value, at }) => (
               <li key={item.id}>
                 <div className={classes.row}>
                   <CaseRow
@@ -122,12 +133,17 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
                     )}
                   />
                 </div>
-                {of(value) !== undefined && (
-                  <p className={classes.value}>
-                    {t('dashboards.history.valueOf', { metric: t(`dashboards.metric.${metric}.title`) })}{' '}
-                    <strong>{of(value)}</strong>
-                  </p>
-                )}
+                <p className={classes.value}>
+                  {of(value) !== undefined && (
+                    <span>
+                      {t('dashboards.history.valueOf', { metric: t(`dashboards.metric.${metric}.title`) })}{' '}
+                      <strong>{of(value)}</strong>
+                    </span>
+                  )}
+                  <time dateTime={at}>
+                    {t(`dashboards.history.moment.${momentOf(metric)}`, { at: formats.dateTime(at) })}
+                  </time>
+                </p>
               </li>
             ))}
           </ul>
