@@ -70,6 +70,11 @@ export const WorkforceMember = z.object({
   /** How many more cases of each channel the agent has capacity for; 0 for agents who are not available. */
   freeSlots: z.partialRecord(ChannelKind, z.number().int()),
   languages: z.array(LanguageTag),
+  /**
+   * Until when nothing is assigned to the agent automatically, as a colleague has just taken a case off them; null: that is not so, or no
+   * team of theirs assigns automatically.
+   */
+  relievedUntil: Instant.nullable(),
 });
 export type WorkforceMember = z.infer<typeof WorkforceMember>;
 

@@ -106,6 +106,7 @@ export * from './entities/case-handover.entity.js';
 export * from './entities/entry-words.entity.js';
 export * from './entities/agent-skill.entity.js';
 export * from './entities/agent-presence.entity.js';
+export * from './entities/agent-relief.entity.js';
 export * from './entities/personal-value.entity.js';
 export * from './entities/said-passage.entity.js';
 export * from './entities/said-in-reply.entity.js';

@@ -14,6 +14,7 @@ import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { handOver } from './handover-note.js';
 import { assertReasonToLeave, publishSectorMoves } from './check-and-publish-sector-change.js';
 import { publishUnassigned } from './publish-unassigned.js';
+import { recordRelief } from './record-relief.js';
 import { assertTakenForOneself, takenOverNotifications } from './notify-of-takeover.js';
 import { heldIn, keepForUndo } from './undo-handover.js';
 
@@ -81,6 +82,7 @@ export async function updateCase(
       : null;
   await keepForUndo(tx, who, { item, before });
   await saveCase(tx, item);
+  await recordRelief(tx, who, { item, before });
   if (assigneeBefore !== null && assigneeBefore !== item.assigneeId)
     await withdrawAssigned(tx, { agentId: assigneeBefore, caseId: id });
   const warned = await takenOverNotifications(tx, who, takenOver);

@@ -98,6 +98,7 @@ import { MissedWhileWaiting1796900000280 } from './1796900000280-missed-while-wa
 import { NoteVersions1796900000290 } from './1796900000290-note-versions.js';
 import { WordsOfNames1796900000350 } from './1796900000350-words-of-names.js';
 import { HealthOfSending1796900000400 } from './1796900000400-health-of-sending.js';
+import { RelievedAgents1796900000410 } from './1796900000410-relieved-agents.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -200,4 +201,5 @@ export const migrations = [
   NoteVersions1796900000290,
   WordsOfNames1796900000350,
   HealthOfSending1796900000400,
+  RelievedAgents1796900000410,
 ];

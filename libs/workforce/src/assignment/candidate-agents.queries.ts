@@ -3,6 +3,7 @@ import type { Reader } from '@guichet/database';
 import type { CaseWeights } from './capacity.js';
 import type { Candidate } from './choose-agent.js';
 import { isConnected } from '../presence/is-connected.js';
+import { relievedUntil } from './relief.js';
 import { loadOf, openCases } from './agent-load.queries.js';
 
 /**
@@ -42,11 +43,11 @@ interface MemberRow extends Pick<Candidate, 'id' | 'name' | 'available' | 'langu
   lastAssignedAt: Date | null;
 }
 
-/** Primary keys of `team_member`, `role_grant_agent`, `agent_skill`, `agent_presence`: as many rows as there are members. */
+/** Primary keys of `team_member`, `role_grant_agent`, `agent_skill`, `agent_presence`, `agent_relief`: as many rows as there are members. */
 const memberRows = (reader: Reader, teamIds: readonly string[]): Promise<MemberRow[]> =>
   reader.query(
     `select m.team_id as "teamId", a.id, a.name, a.languages, a.capacity, p.last_assigned_at as "lastAssignedAt",
-       coalesce(p.state = 'available' and not p.absent and ${isConnected('p', '$2')}, false) as available,
+       coalesce(p.state = 'available' and not p.absent and ${isConnected('p', '$2')} and ${relievedUntil('a.id', '$2')} is null, false) as available,
        coalesce((select jsonb_agg(jsonb_build_object('caseTypeId', case_type_id, 'level', level)) from agent_skill s where s.agent_id = a.id), '[]') as skills
      from team_member m join agent a on a.id = m.agent_id and a.active left join agent_presence p on p.agent_id = a.id
      where m.team_id = any($1::uuid[]) and ${worksInTeam('a', 'm.team_id')}`,

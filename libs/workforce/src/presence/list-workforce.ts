@@ -9,6 +9,7 @@ import {
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { CaseWeights } from '../assignment/capacity.js';
+import { relievedUntil } from '../assignment/relief.js';
 import { loadOf, openCases, type OpenCases } from '../assignment/agent-load.queries.js';
 import { isConnected } from './is-connected.js';
 
@@ -29,6 +30,7 @@ interface Row {
   takesCases: boolean;
   invited: boolean;
   languages: string[];
+  relievedUntil: Date | null;
 }
 
 /**
@@ -68,6 +70,8 @@ function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]>
     `select a.id, a.name, a.capacity, a.languages, ${takesCases('a')} as "takesCases",
        exists (select 1 from password_link l where l.agent_id = a.id and l.purpose = 'invitation') as invited, coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
        p.absent_until as until, s.id as "substituteId", s.name as substitute, p.planned, ps.name as "plannedSubstitute",
+       case when exists (select 1 from team_member m join team t on t.id = m.team_id and t.queue ->> 'assignment' = 'automatic' where m.agent_id = a.id)
+         then ${relievedUntil('a.id', '$1')} end as "relievedUntil",
        case when p.absent or not ${isConnected('p', '$1')} then 'offline' else p.state end as state,
        array(select m.team_id from team_member m where m.agent_id = a.id and (a.id = $2 or ${teams.sqlTeam('m.team_id', bind)}) order by 1) as "teamIds"
      from agent a left join agent_presence p on p.agent_id = a.id left join agent s on s.id = p.substitute_id
@@ -106,6 +110,7 @@ function toMember(
     open: open.reduce((sum, { count }) => sum + count, 0),
     freeSlots: freeSlotsFor(weights, row.state === 'available' && row.takesCases ? capacity - load : 0),
     languages: row.languages,
+    relievedUntil: row.relievedUntil?.toISOString() ?? null,
   };
 }
 

@@ -17,6 +17,7 @@ import { setAbsence, setSubstituteOfLeaving, endAbsence } from '../presence/abse
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
 import { markDisconnected, heartbeat, setPresence } from '../presence/presence.js';
+import { listWorkforce } from '../presence/list-workforce.js';
 import { saveProfile } from '../assignment/assignment-profile.js';
 import { saveQueueSettings } from './queue-settings.js';
 
@@ -157,6 +158,41 @@ describe('automatic assignment', () => {
         [0, 1].map((load): unknown => expect.objectContaining({ by: 'load', language: 'ar', load })),
       ),
     );
+  });
+
+  it('assigns nothing for a while to an agent whom a colleague has relieved of a case', async () => {
+    await automatic();
+    await here(ana);
+    const give = (who: Principal, id: string, to: Principal | null) =>
+      as(who, (tx) => updateCase(tx, who, { id, wanted: { assigneeId: to?.id ?? null } }));
+    const relievedUntil = async () =>
+      (await listWorkforce({ query: town.database.query, now }, root)).items.find(({ id }) => id === ana.id)
+        ?.relievedUntil;
+    const mine = await open('École', { assigneeId: ana.id });
+    // What she hands over herself makes room for others.
+    await give(ana, await open('Crèche', { assigneeId: ana.id }), bob);
+    const first = await open('Cantine');
+    await assignAll();
+    expect(await holder(first)).toBe('Ana');
+
+    const before = now;
+    await give(root, mine, bob);
+    const waiting = await open('Périscolaire');
+    await assignAll();
+    expect(await holder(waiting)).toBeNull();
+    expect(await relievedUntil()).toBe(new Date(before.getTime() + 30 * 60_000).toISOString());
+    // Given back, as when it is undone: she takes new cases again.
+    await give(root, mine, ana);
+    expect(await relievedUntil()).toBeNull();
+
+    await give(root, mine, null);
+    await assignAll();
+    expect([await holder(mine), await holder(waiting)]).toEqual([null, null]);
+    now = new Date(now.getTime() + 31 * 60_000);
+    await here(ana);
+    await assignAll();
+    expect([await holder(mine), await holder(waiting)]).toEqual(['Ana', 'Ana']);
+    now = before;
   });
 
   // Threats: C07.

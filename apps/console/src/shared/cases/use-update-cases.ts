@@ -16,6 +16,7 @@ import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-c
 import { failureLines, mayBeRetried } from './describe-failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
+import { useReliefToast } from './use-relief-toast.js';
 import { useUndoResultToast } from './use-undo-result-toast.js';
 import { useUndoHandover } from './use-undo-handover.js';
 
@@ -74,6 +75,7 @@ export function useUpdateCases() {
   const undoHandover = useUndoHandover();
   const sayIfUndone = useUndoResultToast();
   const sayWhich = useAddCaseReference();
+  const sayIfRelieved = useReliefToast();
 
   return useCallback(
     async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {
@@ -148,6 +150,11 @@ export function useUpdateCases() {
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       void queryClient.invalidateQueries({ queryKey: ['counts'] });
+      if (said)
+        void sayIfRelieved(
+          items.filter((item) => !failed.some((failure) => failure.item === item)),
+          changeOf,
+        );
       if (failed.length === 0) return;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
@@ -166,6 +173,6 @@ export function useUpdateCases() {
         about: failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
       });
     },
-    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich],
+    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved],
   );
 }

@@ -147,6 +147,11 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                     })}
               {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.dateTime(agent.planned.from) })}`}
             </TextWithPresenceMark>
+            {agent.relievedUntil && (
+              <span className={classes.relieved}>
+                {t('dashboards.now.relieved', { until: formats.clock(agent.relievedUntil) })}
+              </span>
+            )}
           </span>
         </span>
       </th>

@@ -15,6 +15,7 @@ const agent = (name: string, of: Partial<WorkforceMember>): WorkforceMember => (
   open: 0,
   freeSlots: {},
   languages: [],
+  relievedUntil: null,
   ...of,
 });
 

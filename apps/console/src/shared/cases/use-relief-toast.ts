@@ -1,0 +1,38 @@
+import type { CaseSummary, UpdateCase } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { presenceQuery } from '../api/queries.js';
+import { toast } from '../feedback/toast-and-undo.js';
+import { format } from '../i18n/use-formats.js';
+import { useSession } from '../session/use-session.js';
+
+/**
+ * Returns a function that says whom these changes have relieved of cases, where nothing is assigned to them automatically for a while:
+ * whoever looks at a queue that stays as it is, would wonder why.
+ */
+export function useReliefToast() {
+  const queryClient = useQueryClient();
+  const { t, i18n } = useTranslation();
+  const { agent } = useSession();
+  return useCallback(
+    async (items: readonly CaseSummary[], changeOf: (item: CaseSummary) => UpdateCase): Promise<void> => {
+      const relieved = new Set(
+        items.flatMap((item) => {
+          const { assigneeId } = changeOf(item);
+          const from = item.assignee?.id;
+          return assigneeId === undefined || !from || [assigneeId, agent.id].includes(from) ? [] : [from];
+        }),
+      );
+      if (relieved.size === 0) return;
+      const agents = await queryClient.fetchQuery({ ...presenceQuery, staleTime: 0 }).catch(() => []);
+      const those = agents.filter(({ id, relievedUntil }) => relieved.has(id) && relievedUntil);
+      const [first] = those;
+      if (!first?.relievedUntil) return;
+      const names = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(those.map(({ name }) => name));
+      const until = format(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(first.relievedUntil));
+      toast({ message: t('common.toast.relieved', { names, until }) });
+    },
+    [queryClient, t, i18n.language, agent.id],
+  );
+}

@@ -1,0 +1,25 @@
+import type { Principal } from '@guichet/access';
+import type { Case, Tx } from '@guichet/database';
+
+/**
+ * Records that a colleague has relieved an agent of an open case, so that automatic assignment does not fill them again at once; and that it
+ * is over for whoever a colleague gives a case by hand. Whoever takes a case for themselves, or hands over their own, relieves nobody, and
+ * neither does a case that goes to the team which it concerns.
+ */
+export async function recordRelief(
+  tx: Tx,
+  who: Principal,
+  { item, before }: { item: Case; before: Pick<Case, 'teamId' | 'assigneeId'> },
+): Promise<void> {
+  const [from, to] = [before.assigneeId, item.assigneeId];
+  if (from === to || item.status !== 'open' || before.teamId !== item.teamId || who.id === to) return;
+  const relieved = from !== null && from !== who.id ? [from] : [];
+  // In the order of the ids, as two colleagues may give cases the one way and the other.
+  for (const agentId of [...relieved, ...(to === null ? [] : [to])].toSorted())
+    await (agentId === to
+      ? tx.query(`delete from agent_relief where agent_id = $1`, [agentId])
+      : tx.query(
+          `insert into agent_relief (agent_id, at) values ($1, $2) on conflict (agent_id) do update set at = excluded.at`,
+          [agentId, tx.now],
+        ));
+}
