@@ -71,10 +71,10 @@ export const MetricQuery = z.object({
   /** Divides each point further by this. */
   by: z.enum(['channel', 'team', 'caseType', 'agent']).optional(),
   /**
-   * `previous`: as many days just before, of whole months as many months; `week`, `month`, `quarter`, `year`: the same days a week, a month, a
+   * `previous`: as many days just before, of whole months as many months; `days`: as many days just before, whatever they are; `week`, `month`, `quarter`, `year`: the same days a week, a month, a
    * quarter or a year before, of a whole month the whole month.
    */
-  compare: z.enum(['previous', 'week', 'month', 'quarter', 'year']).optional(),
+  compare: z.enum(['previous', 'days', 'week', 'month', 'quarter', 'year']).optional(),
 });
 export type MetricQuery = z.infer<typeof MetricQuery>;
 

@@ -25,12 +25,12 @@ function wholeMonthsIn({ from, to }: Days): number {
 }
 
 /**
- * Returns the period before: as many days just before, or the same days a week, month, quarter or year earlier. For 29
+ * Returns the period before: as many days just before, be they whole months (`days`) or not, or the same days a week, month, quarter or year earlier. For 29
  * February it takes the 28th, and for whole months whole months: those of October are compared with those of September.
  */
 export function earlier({ from, to }: Days, how: NonNullable<MetricQuery['compare']>): Days {
-  if (how === 'previous') {
-    const months = wholeMonthsIn({ from, to });
+  if (how === 'previous' || how === 'days') {
+    const months = how === 'previous' ? wholeMonthsIn({ from, to }) : 0;
     const first = months > 0 ? day(from).subtract({ months }).toString() : addDays(from, -lengthOf({ from, to }));
     return { from: first, to: addDays(from, -1) };
   }

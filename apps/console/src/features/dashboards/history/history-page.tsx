@@ -50,10 +50,10 @@ export function HistoryPage() {
         <MetricOverTimeSection metric="resolution" asked={asked} />
         <MetricOverTimeSection metric="on-time" asked={asked} />
         <MetricSection metric="breaches">
-          <MetricBreakdown metric="breaches" asked={asked} split="team" />
+          <MetricBreakdown metric="breaches" asked={asked} split="team" withTotal />
         </MetricSection>
         <MetricSection metric="closed-without-reply">
-          <MetricBreakdown metric="closed-without-reply" asked={asked} split="team" />
+          <MetricBreakdown metric="closed-without-reply" asked={asked} split="team" withTotal />
         </MetricSection>
         <MetricOverTimeSection metric="backlog" asked={asked} />
         <MetricSection metric="backlog" title={t('dashboards.history.ageing')}>

@@ -30,7 +30,7 @@ describe('the address of the history', () => {
     expect(askedBy({}, 'Europe/Paris', now)).toMatchObject({
       from: '2026-10-27',
       to: '2026-11-25',
-      compare: 'previous',
+      compare: 'days',
       granularity: 'day',
     });
     expect(askedBy({ period: 'month' }, 'Europe/Paris', now)).toMatchObject({ from: '2026-11-01', compare: 'month' });

@@ -68,12 +68,12 @@ export function historySearch(search: Record<string, unknown>): HistorySearch {
   };
 }
 
-/** What comes before a period: a month that has begun is compared with as much of the month before it, not with 25 days. */
+/** What comes before a period: thirty days are compared with thirty, also where they happen to be a month, and a month that has begun is compared with as much of the month before it, not with 25 days. */
 const before: Record<Period, Asked['compare']> = {
   today: 'previous',
   week: 'week',
-  '7': 'previous',
-  '30': 'previous',
+  '7': 'days',
+  '30': 'days',
   month: 'month',
   'last-month': 'previous',
   quarter: 'quarter',
@@ -91,11 +91,18 @@ export function askedBy(search: HistorySearch, timeZone: string, now: number) {
     ...days,
     /** Is the last of its days today, which is not over? */
     running: days.to >= today,
+    /** Do its first week or month begin before its days? Then their figures are of a part of it. */
+    isFirstCut: startsWithinFirst(days.from, group ?? usualGranularity(days)),
     filters: { sector, team, channel, caseType, agent },
     compare: compare === 'none' ? undefined : compare === 'previous' ? before[period] : compare,
     granularity: group ?? usualGranularity(days),
   };
 }
+
+const startsWithinFirst = (from: string, granularity: Granularity): boolean =>
+  granularity === 'week'
+    ? new Date(`${from}T00:00:00Z`).getUTCDay() !== 1
+    : granularity === 'month' && !from.endsWith('-01');
 export type AskedBy = ReturnType<typeof askedBy>;
 
 /** Returns the request for one metric. */

@@ -77,7 +77,10 @@ function VolumeChart({ asked }: { asked: AskedBy }) {
             lines={shown.lines.map((line) => ({ ...line, label: name(line.key) }))}
             onPick={(key) => setSearch({ behind: behindWord('contacts', { groupBy: granularity, key }) })}
           />
-          <ChartTable running={asked.running ? granularity : undefined}>
+          <ChartTable
+            running={asked.running ? granularity : undefined}
+            cut={asked.isFirstCut ? granularity : undefined}
+          >
             <DataTable
               caption={title}
               columns={[

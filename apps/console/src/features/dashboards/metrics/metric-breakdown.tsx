@@ -7,6 +7,7 @@ import { isWithinError, verdictOf } from './metric-values-and-changes.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
 import { comparePeriods, grewMost, type ComparedPoint } from './compare-periods.js';
+import { MetricTotal } from './metric-total.js';
 import { MetricSkeleton } from './metric-section.js';
 import { ask, type AskedBy, type BehindPoint, type Split } from '../history/history-search-and-requests.js';
 import card from './metric-section.module.css';
@@ -19,10 +20,12 @@ interface Props {
   metric: MetricName;
   asked: AskedBy;
   split: Split;
+  /** Whether its total stands above it, where nothing else says it. */
+  withTotal?: boolean;
 }
 
 /** The figures of the period, and those of the period that they are compared with. */
-function useWithPrevious({ metric, asked, split }: Props) {
+function useWithPrevious({ metric, asked, split }: Omit<Props, 'withTotal'>) {
   const { data: result, error, refetch } = useQuery(metricQuery(metric, ask(asked, split)));
   const previous = result?.previous ?? undefined;
   const { data: earlier } = useQuery({
@@ -38,13 +41,13 @@ const NameCell = ({ channel, name, share }: { channel: ChannelKind | undefined; 
     {channel && <ChannelMark kind={channel} />}
     <span>
       {name}
-      <span className={classes.length} style={{ width: `${share * 100}%` }} aria-hidden />
+      {share > 0 && <span className={classes.length} style={{ width: `${share * 100}%` }} aria-hidden />}
     </span>
   </span>
 );
 
 /** A metric by channel, team, case type or agent, with the value of the earlier period. */
-export function MetricBreakdown({ metric, asked, split }: Props) {
+export function MetricBreakdown({ metric, asked, split, withTotal = false }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   const amounts = useMetricFormats();
@@ -85,6 +88,7 @@ export function MetricBreakdown({ metric, asked, split }: Props) {
   };
   return (
     <>
+      {withTotal && <MetricTotal metric={metric} result={result} />}
       {growth && (
         <p className={card.finding}>
           {t('dashboards.history.grew', {

@@ -52,7 +52,7 @@ export function MetricOverTime({ metric, result, asked }: Props) {
           hasCases(metric) ? (key) => setSearch({ behind: behindWord(metric, { groupBy: group, key }) }) : undefined
         }
       />
-      <ChartTable running={asked.running ? group : undefined}>
+      <ChartTable running={asked.running ? group : undefined} cut={asked.isFirstCut ? group : undefined}>
         <DataTable
           caption={title}
           columns={[

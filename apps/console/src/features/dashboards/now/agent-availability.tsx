@@ -143,7 +143,8 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                   ? t('presence.invited')
                   : t('dashboards.now.stateFor', {
                       state: t(`dashboards.now.state.${agent.state}`),
-                      age: amounts.age(agent.since, now),
+                      // Never broken within.
+                      age: amounts.age(agent.since, now).replaceAll(' ', '\u00a0'),
                     })}
               {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.dateTime(agent.planned.from) })}`}
             </TextWithPresenceMark>

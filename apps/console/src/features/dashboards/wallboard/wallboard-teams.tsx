@@ -1,5 +1,4 @@
 import type { Wallboard } from '@guichet/contracts';
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TeamWorkloadBar, TeamWorkloadLegend } from '../now/team-workload-bar.js';
 import { teamStateReasons } from '../now/team-state-reasons.js';
@@ -8,8 +7,6 @@ import classes from './wallboard-screen.module.css';
 
 /** So many are read from afar. */
 const SHOWN = 4;
-/** So many of them stand below each other; more stand in columns. */
-const IN_COLUMN = 6;
 
 /** The teams with the most late cases, all of those that have any, and the sum of the others. */
 export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now: number }) {
@@ -21,7 +18,7 @@ export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now:
   return (
     <section className={classes.teams} aria-labelledby="wall-teams">
       <h2 id="wall-teams">{t('dashboards.now.teams')}</h2>
-      <ul style={{ '--columns': Math.ceil(Math.min(shown, teams.length) / IN_COLUMN) } as CSSProperties}>
+      <ul>
         {teams.slice(0, shown).map((team) => (
           <li key={team.id}>
             <bdi className={classes.team}>{team.name}</bdi>
@@ -32,16 +29,18 @@ export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now:
           </li>
         ))}
       </ul>
-      <div className={classes.legend}>
-        <TeamWorkloadLegend />
+      <div className={classes.foot}>
+        <div className={classes.legend}>
+          <TeamWorkloadLegend />
+        </div>
+        {others.length > 0 && (
+          <p className={classes.others}>
+            {t('dashboards.wallboard.others', { count: others.length })}
+            {' · '}
+            {t('dashboards.wallboard.noneLate')}
+          </p>
+        )}
       </div>
-      {others.length > 0 && (
-        <p className={classes.others}>
-          {t('dashboards.wallboard.others', { count: others.length })}
-          {' · '}
-          {t('dashboards.wallboard.noneLate')}
-        </p>
-      )}
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { instantOf, typedEnd, type AbsenceEnd } from './absence-days.js';
 import { AbsenceEndFields } from './absence-end-fields.js';
 import classes from './agent-absence.module.css';
 import {
+  isGivenCasesOf,
   isNotChosen,
   possibleSubstitutes,
   substituteOnceTyped,
@@ -174,6 +175,7 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
       <SubstituteSelect
         groups={groups}
         teamNames={({ teamIds }) => teamIds.flatMap(nameOf)}
+        takesCases={(agent) => !absent || isGivenCasesOf(agent, absent)}
         text={form.values.substituteText}
         onText={type}
         {...form.getInputProps('substituteId')}

@@ -1,6 +1,7 @@
 import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
 import {
   casesFor,
+  isGivenCasesOf,
   isNotChosen,
   teamsLeftAlone,
   possibleSubstitutes,
@@ -46,6 +47,15 @@ describe('while an agent is absent', () => {
   it('an agent who stands in sees nothing of teams that are not theirs, whoever leads sees all', () => {
     expect(teamsUnseenBySubstitute(agents[1]!, samir)).toEqual(['roads']);
     expect(teamsUnseenBySubstitute(agents[4]!, samir)).toEqual([]);
+  });
+
+  it('an agent who stands in can be given cases where they see one of the teams', () => {
+    expect(agents.slice(1).map((one) => [one.id, isGivenCasesOf(one, samir)])).toEqual([
+      ['lea', true],
+      ['paul', false],
+      ['gone', true],
+      ['chief', true],
+    ]);
   });
 
   it('each team is warned of once: what goes to its queue, and what waits there', () => {

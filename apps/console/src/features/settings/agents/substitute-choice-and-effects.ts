@@ -4,6 +4,10 @@ import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
 export const teamsUnseenBySubstitute = (substitute: Agent, absent: Agent): string[] =>
   absent.teamIds.filter((id) => substitute.caseTeamIds && !substitute.caseTeamIds.includes(id));
 
+/** Whether the substitute can be given cases of any team of the absent agent. */
+export const isGivenCasesOf = (substitute: Agent, absent: Agent): boolean =>
+  absent.teamIds.length === 0 || teamsUnseenBySubstitute(substitute, absent).length < absent.teamIds.length;
+
 /** Returns the teams that have no other agent. */
 export const teamsLeftAlone = (absent: Agent, agents: readonly Agent[]): string[] =>
   absent.teamIds.filter((team) => !othersOf(absent, agents).some(({ teamIds }) => teamIds.includes(team)));

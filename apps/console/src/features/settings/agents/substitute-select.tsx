@@ -8,13 +8,15 @@ interface Props extends SelectProps {
   /** Those of the same teams first. */
   groups: { same: Agent[]; other: Agent[] };
   teamNames: (agent: Agent) => string[];
+  /** Whether cases of the absent agent can be given to this one: else that is said beside the name. */
+  takesCases: (agent: Agent) => boolean;
   /** What is typed in the field: the name of the substitute once one is chosen. */
   text: string;
   onText: (text: string) => void;
 }
 
 /** The field for the substitute. A name that was typed and not chosen stays there, so that it can be asked about. */
-export function SubstituteSelect({ groups, teamNames, text, onText, ...props }: Props) {
+export function SubstituteSelect({ groups, teamNames, takesCases, text, onText, ...props }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -28,14 +30,20 @@ export function SubstituteSelect({ groups, teamNames, text, onText, ...props }: 
           group: t(`agents.absence.teams.${group}`),
           items: groups[group].map(({ id, name }) => ({ value: id, label: name })),
         }))}
-      renderOption={({ option }) => (
-        <span className={classes.standIn}>
-          <bdi>{option.label}</bdi>
-          <small>
-            {formats.list([...groups.same, ...groups.other].filter(({ id }) => id === option.value).flatMap(teamNames))}
-          </small>
-        </span>
-      )}
+      renderOption={({ option }) => {
+        const agent = [...groups.same, ...groups.other].find(({ id }) => id === option.value);
+        return (
+          <span className={classes.standIn}>
+            <bdi>{option.label}</bdi>
+            {agent && (
+              <small>
+                {formats.list(teamNames(agent))}
+                {!takesCases(agent) && ` · ${t('agents.absence.takesNone')}`}
+              </small>
+            )}
+          </span>
+        );
+      }}
       searchable
       clearable
       searchValue={text}

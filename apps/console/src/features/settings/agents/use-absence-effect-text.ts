@@ -22,7 +22,10 @@ export function useAbsenceEffectText() {
       .map((team) => ({ team: team.team.name, count: team.open - (handed.length > 0 ? team.forSubstitute : 0) }))
       .filter((team) => team.count > 0);
     const cases = formats.list(returned.map((team) => t('agents.absence.effect.ofTeam', team)));
-    if (count === 0) return t('agents.absence.effect.queueAlone', { cases });
+    if (count === 0)
+      return handed.length > 0
+        ? t('agents.absence.effect.noneForSubstitute', { count: open, cases, name: substitute })
+        : t('agents.absence.effect.queueAlone', { count: open, cases });
     const handedText = t('agents.absence.effect.substitute', { count, name: substitute });
     if (returned.length === 0) return t('agents.absence.effect.one', { one: handedText });
     const returnedText = t('agents.absence.effect.queue', { count: open - count, cases });
