@@ -127,9 +127,45 @@ describe('a supervisor', () => {
     expect(await wall.innerText()).not.toMatch(/Zoé|Ana|Cantine|GCH-/);
     expect(await page.getByRole('navigation', { name: 'Main navigation' }).count()).toBe(0);
     expect(await faultsOf(screen)).toEqual([]);
+    // Nobody scrolls a wall: nothing of it is below the edge of the screen.
+    for (const [width, height] of [
+      [1280, 720],
+      [1920, 1080],
+      [3840, 2160],
+      [1280, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const lowest = () =>
+        wall.evaluate((main) =>
+          Math.max(...[...main.querySelectorAll('p, li, dt, dd')].map((part) => part.getBoundingClientRect().bottom)),
+        );
+      await eventually(async () => expect(await lowest()).toBeLessThanOrEqual(height));
+    }
 
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Dashboards' }).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('begins a page at its top, and finds the one before where it was left', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.goto(`${product.url}/dashboards/history`);
+    const main = page.getByRole('main');
+    const scrolled = () => main.evaluate((frame) => frame.scrollTop);
+    const missed = page.getByRole('region', { name: 'Targets missed' }).getByRole('link', { name: 'Targets missed' });
+    await missed.scrollIntoViewIfNeeded();
+    await eventually(async () => expect(await scrolled()).toBeGreaterThan(0));
+
+    await missed.click();
+    await page.getByRole('heading', { name: 'Targets missed' }).waitFor();
+    await page.waitForURL(/history\/breaches/);
+    await eventually(async () => expect(await scrolled()).toBe(0));
+    await page.goBack();
+    await page.getByRole('region', { name: 'Contacts', exact: true }).waitFor();
+    await eventually(async () => expect(await scrolled()).toBeGreaterThan(0));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -148,6 +184,9 @@ describe('a supervisor', () => {
     await total.click();
     const drawer = page.getByRole('dialog', { name: /Contacts/ });
     await drawer.getByText('3 cases').waitFor();
+    // The rows show their last message, and the list goes by something else.
+    await drawer.getByText('Sorted by when they counted').waitFor();
+    await eventually(async () => expect(await drawer.getByText(/^Counted on /).count()).toBe(3));
     await eventually(async () => expect(await drawer.getByRole('link').count()).toBe(3));
     expect(await screen.faults()).toEqual([]);
 
