@@ -34,6 +34,7 @@ export function PeriodBar({ search, asked, timeZone }: Props) {
         <SegmentedControl
           size="xs"
           aria-label={t('dashboards.history.period')}
+          classNames={{ control: classes.period }}
           data={periods.map((one) => ({ value: one, label: t(`dashboards.history.periods.${one}`) }))}
           value={period}
           onChange={(value) => choose(value)}

@@ -57,8 +57,8 @@ export function MetricSkeleton() {
   const { t } = useTranslation();
   return (
     <div role="status" aria-label={t('common.loading')}>
-      <Skeleton height={34} width={140} mb={30} />
-      <Skeleton height={208} mb={34} />
+      <Skeleton className={classes.placeholder} height={34} width={140} mb={30} />
+      <Skeleton className={classes.placeholder} height={208} mb={34} />
     </div>
   );
 }
