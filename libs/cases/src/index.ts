@@ -70,6 +70,7 @@ export { takeNextCase } from './verbs/take-next-case.js';
 export { markRead, markUnread } from './timeline/mark-case-read.js';
 export { setCitizen } from './verbs/set-citizen-of-case.js';
 export {
+  hideCanceledMessage,
   saveCase,
   saveCases,
   saveDueTimes,

@@ -31,7 +31,7 @@ const OF_CASE: Partial<Record<SearchOperator, Condition>> = {
 const OF_ENTRY: Partial<Record<SearchOperator, Condition>> = {
   before: (value, bind) => `x.at < (${bind(value)}::date)::timestamp at time zone 'Europe/Paris'`,
   after: (value, bind) => `x.at >= (${bind(value)}::date)::timestamp at time zone 'Europe/Paris'`,
-  has: () => HAS_FILE,
+  has: () => `${HAS_FILE} and not exists (select from delivery s where s.entry_id = x.id and s.state = 'canceled')`,
 };
 
 const conditionsOf = (filters: readonly ReadFilter[], of: typeof OF_CASE, bind: Bind): string[] =>

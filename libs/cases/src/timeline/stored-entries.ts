@@ -226,6 +226,12 @@ const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
 
 const iso = (value: string) => new Date(value).toISOString();
 
+/** What is left of a message that was canceled before it was sent: to whom it was to go. Its words are those of a draft again. */
+const withoutContent = (message: StoredMessage): StoredMessage => ({
+  ...{ from: message.from, to: message.to, cc: message.cc, subject: null, segments: [], html: null },
+  ...{ remoteImages: [], attachments: [], claimedAt: null, flags: message.flags, hiddenParts: 0, hasOriginal: false },
+});
+
 export function toEntry(row: EntryRow): Entry {
   const actor: Actor =
     row.actor_kind === 'system'
@@ -244,7 +250,10 @@ export function toEntry(row: EntryRow): Entry {
   const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
   if (row.kind === 'activity')
     return { ...common, kind: 'activity', activity: activityFor(withoutMacro(row.data as Activity), other) };
-  const { remoteImages, ...rest } = row.data as StoredMessage;
+  const isCanceled = row.delivery?.status === 'canceled';
+  const { remoteImages, ...rest } = isCanceled
+    ? withoutContent(row.data as StoredMessage)
+    : (row.data as StoredMessage);
   const { template: _, contradictions: __, unanswerable: ___, personal: ____, unsubscribeUrl: _____, ...stored } = rest;
   const message = withoutSurveyLinks(stored);
   return {
@@ -272,14 +281,16 @@ const deliveryOf = ({ letter, at, dueAt, ...delivery }: NonNullable<EntryRow['de
   ...delivery,
   at: iso(at),
   dueAt: dueAt && iso(dueAt),
-  ...(letter && {
-    letter: {
-      ...letter,
-      postedAt: letter.postedAt && iso(letter.postedAt),
-      postedBefore: letter.postedBefore.map(iso),
-      printed: letter.printed && { ...letter.printed, at: iso(letter.printed.at) },
-    },
-  }),
+  // No letter of it was posted.
+  ...(letter &&
+    delivery.status !== 'canceled' && {
+      letter: {
+        ...letter,
+        postedAt: letter.postedAt && iso(letter.postedAt),
+        postedBefore: letter.postedBefore.map(iso),
+        printed: letter.printed && { ...letter.printed, at: iso(letter.printed.at) },
+      },
+    }),
 });
 
 /** The actor names it. */

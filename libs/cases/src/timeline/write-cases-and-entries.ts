@@ -219,6 +219,9 @@ function insertWords(said: readonly EntryRowToInsert[], { teams, bindArray }: Om
     from unnest(${columns.map((column) => `${column}::uuid[]`).join(', ')}, ${textOf(({ words }) => words)}) as r(id, case_id, team_id, words)`;
 }
 
+/** A message that was canceled before it was sent is found by none of its words. */
+export const hideCanceledMessage = (tx: Tx, entryId: string): Promise<void> => replaceWords(tx, entryId, '');
+
 /** Has an entry found by other words than it was written with, as its author has changed a note since. */
 export async function replaceWords(tx: Tx, entryId: string, words: string): Promise<void> {
   await tx.query(`update entry_words set search = to_tsvector('guichet', $2) where entry_id = $1`, [entryId, words]);

@@ -99,6 +99,7 @@ import { NoteVersions1796900000290 } from './1796900000290-note-versions.js';
 import { WordsOfNames1796900000350 } from './1796900000350-words-of-names.js';
 import { HealthOfSending1796900000400 } from './1796900000400-health-of-sending.js';
 import { RelievedAgents1796900000410 } from './1796900000410-relieved-agents.js';
+import { WordsOfCanceledReplies1796900000420 } from './1796900000420-words-of-canceled-replies.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -202,4 +203,5 @@ export const migrations = [
   WordsOfNames1796900000350,
   HealthOfSending1796900000400,
   RelievedAgents1796900000410,
+  WordsOfCanceledReplies1796900000420,
 ];

@@ -5,6 +5,7 @@ import {
   IS_ACKNOWLEDGEMENT,
   IS_REMOVED_NOTE,
   NOTE_TEXT,
+  hideCanceledMessage,
   previewOf,
   reopen,
   saveCase,
@@ -18,6 +19,7 @@ import { Failure, conflict } from '@guichet/platform';
 import { restartLetterDelivery } from './letters/restart-letter-delivery.js';
 import { lastPosting } from './letters/letter-postings.js';
 import { saveDeliveryState } from './save-delivery-state.js';
+import { giveUploadsBack } from './uploads-and-attachments.js';
 import { CAN_BE_CANCELED, IS_WITHDRAWN } from './unsent-conditions-and-template-withdrawal.js';
 
 /** A message to a citizen, by its entry. */
@@ -28,7 +30,8 @@ export interface MessageRef {
 
 /**
  * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. Where no other
- * reply stands after the citizen's last message, the case is open again. A letter that came back and was to be posted once more has
+ * reply stands after the citizen's last message, the case is open again. Its words and its files are those of a draft again: nobody else
+ * reads or finds them, and the files can be sent once more. A letter that came back and was to be posted once more has
  * failed again, as it was posted before.
  *
  * @throws Failure `not-found`; `not-permitted` for a message of somebody else; `already-sent`
@@ -43,6 +46,10 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
   const postedAt = delivery.sentAt ?? (await lastPosting(tx, entryId));
   if (postedAt) return failAgain(tx, { item, delivery, postedAt });
   await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
+  await hideCanceledMessage(tx, entryId);
+  // Whoever cancels a blocked one has decided upon it, and goes on with its words.
+  const keeperId = authorId !== null && delivery.state !== 'blocked' ? authorId : who.id;
+  await giveUploadsBack(tx, { entryId, keeperId });
   // The reply that is sent in its place may have the same text, and with it the same link.
   await tx.repo(ReplyPage).delete({ entryId });
   await appendEntry(tx, {

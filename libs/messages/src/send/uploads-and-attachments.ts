@@ -159,3 +159,16 @@ export async function attachUploads(
 ): Promise<void> {
   if (ids.length > 0) await tx.repo(Attachment).update([...ids], { entryId, caseId });
 }
+
+/**
+ * The files of a message that was canceled are uploads of whoever goes on writing it, as they were before it was sent. They are kept for
+ * another day, until its draft is saved, however long ago they were uploaded.
+ */
+export async function giveUploadsBack(
+  tx: Tx,
+  { entryId, keeperId }: { entryId: string; keeperId: string },
+): Promise<void> {
+  await tx
+    .repo(Attachment)
+    .update({ entryId }, { entryId: null, caseId: null, uploadedBy: keeperId, createdAt: tx.now });
+}

@@ -27,7 +27,7 @@ const QUOTED = `select e.at, ${NAME_OF_AUTHOR} as author, e.data from timeline_e
  * what their program has quoted and with no link that opens a page of theirs. Notes, and what has not left, are no part of it; of a
  * whole correspondence, what was sent by itself and what third parties wrote is none, either.
  *
- * @throws Failure `not-found` for a message that the agent may not see, or an entry that is none
+ * @throws Failure `not-found` for a message that the agent may not see, or that was canceled, or an entry that is none
  */
 export async function quotedText(
   { reader, who }: { reader: Reader; who: Principal },
@@ -39,7 +39,11 @@ export async function quotedText(
   if (quote.what === 'message') {
     const entry = await entryOf(reader, who, { caseId, entryId: quote.entryId });
     if (entry.kind !== 'message') throw new Failure('not-found');
-    const rows = await reader.query<QuotedRow>(`${QUOTED} where e.id = $1`, [quote.entryId]);
+    const rows = await reader.query<QuotedRow>(
+      `${QUOTED} left join delivery d on d.entry_id = e.id where e.id = $1 and d.state is distinct from 'canceled'`,
+      [quote.entryId],
+    );
+    if (rows.length === 0) throw new Failure('not-found');
     return rows.map((row) => quoted(row, timeOf)).join('');
   }
   const rows = await reader.query<QuotedRow>(

@@ -1,0 +1,141 @@
+import type { Principal } from '@guichet/access';
+import { saveDraft, search, shareDraft, sharedDraft, shownEntry, takeOverDraft } from '@guichet/cases';
+import type { MessageEntry, PostMessage } from '@guichet/contracts';
+import { Attachment, NotificationListener, type Tx } from '@guichet/database';
+import { loadConfig, newId } from '@guichet/platform';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { Accounts } from '../accounts/channel-accounts.js';
+import { readFileTexts } from '../files/read-file-texts.js';
+import { quotedText } from '../side/quoted-messages.js';
+import { cancelMessage } from './cancel-send-now-retry.js';
+import { planReply } from './plan-reply.js';
+import { attachmentFor, deleteUnusedUploads } from './uploads-and-attachments.js';
+import { reply } from './write-reply.js';
+
+let town: TestTown;
+let [ana, bob]: Principal[] = [];
+let mailbox: Intake;
+let accounts: Accounts;
+let notificationListener: NotificationListener;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Mairie');
+  [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
+  mailbox = await town.mailbox(team);
+  notificationListener = new NotificationListener(town.database.url);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
+});
+afterAll(async () => {
+  await notificationListener.close();
+  await town.close();
+});
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const DAY = 86_400_000;
+
+/** An upload of days ago, in whose file a word stands. */
+async function upload(who: Principal, name: string): Promise<string> {
+  const id = newId();
+  const { digest } = await town.blobs.put(Buffer.from(id));
+  await town.database.source.getRepository(Attachment).insert({
+    ...{ id, digest, name, type: 'application/pdf', size: 3, inline: false },
+    ...{ entryId: null, caseId: null, uploadedBy: who.id, createdAt: new Date(Date.now() - 3 * DAY) },
+  });
+  return id;
+}
+const read = () =>
+  readFileTexts({
+    database: town.database,
+    fileTexts: { readOnce: () => Promise.resolve('Usucapion trentenaire') },
+  });
+
+async function answer(who: Principal, caseId: string, message: PostMessage): Promise<string> {
+  const context = { reader: town.database, who, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts };
+  const plan = await planReply(context, caseId, message);
+  return as(who, (tx) => reply({ tx, who, keyring: town.keyring }, caseId, { message, plan, seenVersion: null }));
+}
+const asked = async () =>
+  (await receive(town, mailbox, from('email', 'zoe@citizen.test', { name: 'Zoé', body: `Bonjour ${newId()}` })))[0]!;
+
+/** How often a colleague finds the case: by a word of the reply, the name of its file, what stands in it, and as one with a file. */
+async function found(caseId: string): Promise<number[]> {
+  const counts: number[] = [];
+  for (const q of ['écharpe', 'bornage', 'usucapion', 'has:file'])
+    counts.push(
+      (await search(town.database, bob!, { q, limit: 10 })).hits.filter(({ case: item }) => item.id === caseId).length,
+    );
+  return counts;
+}
+
+/** A reply with a file, of which the words were read. */
+async function sent() {
+  const [caseId, file] = [await asked(), await upload(ana!, 'bornage_parcelle.pdf')];
+  const message: PostMessage = { text: 'Votre écharpe est ici', attachmentIds: [file] };
+  const entryId = await answer(ana!, caseId, message);
+  await read();
+  return { caseId, file, message, entryId };
+}
+
+describe('a reply that was canceled before it was sent', () => {
+  it('is found and read by nobody any more: neither its words nor its files', async () => {
+    const { caseId, file, entryId } = await sent();
+    expect(await found(caseId)).toEqual([1, 1, 1, 1]);
+    await as(ana!, (tx) => cancelMessage(tx, ana!, { caseId, entryId }));
+
+    expect(await found(caseId)).toEqual([0, 0, 0, 0]);
+    const shown = (await shownEntry(town.database, bob!, { caseId, entryId })) as MessageEntry;
+    expect(shown).toMatchObject({ text: '', segments: [], html: null, subject: null, attachments: [] });
+    expect(shown).toMatchObject({ delivery: { status: 'canceled' }, to: [{ value: 'zoe@citizen.test' }] });
+    await expect(attachmentFor(town.database, bob!, file)).rejects.toMatchObject({ code: 'not-found' });
+    const quote = { what: 'message', entryId } as const;
+    await expect(quotedText({ reader: town.database, who: bob! }, { caseId, quote })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('can be sent again with its files, and is found by them then', async () => {
+    const { caseId, file, message, entryId } = await sent();
+    await as(ana!, (tx) => cancelMessage(tx, ana!, { caseId, entryId }));
+    // Its draft may be saved only later, and the file was uploaded days ago.
+    await town.database.write({ kind: 'system', name: 'Purge' }, deleteUnusedUploads);
+    expect(await attachmentFor(town.database, ana!, file)).toMatchObject({ name: 'bornage_parcelle.pdf' });
+
+    const again = await answer(ana!, caseId, message);
+    expect(await shownEntry(town.database, bob!, { caseId, entryId: again })).toMatchObject({
+      attachments: [{ id: file, name: 'bornage_parcelle.pdf' }],
+    });
+    expect(await attachmentFor(town.database, bob!, file)).toMatchObject({ id: file });
+    expect(await found(caseId)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('leaves its files to a colleague who cancels it where it was blocked, and goes on with it', async () => {
+    const { caseId, message, entryId } = await sent();
+    await town.database.execute(
+      `update delivery set state = 'blocked', reason = 'author-may-not' where entry_id = $1`,
+      [entryId],
+    );
+    await as(bob!, (tx) => cancelMessage(tx, bob!, { caseId, entryId }));
+    await expect(answer(ana!, caseId, message)).rejects.toMatchObject({ code: 'invalid-request' });
+    await answer(bob!, caseId, message);
+  });
+
+  it('was drafted together: whoever takes its draft over sends it with its files', async () => {
+    const [caseId, file] = [await asked(), await upload(ana!, 'plan.pdf')];
+    const message: PostMessage = { text: 'Votre écharpe est ici', attachmentIds: [file] };
+    const draft = { ...message, mode: 'reply' as const, html: null, mentions: [] };
+    await as(ana!, (tx) => saveDraft(tx, ana!, { caseId, draft }));
+    await as(ana!, (tx) => shareDraft(tx, ana!, caseId));
+    const entryId = await answer(ana!, caseId, message);
+    await as(ana!, (tx) => cancelMessage(tx, ana!, { caseId, entryId }));
+    await as(bob!, (tx) => takeOverDraft(tx, bob!, { caseId }));
+
+    expect(await sharedDraft(town.database, bob!, caseId)).toMatchObject({ attachments: [{ id: file }] });
+    const again = await answer(bob!, caseId, message);
+    expect(await shownEntry(town.database, ana!, { caseId, entryId: again })).toMatchObject({
+      attachments: [{ id: file }],
+    });
+  });
+});
