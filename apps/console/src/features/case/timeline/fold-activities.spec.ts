@@ -1,12 +1,14 @@
 import type { Entry } from '@guichet/contracts';
 import { foldActivities } from './fold-activities.js';
 
-/** One letter per entry: m a message, f an activity, r a receipt, c an SLA timer that warns, C one that is missed; a blank is not loaded. */
+/** One letter per entry: m a message, f an activity, r a receipt, c an SLA timer that warns, C one that is missed, l a hint to another case, h one to a case that is not to be seen; a blank is not loaded. */
 const activities = {
   f: { type: 'priority' },
   r: { type: 'receipt' },
   c: { type: 'sla-threshold', threshold: 80 },
   C: { type: 'sla-threshold', threshold: 100 },
+  l: { type: 'link-suggested', caseId: 'other' },
+  h: { type: 'link-suggested', caseId: null },
 };
 const timeline = (letters: string) =>
   new Map(
@@ -34,6 +36,7 @@ describe('activities in a row', () => {
     ['each run by itself', 'ffffmfffff', '4---.5----'],
     ['what became of a message is never folded', 'ffrff', '.....'],
     ['a target that was missed is never folded, a warning is', 'fffcfCf', '5----..'],
+    ['a hint to another case is never folded, and left out where that is not to be seen', 'mlhm', '..-.'],
     ['a gap that is not loaded ends a run', 'ff ff', '.....'],
   ])('%s', (_, letters, expected) => expect(fold(letters)).toBe(expected));
 

@@ -22,6 +22,10 @@ const kept: readonly Activity['type'][] = [
 const isKept = (activity: Activity) =>
   kept.includes(activity.type) || (activity.type === 'sla-threshold' && activity.threshold >= 100);
 
+/** A hint to another case that the agent may not see leads nowhere, and there is nothing that they could do about it. */
+const isHintToHiddenCase = (entry: Entry): boolean =>
+  entry.kind === 'activity' && entry.activity.type === 'link-suggested' && entry.activity.caseId === null;
+
 /**
  * Returns which positions are hidden, and which show a fold instead (with the number of its activities).
  * `shownOnMessages` are activities that are shown on the message that they are about.
@@ -51,6 +55,10 @@ export function foldActivities(
     if (position !== last + 1) end();
     last = position;
     if (shownOnMessages.has(position)) continue;
+    if (isHintToHiddenCase(entry)) {
+      hidden.add(position);
+      continue;
+    }
     if (entry.kind === 'activity' && !isKept(entry.activity)) run.push(position);
     else end();
   }
