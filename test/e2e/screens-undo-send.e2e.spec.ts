@@ -90,6 +90,36 @@ describe('a file of an answer that is taken back', () => {
     expect(await ofCase.count()).toBe(0);
     await screen.close();
   });
+
+  it('leaves with the answer once that is sent again, also after the page was loaded anew', async () => {
+    const asked = await desk.receiveMail('Ida <ida@citizen.test>', 'Back six');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const ofDraft = page.getByRole('list', { name: 'Attachments of your reply' }).getByText('plan.txt');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Voici le plan.');
+    const [files] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Attach files' }).click(),
+    ]);
+    await files.setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('un plan') });
+    await ofDraft.waitFor();
+    await page.getByRole('button', { name: 'Send by email' }).click();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await page.keyboard.press('z');
+    await ofDraft.waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await ofDraft.waitFor();
+    await page.getByRole('button', { name: 'Send by email' }).click();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([
+      { delivery: { status: 'canceled' }, text: '', attachments: [] },
+      { delivery: { status: 'scheduled' }, attachments: [{ name: 'plan.txt' }] },
+    ]);
+    await screen.close();
+  });
 });
 
 describe('in a confidential team', () => {
