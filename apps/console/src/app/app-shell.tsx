@@ -49,7 +49,7 @@ import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { firstScreen } from '../shared/router/wait-for-first-screen.js';
 import { isCaseGone } from './is-case-gone.js';
 import { NavigationRail } from './navigation-rail.js';
-import { isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcut-listener.js';
+import { awaitField, isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcut-listener.js';
 import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
 import { toast, undoables, undoLast } from '../shared/feedback/toast-and-undo.js';
@@ -236,7 +236,12 @@ export function AppShell() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  useShortcut('search', () => void navigate({ to: '/search' }), 'everywhere');
+  const goToSearch = () => {
+    // The screen is fetched and drawn later, and what is typed until then is looked for.
+    awaitField({ isFirstMeant: true });
+    void navigate({ to: '/search' });
+  };
+  useShortcut('search', goToSearch, 'everywhere');
   useContactShortcut(caseId);
   useShortcut('sheet', () => setOverlay({ kind: 'sheet' }), 'everywhere');
   useUndoShortcut();

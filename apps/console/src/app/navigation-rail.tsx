@@ -12,15 +12,21 @@ import {
   IconTemplate,
 } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
-import { memo, Suspense, useRef } from 'react';
+import { memo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { awaitField } from '../shared/keyboard/shortcut-listener.js';
+import { EarlyPress } from '../shared/router/early-press.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { countsQuery, lettersQuery } from '../shared/api/queries.js';
 import { landingList } from '../shared/cases/landing-list.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
-import { RailCount, RailLink, RailPlaceholder } from '../shared/layout/navigation-rail-item.js';
+import { RailButton, RailCount, RailLink } from '../shared/layout/navigation-rail-item.js';
 import classes from './navigation-rail.module.css';
+
+/** Whether the link is followed here, and not in another tab. */
+const isPlainClick = ({ button, ctrlKey, metaKey, shiftKey }: MouseEvent) =>
+  button === 0 && !ctrlKey && !metaKey && !shiftKey;
 
 // These are not needed to see the list: they are fetched beside it.
 const NewMenu = lazyPart(() => import('./frame-parts.js'), 'NewMenu');
@@ -76,6 +82,10 @@ export const NavigationRail = memo(function NavigationRail() {
             to="/search"
             icon={IconSearch}
             label={t('app.rail.search')}
+            onClick={(event) => {
+              // Its own screen has the field already; another one is fetched and drawn later, and what is typed until then is looked for.
+              if (!isSearch && isPlainClick(event)) awaitField({ isFirstMeant: true });
+            }}
             data-tip={isSearch ? undefined : t('app.rail.search')}
           />
         </>
@@ -111,14 +121,14 @@ export const NavigationRail = memo(function NavigationRail() {
       )}
       {may('case.reply') && <LettersLink />}
       {may('case.create') && (
-        <Suspense fallback={<RailPlaceholder icon={IconPlus} label={t('app.rail.new')} />}>
+        <EarlyPress standIn={(early) => <RailButton {...early} icon={IconPlus} label={t('app.rail.new')} />}>
           <NewMenu />
-        </Suspense>
+        </EarlyPress>
       )}
       <span className={classes.gap} />
-      <Suspense fallback={<RailPlaceholder icon={IconBell} label={t('notifications.short')} />}>
+      <EarlyPress standIn={(early) => <RailButton {...early} icon={IconBell} label={t('notifications.short')} />}>
         <Bell />
-      </Suspense>
+      </EarlyPress>
       <RailLink
         data-tip={t('app.rail.settings')}
         wideOnly
@@ -127,9 +137,15 @@ export const NavigationRail = memo(function NavigationRail() {
         icon={IconSettings}
         label={t('app.rail.settings')}
       />
-      <Suspense fallback={<PersonAvatar name={agent.name} size={30} />}>
+      <EarlyPress
+        standIn={(early) => (
+          <button {...early} type="button" className={classes.me} aria-label={t('app.rail.me', { name: agent.name })}>
+            <PersonAvatar name={agent.name} size={30} />
+          </button>
+        )}
+      >
         <MeMenu />
-      </Suspense>
+      </EarlyPress>
       <Optional>
         <RailTooltip rail={rail} />
       </Optional>

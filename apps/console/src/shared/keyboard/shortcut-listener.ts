@@ -46,12 +46,15 @@ const isInPlaceOfField = (target: EventTarget | null) =>
  */
 const opensField: readonly Shortcut[] = ['reply', 'replyAll', 'note'];
 const FIELD_PATIENCE = 5_000;
-let early: { keys: string; timer: ReturnType<typeof setTimeout> } | null = null;
+let early: { keys: string; isFirstMeant: boolean; timer: ReturnType<typeof setTimeout> } | null = null;
 
-/** Keeps what is typed until a field has the caret, and writes it into it. */
-export function awaitField() {
+/**
+ * Keeps what is typed until a field has the caret, and writes it into it. Where the first field is the one that is meant (`isFirstMeant`), as
+ * no other takes its place, keys are shortcuts again from then on.
+ */
+export function awaitField({ isFirstMeant = false } = {}) {
   stopWaiting();
-  early = { keys: '', timer: setTimeout(stopWaiting, FIELD_PATIENCE) };
+  early = { keys: '', isFirstMeant, timer: setTimeout(stopWaiting, FIELD_PATIENCE) };
 }
 
 /** Ends the waiting for a field: keys are shortcuts again. */
@@ -61,9 +64,11 @@ export function stopWaiting() {
 }
 
 function onFocusIn(event: FocusEvent) {
-  if (!early?.keys || !isTyping(event.target)) return;
-  const { keys } = early;
+  if (!early || !isTyping(event.target)) return;
+  const { keys, isFirstMeant } = early;
   early.keys = '';
+  if (isFirstMeant) stopWaiting();
+  if (!keys) return;
   // After whoever took the caret has put it where it belongs.
   queueMicrotask(() => document.execCommand('insertText', false, keys));
 }
@@ -75,6 +80,7 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (early && !isTyping(event.target)) {
     if (event.key.length === 1) early.keys += event.key;
+    else if (event.key === 'Backspace') early.keys = early.keys.slice(0, -1);
     event.preventDefault();
     return;
   }

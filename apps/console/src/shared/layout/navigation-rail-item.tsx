@@ -44,13 +44,6 @@ export const RailButton = ({ icon, label, children, ...others }: ItemProps & Com
   </button>
 );
 
-/** Keeps the place of an entry that is still being loaded. */
-export const RailPlaceholder = (props: ItemProps) => (
-  <span className={classes.item}>
-    <Content {...props} />
-  </span>
-);
-
 /** How many things wait behind an entry of the rail. */
 export const RailCount = ({ count, label }: { count: number; label: string }) =>
   count > 0 && (
