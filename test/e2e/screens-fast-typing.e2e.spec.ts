@@ -245,3 +245,67 @@ describe('an agent who is quicker than the network', () => {
     await screen.close();
   });
 });
+
+describe('an agent who does not wait for what is fetched later', () => {
+  it('looks for all that they type after a click on the search', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Eva <eva@citizen.test>', 'Garderie du matin'));
+    const { page } = screen;
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/assets/search-page-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+    await page.getByRole('link', { name: 'Search' }).click();
+    await page.keyboard.type('garderyy', { delay: 0 });
+    for (let n = 0; n < 2; n += 1) await page.keyboard.press('Backspace');
+    release();
+    await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('ie');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('garderie');
+    await screen.close();
+  });
+
+  it('gets the menu of their account for a click before it is there', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Ali <ali@citizen.test>', 'Quick menu'));
+    const { page } = screen;
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/assets/frame-parts-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+    await page.getByRole('button', { name: /^Account of / }).click();
+    release();
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    await screen.close();
+  });
+
+  it('is shown in the next case which reply was not sent, and is led there', async () => {
+    const first = await desk.receiveMail('Ugo Petit <ugo@citizen.test>', 'Quick failure');
+    const next = await desk.receiveMail('Lou <lou@citizen.test>', 'Quick next');
+    const screen = await desk.openCase(first);
+    const { page } = screen;
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route(`**/cases/${first.id}/messages`, async (route) => {
+      await held;
+      const problem = { type: 'about:blank', title: 'Bad', status: 400, code: 'invalid-request' };
+      await route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    });
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Bonjour Ugo');
+    await page.keyboard.press('Control+Enter');
+    await page.locator(`[data-case-id="${next.id}"] a`).first().click();
+    await page.waitForURL(`**/${next.id}**`);
+    release();
+    const said = page.getByRole('alert').filter({ hasText: 'Your reply was not sent' });
+    await said.getByText('Ugo Petit').waitFor();
+    await said.getByRole('button', { name: 'Open the case' }).click();
+    await page.waitForURL(`**/${first.id}**`);
+    await reply(page).getByText('Bonjour Ugo').waitFor();
+    await screen.close();
+  });
+});

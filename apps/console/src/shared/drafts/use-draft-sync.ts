@@ -4,6 +4,7 @@ import { importWithRetry } from '../api/import-with-retry.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useConnection } from '../live/use-live-connection.js';
 import { outboxOf } from '../outbox/outbox.js';
+import { useOpenCaseOfUnsent } from '../outbox/use-open-case-of-unsent.js';
 import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
@@ -21,12 +22,13 @@ export function useDraftSync() {
   const { agent } = useSession();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
+  const openCase = useOpenCaseOfUnsent();
   useEffect(() => {
     if (outboxOf(agent.id).all().length === 0) return;
     void importWithRetry(() => import('../outbox/resume-sending.js')).then(({ resumeSending }) =>
-      resumeSending({ agentId: agent.id, queryClient, problemText }),
+      resumeSending({ agentId: agent.id, queryClient, problemText, openCase }),
     );
-  }, [agent.id, queryClient, problemText]);
+  }, [agent.id, queryClient, problemText, openCase]);
   useEffect(() => {
     const onHide = () => document.visibilityState === 'hidden' && void drafts.flushAll();
     const onUnload = (event: BeforeUnloadEvent) => {

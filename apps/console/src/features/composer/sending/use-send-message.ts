@@ -1,13 +1,13 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
-import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
 import { noteUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
+import { endUnsentToast, toastUnsent } from '../../../shared/outbox/unsent-toast.js';
+import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useUnnotifiedMentionsToast } from '../notes/use-unnotified-mentions-toast.js';
@@ -41,10 +41,10 @@ function waitingOf(caseId: string, outgoing: OutgoingMessage, idempotencyKey: st
  */
 export function useSendMessage(item: CaseDetail) {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
   const { agent } = useSession();
   const sayNotNotified = useUnnotifiedMentionsToast();
   const problemText = useProblemText();
+  const openCase = useOpenCaseOfUnsent();
   return useCallback(
     async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {
       // The composer may be drawn with the case as it was a moment ago: where a message has come since, this one stands below it.
@@ -65,6 +65,7 @@ export function useSendMessage(item: CaseDetail) {
         sentHere.add(entry.id);
         shown.settle(entry);
         attempt.end();
+        endUnsentToast(item.id, outgoing.content.mode);
         sayNotNotified(cannotSee);
         return 'sent';
       } catch (error) {
@@ -73,12 +74,12 @@ export function useSendMessage(item: CaseDetail) {
         // What the composer itself shows needs no other word. The next attempt is another one.
         if (isFailure(error, 'case-changed', 'disclosure-check')) attempt.end();
         else {
-          const failed = outgoing.content.mode === 'note' ? 'composer.noteFailed' : 'composer.sendFailed';
-          toastFailure(t(failed), problemText(error));
+          const { mode } = outgoing.content;
+          toastUnsent({ caseId: item.id, item, mode, reason: problemText(error), openCase });
         }
         return error;
       }
     },
-    [item, agent, queryClient, t, problemText, sayNotNotified],
+    [item, agent, queryClient, problemText, openCase, sayNotNotified],
   );
 }

@@ -9,9 +9,10 @@ import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
+import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
+import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
@@ -53,6 +54,16 @@ interface Afterwards {
   skipped: ReplyTemplate['skipped'];
 }
 
+/** Whether the agent is still at the case in which they have written. */
+function useIsHere() {
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => void (here.current = false);
+  }, []);
+  return here;
+}
+
 function useAfterwards({ item, onLeave }: Sending) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -63,11 +74,7 @@ function useAfterwards({ item, onLeave }: Sending) {
   const { agent } = useSession();
   const may = useMay();
   /** An agent who has gone elsewhere meanwhile stays there. */
-  const here = useRef(true);
-  useEffect(() => {
-    here.current = true;
-    return () => void (here.current = false);
-  }, []);
+  const here = useIsHere();
 
   return async ({ closing, wanted, skipped }: Afterwards) => {
     if (!closing && !wanted) return;
@@ -158,6 +165,8 @@ function useSendOff(sending: Sending) {
   const afterwards = useAfterwards(sending);
   const refused = useRefusal(sending);
   const { t } = useTranslation();
+  const openCase = useOpenCaseOfUnsent();
+  const here = useIsHere();
 
   return async (options: SendOptions) => {
     const { content, route } = writing;
@@ -186,10 +195,12 @@ function useSendOff(sending: Sending) {
     if (aside) writing.show(content);
     else drafts.edit(key, mergeDrafts(content, drafts.contentOf(key)));
     refused(result, options);
-    // Who writes a note by now is not taken back to the reply, which says there why it was not sent.
+    // Who writes a note by now, or is in another case, is not taken back to the reply, which says there why it was not sent.
     const isBehind = writing.current().mode !== content.mode;
-    if (isBehind && ['case-changed', 'disclosure-check'].includes(result.code))
-      toastFailure(t('composer.sendFailed'), t('composer.keptBehind'));
+    const isShownThere = ['case-changed', 'disclosure-check'].includes(result.code);
+    if (!isShownThere || (here.current && !isBehind)) return;
+    const reason = t(here.current ? 'composer.keptBehind' : 'composer.keptToReview');
+    toastUnsent({ caseId: item.id, item, mode: content.mode, reason, openCase });
   };
 }
 
