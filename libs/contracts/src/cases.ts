@@ -259,7 +259,8 @@ export const SetCitizen = z
 export type SetCitizen = z.infer<typeof SetCitizen>;
 
 /** `POST /cases/next`: the case that the agent was given; null: none of their teams has one that nobody has. */
-export const TakenCase = z.object({ id: Id, reference: z.string() }).nullable();
+/** `version`: as it is once taken; whoever gives it back names that, so that nothing that happened since is lost. */
+export const TakenCase = z.object({ id: Id, reference: z.string(), version: z.number().int() }).nullable();
 export type TakenCase = z.infer<typeof TakenCase>;
 
 export const MarkRead = z.strictObject({ position: z.number().int().min(0) });

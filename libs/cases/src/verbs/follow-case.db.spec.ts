@@ -167,6 +167,22 @@ describe('the next case that an agent takes', () => {
     expect(new Set(given.map((one) => one?.id)).size).toBe(4);
   });
 
+  it('is given back by the version that was taken, and stays with whoever has it where something was changed since', async () => {
+    await openCase(town, bob, 'Rendu');
+    const back = { assigneeId: null };
+    const taken = (await as(ana, (tx) => takeNextCase(tx, ana)))!;
+    const give = ({ id, version }: typeof taken) =>
+      as(ana, (tx) => updateCase(tx, ana, { id, wanted: back, expectedVersion: version }));
+
+    await put(bob, taken.id, { priority: 'high' });
+    await expect(give(taken)).rejects.toMatchObject({ code: 'case-changed' });
+    expect((await caseDetail(town.database, ana, { id: taken.id })).assignee).toMatchObject({ id: ana.id });
+
+    await put(ana, taken.id, back);
+    await give((await as(ana, (tx) => takeNextCase(tx, ana)))!);
+    expect((await caseDetail(town.database, ana, { id: taken.id })).assignee).toBeNull();
+  });
+
   it('is none for whoever is in no team', async () => {
     await openCase(town, ana, 'Un');
 

@@ -21,5 +21,6 @@ export async function takeNextCase(tx: Tx, who: Principal): Promise<TakenCase> {
   );
   if (!next) return null;
   await updateCase(tx, who, { id: next.id, wanted: { assigneeId: who.id } });
-  return next;
+  const [taken] = await tx.query<{ version: number }>('select version from cases where id = $1', [next.id]);
+  return { ...next, version: taken!.version };
 }

@@ -1,9 +1,12 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { changesOf } from '../../shared/cases/case-change-effects.js';
+import { isOpenCase } from '../../shared/cases/case-list-state.js';
+import { useUndoResultToast } from '../../shared/cases/use-undo-result-toast.js';
 import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
@@ -18,24 +21,63 @@ async function nextToDo() {
   return { taken, own };
 }
 
-/** Gives the agent the most urgent case that nobody has, and opens it. Where there is none, it opens the most urgent of their own. */
-export function TakeNextButton() {
+type Taken = NonNullable<Awaited<ReturnType<typeof nextToDo>>['taken']>;
+
+/** Returns a function that gives a case back that was taken, and goes back to where the agent was, unless something was changed since. */
+function useGiveBack() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const sayIfUndone = useUndoResultToast();
+  return async (taken: Taken, before: string) => {
+    const failed = await call('updateCase', {
+      params: { id: taken.id },
+      body: { assigneeId: null },
+      ifMatch: `"${taken.version}"`,
+    }).then(
+      () => [],
+      (error: unknown) => [{ item: taken, error }],
+    );
+    if (failed.length === 0 && isOpenCase(taken)) router.history.push(before);
+    sayIfUndone([taken], failed);
+    for (const key of ['cases', 'counts'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
+    for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, taken.id] });
+  };
+}
+
+/** Takes what is next to do, and opens it. */
+function useTakeNext() {
   const { t } = useTranslation();
-  const keys = useShortcutKeys();
   const navigate = useNavigate();
+  const router = useRouter();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
-  const take = useMutation({
+  const giveBack = useGiveBack();
+  return useMutation({
     mutationFn: nextToDo,
     onSuccess: ({ taken, own }) => {
       for (const name of ['cases', 'counts'] as const) void queryClient.invalidateQueries({ queryKey: [name] });
       const next = taken ?? own;
       if (!next) return toast({ message: t('inbox.noNext') });
-      toast({ message: taken ? t('inbox.tookNext', { reference: taken.reference }) : t('inbox.ownNext') });
+      const before = router.state.location.href;
+      if (taken)
+        toast({
+          message: t('inbox.tookNext', { reference: taken.reference }),
+          undoLabel: t('common.toast.undo'),
+          undo: () => giveBack(taken, before),
+          about: changesOf(taken.id, { assigneeId: null }),
+        });
+      else toast({ message: t('inbox.ownNext') });
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'mine', caseId: next.id }, search: {} });
     },
     onError: (error) => toastFailure(t('app.shortcut.takeNext'), problemText(error)),
   });
+}
+
+/** Gives the agent the most urgent case that nobody has, and opens it. Where there is none, it opens the most urgent of their own. */
+export function TakeNextButton() {
+  const { t } = useTranslation();
+  const keys = useShortcutKeys();
+  const take = useTakeNext();
   useShortcut('takeNext', () => take.mutate(), 'everywhere');
   return (
     <Tooltip label={t('inbox.takeNextKey', { key: keys.keycap('takeNext') })}>
