@@ -32,7 +32,7 @@ const defaults: Preferences = {
   panel: true,
   listWidth: 376,
   panelWidth: 304,
-  savedViews: 0,
+  savedViews: 1,
   savedViewsFolded: false,
   advance: 'next',
   contact: undefined,

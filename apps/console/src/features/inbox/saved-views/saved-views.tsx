@@ -36,15 +36,15 @@ function useCounts(enabled: boolean) {
 export function SavedViews({ view, search }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { savedViewsFolded: folded } = usePreferences();
+  const { savedViewsFolded: folded, savedViews: rowsBefore } = usePreferences();
   const sort = useCaseSort();
   const { data: views = [], isSuccess, isError, refetch } = useQuery(savedViewsQuery);
   const countsOfViews = useCounts(views.length > 0 && !folded);
   const { data: counts } = useQuery(countsQuery);
   const hasFollowed = view === 'followed' || (counts?.followed ?? 0) > 0;
   const isSnoozed = isSnoozedList(view, search);
-  const hasSnoozed = isSnoozed || (counts?.mineSnoozed ?? 0) > 0;
-  const rows = views.length + Number(hasFollowed) + Number(hasSnoozed);
+  // The row of what is put off stands there always: it would come under the pointer of whoever puts the first case off.
+  const rows = views.length + Number(hasFollowed) + 1;
   const list = { view, search, sort };
   useEffect(() => {
     if (isSuccess) setPreferences({ savedViews: rows });
@@ -77,13 +77,12 @@ export function SavedViews({ view, search }: Props) {
         </button>
       </p>
     );
-  if (rows === 0) return save ? <div className={classes.head}>{save}</div> : null;
   const gone = views.find(({ id }) => id === search.saved)?.gone ?? [];
   return (
     <>
       <section
         className={classes.section}
-        style={{ height: savedViewsHeight({ savedViews: rows, savedViewsFolded: folded }) }}
+        style={{ height: savedViewsHeight({ savedViews: isSuccess ? rows : rowsBefore, savedViewsFolded: folded }) }}
         aria-label={t('views.title')}
       >
         <div className={classes.head}>
@@ -101,7 +100,7 @@ export function SavedViews({ view, search }: Props) {
         </div>
         {!folded && (
           <ul className={classes.list}>
-            {hasSnoozed && <FollowedOrSnoozedRow list="snoozed" isOpen={isSnoozed} count={counts?.mineSnoozed} />}
+            <FollowedOrSnoozedRow list="snoozed" isOpen={isSnoozed} count={counts?.mineSnoozed} />
             {hasFollowed && (
               <FollowedOrSnoozedRow
                 list="followed"
