@@ -1,5 +1,5 @@
-import { KitTextsProvider, type KitTexts } from '@guichet/ui';
-import { useMemo, type ReactNode } from 'react';
+import { explainInvalidFields, KitTextsProvider, type KitTexts } from '@guichet/ui';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, isOffline } from '../shared/api/failure.js';
 import { useProblemText } from '../shared/i18n/use-problem-text.js';
@@ -66,6 +66,17 @@ export function UiKitTranslations({ children }: { children: ReactNode }) {
       describeError: (error) => ({ kind: kindOf(error), text: problemText(error) }),
     }),
     [t, problemText],
+  );
+  useEffect(
+    () =>
+      explainInvalidFields({
+        missing: t('common.invalid.missing'),
+        email: t('common.invalid.email'),
+        url: t('common.invalid.url'),
+        incomplete: t('common.invalid.incomplete'),
+        other: t('common.invalid.other'),
+      }),
+    [t],
   );
   return <KitTextsProvider texts={texts}>{children}</KitTextsProvider>;
 }
