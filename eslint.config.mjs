@@ -3,6 +3,7 @@ import nx from '@nx/eslint-plugin';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import { layers } from './apps/console/lint/layers.mjs';
+import { windowsWithFields } from './apps/console/lint/windows-with-fields.mjs';
 
 const nest = ['@nestjs/*'];
 const providers = ['twilio', 'twilio/*', 'grammy', 'masto', 'imapflow', 'nodemailer', 'postal-mime'];
@@ -72,6 +73,11 @@ const sql = {
   selector: 'CallExpression[callee.property.name=/^(query|execute)$/]',
   message: 'SQL lives in the lib that owns the table.',
 };
+const modal = {
+  name: '@mantine/core',
+  importNames: ['Modal'],
+  message: 'A window is a Dialog or, with fields, a FormDialog of libs/ui.',
+};
 const socketIo = { name: 'socket.io', message: 'Sockets live in libs/live.' };
 
 export default ts.config(
@@ -112,9 +118,15 @@ export default ts.config(
   },
   {
     files: ['apps/console/src/**/*.ts', 'apps/console/src/**/*.tsx'],
-    plugins: { console: { rules: { layers } } },
-    rules: { 'console/layers': 'error' },
+    plugins: { console: { rules: { layers, 'windows-with-fields': windowsWithFields } } },
+    rules: {
+      'console/layers': 'error',
+      'console/windows-with-fields': 'error',
+      'no-restricted-imports': ['error', { patterns: [childProcess, timeIds], paths: [modal] }],
+    },
   },
+  // It draws the parts of a window one by one.
+  { files: ['apps/console/src/features/case/file-viewer/file-viewer.tsx'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['apps/api/src/*.controller.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [childProcess, timeIds], paths: [database] }] },

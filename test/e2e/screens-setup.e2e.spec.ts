@@ -379,7 +379,9 @@ describe('somebody who leaves', () => {
     await giving.getByRole('combobox', { name: 'Role' }).fill('Expert');
     await page.getByRole('option', { name: 'Expert' }).click();
     await giving.getByText(/Ugo may already do all of this/).waitFor();
+    // Something was chosen in it.
     await giving.getByRole('button', { name: 'Cancel' }).click();
+    await giving.getByRole('button', { name: 'Close anyway' }).click();
 
     await page.getByRole('button', { name: 'Change the address' }).click();
     const address = page.getByRole('dialog', { name: 'Change the address of Ugo' });
@@ -412,6 +414,7 @@ describe('somebody who leaves', () => {
     await leaving.getByText(`1 open case goes to ${heir}, who stands in for them.`).waitFor();
     expect(await admin.faultsInEveryLook()).toEqual([]);
     await leaving.getByRole('button', { name: 'Cancel' }).click();
+    await leaving.getByRole('button', { name: 'Close anyway' }).click();
 
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('switch', { name: 'Active' }).uncheck();

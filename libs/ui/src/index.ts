@@ -10,11 +10,13 @@ export { Combobox, type Choice } from './forms/combobox.js';
 export { ConflictNotice } from './forms/conflict-notice.js';
 export { FormButtons } from './forms/form-buttons.js';
 export { FormError } from './forms/form-error.js';
+export { Dialog } from './forms/dialog.js';
 export { explainInvalidFields } from './forms/explain-invalid-fields.js';
 export { FormDialog } from './forms/form-dialog.js';
 export { LeaveGuard } from './forms/leave-guard.js';
 export { SaveBar } from './forms/save-bar.js';
 export { SearchField } from './forms/search-field.js';
+export { useTopmostEscape } from './forms/topmost-escape.js';
 export { SchemaForm } from './schema-form/schema-form.js';
 export {
   alternativesOf,

@@ -70,11 +70,12 @@ export function keepFocus(): () => void {
     lostSince = undefined;
     trail = [...trail.filter(({ element }) => element !== target), placeOf(target)].slice(-DEPTH);
   };
-  // Whoever clicks on nothing leaves what had the focus, which is still there.
+  // Whoever clicks on nothing leaves what had the focus, which is still there. A click beside a menu or a picker closes that instead.
   const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
     if (relatedTarget) return;
     queueMicrotask(() => {
-      if (target instanceof HTMLElement && isUsable(target) && document.hasFocus()) trail = [];
+      if (!(target instanceof HTMLElement) || !isUsable(target) || target.closest(OVERLAY)) return;
+      if (document.hasFocus()) trail = [];
     });
   };
   const observer = new MutationObserver(() => {

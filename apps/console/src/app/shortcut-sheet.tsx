@@ -1,5 +1,5 @@
-import { Keycaps } from '@guichet/ui';
-import { Modal, Switch } from '@mantine/core';
+import { Dialog, Keycaps } from '@guichet/ui';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreferences } from '../shared/session/browser-preferences.js';
 import classes from './shortcut-sheet.module.css';
@@ -22,13 +22,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   );
   const preferences = usePreferences();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('app.shortcutSheet.title')}
-      size={620}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('app.shortcutSheet.title')} size={620}>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group}>
@@ -67,6 +61,6 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
         checked={preferences.shortcuts}
         onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })}
       />
-    </Modal>
+    </Dialog>
   );
 }

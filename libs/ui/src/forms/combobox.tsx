@@ -87,6 +87,8 @@ export function Combobox(props: Props) {
 
   return (
     <div className={classes.combobox}>
+      {/* What is typed below only searches: a form around it sees here what is chosen. */}
+      <input type="hidden" value={chosen.join(' ')} readOnly />
       <input
         className={classes.input}
         role="combobox"

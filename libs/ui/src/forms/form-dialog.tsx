@@ -1,16 +1,20 @@
-import { Modal, Stack, Text } from '@mantine/core';
-import { useState, type FormEvent, type MouseEvent, type ReactNode } from 'react';
+import { Stack, Text } from '@mantine/core';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
+import { Dialog } from './dialog.js';
 import { FormButtons, type FormButtonsProps } from './form-buttons.js';
 import { FormError } from './form-error.js';
+import { useChangedFields } from './use-changed-fields.js';
 import classes from './form-dialog.module.css';
 
 interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   title: string;
   size?: number;
   error: unknown;
-  /** Something stands in it that would be lost: closing it asks first, and a click beside it never closes it. */
+  /** Something would be lost that no field shows, as a file does not. What was changed in a field the dialog notices by itself. */
   isBegun?: boolean;
+  /** It closes without a question: what was written is kept, or is no more than a password. */
+  losesNothing?: boolean;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   /** The dialog was closed, in any way. */
   onClose: () => void;
@@ -23,18 +27,16 @@ interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   children: ReactNode;
 }
 
-/** A click beside the dialog leaves the focus in it: what is typed next is typed there. */
-function keepFocus(event: MouseEvent) {
-  if (event.target instanceof Element && event.target.matches('.mantine-Modal-inner, .mantine-Modal-overlay'))
-    event.preventDefault();
-}
-
-/** A dialog that is one form. It grows downwards, so that nothing moves under the pointer. Control+Enter submits it. */
+/**
+ * A dialog that is one form. It grows downwards, so that nothing moves under the pointer. Control+Enter submits it. Once something was
+ * changed in it, closing it in any way asks first, and only the button of that question loses it: Escape goes on writing.
+ */
 export function FormDialog({
   title,
   size = 520,
   error,
   isBegun = false,
+  losesNothing = false,
   onSubmit,
   onClose,
   onCancel,
@@ -44,25 +46,26 @@ export function FormDialog({
   ...buttons
 }: Props) {
   const texts = useKitTexts();
-  const [wasAsked, setWasAsked] = useState(false);
-  const asks = isBegun && wasAsked;
-  const close = () => (asks || !isBegun ? onClose() : setWasAsked(true));
+  const form = useRef<HTMLFormElement>(null);
+  const { isChanged, listeners } = useChangedFields(form);
+  const [asks, setAsks] = useState(false);
+  const close = () => (!losesNothing && (isBegun || isChanged()) ? setAsks(true) : onClose());
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
-      closeOnClickOutside={!asks}
-      onMouseDown={keepFocus}
+      onEscape={asks ? () => setAsks(false) : close}
       title={title}
       size={size}
       yOffset="8vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': texts.close }}
     >
       <form
+        ref={form}
+        {...listeners}
         className={classes.form}
         noValidate={noValidate}
-        onInput={() => setWasAsked(false)}
+        onInput={() => setAsks(false)}
         onSubmit={(event) => {
           event.preventDefault();
           if (!buttons.disabled && !buttons.pending) onSubmit(event);
@@ -91,9 +94,13 @@ export function FormDialog({
               {texts.closing.loses}
             </Text>
           )}
-          <FormButtons {...buttons} {...(asks && { cancel: texts.closing.anyway })} onCancel={onCancel ?? close} />
+          <FormButtons
+            {...buttons}
+            {...(asks && { cancel: texts.closing.anyway })}
+            onCancel={onCancel ?? (asks ? onClose : close)}
+          />
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useKitTexts } from '../kit-texts.js';
+import { Dialog } from './dialog.js';
 
 /** Asks before a page with unsaved changes is left, by a link, the way back or the window itself. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
@@ -13,7 +14,7 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
   });
   if (blocked.status !== 'blocked') return null;
   return (
-    <Modal opened onClose={blocked.reset} title={texts.leave.title} closeButtonProps={{ 'aria-label': texts.close }}>
+    <Dialog opened onClose={blocked.reset} title={texts.leave.title}>
       <Text size="sm" mb="md">
         {texts.leave.text}
       </Text>
@@ -25,6 +26,6 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
           {texts.leave.stay}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -67,6 +67,8 @@ const inCommon = {
   filter: matchingOptions,
   selectFirstOptionOnChange: true,
   nothingFoundMessage: createElement(NoMatch),
+  // What is chosen stands in a hidden field beside it.
+  'data-only-searches': true,
 };
 
 /** The defaults of the lists of Mantine, so that all of them are searched alike. */

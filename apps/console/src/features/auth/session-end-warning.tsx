@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,12 +20,7 @@ export function SessionEndWarning({ end, onSignOut }: { end: SessionEnd; onSignO
   if (isRead && end.why === 'age') return null;
   const minutes = Math.max(1, Math.ceil((end.at - now) / 60_000));
   return (
-    <Modal
-      opened
-      onClose={stay}
-      title={t(`account.endTitle.${end.why}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={stay} title={t(`account.endTitle.${end.why}`)}>
       <Text role="alert">{t(`account.endText.${end.why}`, { count: minutes })}</Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onSignOut}>
@@ -34,6 +30,6 @@ export function SessionEndWarning({ end, onSignOut }: { end: SessionEnd; onSignO
           {t(`account.endStay.${end.why}`)}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Modal, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { log } from '../../shared/live/event-log-connection.js';
 import { queryClient } from '../../shared/api/query-client.js';
@@ -11,11 +12,10 @@ export function SessionEndedDialog() {
   const { t } = useTranslation();
   const { agent } = useSession();
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => {}}
       withCloseButton={false}
-      closeOnEscape={false}
       closeOnClickOutside={false}
       title={t('auth.signIn.endedTitle')}
       overlayProps={{ backgroundOpacity: 0.5, blur: 6 }}
@@ -34,6 +34,6 @@ export function SessionEndedDialog() {
           void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

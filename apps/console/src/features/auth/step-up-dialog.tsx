@@ -1,6 +1,6 @@
 import type { Proofs } from '@guichet/contracts';
-import { FormDialog } from '@guichet/ui';
-import { Anchor, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Dialog, FormDialog } from '@guichet/ui';
+import { Anchor, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -118,6 +118,7 @@ function TypedProof(props: { way: Typed; recovery: 'none' | 'offered' | 'only'; 
       title={t('auth.proof.title')}
       size={420}
       error={isAboutCode(error) || isAboutPassword(error) ? null : error}
+      losesNothing
       submit={t('auth.proof.submit')}
       pending={isPending}
       onSubmit={() => mutate()}
@@ -156,17 +157,11 @@ function TypedProof(props: { way: Typed; recovery: 'none' | 'offered' | 'only'; 
 function AtProvider({ provider }: { provider: NonNullable<Proofs['provider']> }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      size={420}
-      onClose={() => endProof(false)}
-      title={t('auth.proof.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened size={420} onClose={() => endProof(false)} title={t('auth.proof.title')}>
       <Stack>
         <Text c="dimmed">{t('auth.proof.provider')}</Text>
         <ProviderButtons providers={[provider]} to={window.location.pathname + window.location.search} isMain isAgain />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { Button, Group, List, Modal, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
@@ -30,7 +31,7 @@ export function CloseManyUnsentDialog({ items, unsent, ofWhole, onConfirm, onClo
     onConfirm(those);
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={
@@ -42,7 +43,6 @@ export function CloseManyUnsentDialog({ items, unsent, ofWhole, onConfirm, onClo
       size={520}
       yOffset="12vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Text size="sm">
         {t(ofWhole === undefined ? 'case.unanswered.manyUnsent' : 'case.unanswered.atLeastUnsent', {
@@ -70,6 +70,6 @@ export function CloseManyUnsentDialog({ items, unsent, ofWhole, onConfirm, onClo
           {t('common.cancel')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

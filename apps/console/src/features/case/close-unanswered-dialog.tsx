@@ -1,5 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
@@ -29,14 +30,13 @@ export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Pr
       : t('case.unanswered.ofUnknown');
   const title = t(isUnsent ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={<CaseActionTitle act={title} about={`${item.reference} ${item.subject}`} />}
       size={460}
       yOffset="12vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Text size="sm">{why}</Text>
       <Group justify="flex-end" gap="xs" mt="lg" {...guard}>
@@ -66,6 +66,6 @@ export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Pr
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

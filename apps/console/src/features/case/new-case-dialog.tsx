@@ -62,7 +62,6 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       title={t('case.new.title')}
       error={create.error}
       submit={t('case.new.submit')}
-      isBegun={form.isDirty()}
       pending={create.isPending}
       onSubmit={form.onSubmit((values) => create.mutate(values))}
       onClose={onClose}

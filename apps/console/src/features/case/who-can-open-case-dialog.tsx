@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { ErrorState, Hint, RowList } from '@guichet/ui';
-import { Modal, Skeleton, Stack } from '@mantine/core';
+import { Dialog, ErrorState, Hint, RowList } from '@guichet/ui';
+import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { caseReadersQuery } from '../../shared/api/queries.js';
@@ -11,14 +11,13 @@ export function WhoCanOpenCaseDialog({ item, onClose }: { item: CaseSummary; onC
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(caseReadersQuery(item.id));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('roles.readers.title', { reference: item.reference })}
       size={560}
       yOffset="8vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
         <Hint>{t('roles.readers.lead')}</Hint>
@@ -37,6 +36,6 @@ export function WhoCanOpenCaseDialog({ item, onClose }: { item: CaseSummary; onC
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

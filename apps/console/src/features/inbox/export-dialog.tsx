@@ -1,5 +1,6 @@
 import type { ExportFormat } from '@guichet/contracts';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { exportFormats } from '../../shared/exports/export-formats.js';
@@ -26,15 +27,7 @@ export function ExportDialog({ title, count, words, notes, addressOfFile, onClos
     </Text>
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={460}
-      yOffset="8vh"
-      centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={title} size={460} yOffset="8vh" centered={false}>
       <Stack gap="sm">
         <Text size="sm" role="status" style={{ overflowWrap: 'anywhere' }}>
           {count && (
@@ -67,6 +60,6 @@ export function ExportDialog({ title, count, words, notes, addressOfFile, onClos
           ))}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

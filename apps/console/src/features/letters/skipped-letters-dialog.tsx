@@ -1,5 +1,6 @@
 import type { SkippedLetters } from '@guichet/contracts';
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 
@@ -16,14 +17,13 @@ export function SkippedLettersDialog({ letters: { skipped, unknown }, onPrintAga
   const formats = useFormats();
   const printed = skipped.filter(({ why }) => why === 'printed').map(({ entryId }) => entryId);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t('letters.skipped.title', { count: skipped.length + unknown })}
       size={520}
       yOffset="8vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
         <List size="sm" spacing={4}>
@@ -49,6 +49,6 @@ export function SkippedLettersDialog({ letters: { skipped, unknown }, onPrintAga
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import type { Passkey } from '@guichet/contracts';
-import { ErrorState, FormDialog, Hint, PageSection, RowList } from '@guichet/ui';
-import { Anchor, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
+import { Dialog, ErrorState, FormDialog, Hint, PageSection, RowList } from '@guichet/ui';
+import { Anchor, Button, Group, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -91,13 +91,12 @@ function SectionDialog({ open, setOpen }: { open: NonNullable<Open>; setOpen: (o
   if (open.kind === 'rename') return <RenameDialog passkey={open.passkey} onClose={close} />;
   if (open.kind === 'removal') return <RemovalDialog passkey={open.passkey} onClose={close} />;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       size={open.kind === 'codes' ? 560 : 460}
       title={t(open.kind === 'codes' ? 'account.secondFactor.codes' : 'passkeys.add')}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {open.kind === 'codes' ? (
         <RecoveryCodes {...open} isForPasskeys onDone={close} />
@@ -111,7 +110,7 @@ function SectionDialog({ open, setOpen }: { open: NonNullable<Open>; setOpen: (o
           }}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

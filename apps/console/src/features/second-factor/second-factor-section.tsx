@@ -1,5 +1,5 @@
-import { ErrorState, Hint, PageSection } from '@guichet/ui';
-import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { Dialog, ErrorState, Hint, PageSection } from '@guichet/ui';
+import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -90,19 +90,18 @@ function SectionDialog({ open, setOpen }: { open: Open; setOpen: (open: Open) =>
   if (!open) return null;
   if (open.kind === 'removal') return <TurnOffSecondFactorDialog onClose={close} />;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       size={560}
       title={t(open.kind === 'codes' ? 'account.secondFactor.codes' : 'account.secondFactor.requiredTitle')}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {open.kind === 'codes' ? (
         <RecoveryCodes {...open} onDone={close} />
       ) : (
         <Enrolment onEnrolled={(codes) => setOpen({ kind: 'codes', codes, isRenewed: false })} onCancel={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,13 +23,12 @@ export function SecretDialog({ title, text, secret, size, children, onClose }: P
   const [wasCopied, setWasCopied] = useState(false);
   const [asks, setAsks] = useState(false);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => (wasCopied || asks ? onClose() : setAsks(true))}
       title={title}
       {...(size && { size })}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
         <Text size="sm">{text}</Text>
@@ -52,6 +52,6 @@ export function SecretDialog({ title, text, secret, size, children, onClose }: P
           <Button onClick={onClose}>{t(asks ? 'common.closeAnyway' : 'common.done')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,3 +1,4 @@
+import { useTopmostEscape } from '@guichet/ui';
 import { ActionIcon, Modal } from '@mantine/core';
 import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
@@ -79,6 +80,7 @@ export function FileViewer(props: Props) {
   const phone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
   useFocusBack(props.files[props.at]!);
   const closeButton = useFocusKept(file);
+  useTopmostEscape(true, leave);
 
   useWindowEvent('keydown', (event) => {
     // In a player the arrows go to another moment.
@@ -90,7 +92,15 @@ export function FileViewer(props: Props) {
   });
 
   return (
-    <Modal.Root opened onClose={leave} size="min(1100px, 96vw)" fullScreen={phone} returnFocus={false} centered>
+    <Modal.Root
+      opened
+      onClose={leave}
+      closeOnEscape={false}
+      size="min(1100px, 96vw)"
+      fullScreen={phone}
+      returnFocus={false}
+      centered
+    >
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Header className={classes.head}>

@@ -97,7 +97,6 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
     <FormDialog
       title={t('case.handover.title', { what })}
       error={form.error}
-      isBegun={form.isBegun}
       submit={t('case.handover.submit')}
       pending={form.isPending}
       disabled={!form.isReady}

@@ -27,9 +27,6 @@ interface HandoverDraft {
 
 const nothing: HandoverDraft = { teamId: null, assigneeId: null, summary: '', reason: '' };
 
-const isBegun = ({ teamId, assigneeId, summary, reason }: HandoverDraft) =>
-  teamId !== null || assigneeId !== null || [summary, reason].some((typed) => typed.trim() !== '');
-
 /** Those who are named in all of the cases. What a list shows of a case does not say who is; the server refuses everybody else. */
 function namedIn(items: readonly CaseSummary[]): string[] | null {
   const lists = items.flatMap((item) => {
@@ -172,7 +169,6 @@ export function useHandoverForm({ items, whole, teams, onDone }: Handover) {
     isExposed,
     /** Such a case may be among those of a list that are not loaded. */
     mayBeExposed: !isExposed && teamId !== null && isExposedTo(teamId, { from: ofWhole, teams }),
-    isBegun: isBegun(draft),
     isPending: one.isPending,
     error: one.error,
     teamName: wanted.teamName,

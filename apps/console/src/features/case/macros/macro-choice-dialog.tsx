@@ -1,6 +1,6 @@
 import type { Macro } from '@guichet/contracts';
-import { Combobox, EmptyState, ErrorState } from '@guichet/ui';
-import { Modal, Skeleton } from '@mantine/core';
+import { Combobox, Dialog, EmptyState, ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -27,7 +27,7 @@ export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children 
   const [chosen, setChosen] = useState(macroId);
   const macro = data?.find(({ id }) => id === chosen);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={
@@ -36,7 +36,6 @@ export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children 
       size={macro ? 560 : 420}
       yOffset="12vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {macro ? (
         children(macro)
@@ -47,7 +46,7 @@ export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children 
       ) : (
         <Skeleton height={120} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

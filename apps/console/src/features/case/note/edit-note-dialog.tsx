@@ -59,7 +59,6 @@ export function EditNoteDialog({ item, entry, onClose }: Props) {
       size={640}
       error={edit.error}
       submit={t('case.note.save')}
-      isBegun={isChanged}
       pending={edit.isPending}
       disabled={text.trim() === '' || !isChanged}
       // What went wrong stands in the dialog.

@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { Modal } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { updateListState, useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
@@ -41,16 +41,15 @@ export function CasePropertyDialog({
       ? t('common.cases', { count: whole?.count ?? items.length })
       : `${items[0]?.reference} ${items[0]?.subject}`;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={<CaseActionTitle act={t(`case.choose.${what}`)} about={about} />}
       size={420}
       yOffset="12vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <CasePropertyPicker what={what} items={current} whole={whole} onDone={onDone} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -51,6 +51,8 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
       size={600}
       error={record.error}
       submit={t(form.asksForName ? 'case.contact.recordWithout' : 'case.contact.record')}
+      // What was begun is kept for when it is opened again.
+      losesNothing
       pending={record.isPending}
       disabled={!form.ready}
       cancel={form.begun ? t('case.contact.discard') : undefined}

@@ -88,7 +88,6 @@ export function RestrictDialog({ item, onClose }: { item: CaseDetail; onClose: (
       title={t(restriction ? 'case.restriction.titleChange' : 'case.restriction.title', { reference: item.reference })}
       error={restrict.error}
       submit={t(restriction ? 'common.save' : 'case.restriction.submit')}
-      isBegun={form.isDirty()}
       pending={restrict.isPending}
       onSubmit={form.onSubmit((values) => restrict.mutate(values))}
       onClose={onClose}

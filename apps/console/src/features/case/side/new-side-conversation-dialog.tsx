@@ -43,7 +43,7 @@ export function AskDialog({ item, entry, onClose }: Props) {
       title={t(entry ? 'case.side.forwardTitle' : 'case.side.askTitle', { reference: item.reference })}
       size={620}
       error={isForFindings ? null : send.error}
-      isBegun={form.isBegun}
+      isBegun={draft.files.length > 0}
       submit={t('case.side.send')}
       pending={send.isPending}
       disabled={!form.isReady}

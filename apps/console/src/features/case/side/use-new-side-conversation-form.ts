@@ -81,9 +81,7 @@ export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry
   });
   const isReady =
     withTyped(draft.to, draft.typed).length > 0 && draft.subject.trim() !== '' && draft.text.trim() !== '';
-  const isTyped = (['typed', 'subject', 'text'] as const).some((key) => draft[key] !== first[key]);
-  const isBegun = isTyped || draft.to.length + draft.files.length > 0;
-  return { isBegun, draft, change, findings, limits, send, ...uploads, isReady: isReady && uploads.uploading.length === 0 && !findings.isOpen }; // prettier-ignore
+  return { draft, change, findings, limits, send, ...uploads, isReady: isReady && uploads.uploading.length === 0 && !findings.isOpen }; // prettier-ignore
 }
 
 export type AskForm = ReturnType<typeof useNewSideConversationForm>;

@@ -95,7 +95,6 @@ export function BlockSenderDialog(props: Props) {
       title={t('case.block.title')}
       error={wrong ? null : block.error}
       submit={t('case.block.submit')}
-      isBegun={form.values.note.trim() !== ''}
       pending={block.isPending}
       onSubmit={form.onSubmit((values) => block.mutate(values))}
       onClose={onClose}

@@ -133,7 +133,6 @@ export function TransmitDialog({ item, onClose }: { item: CaseDetail; onClose: (
       title={t('case.transmit.title', { reference: item.reference })}
       size={shown ? 900 : 620}
       error={form.error}
-      isBegun={form.isBegun}
       submit={t(shown ? 'case.transmit.submit' : 'case.transmit.preview')}
       pending={preview.isPending || form.sending}
       disabled={!form.isReady || form.isStale}

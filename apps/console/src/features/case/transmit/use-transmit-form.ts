@@ -89,11 +89,6 @@ function useFirstDraft(item: CaseDetail, hasRequest: boolean): TransmitDraft {
   };
 }
 
-/** The agent has chosen or written something that would have to be done again. */
-const isBegun = (draft: TransmitDraft, first: TransmitDraft): boolean =>
-  (['authority', 'contact', 'typed', 'subject', 'text'] as const).some((key) => draft[key] !== first[key]) ||
-  draft.to.length > 0;
-
 /** Sends both messages as they were shown. What is found in them since is shown, too. */
 function useSend(item: CaseDetail, onClose: () => void) {
   const { t } = useTranslation();
@@ -116,8 +111,6 @@ export function useTransmitForm(item: CaseDetail, onClose: () => void) {
   const lastRequest = useLastRequest(item.id);
   const first = useFirstDraft(item, lastRequest !== undefined);
   const [draft, setDraft] = useState(first);
-  // The request that is passed on may change while the dialog is open.
-  const [begunWith] = useState(first);
   const [inForward, inNotice] = [useSideDisclosureFindings(), useSideDisclosureFindings()];
   const preview = useMutation({
     mutationFn: () =>
@@ -136,7 +129,6 @@ export function useTransmitForm(item: CaseDetail, onClose: () => void) {
   return {
     draft,
     change: (part: Partial<TransmitDraft>) => setDraft((before) => ({ ...before, ...part })),
-    isBegun: isBegun(draft, begunWith),
     hasRequest: lastRequest !== undefined,
     preview,
     /** Back to what is to be sent. */

@@ -1,5 +1,6 @@
 import type { PostMessage } from '@guichet/contracts';
-import { Button, Modal } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconEye, IconMail } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
@@ -85,13 +86,7 @@ function LetterPreview({ file, onClose }: { file: Blob; onClose: () => void }) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={860}
-      title={t('composer.letter.label')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={860} title={t('composer.letter.label')}>
       {/* A blob has no sandbox of its own: it is a PDF that our own server has made. */}
       {navigator.pdfViewerEnabled ? (
         <iframe className={classes.pdf} src={address} title={t('composer.letter.label')} />
@@ -103,6 +98,6 @@ function LetterPreview({ file, onClose }: { file: Blob; onClose: () => void }) {
           {t('composer.letter.open')}
         </a>
       </p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Menu, Modal } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Menu } from '@mantine/core';
 import { IconCalendarTime, IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,17 +24,9 @@ interface Props {
 function SendLaterDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('composer.sendLater')}
-      size={380}
-      yOffset="12vh"
-      centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('composer.sendLater')} size={380} yOffset="12vh" centered={false}>
       <FutureTimePicker label={t('composer.sendLater')} action={t('composer.sendThen')} onChoose={onChoose} />
-    </Modal>
+    </Dialog>
   );
 }
 

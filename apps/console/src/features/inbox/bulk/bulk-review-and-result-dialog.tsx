@@ -1,6 +1,6 @@
 import type { BulkActionStatus, BulkItem, BulkItemState } from '@guichet/contracts';
-import { ErrorState } from '@guichet/ui';
-import { Button, Modal, Skeleton } from '@mantine/core';
+import { Dialog, ErrorState } from '@guichet/ui';
+import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -26,14 +26,13 @@ export function BulkReviewAndResultDialog({ status, view: { phase, listed, count
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const send = () => steps.mutate('confirm', { onSuccess: onClose });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(isReady ? 'bulk.reply.review' : 'bulk.result')}
       size={720}
       yOffset="6vh"
       centered={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {isReady && (
         <Group
@@ -57,7 +56,7 @@ export function BulkReviewAndResultDialog({ status, view: { phase, listed, count
           </Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -34,13 +35,7 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
   ) as [TemplateFinding[], TemplateFinding[]];
   const list = { content, onGo: (place: FindingTarget) => void go(place) };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('templates.action.refused')}
-      size={560}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('templates.action.refused')} size={560}>
       <Stack>
         <Text size="sm">{t('templates.action.refusedWhat')}</Text>
         <FindingList findings={errors} {...list} />
@@ -61,6 +56,6 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { TemplateFinding, TemplateVersion } from '@guichet/contracts';
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Dialog } from '@guichet/ui';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,13 +32,7 @@ export function SameMeaningDialog({ findings, version, before, onClose, onSendBa
   const { content, language } = version;
   const passages = useMemo(() => comparedPassages(findings, content), [findings, content]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('templates.action.compare')}
-      size={780}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('templates.action.compare')} size={780}>
       <Stack>
         <Text size="sm">{t('templates.action.compareWhat')}</Text>
         <Checkbox.Group value={confirmed} onChange={setConfirmed} aria-label={t('templates.action.same')}>
@@ -74,7 +69,7 @@ export function SameMeaningDialog({ findings, version, before, onClose, onSendBa
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
