@@ -136,8 +136,8 @@ describe('a supervisor', () => {
     ] as const) {
       await page.setViewportSize({ width, height });
       const lowest = () =>
-        wall.evaluate((main) =>
-          Math.max(...[...main.querySelectorAll('p, li, dt, dd')].map((part) => part.getBoundingClientRect().bottom)),
+        page.evaluate<number>(
+          `Math.max(...[...document.querySelectorAll('main :is(p, li, dt, dd)')].map((part) => part.getBoundingClientRect().bottom))`,
         );
       await eventually(async () => expect(await lowest()).toBeLessThanOrEqual(height));
     }
@@ -154,7 +154,7 @@ describe('a supervisor', () => {
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.goto(`${product.url}/dashboards/history`);
     const main = page.getByRole('main');
-    const scrolled = () => main.evaluate((frame) => frame.scrollTop);
+    const scrolled = () => main.evaluate(({ scrollTop }) => scrollTop);
     const missed = page.getByRole('region', { name: 'Targets missed' }).getByRole('link', { name: 'Targets missed' });
     await missed.scrollIntoViewIfNeeded();
     await eventually(async () => expect(await scrolled()).toBeGreaterThan(0));

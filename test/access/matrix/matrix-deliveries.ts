@@ -8,7 +8,13 @@ type Kind = NotificationAbout['type'];
 /** Whether a kind of notification is about a case; the others are about the account of the agent alone. */
 const aboutCase: Record<Kind, boolean> = {
   ...{ 'sla-threshold': true, assigned: true, 'handed-over': true, mentioned: true, 'break-glass': true },
-  ...{ 'named-for-restricted': true, 'followed-case': true, 'team-handover': true, 'many-given': false, substitute: false },
+  ...{
+    'named-for-restricted': true,
+    'followed-case': true,
+    'team-handover': true,
+    'many-given': false,
+    substitute: false,
+  },
   ...{ 'citizen-replied': true, 'delivery-failed': true, 'taken-over': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
   ...{ 'new-device': false, 'refused-sign-ins': false, 'template-returned': false },

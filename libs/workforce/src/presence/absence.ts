@@ -26,11 +26,7 @@ export async function setAbsence(tx: Tx, who: Principal, wanted: AbsenceOf): Pro
   return result;
 }
 
-async function beginOrPlan(
-  tx: Tx,
-  who: Principal,
-  { agentId, absence }: AbsenceOf,
-): Promise<{ reassigned: number }> {
+async function beginOrPlan(tx: Tx, who: Principal, { agentId, absence }: AbsenceOf): Promise<{ reassigned: number }> {
   await assertMayManageAbsence(tx, who, agentId);
   const { from = null, until, substituteId, handOver } = absence;
   if (until && new Date(until) <= tx.now) throw wrongField('until', 'time-over');
@@ -122,9 +118,10 @@ export async function endAbsence(tx: Tx, who: Principal, agentId: string): Promi
 
 /** Takes back what the substitute of a plan was notified of, as it comes otherwise. */
 async function withdrawPlanned(tx: Tx, agentId: string): Promise<void> {
-  const [row] = await tx.query<{ planned: unknown }>(`select planned from agent_presence where agent_id = $1 for update`, [
-    agentId,
-  ]);
+  const [row] = await tx.query<{ planned: unknown }>(
+    `select planned from agent_presence where agent_id = $1 for update`,
+    [agentId],
+  );
   const { data: planned } = SetAbsence.safeParse(row?.planned);
   if (planned) await withdrawSubstitution(tx, { agentId, absence: planned });
 }

@@ -1,9 +1,9 @@
-import { searchLimits } from '@guichet/contracts';
+import { searchLimits, type SearchResult } from '@guichet/contracts';
 import { EmptyState, ErrorState, SearchField } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,6 +44,26 @@ function FoundCount({ count, isKnown }: { count: number; isKnown: boolean }) {
   );
 }
 
+/** Returns what opens the first hit, once it is there that was asked for. */
+function useOpenFirst({
+  text,
+  asked,
+  search,
+}: {
+  text: string;
+  asked: { q: string; order?: 'newest' };
+  search: UseQueryResult<SearchResult>;
+}): () => void {
+  const navigate = useNavigate();
+  return useEarlyEnter({ text, searching: isSearchPending(text.trim(), asked.q, search) }, () => {
+    const first = asked.q ? search.data?.items[0] : undefined;
+    if (!first) return;
+    updateListState({ activeId: first.case.id });
+    const params = { caseId: first.case.id };
+    void navigate({ to: '/search/$caseId', params, search: { ...asked, ...placeOf(first) } });
+  });
+}
+
 /** The search by word, address, name or reference; a hit opens its message. */
 export function SearchPage() {
   const { t } = useTranslation();
@@ -72,13 +92,7 @@ export function SearchPage() {
     ask(next);
   };
   useShortcut('search', () => field.current?.select());
-  const openFirst = useEarlyEnter({ text, searching: isSearchPending(text.trim(), q, search) }, () => {
-    const [first] = hits;
-    if (!first) return;
-    updateListState({ activeId: first.case.id });
-    const to = { caseId: first.case.id };
-    void navigate({ to: '/search/$caseId', params: to, search: { ...asked, ...placeOf(first) } });
-  });
+  const openFirst = useOpenFirst({ text, asked, search });
 
   // What is found by a number, a reference or filters alone is in one order, the newest first.
   const isRanked = hits.length === 0 || hits.some(({ entryId }) => entryId !== null);

@@ -240,14 +240,6 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
   });
 }
 
-/** Ends what was said about something, as it is not so any more. */
-export function endToasts(about: string): void {
-  for (const { id } of shown.filter((one) => one.about.includes(about))) {
-    remove(id);
-    notifications.hide(id);
-  }
-}
-
 /** Says what could not be done. It stays where there is something to do about it. `about`: as of a toast; once that is changed after all, this one goes. */
 export function toastFailure(
   title: string,

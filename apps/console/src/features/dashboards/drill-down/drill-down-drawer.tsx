@@ -1,4 +1,10 @@
-import { ordersOfMetricCases, type MetricCasesOrder, type MetricName, type MetricUnit } from '@guichet/contracts';
+import {
+  ordersOfMetricCases,
+  type CaseSummary,
+  type MetricCasesOrder,
+  type MetricName,
+  type MetricUnit,
+} from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Button, Drawer, Skeleton } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
@@ -30,6 +36,43 @@ interface Props {
 /** What happened to a case when it counted: the list goes by that, while each row shows when its last message came. */
 const momentOf = (metric: MetricName) =>
   metric === 'breaches' ? 'missed' : metric === 'backlog' ? 'opened' : 'counted';
+
+interface CountedCaseProps {
+  metric: MetricName;
+  item: CaseSummary;
+  /** Its own value, where it says more than that it counted. */
+  value: string | undefined;
+  at: string;
+}
+
+/** A case behind a number: its row, its own value, and when it counted. */
+function CountedCase({ metric, item, value, at }: CountedCaseProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <li>
+      <div className={classes.row}>
+        <CaseRow
+          item={item}
+          link={(content) => (
+            <Link to="/inbox/$view/$caseId" params={{ view: 'all', caseId: item.id }}>
+              {content}
+            </Link>
+          )}
+        />
+      </div>
+      <p className={classes.value}>
+        {value !== undefined && (
+          <span>
+            {t('dashboards.history.valueOf', { metric: t(`dashboards.metric.${metric}.title`) })}{' '}
+            <strong>{value}</strong>
+          </span>
+        )}
+        <time dateTime={at}>{t(`dashboards.history.moment.${momentOf(metric)}`, { at: formats.dateTime(at) })}</time>
+      </p>
+    </li>
+  );
+}
 
 /** A drawer that lists the cases which a number counts, each with its own value. */
 export function DrillDownDrawer({ word, asked, order, within }: Props) {
@@ -122,29 +165,7 @@ export function DrillDownDrawer({ word, asked, order, within }: Props) {
           )}
           <ul className={classes.list} aria-busy={query.isPlaceholderData}>
             {items.map(({ case: item, value, at }) => (
-              <li key={item.id}>
-                <div className={classes.row}>
-                  <CaseRow
-                    item={item}
-                    link={(content) => (
-                      <Link to="/inbox/$view/$caseId" params={{ view: 'all', caseId: item.id }}>
-                        {content}
-                      </Link>
-                    )}
-                  />
-                </div>
-                <p className={classes.value}>
-                  {of(value) !== undefined && (
-                    <span>
-                      {t('dashboards.history.valueOf', { metric: t(`dashboards.metric.${metric}.title`) })}{' '}
-                      <strong>{of(value)}</strong>
-                    </span>
-                  )}
-                  <time dateTime={at}>
-                    {t(`dashboards.history.moment.${momentOf(metric)}`, { at: formats.dateTime(at) })}
-                  </time>
-                </p>
-              </li>
+              <CountedCase key={item.id} metric={metric} item={item} value={of(value)} at={at} />
             ))}
           </ul>
           {query.hasNextPage && (

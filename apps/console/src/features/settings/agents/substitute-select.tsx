@@ -9,7 +9,7 @@ interface Props extends SelectProps {
   groups: { same: Agent[]; other: Agent[] };
   teamNames: (agent: Agent) => string[];
   /** Whether cases of the absent agent can be given to this one: else that is said beside the name. */
-  takesCases: (agent: Agent) => boolean;
+  takesCases?: (agent: Agent) => boolean;
   /** What is typed in the field: the name of the substitute once one is chosen. */
   text: string;
   onText: (text: string) => void;
@@ -38,7 +38,7 @@ export function SubstituteSelect({ groups, teamNames, takesCases, text, onText, 
             {agent && (
               <small>
                 {formats.list(teamNames(agent))}
-                {!takesCases(agent) && ` · ${t('agents.absence.takesNone')}`}
+                {takesCases?.(agent) === false && ` · ${t('agents.absence.takesNone')}`}
               </small>
             )}
           </span>
