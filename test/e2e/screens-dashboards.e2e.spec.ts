@@ -154,7 +154,7 @@ describe('a supervisor', () => {
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.goto(`${product.url}/dashboards/history`);
     const main = page.getByRole('main');
-    const scrolled = () => main.evaluate(({ scrollTop }) => scrollTop);
+    const scrolled = () => page.evaluate<number>(`document.querySelector('main').scrollTop`);
     const missed = page.getByRole('region', { name: 'Targets missed' }).getByRole('link', { name: 'Targets missed' });
     await missed.scrollIntoViewIfNeeded();
     await eventually(async () => expect(await scrolled()).toBeGreaterThan(0));
