@@ -153,7 +153,6 @@ describe('a supervisor', () => {
     const { page } = screen;
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.goto(`${product.url}/dashboards/history`);
-    const main = page.getByRole('main');
     const scrolled = () => page.evaluate<number>(`document.querySelector('main').scrollTop`);
     const missed = page.getByRole('region', { name: 'Targets missed' }).getByRole('link', { name: 'Targets missed' });
     await missed.scrollIntoViewIfNeeded();

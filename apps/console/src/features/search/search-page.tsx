@@ -5,7 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { searchQuery } from '../../shared/api/queries.js';
@@ -42,6 +42,15 @@ function FoundCount({ count, isKnown }: { count: number; isKnown: boolean }) {
       </p>
     </>
   );
+}
+
+/** Enter opens the first hit, and the arrow goes to it. */
+function onFieldKey(event: KeyboardEvent, openFirst: () => void): void {
+  if (event.nativeEvent.isComposing) return;
+  if (event.key === 'Enter') openFirst();
+  if (event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>('[data-case-id] a')?.focus();
 }
 
 /** Returns what opens the first hit, once it is there that was asked for. */
@@ -130,13 +139,7 @@ export function SearchPage() {
                 write('');
                 field.current?.focus();
               }}
-              onKeyDown={(event) => {
-                if (event.nativeEvent.isComposing) return;
-                if (event.key === 'Enter') openFirst();
-                if (event.key !== 'ArrowDown') return;
-                event.preventDefault();
-                document.querySelector<HTMLElement>('[data-case-id] a')?.focus();
-              }}
+              onKeyDown={(event) => onFieldKey(event, openFirst)}
             />
             <SearchFilters
               filters={q ? (data?.filters ?? []) : []}
