@@ -74,13 +74,15 @@ describe('an agent who knows the keyboard', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
 
+    const [leaving] = await desk.repliesOf(asked);
+    const before = leaving!.text.split('\n')[0]!;
+
     await page.reload();
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.getByRole('feed').getByRole('button', { name: 'Undo' }).click();
     await strip(page).getByText('v1').waitFor();
     await page.getByRole('button', { name: 'Send by email' }).waitFor();
-    const [taken] = await desk.repliesOf(asked);
-    const before = taken!.text.split('\n')[0]!;
+    expect(await desk.repliesOf(asked)).toMatchObject([{ text: '', delivery: { status: 'canceled' } }]);
     await reply(page).getByText(before).waitFor();
     await screen.close();
   });
