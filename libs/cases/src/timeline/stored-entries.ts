@@ -3,7 +3,6 @@ import type {
   Attachment,
   Authentication,
   ChannelKind,
-  Delivery,
   Entry,
   Activity,
   Handle,
@@ -18,6 +17,7 @@ import type {
 import type { Bind, Scope } from '@guichet/access';
 import type { Case } from '@guichet/database';
 import { hideSurveyLinks, withoutSurveyLinks } from './hide-survey-links.js';
+import { deliveryOf, type StoredDelivery } from './stored-delivery.js';
 import { NOTE_VERSIONS, noteAsItIs, type NoteVersion } from './note-versions.js';
 
 /** What `timeline_entry.data` holds for each kind. */
@@ -199,7 +199,7 @@ export interface EntryRow {
   authentication?: Authentication | null;
   /** What its author has made of a note since, oldest first. */
   versions?: readonly NoteVersion[] | null;
-  delivery: (Omit<Delivery, 'letter'> & { letter: NonNullable<Delivery['letter']> | null }) | null;
+  delivery: StoredDelivery | null;
   other_id: string | null;
   other_reference: string | null;
 }
@@ -211,20 +211,9 @@ export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kin
 export const otherJoin = (visible: Scope, bind: Bind): string =>
   `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
      and ${visible.sql('other', bind)}`;
-export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
-  'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('scheduled', 'queued') then d.due_at end,
-  'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies,
-  'letter', (select jsonb_build_object('pages', k.pages, 'sha256', k.digest, 'postedAt', d.sent_at, 'printed', (
-      select jsonb_build_object('by', p.printed_by_name, 'at', p.printed_at) from letter_print p
-      where p.entry_id = k.entry_id and p.printed_at >= d.started_at order by p.printed_at desc limit 1), 'postedBefore', (
-      select coalesce(jsonb_agg(p.posted_at order by p.posted_at), '[]') from letter_posting p
-      where p.entry_id = k.entry_id and p.posted_at is distinct from d.sent_at))
-    from kept_letter k where k.entry_id = d.entry_id)) end as delivery`;
 
 /** What older entries do not say of an invitation. */
 const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
-
-const iso = (value: string) => new Date(value).toISOString();
 
 /** What is left of a message that was canceled before it was sent: to whom it was to go. Its words are those of a draft again. */
 const withoutContent = (message: StoredMessage): StoredMessage => ({
@@ -276,22 +265,6 @@ export function toEntry(row: EntryRow): Entry {
     delivery: row.delivery && deliveryOf(row.delivery),
   };
 }
-
-const deliveryOf = ({ letter, at, dueAt, ...delivery }: NonNullable<EntryRow['delivery']>): Delivery => ({
-  ...delivery,
-  at: iso(at),
-  dueAt: dueAt && iso(dueAt),
-  // No letter of it was posted.
-  ...(letter &&
-    delivery.status !== 'canceled' && {
-      letter: {
-        ...letter,
-        postedAt: letter.postedAt && iso(letter.postedAt),
-        postedBefore: letter.postedBefore.map(iso),
-        printed: letter.printed && { ...letter.printed, at: iso(letter.printed.at) },
-      },
-    }),
-});
 
 /** The actor names it. */
 function withoutMacro<Data extends object>(data: Data): Data {

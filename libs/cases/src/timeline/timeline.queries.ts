@@ -3,14 +3,8 @@ import type { Attachment, Entry, Timeline, TimelineQuery } from '@guichet/contra
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { IS_ACKNOWLEDGEMENT } from './find-delivery-problem.js';
-import {
-  DELIVERY_JSON,
-  ENTRY_COLUMNS,
-  otherJoin,
-  toEntry,
-  type EntryRow,
-  type StoredMessage,
-} from './stored-entries.js';
+import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow, type StoredMessage } from './stored-entries.js';
+import { DELIVERY_JSON } from './stored-delivery.js';
 
 /**
  * Some entries of the timeline of a case, oldest first. Index `timeline_entry_position`.

@@ -14,7 +14,7 @@ import { call } from '../../../shared/api/client.js';
 import { useTargetTrialText } from './use-target-trial-text.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
 import { useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
-import { NeverApplyingDialog, NeverApplyingWarning } from './never-applying-targets.js';
+import { TargetsWithoutEffectDialog, TargetsWithoutEffectWarning } from './targets-without-effect.js';
 
 const newTarget = (): SlaTarget => ({
   id: crypto.randomUUID(),
@@ -62,7 +62,9 @@ function TargetList({ saved }: { saved: Document }) {
     const before = saved.targets.findIndex((target) => target.id === id);
     return before < 0 || findHidingTargets(saved.targets, before).length === 0;
   };
-  const neverApply = targets.filter((target, index) => isNew(target) && findHidingTargets(targets, index).length > 0);
+  const withoutEffect = targets.filter(
+    (target, index) => isNew(target) && findHidingTargets(targets, index).length > 0,
+  );
   const toTop = ({ id }: SlaTarget) =>
     ordered.move(
       targets.findIndex((target) => target.id === id),
@@ -77,8 +79,8 @@ function TargetList({ saved }: { saved: Document }) {
         own={own}
         items={targets}
         added={ordered.added}
-        warning={<NeverApplyingWarning targets={neverApply} onTop={toTop} />}
-        onAskToSave={neverApply.length > 0 ? () => setAsked(true) : undefined}
+        warning={<TargetsWithoutEffectWarning targets={withoutEffect} onTop={toTop} />}
+        onAskToSave={withoutEffect.length > 0 ? () => setAsked(true) : undefined}
         onMove={ordered.move}
         onAdd={() => setEditing(newTarget())}
       >
@@ -97,8 +99,8 @@ function TargetList({ saved }: { saved: Document }) {
         )}
       </OrderedListPage>
       {isAsked && (
-        <NeverApplyingDialog
-          targets={neverApply}
+        <TargetsWithoutEffectDialog
+          targets={withoutEffect}
           onSave={() => {
             setAsked(false);
             own.save();

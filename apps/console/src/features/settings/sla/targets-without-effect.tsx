@@ -12,7 +12,7 @@ interface WarningProps {
 }
 
 /** Warns beside what saves the targets of those that never apply: their cards may be out of sight. */
-export function NeverApplyingWarning({ targets, onTop }: WarningProps) {
+export function TargetsWithoutEffectWarning({ targets, onTop }: WarningProps) {
   const { t } = useTranslation();
   return targets.map((target) => (
     <p key={target.id} className={classes.warning} role="status">
@@ -32,7 +32,7 @@ interface DialogProps {
 }
 
 /** Asks before targets are saved that never apply. */
-export function NeverApplyingDialog({ targets, onSave, onClose }: DialogProps) {
+export function TargetsWithoutEffectDialog({ targets, onSave, onClose }: DialogProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const names = formats.list(targets.map(({ name }) => t('sla.quoted', { name })));
