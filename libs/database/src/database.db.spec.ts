@@ -44,3 +44,37 @@ describe('a server whose disk is full', () => {
     });
   });
 });
+
+describe('statements that a transaction asks side by side', () => {
+  const author = { kind: 'system', name: 'Spec' } as const;
+
+  it('run one after the other', async () => {
+    let most = 0;
+    const rows = await database.write(author, async (tx) => {
+      const connection = (await tx.manager.queryRunner!.connect()) as {
+        query?: (...statement: unknown[]) => Promise<unknown>;
+      };
+      const ask = connection.query!.bind(connection);
+      let open = 0;
+      connection.query = async (...statement: unknown[]) => {
+        most = Math.max(most, (open += 1));
+        return ask(...statement).finally(() => (open -= 1));
+      };
+      try {
+        return await Promise.all([1, 2, 3].map((n) => tx.query(`select $1::int as n`, [n])));
+      } finally {
+        delete connection.query;
+      }
+    });
+    expect(rows).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+    expect(most).toBe(1);
+  });
+
+  it('fail with the one before them, so that none of them runs after the transaction was rolled back', async () => {
+    await database.execute('create table side_by_side (n integer)');
+    const fill = (n: number | string) => `insert into side_by_side select ${n}`;
+    const filled = database.write(author, (tx) => Promise.all([1, '1 / 0', 2, 3].map((n) => tx.query(fill(n)))));
+    await expect(filled).rejects.toMatchObject({ code: '22012' });
+    expect(await database.query('select n from side_by_side')).toEqual([]);
+  });
+});

@@ -33,6 +33,8 @@ export class Tx implements Reader {
   readonly actor: Author;
   readonly now: Date;
   private readonly statements: Statements;
+  /** The last statement that was asked, until it has ended. */
+  private running: Promise<unknown> | null = null;
 
   constructor(
     readonly manager: EntityManager,
@@ -45,16 +47,30 @@ export class Tx implements Reader {
 
   /**
    * One statement of the transaction; returns its rows, also those of an `update … returning`. Bound, to be handed on wherever
-   * rows are read inside and outside a transaction alike.
+   * rows are read inside and outside a transaction alike. What is asked side by side, as outside a transaction, runs one after
+   * the other: a connection runs one statement at a time, and `pg` no longer keeps the others waiting by itself from version 9 on.
+   * What waits behind a statement that fails, fails with it: the transaction is void, and nothing may run once it is rolled back.
    */
-  query = async <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+  query = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+    const rows = this.running
+      ? this.running.then(() => this.run<Row>(sql, parameters))
+      : this.run<Row>(sql, parameters);
+    this.running = rows;
+    const settled = () => {
+      if (this.running === rows) this.running = null;
+    };
+    rows.then(settled, settled);
+    return rows;
+  };
+
+  private async run<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
     const runner = this.manager.queryRunner!;
     // Whoever forgot to wait for a statement must not run it in the next transaction of this connection.
     if (runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
     const connection = (await runner.connect()) as PoolClient;
     const { rows } = await connection.query(this.statements.of(sql, parameters));
     return rows as Row[];
-  };
+  }
 
   repo<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.manager.getRepository(entity);
