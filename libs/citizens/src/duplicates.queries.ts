@@ -101,7 +101,10 @@ async function mentioned(
   );
 }
 
-/** Persons of cases that an agent has linked, or merged, with a case of this one. */
+/**
+ * Persons of cases that an agent has linked with a case of this one. A merge or a split links two cases by itself, which says nothing
+ * of their persons. Indexes `entry_move_from`, `entry_move_into`.
+ */
 function linked(
   query: Query,
   { visible, rootId, ids }: { visible: Scope; rootId: string; ids: string[] },
@@ -112,6 +115,8 @@ function linked(
      from cases k join case_link l on l.case_id = k.id and l.state = 'linked' join cases o on o.id = l.other_id
      join citizen z on z.id = o.citizen_id
      where k.citizen_id = any($1::uuid[]) and z.root_id <> $2 and ${visible.sql('k', bind)} and ${visible.sql('o', bind)}
+       and not exists (select 1 from entry_move m where (m.from_id, m.into_id) in ((k.id, o.id), (o.id, k.id)) and m.how <> 'moved'
+         and m.undone_at is null and m.before -> 'from' ->> 'link' is distinct from 'linked')
      limit ${MOST}`,
     values,
   );

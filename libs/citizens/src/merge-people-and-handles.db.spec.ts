@@ -4,6 +4,7 @@ import {
   addHandle,
   inbox,
   linkCase,
+  mergeCase,
   mergePeople,
   openCase,
   renamePerson,
@@ -393,6 +394,16 @@ describe('who may be one person', () => {
       [named.id]: [{ reason: 'mentions-address', detail: '+33698765432' }],
       [linked.id]: [{ reason: 'linked-cases', detail: reference }],
     });
+
+    const merged = await write(schools, 'Fusion Dossier');
+    const before = await write(schools, 'Lien Avant');
+    await as(ana, (tx) => linkCase(tx, ana, { caseId: jean.caseId, otherId: before.caseId, accept: true }));
+    await as(ana, (tx) => mergeCase(tx, ana, { fromId: merged.caseId, intoId: jean.caseId }));
+    await as(ana, (tx) => mergeCase(tx, ana, { fromId: before.caseId, intoId: jean.caseId }));
+    expect((await person(ana, merged.id)).duplicates).toEqual([]);
+    expect((await person(ana, before.id)).duplicates).toMatchObject([
+      { citizen: { id: jean.id }, reasons: [{ reason: 'linked-cases' }] },
+    ]);
 
     const subject = async (account: Intake) => citizenOf((await receive(town, { ...account, conversation: true }, from('subject', `${account.id}:42`, { name: 'Iris' })))[0]!); // prettier-ignore
     const [one, other] = [await subject(schools), await subject(texts)];

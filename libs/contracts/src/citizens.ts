@@ -49,7 +49,7 @@ export type CitizenFileQuery = z.infer<typeof CitizenFileQuery>;
 export const DuplicateReason = z.enum([
   'same-name',
   'mentions-address', // a message of one names an address of the other
-  'linked-cases', // a case of one was linked to, or merged into, a case of the other
+  'linked-cases', // an agent has linked a case of one to a case of the other; a merge alone is no reason
   'same-subject-id', // two channels vouch for the same person
 ]);
 export type DuplicateReason = z.infer<typeof DuplicateReason>;
