@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
+import { focusWhenLost } from '../layout/focus-when-lost.js';
 
 interface Link {
   label: string;
@@ -111,6 +112,12 @@ function remove(id: string): boolean {
 
 const closeLabel = () => ({ 'aria-label': i18next.t('common.close') });
 
+/** CSS selector of a toast. */
+export const TOAST = '[role=alert]';
+
+/** The focus of whoever has pressed a button of a toast, which goes with it, goes to the page that is in sight. */
+const focusPageAfterToast = () => focusWhenLost(() => document.getElementById('main'), TOAST);
+
 /** The link of a toast, which ends it. */
 function ToastLink({ id, link }: { id: string; link: Link }) {
   const follow = () => {
@@ -159,7 +166,15 @@ export function toast({ message, undo, undoLabel, link, about = [], ofMany }: To
           {message}
         </Text>
         {undo && (
-          <Button size="compact-sm" variant="light" onClick={run} style={{ flex: 'none' }}>
+          <Button
+            size="compact-sm"
+            variant="light"
+            style={{ flex: 'none' }}
+            onClick={() => {
+              run();
+              focusPageAfterToast();
+            }}
+          >
             {undoLabel}
           </Button>
         )}

@@ -12,7 +12,8 @@ export interface FoundCase {
   reference: string;
   subject: string;
   status: CaseStatus;
-  citizen?: { name: string } | null;
+  citizen?: { id: string; name: string } | null;
+  tags?: readonly string[];
 }
 
 /** Searches a case by its reference or by any word. Before a key is typed it shows the most likely ones. */

@@ -9,10 +9,18 @@ import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
-import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { toast, TOAST } from '../../../shared/feedback/toast-and-undo.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
+import { CasesToMerge } from './cases-to-merge.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';
+
+/** Whether two cases are of different persons. `near`: the cases of the one, whom an agent may have made one of several persons. */
+const areOfTwoCitizens = (item: CaseDetail, into: FoundCase, near: readonly FoundCase[]): boolean =>
+  item.citizen != null &&
+  into.citizen != null &&
+  item.citizen.id !== into.citizen.id &&
+  !near.some(({ id }) => id === into.id);
 
 /** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
 export function MergeMoveOrSplitDialog({
@@ -38,11 +46,23 @@ export function MergeMoveOrSplitDialog({
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
   const submit = useRef<HTMLButtonElement>(null);
+  const differ = act.how === 'merged' && into !== undefined && areOfTwoCitizens(item, into, near);
+  const [confirmedId, setConfirmedId] = useState<string>();
+  const isConfirmed = !differ || confirmedId === into?.id;
   useEffect(() => {
-    if (into) submit.current?.focus();
-  }, [into]);
+    if (into && !differ) submit.current?.focus();
+  }, [into, differ]);
   const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
   const reference = into?.reference ?? '';
+
+  /** `named`: its reference, where it is known. */
+  const goTo = async (caseId: string, named: string) => {
+    await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } });
+    // The dialog, or the toast, goes with its button, and so do the row of a merged case and its pane: the work goes on in the other one.
+    const place = named ? `#main[aria-label="${named}"]` : '#main';
+    const leaving = [`[data-case-id="${item.id}"]`, TOAST, ...(named ? [`#main:not([aria-label="${named}"])`] : [])];
+    focusWhenLost(() => document.querySelector<HTMLElement>(place), leaving.join());
+  };
 
   const move = useMutation({
     mutationFn: () => {
@@ -60,7 +80,7 @@ export function MergeMoveOrSplitDialog({
         void queryClient.invalidateQueries({ queryKey: [name] });
       onClose();
       if (act.how !== 'merged') act.onDone();
-      if (act.how !== 'moved') void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: intoId } });
+      if (act.how !== 'moved') void goTo(intoId, reference);
       toast({
         message: t(`case.move.did.${act.how}`, { count, reference }),
         about: [toastOfMove(moveId)],
@@ -72,9 +92,7 @@ export function MergeMoveOrSplitDialog({
             () => false,
           );
           if (!undone || act.how === 'moved') return;
-          await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: item.id } });
-          // The toast has gone with its button.
-          focusWhenLost(() => document.getElementById('main'));
+          await goTo(item.id, item.reference);
         },
       });
     },
@@ -91,7 +109,7 @@ export function MergeMoveOrSplitDialog({
       submit={into ? t(`case.move.do.${act.how}`, { reference }) : t(`case.move.doBare.${act.how}`)}
       submitRef={submit}
       pending={move.isPending}
-      disabled={act.how === 'split' ? !subject.trim() : !into}
+      disabled={act.how === 'split' ? !subject.trim() : !into || !isConfirmed}
       onSubmit={() => move.mutate()}
       onClose={onClose}
     >
@@ -111,6 +129,15 @@ export function MergeMoveOrSplitDialog({
         <Suspense fallback={<Skeleton height={160} />}>
           <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
         </Suspense>
+      )}
+      {act.how === 'merged' && into && (
+        <CasesToMerge
+          item={item}
+          into={into}
+          differ={differ}
+          isConfirmed={isConfirmed}
+          onConfirm={(confirmed) => setConfirmedId(confirmed ? into.id : undefined)}
+        />
       )}
       {needsReason && (
         <Textarea
