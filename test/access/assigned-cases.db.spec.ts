@@ -455,6 +455,14 @@ describe('the notifications of whoever sees what is assigned to them alone', () 
       ['assigned', id],
       ['mentioned', id],
     ]);
+    // It opens at the note.
+    const [note] = await town.database.query<{ position: number }>(
+      `select position from timeline_entry where case_id = $1 and kind = 'note'`,
+      [id],
+    );
+    const { items } = await listNotifications(town.database, con, { limit: 10 });
+    const mentioned = items.find(({ about }) => about.type === 'mentioned');
+    expect(mentioned?.case?.position).toBe(note?.position);
     await change(id, { assigneeId: null });
     // What they have not read of an assignment that is over is withdrawn.
     expect(await shown()).toEqual([['mentioned', null]]);

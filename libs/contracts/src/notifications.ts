@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
 import { SlaTimerKind, SlaThreshold } from './sla-timer-kinds-and-thresholds.js';
 
+/** The entry of the case in which it is seen; those written before it was kept have none. */
+const ENTRY = Id.optional();
 /** The key of a template that came with the product, as it is when the notification is read. */
 const KEY = z.string().nullable().optional();
 /** Who did something with a version of a template. `title` null: the one who is told knows of the template no longer. */
@@ -50,13 +52,14 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('passkeys-removed'), by: z.string() }),
   /** A colleague has taken over a case in which the agent was writing. */
   z.object({ type: z.literal('taken-over'), by: z.string() }),
-  z.object({ type: z.literal('mentioned'), by: z.string() }),
+  /** A note of a colleague mentions the agent. */
+  z.object({ type: z.literal('mentioned'), by: z.string(), entryId: ENTRY }),
   /** The citizen has written in a case that the agent follows. */
-  z.object({ type: z.literal('followed-case') }),
+  z.object({ type: z.literal('followed-case'), entryId: ENTRY }),
   /** The citizen has written in a case that is assigned to the agent, and that had messages before. */
-  z.object({ type: z.literal('citizen-replied') }),
+  z.object({ type: z.literal('citizen-replied'), entryId: ENTRY }),
   /** A message that the agent has sent did not arrive, or nobody knows whether it did. Of one that nobody has sent, the assignee is told. */
-  z.object({ type: z.literal('delivery-failed'), status: z.enum(['failed', 'unknown']) }),
+  z.object({ type: z.literal('delivery-failed'), status: z.enum(['failed', 'unknown']), entryId: ENTRY }),
   /** Somebody who was not named has opened a restricted case. Its agents and the data protection officers are told. `reference` null: of a team whose cases the one who is told does not see. */
   z.object({
     type: z.literal('break-glass'),
@@ -103,8 +106,16 @@ export const Notification = z.object({
   about: NotificationAbout,
   /** The agent has chosen that the console lists what is of this topic, and neither counts nor announces it. */
   quiet: z.boolean(),
-  /** Null where the notification is not about a single case, or about one that the agent no longer sees. `citizen`: as the case names them; empty: nobody is known. */
-  case: z.object({ id: Id, reference: z.string(), subject: z.string(), citizen: z.string() }).nullable(),
+  /** Null where the notification is not about a single case, or about one that the agent no longer sees. `citizen`: as the case names them; empty: nobody is known. `position`: where in its timeline it is seen; null: nowhere more than elsewhere. */
+  case: z
+    .object({
+      id: Id,
+      reference: z.string(),
+      subject: z.string(),
+      citizen: z.string(),
+      position: z.number().int().nullable(),
+    })
+    .nullable(),
 });
 export type Notification = z.infer<typeof Notification>;
 

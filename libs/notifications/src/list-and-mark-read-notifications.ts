@@ -9,6 +9,7 @@ import {
 } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
+import { POSITION_IN_CASE } from './position-in-case.js';
 import { alertsOf } from './preferences/notification-preferences.js';
 
 interface Row {
@@ -55,7 +56,8 @@ export async function listNotifications(
     reader.query<Row>(
       `select n.id, n.at, n.read_at as "readAt", n.quiet,
          ${aboutFor(who, bind)} as about,
-         case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject, 'citizen', c.citizen_name) end as case
+         case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject, 'citizen', c.citizen_name,
+           'position', ${POSITION_IN_CASE}) end as case
        from notification n left join cases c on c.id = n.case_id and ${(scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind)}
        where n.agent_id = $1 and ($2::uuid is null or n.id < $2) ${unread ? 'and n.read_at is null' : ''}
        order by n.id desc limit ${limit + 1}`,

@@ -86,7 +86,7 @@ async function mentionNotifications(tx: Tx, mentioning: readonly Mentioning[]): 
   return rows.map(({ entryId, caseId, agentId, by }) => ({
     agentId,
     caseId,
-    about: { type: 'mentioned', by },
+    about: { type: 'mentioned', by, entryId },
     dedupeKey: `mentioned:${entryId}`,
   }));
 }

@@ -29,7 +29,7 @@ export async function failedDeliveryNotifications(tx: Tx, entryIds: readonly str
   );
   return rows.map(({ entryId, caseId, agentId, status, endedAt }) => ({
     ...{ agentId, caseId },
-    about: { type: 'delivery-failed', status },
+    about: { type: 'delivery-failed', status, entryId },
     // What was sent anew may end badly once more.
     dedupeKey: `delivery-failed:${entryId}:${endedAt}`,
   }));

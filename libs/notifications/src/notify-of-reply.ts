@@ -27,7 +27,7 @@ export async function replyNotifications(tx: Tx, entryIds: readonly string[]): P
   );
   return rows.map(({ entryId, caseId, agentId, isAssignee }) => ({
     ...{ agentId, caseId },
-    about: { type: isAssignee ? 'citizen-replied' : 'followed-case' },
+    about: { type: isAssignee ? 'citizen-replied' : 'followed-case', entryId },
     dedupeKey: `${isAssignee ? 'replied' : 'followed'}:${entryId}`,
   }));
 }

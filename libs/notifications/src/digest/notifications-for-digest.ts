@@ -3,6 +3,7 @@ import type { MailDigest, NotificationAbout, OwnNotificationPreferences } from '
 import type { Reader, Tx } from '@guichet/database';
 import { endOfQuiet } from '../preferences/end-of-quiet-of-agent.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
+import { POSITION_IN_CASE } from '../position-in-case.js';
 import { subjectInNotification } from '../subject-in-notification.js';
 
 /** A notification of which a mail is to tell. `caseId` null: it is about no single case. */
@@ -12,6 +13,8 @@ export interface NotificationForMail {
   about: NotificationAbout;
   caseId: string | null;
   reference: string | null;
+  /** Where in the timeline of the case it is seen; null: nowhere more than elsewhere. */
+  position: number | null;
   /** Null: the mail is not to say it. */
   subject: string | null;
 }
@@ -53,7 +56,7 @@ const listed = (
   chosen: OwnNotificationPreferences,
 ): Promise<NotificationForMail[]> =>
   reader.query<NotificationForMail>(
-    `select n.id, n.at, n.about, c.id as "caseId", c.reference, ${subjectInNotification('c', chosen)} as subject
+    `select n.id, n.at, n.about, c.id as "caseId", c.reference, ${POSITION_IN_CASE} as position, ${subjectInNotification('c', chosen)} as subject
      from notification n left join cases c on c.id = n.case_id where n.id = any($1::uuid[]) order by n.id desc`,
     [ids],
   );

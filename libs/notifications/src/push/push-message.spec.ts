@@ -2,7 +2,7 @@ import { pushMessage, pushOptions, type WaitingNotification } from './push-messa
 
 const replied = (caseId: string): WaitingNotification => ({
   about: { type: 'citizen-replied' },
-  ...{ caseId, reference: `GCH-${caseId}`, subject: null },
+  ...{ caseId, reference: `GCH-${caseId}`, subject: null, position: null },
 });
 const mentioned = (caseId: string): WaitingNotification => ({
   ...replied(caseId),
@@ -10,7 +10,7 @@ const mentioned = (caseId: string): WaitingNotification => ({
 });
 const newDevice: WaitingNotification = {
   about: { type: 'new-device', userAgent: null, address: '203.0.113.7' },
-  ...{ caseId: null, reference: null, subject: null },
+  ...{ caseId: null, reference: null, subject: null, position: null },
 };
 const said = (...waiting: [WaitingNotification, ...WaitingNotification[]]) => {
   const { title, body, tag, url } = pushMessage(waiting, { language: 'en', silent: true, unread: 1 });
@@ -21,6 +21,12 @@ describe('what a device shows', () => {
   it('is what happened, in which case', () => {
     expect(said(replied('1'))).toEqual(['The citizen has replied', 'GCH-1', '1', '/cases/1']);
     expect(said(replied('1'), replied('1'))).toEqual(['The citizen has replied', 'GCH-1', '1', '/cases/1']);
+  });
+
+  it('leads to the entry in which one thing is seen', () => {
+    const note = (position: number) => ({ ...mentioned('1'), position });
+    expect(said(note(7)).at(-1)).toBe('/cases/1?at=7');
+    expect(said(note(7), note(9)).at(-1)).toBe('/cases/1');
   });
 
   it('is how much it is where it is several things', () => {

@@ -7,6 +7,8 @@ export interface WaitingNotification {
   about: NotificationAbout;
   caseId: string | null;
   reference: string | null;
+  /** Where in the timeline of the case it is seen; null: nowhere more than elsewhere. */
+  position: number | null;
   /** Null: devices are not to say it. */
   subject: string | null;
 }
@@ -43,9 +45,11 @@ export function pushMessage(
   const title = isOneKind ? titleOf(first.about, texts) : texts.many(waiting.length);
   if (!isOneCase || first.caseId === null)
     return { ...rest, title, body: texts.openConsole, tag: 'several', url: '/', caseId: null, lang: language };
-  const { caseId, reference, subject } = first;
+  const { caseId, reference, subject, position } = first;
+  // Of several things in one case, none is where it is to open.
+  const at = position !== null && waiting.length === 1 ? `?at=${position}` : '';
   const body = [reference, subject].filter(Boolean).join(' · ');
-  return { ...rest, title, body, tag: caseId, url: `/cases/${caseId}`, caseId, lang: language };
+  return { ...rest, title, body, tag: caseId, url: `/cases/${caseId}${at}`, caseId, lang: language };
 }
 
 /** Nothing is assigned to whom a case is taken over from. */

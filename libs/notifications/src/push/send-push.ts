@@ -5,6 +5,7 @@ import { EgressRefused, type Keyring, type Logger } from '@guichet/platform';
 import webpush from 'web-push';
 import { endOfQuiet } from '../preferences/end-of-quiet-of-agent.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
+import { POSITION_IN_CASE } from '../position-in-case.js';
 import { subjectInNotification } from '../subject-in-notification.js';
 import { pushAfterQuiet } from './plan-pushes.js';
 import { openAddress, type PushAddress } from './push-devices.js';
@@ -130,7 +131,7 @@ async function stillWaiting(
   const { values, bind } = parameters(who.id, notificationIds);
   const sees = (scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind);
   return reader.query<WaitingNotification>(
-    `select n.about, c.id as "caseId", c.reference, ${subjectInNotification('c', chosen)} as subject
+    `select n.about, c.id as "caseId", c.reference, ${POSITION_IN_CASE} as position, ${subjectInNotification('c', chosen)} as subject
      from notification n left join cases c on c.id = n.case_id and ${sees}
      where n.agent_id = $1 and n.id = any($2::uuid[]) and n.read_at is null and (n.case_id is null or c.id is not null)
      order by n.id desc`,

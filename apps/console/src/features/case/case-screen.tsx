@@ -167,6 +167,8 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
       />
       <Banners item={below} onBack={onBack} onOpen={onOpen} />
       <Timeline
+        // Whoever is led to another entry of the case that is open, as by a notification, comes there.
+        key={at}
         item={below}
         firstUnread={props.firstUnread}
         at={at}

@@ -47,10 +47,12 @@ export const homeRoute = createRoute({
 export const caseRedirectRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/cases/$caseId',
-  beforeLoad: ({ params }) =>
+  validateSearch: caseSearch,
+  beforeLoad: ({ params, search }) =>
     redirect({
       to: '/inbox/$view/$caseId',
       params: { view: 'all', caseId: params.caseId },
+      search,
       replace: true,
       throw: true,
     }),

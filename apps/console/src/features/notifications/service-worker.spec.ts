@@ -55,7 +55,7 @@ function browser(windows: readonly ReturnType<typeof windowAt>[], badge?: (count
 
 const push = { title: 'Un dossier vous a été attribué', caseId: 'c1', unread: 3 };
 const pushed = { data: { json: () => push } };
-const clicked = { notification: { close: () => undefined, data: { url: '/cases/c1' } } };
+const clicked = { notification: { close: () => undefined, data: { url: '/cases/c1?at=7' } } };
 
 describe('a message for a device', () => {
   it('is shown also where the browser refuses the number on the icon', async () => {
@@ -78,7 +78,7 @@ describe('a click on what a device shows', () => {
     const { send, opened } = browser([silent, listening]);
     await send('notificationclick', clicked);
     expect(opened).toEqual([]);
-    expect([silent.done, listening.done]).toEqual([['listens'], ['listens', 'open /cases/c1', 'focus']]);
+    expect([silent.done, listening.done]).toEqual([['listens'], ['listens', 'open /cases/c1?at=7', 'focus']]);
   });
 
   it.each(['/sign-in', '/portal/replies/x', '/api/docs'])(
@@ -87,7 +87,7 @@ describe('a click on what a device shows', () => {
       const other = windowAt(path);
       const { send, opened } = browser([other]);
       await send('notificationclick', clicked);
-      expect([opened, other.done.includes('focus')]).toEqual([['/cases/c1'], false]);
+      expect([opened, other.done.includes('focus')]).toEqual([['/cases/c1?at=7'], false]);
     },
   );
 });

@@ -4,7 +4,7 @@ import { unreadTakeoverNotification } from './unread-takeover-notification.js';
 const notification = (id: string, caseId: string | null, more: Partial<Notification> = {}): Notification => ({
   ...{ id, at: '2026-06-10T08:00:00Z', readAt: null, quiet: false },
   about: { type: 'taken-over', by: 'Bob' },
-  case: caseId === null ? null : { id: caseId, reference: `GCH-${caseId}`, subject: '', citizen: '' },
+  case: caseId === null ? null : { id: caseId, reference: `GCH-${caseId}`, subject: '', citizen: '', position: null },
   ...more,
 });
 

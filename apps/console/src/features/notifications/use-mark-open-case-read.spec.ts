@@ -11,7 +11,7 @@ const notification = (id: string, { type, caseId, readAt }: Told): Notification 
   ...{ id, at: '2026-06-10T07:00:00.000Z', readAt: readAt ?? null },
   quiet: false,
   about: type === 'delivery-failed' ? { type, status: 'failed' } : { type },
-  case: caseId === null ? null : { id: caseId, reference: '', subject: '', citizen: '' },
+  case: caseId === null ? null : { id: caseId, reference: '', subject: '', citizen: '', position: null },
 });
 
 const items = [

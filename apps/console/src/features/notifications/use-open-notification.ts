@@ -11,14 +11,21 @@ const ABOUT_ACCOUNT = new Set<Notification['about']['type']>([
   'second-factor-reset',
 ]);
 
-/** Opens the case of a notification, or the page where something can be done about it, and marks it as read. */
+/** The entry at which a case opens, as at a search hit. */
+const placeOf = ({ position }: NonNullable<Notification['case']>) => (position === null ? {} : { at: position });
+
+/** Opens the case of a notification, where it is about an entry at that, or the page where something can be done about it, and marks it as read. */
 export function useOpenNotification() {
   const navigate = useNavigate();
   const read = useMarkNotificationsRead();
   return (one: Notification) => {
     if (one.readAt === null) void read({ ids: [one.id] });
     if (one.case)
-      void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: one.case.id }, search: {} });
+      void navigate({
+        to: '/inbox/$view/$caseId',
+        params: { view: 'all', caseId: one.case.id },
+        search: placeOf(one.case),
+      });
     else if (one.about.type === 'break-glass')
       void navigate({ to: '/emergency-access/$accessId', params: { accessId: one.about.breakGlassId } });
     else if ('templateId' in one.about)

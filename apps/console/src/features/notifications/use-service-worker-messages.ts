@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { caseSearch } from '../../shared/router/text-and-case-search-params.js';
 
 /** What the service worker (`public/sw.mjs`) says to the pages of the console. */
 type WorkerMessage = { type: 'open'; url: string } | { type: 'listens' } | { type: 'shows'; caseId: string };
@@ -12,8 +13,10 @@ export function useServiceWorkerMessages(): void {
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return undefined;
     const go = (url: string) => {
-      const caseId = url.startsWith(CASE_PATH) ? url.slice(CASE_PATH.length) : undefined;
-      if (caseId) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId }, search: {} });
+      const { pathname, searchParams } = new URL(url, location.origin);
+      const caseId = pathname.startsWith(CASE_PATH) ? pathname.slice(CASE_PATH.length) : undefined;
+      const search = caseSearch(Object.fromEntries(searchParams));
+      if (caseId) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId }, search });
       else void navigate({ to: '/' });
     };
     // Only the worker of this origin, which is ours, reaches a page by it.

@@ -66,10 +66,10 @@ export function digestMail(
 function groupsOf(notifications: readonly NotificationForMail[], { language, timeZone, home }: Frame): Group[] {
   const { topic, takenOver, about: words } = digestTexts[language];
   const time = dateFormat(dateLocales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const lineOf = ({ at, about, caseId, reference, subject }: NotificationForMail): Line => ({
+  const lineOf = ({ at, about, caseId, reference, position, subject }: NotificationForMail): Line => ({
     label: [reference ?? words(about), ...(subject === null ? [] : [subject])].join(' · '),
     at: time.format(at),
-    link: home + (caseId === null ? pathOf(about) : `/cases/${caseId}`),
+    link: home + (caseId === null ? pathOf(about) : `/cases/${caseId}${position === null ? '' : `?at=${position}`}`),
   });
   const titleOf = ({ type }: NotificationAbout) => (type === 'taken-over' ? takenOver : topic[topicOf[type]]);
   return [...NotificationTopic.options.map((each) => topic[each]), takenOver].flatMap((title) => {
