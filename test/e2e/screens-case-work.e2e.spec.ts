@@ -566,11 +566,10 @@ describe('an agent at the keyboard', () => {
     await dialog.getByRole('option', { name: /Inscription/ }).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.press('Enter');
-    await dialog
-      .getByRole('button', { name: `Merge into ${into.reference}` })
-      .and(page.locator(':focus'))
-      .waitFor();
-    await page.keyboard.press('Enter');
+    // The two of them are two citizens again.
+    await dialog.getByRole('checkbox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Space');
+    await dialog.getByRole('button', { name: `Merge into ${into.reference}` }).press('Enter');
     await page.waitForURL(`**/${into.id}`);
     await inTimeline(page, 'Quel est le tarif ?');
 
@@ -581,6 +580,45 @@ describe('an agent at the keyboard', () => {
     await inTimeline(page, 'Quel est le tarif ?');
     await page.locator('#main:focus').waitFor();
     expect(await caseOf('Cantine')).toMatchObject({ id: from.id, status: from.status });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('asks before the cases of two citizens become one, which no Enter alone answers', async () => {
+    const from = await writes('Ludo Moulin <ludo@citizen.test>', 'Garde alternée', 'Mon adresse reste secrète.');
+    const into = await writes('Dina Arsan <dina@citizen.test>', 'Facture du mois', 'Voici mon adresse.');
+    await root.patch(`/cases/${into.id}`, { tags: ['ne pas fusionner'] });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'Mon adresse reste secrète.');
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(into.reference);
+    await dialog.getByRole('option', { name: /Facture du mois/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Two different citizens: Ludo Moulin and Dina Arsan').waitFor();
+    await dialog.getByText('ne pas fusionner').waitFor();
+    await dialog.getByText(/Replies go to Dina Arsan, dina@citizen\.test, who wrote last/).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    const box = dialog.getByRole('checkbox', { name: /belongs in the case of Dina Arsan/ });
+    await box.and(page.locator(':focus')).waitFor();
+    const merge = dialog.getByRole('button', { name: `Merge into ${into.reference}` });
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    expect([await merge.isDisabled(), page.url().endsWith(from.id)]).toEqual([true, true]);
+
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${into.id}`);
+    await inTimeline(page, 'Mon adresse reste secrète.');
+    await page.locator(`#main[aria-label="${into.reference}"]:focus`).waitFor();
+    expect(await page.getByText('Possible duplicate').count()).toBe(0);
+    const said = page.getByRole('alert').filter({ hasText: /Merged into/ });
+    await said.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForURL(`**/${from.id}`);
+    await page.locator(`#main[aria-label="${from.reference}"]:focus`).waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
