@@ -29,7 +29,7 @@ function MovedCommands({
   const standing = item.moves.some((move) => move.id === activity.moveId);
   return (
     <>
-      {activity.caseId && (
+      {activity.caseId && activity.caseId !== item.id && (
         <button type="button" className={classes.fold} onClick={() => onOpen(activity.caseId!)}>
           {t('case.move.open')}
         </button>

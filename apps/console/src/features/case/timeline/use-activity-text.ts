@@ -17,6 +17,8 @@ interface Context<Type extends Kind = Kind> {
   activity: Extract<Activity, { type: Type }>;
   /** Who did it, in words. */
   who: string;
+  /** The case in whose timeline it stands. */
+  caseId: string;
 }
 
 /** A sentence for every kind of activity: one that is missing is an error of the compiler. */
@@ -184,14 +186,21 @@ function usePeopleText() {
   const { t } = useTranslation();
   const otherCase = useOtherCase();
   return {
-    moved: ({ activity, who }: Context<'moved'>) => {
+    moved: ({ activity, who, caseId }: Context<'moved'>) => {
       const reference = otherCase(activity);
-      const text = t(`case.activity.${activity.how}.${activity.direction}`, { who, count: activity.count, reference });
+      // It came here with the entries of the other case, and speaks of where it stands by now.
+      const text =
+        activity.caseId === caseId
+          ? t(`case.activity.intoThisCase.${activity.how}`, { who })
+          : t(`case.activity.${activity.how}.${activity.direction}`, { who, count: activity.count, reference });
       if (activity.because) return t('case.activity.oneCorrespondence', { text });
       return activity.reason ? t('case.activity.withReason', { text, reason: activity.reason }) : text;
     },
-    'move-undone': ({ activity, who }: Context<'move-undone'>) =>
-      t(`case.activity.undone.${activity.how ?? 'moved'}`, { who, reference: otherCase(activity) }),
+    'move-undone': ({ activity, who, caseId }: Context<'move-undone'>) =>
+      t(`case.activity.undone.${activity.how ?? 'moved'}`, {
+        who,
+        reference: otherCase(activity.caseId === caseId ? { reference: null } : activity),
+      }),
     citizen: ({ activity, who }: Context<'citizen'>) => t('case.activity.citizen', { who, to: activity.to }),
     'citizen-merged': ({ activity, who }: Context<'citizen-merged'>) =>
       t('case.activity.citizenMerged', { who, name: activity.name, other: activity.other, reason: activity.reason }),
@@ -267,7 +276,7 @@ export function useActivityText({ isByName = false } = {}) {
     ...{ ...useAssignmentText(), ...useFieldText(), ...useMessageText() },
     ...{ ...usePeopleText(), ...useRestrictionText(), ...useSideText() },
   };
-  return ({ actor, activity }: ActivityEntry): string => {
+  return ({ actor, activity, caseId }: ActivityEntry): string => {
     const own = !isByName && actor.kind === 'agent' && actor.id === agent.id;
     const who = own
       ? t('case.activity.you')
@@ -275,7 +284,7 @@ export function useActivityText({ isByName = false } = {}) {
         ? t('case.activity.system')
         : displayName(actor.name);
     const text = texts[activity.type] as (context: Context) => string;
-    const sentence = text({ actor, activity, who });
+    const sentence = text({ actor, activity, who, caseId });
     // The name of a person begins a sentence as they write it.
     const said = own || actor.kind === 'system' ? withCapital(sentence, who) : sentence;
     return actor.kind === 'agent' && actor.macro ? t('case.activity.byMacro', { said, name: actor.macro }) : said;
