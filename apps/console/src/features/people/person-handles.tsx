@@ -54,7 +54,9 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
   const doubt = strongest?.by || proved(handle) ? null : handle.doubt;
   const how = doubt
     ? t(`people.doubt.${doubt}`)
-    : t(`people.evidence.${handle.evidence}`, { by: strongest?.by ?? t('people.somebody') });
+    : strongest?.by
+      ? t(`people.evidence.${handle.evidence}`, { by: strongest.by })
+      : t(`people.evidenceByNobody.${handle.evidence}`);
   // What a chat calls its visitor is no name that anybody knows.
   const actsOn = handle.type === 'visitor' ? t('people.handleType.visitor') : inOneLine(handle.value);
   return (
