@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { agentsQuery, caseReadersQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { useMarkedSuggestion } from '../../../shared/suggestions/use-marked-suggestion.js';
@@ -41,6 +41,10 @@ function useSees(caseId: string, isAsked: boolean) {
   }, [readers]);
 }
 
+/** Whether the caret stands behind the space that came with a mention. */
+const isSpacedAt = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, at: number | undefined): boolean =>
+  at !== undefined && selectionStart === at && selectionEnd === at && value[at - 1] === ' ';
+
 /** Offers colleagues while a mention is typed, first those who see the case: of a restricted case, only these. */
 export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { caseId, readers, onChoose }: Options) {
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -54,6 +58,8 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { case
     [agents, teams, readers, me.id],
   );
   const [query, setQuery] = useState<MentionQuery>();
+  /** Where the caret stood behind a colleague who was just put in; undefined: a key was pressed since. */
+  const spacedAt = useRef<number>(undefined);
   const sees = useSees(caseId, !readers);
   const found = useMemo(() => (query ? findMentions(people, query.typed, sees) : []), [people, query, sees]);
 
@@ -77,12 +83,17 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { case
     // The list is still that of an earlier text: nobody is called by it.
     if (!query || current?.from !== query.from || current.typed !== query.typed) return;
     const { text, caret } = insertMention(element.value, query, person);
+    spacedAt.current = caret;
     onChoose(text, person);
     requestAnimationFrame(() => element.setSelectionRange(caret, caret));
   };
   const { active, restart, onKey } = useMarkedSuggestion({ found, onTake: take, onClose: close });
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, nativeEvent } = event;
+    const isSpaced = key === ' ' && isSpacedAt(field.current!, spacedAt.current);
+    spacedAt.current = undefined;
+    // The space that one types behind a name stands there already.
+    if (isSpaced) return event.preventDefault();
     if (!onKey({ key, ctrlKey, metaKey, isComposing: nativeEvent.isComposing })) return;
     event.preventDefault();
     event.stopPropagation();
