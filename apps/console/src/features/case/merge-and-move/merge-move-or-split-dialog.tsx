@@ -22,6 +22,18 @@ const areOfTwoCitizens = (item: CaseDetail, into: FoundCase, near: readonly Foun
   item.citizen.id !== into.citizen.id &&
   !near.some(({ id }) => id === into.id);
 
+/** Returns a function that opens a case, and puts the focus there. `named`: its reference, where it is known. */
+function useGoOnIn(item: CaseDetail) {
+  const navigate = useNavigate();
+  return async (caseId: string, named: string) => {
+    await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } });
+    // The dialog, or the toast, goes with its button, and so do the row of a merged case and its pane: the work goes on in the other one.
+    const place = named ? `#main[aria-label="${named}"]` : '#main';
+    const leaving = [`[data-case-id="${item.id}"]`, TOAST, ...(named ? [`#main:not([aria-label="${named}"])`] : [])];
+    focusWhenLost(() => document.querySelector<HTMLElement>(place), leaving.join());
+  };
+}
+
 /** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
 export function MergeMoveOrSplitDialog({
   item,
@@ -33,7 +45,7 @@ export function MergeMoveOrSplitDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const goTo = useGoOnIn(item);
   const queryClient = useQueryClient();
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
@@ -54,15 +66,6 @@ export function MergeMoveOrSplitDialog({
   }, [into, differ]);
   const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
   const reference = into?.reference ?? '';
-
-  /** `named`: its reference, where it is known. */
-  const goTo = async (caseId: string, named: string) => {
-    await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } });
-    // The dialog, or the toast, goes with its button, and so do the row of a merged case and its pane: the work goes on in the other one.
-    const place = named ? `#main[aria-label="${named}"]` : '#main';
-    const leaving = [`[data-case-id="${item.id}"]`, TOAST, ...(named ? [`#main:not([aria-label="${named}"])`] : [])];
-    focusWhenLost(() => document.querySelector<HTMLElement>(place), leaving.join());
-  };
 
   const move = useMutation({
     mutationFn: () => {
@@ -86,11 +89,8 @@ export function MergeMoveOrSplitDialog({
         about: [toastOfMove(moveId)],
         undoLabel: t('common.toast.undo'),
         undo: async () => {
-          const undone = await undo.mutateAsync({ moveId, how: act.how }).then(
-            () => true,
-            // Said by a toast.
-            () => false,
-          );
+          // That it failed is said by a toast.
+          const undone = await undo.mutateAsync({ moveId, how: act.how }).catch(() => undefined);
           if (!undone || act.how === 'moved') return;
           await goTo(item.id, item.reference);
         },
