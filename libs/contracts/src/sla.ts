@@ -73,12 +73,54 @@ export type SlaTimer = z.infer<typeof SlaTimer>;
 export const SlaTimerLine = z.object({
   from: Instant,
   to: Instant,
-  kind: z.enum(['working', 'closed', 'holiday', 'waiting']),
+  /** `resolved`: the case was closed, and then opened again. */
+  kind: z.enum(['working', 'closed', 'holiday', 'waiting', 'resolved']),
   name: z.string().nullable(),
   /** The working time that counts, in seconds. */
   seconds: z.number().int(),
+  /** The same, of this line and all before it. */
+  sumSeconds: z.number().int(),
 });
 export type SlaTimerLine = z.infer<typeof SlaTimerLine>;
-export const ExplainedSlaTimer = SlaTimer.extend({ timeZone: z.string(), lines: z.array(SlaTimerLine) });
+
+/** A day of a target in days. The `first` one does not count; `counted` ones have their number; on the others the team does not work. */
+export const SlaTargetDay = z.object({
+  from: Instant,
+  to: Instant,
+  kind: z.enum(['first', 'counted', 'closed', 'holiday']),
+  name: z.string().nullable(),
+  number: z.number().int().nullable(),
+});
+export type SlaTargetDay = z.infer<typeof SlaTargetDay>;
+
+/** How the due time of a target in days follows: its days, and the business hours of pauses, which are made up after them. */
+export const SlaDayCount = z.object({
+  /** The days as if the timer had never been paused. */
+  days: z.array(SlaTargetDay),
+  dueWithoutPauses: Instant,
+  /** The pauses before it was due, with the business hours in them. */
+  pauses: z.array(
+    z.object({
+      from: Instant,
+      to: Instant,
+      kind: z.enum(['waiting', 'resolved']),
+      seconds: z.number().int(),
+      sumSeconds: z.number().int(),
+    }),
+  ),
+  /** How the same hours pass after `dueWithoutPauses`. */
+  madeUp: z.array(SlaTimerLine),
+  /** Null while the timer is paused. */
+  dueAt: Instant.nullable(),
+});
+export type SlaDayCount = z.infer<typeof SlaDayCount>;
+
+export const ExplainedSlaTimer = SlaTimer.extend({
+  timeZone: z.string(),
+  /** Until it is due, or until it was missed or ended. */
+  lines: z.array(SlaTimerLine),
+  /** Null where the target is in hours, or the case has passed between teams of different business hours. */
+  dayCount: SlaDayCount.nullable(),
+});
 export type ExplainedSlaTimer = z.infer<typeof ExplainedSlaTimer>;
 export const ExplainedSlaTimers = z.object({ items: z.array(ExplainedSlaTimer) });

@@ -8,6 +8,7 @@ import { CASE_COLUMNS, teamIdsOf, type CaseRow } from './targets-of-cases.js';
 import { measure } from './measure-timer.js';
 import { runsOf, type TimerRun } from './fold-case-into-timers.js';
 import { currentHours, teamHoursOf, type TeamHours } from './business-hours-across-handovers.js';
+import { countTargetDays } from './count-target-days.js';
 import { timerLines } from './timer-explanation-lines.js';
 import { timersOf } from './timer-rows.js';
 
@@ -51,8 +52,9 @@ function explain(
   const measured =
     timer.state === 'running' && run ? measure(run, { target: timer.target, teamHours, now }) : undefined;
   const elapsedSeconds = measured?.elapsedSeconds ?? timer.elapsedSeconds;
-  // The lines of a running timer go on until it is due: that is what people want to know.
-  const ahead = timer.state === 'running' && timer.dueAt && timer.dueAt > now ? timer.dueAt : now;
+  // The lines end when it is or was due: that is what people want to know. What has passed since then is in the figures.
+  const due = timer.state === 'running' ? timer.dueAt : timer.breachedAt;
+  const until = due ?? timer.endedAt ?? now;
   return {
     id: timer.id,
     kind: timer.kind,
@@ -67,6 +69,7 @@ function explain(
     breachedAt: timer.breachedAt?.toISOString() ?? null,
     lastThreshold: timer.lastThreshold,
     timeZone: currentHours(teamHours).timeZone,
-    lines: run ? timerLines(run, teamHours, timer.endedAt ?? ahead) : [],
+    lines: run ? timerLines(run, teamHours, until) : [],
+    dayCount: run ? countTargetDays(run, { target: timer.target, teamHours, until, now }) : null,
   };
 }

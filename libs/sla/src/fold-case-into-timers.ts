@@ -13,6 +13,8 @@ export interface TimerRun {
   /** The times in which it ran, in order; while it runs, the last one has no end. */
   spans: { from: Date; to: Date | null }[];
   endedAt: Date | null;
+  /** When the case was closed, while it ran, that was opened again. */
+  closings?: Date[];
 }
 
 /** The case as it is now. */
@@ -168,7 +170,10 @@ class TimerFold {
       return;
     }
     for (const run of [this.resolution, this.droppedResponse])
-      if (run) Object.assign(run, { state: 'paused', endedAt: null });
+      if (run) {
+        if (run.endedAt) run.closings = [...(run.closings ?? []), run.endedAt];
+        Object.assign(run, { state: 'paused', endedAt: null });
+      }
     // Nothing was dropped where a message came to the closed case, as by a merge: that one waits.
     this.response ??= this.droppedResponse;
     this.droppedResponse = null;

@@ -7,40 +7,67 @@ import { divide, type TeamHours } from './business-hours-across-handovers.js';
 const MOST_LINES = 400;
 
 /**
- * How the time of a timer adds up until `until`: a line for each working day, one for each holiday or series of days
+ * How the time of a timer adds up until `until`, each line with the sum so far: a line for each working day, one for each holiday or series of days
  * without work, and one for each time that it was paused. At most the last 400 lines.
  */
-export function timerLines({ spans, startedAt }: TimerRun, teamHours: TeamHours, until: Date): SlaTimerLine[] {
-  const lines: SlaTimerLine[] = [];
+export function timerLines(
+  { spans, startedAt, closings }: TimerRun,
+  teamHours: TeamHours,
+  until: Date,
+): SlaTimerLine[] {
+  const lines: Line[] = [];
+  const pause = (from: Date, to: Date): Line => ({
+    ...span(from, to),
+    kind: pauseKind(from, closings),
+    name: null,
+    seconds: 0,
+  });
   let reached = startedAt;
   for (const { from, to } of spans) {
-    if (from > reached) lines.push(waiting(reached, from));
-    const end = to ?? until;
+    if (from >= until) break;
+    if (from > reached) lines.push(pause(reached, from));
+    const end = to && to < until ? to : until;
     for (const part of divide({ from, to: end }, teamHours))
       lines.push(...days(expandHours(part.hours), { businessHours: part.hours, from: part.from, to: part.to ?? end }));
     reached = end;
   }
-  if (until > reached) lines.push(waiting(reached, until));
-  return lines.slice(-MOST_LINES);
+  if (until > reached) lines.push(pause(reached, until));
+  return withSums(lines).slice(-MOST_LINES);
 }
 
-const waiting = (from: Date, to: Date): SlaTimerLine => ({
-  ...span(from, to),
-  kind: 'waiting',
-  name: null,
-  seconds: 0,
-});
+/** The lines of a time in which one team works, with the sum so far. */
+export const workingLines = (businessHours: BusinessHours, from: Date, to: Date): SlaTimerLine[] =>
+  withSums(days(expandHours(businessHours), { businessHours, from, to }));
+
+/** A line whose seconds are not rounded yet. */
+type Line = Omit<SlaTimerLine, 'sumSeconds'>;
+
+/** Sums are rounded, and a line is the difference of two: so all lines together are the sum, whatever was rounded. */
+export function withSums<Part extends { seconds: number }>(lines: readonly Part[]): (Part & { sumSeconds: number })[] {
+  let [exact, sumSeconds] = [0, 0];
+  return lines.map((line) => {
+    exact += line.seconds;
+    const former = sumSeconds;
+    sumSeconds = Math.round(exact);
+    return { ...line, seconds: sumSeconds - former, sumSeconds };
+  });
+}
+
+/** Why a timer was paused from this moment on. */
+export const pauseKind = (from: Date, closings: readonly Date[] = []): 'waiting' | 'resolved' =>
+  closings.some((at) => at.getTime() === from.getTime()) ? 'resolved' : 'waiting';
+
 const span = (from: Date, to: Date) => ({ from: from.toISOString(), to: to.toISOString() });
 
 function days(
   hours: ExpandedHours,
   { businessHours, from, to }: { businessHours: BusinessHours; from: Date; to: Date },
-): SlaTimerLine[] {
-  const lines: SlaTimerLine[] = [];
+): Line[] {
+  const lines: Line[] = [];
   for (let begin = from; begin < to;) {
     const { day } = hours.local(begin.getTime());
     const end = new Date(Math.min(hours.midnight(day + 1), to.getTime()));
-    const seconds = Math.round(workingSeconds(businessHours, begin, end));
+    const seconds = workingSeconds(businessHours, begin, end);
     const special = hours.exceptionalDay(day);
     const isOff = seconds === 0 && hours.slots(day).length === 0;
     if (seconds > 0) lines.push({ ...span(begin, end), kind: 'working', name: special?.name ?? null, seconds });
@@ -52,7 +79,7 @@ function days(
 }
 
 /** Consecutive days without work are one line. */
-function pushClosed(lines: SlaTimerLine[], from: Date, to: Date): void {
+function pushClosed(lines: Line[], from: Date, to: Date): void {
   const last = lines.at(-1);
   if (last?.kind === 'closed' && last.to === from.toISOString()) last.to = to.toISOString();
   else lines.push({ ...span(from, to), kind: 'closed', name: null, seconds: 0 });

@@ -1,4 +1,4 @@
-import type { SlaTimerLine, ExplainedSlaTimer } from '@guichet/contracts';
+import type { ExplainedSlaTimer } from '@guichet/contracts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,79 +6,72 @@ import { slaTimersQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { townZone } from '../../../shared/i18n/organisation-time-zone.js';
-import { format, useFormats } from '../../../shared/i18n/use-formats.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { DayCount } from './day-count.js';
+import { HourCount } from './hour-lines.js';
+import { useWhenText } from './use-when-text.js';
 import classes from './sla-timers.module.css';
 
-/** When a line is, in the zone in which the team works: there its hours are what they say. Whole days go by their name. */
-function useWhen(timeZone: string) {
-  const { t, i18n } = useTranslation();
-  const inZone = (options: Intl.DateTimeFormatOptions) => format(i18n.language, { ...options, timeZone });
-  const day = inZone({ weekday: 'short', day: 'numeric', month: 'short' });
-  const days = inZone({ day: 'numeric', month: 'short' });
-  const clock = inZone({ hour: '2-digit', minute: '2-digit' });
-  const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
-  const isMidnight = (at: Date) => hours.format(at) === '00:00';
-  return (line: SlaTimerLine) => {
-    const [from, to] = [new Date(line.from), new Date(line.to)];
-    // The end of a day is its last moment, not the first one of the next.
-    const last = new Date(to.getTime() - 1);
-    const oneDay = day.format(from) === day.format(last);
-    if (isMidnight(from) && isMidnight(to)) return oneDay ? day.format(from) : days.formatRange(from, last);
-    if (!oneDay)
-      return inZone({ weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).formatRange(from, to);
-    if (isMidnight(to)) return t('case.timers.from', { day: day.format(from), time: clock.format(from) });
-    if (isMidnight(from)) return t('case.timers.until', { day: day.format(from), time: clock.format(to) });
-    return `${day.format(from)}, ${clock.formatRange(from, to)}`;
-  };
+interface Row {
+  key: string;
+  name: string;
+  text: string;
+}
+
+/** To what the lines add up: when it is or was due, when it ended, and what is left of it while nobody knows when it is due. */
+function useFootRows(clock: ExplainedSlaTimer, moment: (at: string) => string): Row[] {
+  const { t } = useTranslation();
+  const { worked } = useFormats();
+  const { dayCount, state, endedAt, remainingSeconds } = clock;
+  const due = state === 'running' ? clock.dueAt : (clock.breachedAt ?? dayCount?.dueAt);
+  const isOver = remainingSeconds < 0;
+  const isCounted = state === 'running' || state === 'paused';
+  const rows: (Row | false)[] = [
+    !!due && { key: 'due', name: t('case.timers.due'), text: moment(due) },
+    isCounted &&
+      (isOver || !dayCount || !due) && {
+        key: 'left',
+        name: t(isOver ? 'case.timers.over' : 'case.timers.left'),
+        text: remainingSeconds === 0 ? t('case.timers.none') : worked(Math.abs(remainingSeconds)),
+      },
+    !!endedAt && { key: 'ended', name: t('case.timers.ended'), text: moment(endedAt) },
+  ];
+  return rows.filter((row) => row !== false);
+}
+
+/** What the reader has to know to follow the lines. */
+function useNotes({ timeZone, dayCount, target, lines, breachedAt }: ExplainedSlaTimer): string[] {
+  const { t } = useTranslation();
+  const wasDueOtherwise = breachedAt !== null && dayCount?.dueAt != null && dayCount.dueAt !== breachedAt;
+  return [
+    target.unit === 'days' && !dayCount && lines.length > 0 && t('case.timers.handedOver'),
+    wasDueOtherwise && t('case.timers.otherHours'),
+    timeZone !== townZone() && t('case.timers.zone', { zone: placeOfZone(timeZone) }),
+  ].filter((note) => note !== false);
 }
 
 function Lines({ clock }: { clock: ExplainedSlaTimer }) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const when = useWhen(clock.timeZone);
-  const worth = (seconds: number) => (seconds > 0 ? formats.worked(seconds) : t('case.timers.none'));
+  const when = useWhenText(clock.timeZone);
+  const rows = useFootRows(clock, when.moment);
+  const notes = useNotes(clock);
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('case.timers.how')}>
-      <table className={classes.count}>
-        <thead className="g-sr">
-          <tr>
-            <th scope="col">{t('case.timers.when')}</th>
-            <th scope="col">{t('case.timers.what')}</th>
-            <th scope="col">{t('case.timers.counts')}</th>
+    <table className={classes.count} aria-label={t('case.timers.how')}>
+      {clock.dayCount ? (
+        <DayCount count={clock.dayCount} of={clock.target.value} when={when} />
+      ) : (
+        <HourCount clock={clock} when={when} />
+      )}
+      <tfoot>
+        {rows.map(({ key, name, text }) => (
+          <tr key={key}>
+            <th scope="row">{name}</th>
+            <td colSpan={2}>{text}</td>
           </tr>
-        </thead>
-        <tbody>
-          {clock.lines.map((line) => (
-            <tr key={line.from} data-what={line.kind}>
-              <td>{when(line)}</td>
-              <td>
-                <bdi>{line.kind === 'holiday' && line.name ? line.name : t(`case.timers.line.${line.kind}`)}</bdi>
-              </td>
-              <td>{worth(line.seconds)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={2}>
-              {t('case.timers.sum')}
-            </th>
-            <td>{worth(clock.elapsedSeconds)}</td>
-          </tr>
-          {(clock.state === 'running' || clock.state === 'paused') && (
-            <tr>
-              <th scope="row" colSpan={2}>
-                {t(clock.remainingSeconds >= 0 ? 'case.timers.left' : 'case.timers.over')}
-              </th>
-              <td>{worth(Math.abs(clock.remainingSeconds))}</td>
-            </tr>
-          )}
-        </tfoot>
-        {clock.timeZone !== townZone() && (
-          <caption>{t('case.timers.zone', { zone: placeOfZone(clock.timeZone) })}</caption>
-        )}
-      </table>
-    </div>
+        ))}
+      </tfoot>
+      {notes.length > 0 && <caption>{notes.join(' ')}</caption>}
+    </table>
   );
 }
 
