@@ -59,6 +59,7 @@ export function FormDialog({
       size={size}
       yOffset="8vh"
       centered={false}
+      classNames={{ content: classes.window, body: classes.body }}
     >
       <form
         ref={form}
