@@ -76,6 +76,15 @@ async function writeRule(page: Page, name: string, word: string): Promise<void> 
   await page.getByRole('option', { name: 'Écoles' }).click();
 }
 
+/** The height of what lies between the button of the dialog that keeps and the lower edge. */
+async function belowButtons(page: Page): Promise<number> {
+  const dialog = page.getByRole('dialog');
+  const submit = dialog.getByRole('button', { name: 'Add to the list' });
+  await submit.scrollIntoViewIfNeeded();
+  const [window, button] = [await dialog.boundingBox(), await submit.boundingBox()];
+  return Math.abs(window!.y + window!.height - (button!.y + button!.height));
+}
+
 describe('a supervisor', () => {
   it('names case types, and no longer offers one', async () => {
     const screen = await signedIn();
@@ -111,6 +120,19 @@ describe('a supervisor', () => {
     await open(screen, '/settings/case-types');
     await page.getByRole('switch', { name: 'Use Voirie' }).press('Space');
     await page.getByText('Inactive', { exact: true }).waitFor();
+    // The row opens it as its name does.
+    for (const press of [
+      () => page.getByRole('link', { name: 'Inscription scolaire', exact: true }).press('Enter'),
+      () =>
+        page
+          .getByRole('listitem')
+          .filter({ hasText: 'Inscription scolaire' })
+          .click({ position: { x: 300, y: 50 } }),
+    ]) {
+      await press();
+      await page.getByRole('heading', { name: 'Inscription scolaire' }).waitFor();
+      await page.goBack();
+    }
 
     const { items } = await root.get<{ items: CaseType[] }>('/case-types');
     expect(items.map(({ name, active }) => [name, active])).toEqual(
@@ -137,6 +159,18 @@ describe('a supervisor', () => {
     await page.getByText('Show what changes').click();
     await page.getByRole('dialog').getByText('1 message would change like this').waitFor();
     expect(await screen.faults()).toEqual([]);
+    const shown = page.getByText('Show what changes');
+    for (const [width, height] of [
+      [1366, 700],
+      [720, 450],
+      [360, 800],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await shown.click();
+      await shown.click();
+      await eventually(async () => expect(await belowButtons(page)).toBeLessThan(40));
+    }
     await page.getByRole('button', { name: 'Add to the list' }).click();
     await page.getByText('1 of 2 would change').waitFor();
     await page.getByText('matched 1 of 2').waitFor();
@@ -147,8 +181,11 @@ describe('a supervisor', () => {
     await page.getByRole('link', { name: 'Targets' }).click();
     await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
     await page.getByRole('button', { name: 'Stay on the page' }).click();
+    const added = page.getByRole('list', { name: 'Rules in order' }).locator('[data-added]');
+    await added.getByText('Écoles').first().waitFor();
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    await added.waitFor();
     expect(await rules()).toMatchObject([{ name: 'Écoles', then: [{ do: 'team', teamId: schools.id }] }]);
     expect(unexpected(screen)).toEqual([]);
     await screen.close();

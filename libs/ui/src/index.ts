@@ -37,7 +37,7 @@ export {
   ReadOnlyNotice,
   SummaryLine,
 } from './page/page-layout-elements.js';
-export { Row, RowDetail, RowList, RowMain, RowName } from './page/row-list.js';
+export { Row, RowDetail, RowList, RowMain, RowName, RowOpener } from './page/row-list.js';
 export { Tabs } from './page/tabs.js';
 export { EmptyState } from './states/empty-state.js';
 export { ErrorState } from './states/error-state.js';

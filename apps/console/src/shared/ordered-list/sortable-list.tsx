@@ -7,7 +7,7 @@ interface Props<Item> {
   label: string;
   items: readonly Item[];
   nameOf: (item: Item) => string;
-  /** The item that was added last, which is scrolled into sight. */
+  /** The item that was added last, which is scrolled into sight and marked. */
   added?: string | undefined;
   /** Without it, the order only shows. */
   onMove: ((from: number, to: number) => void) | undefined;
@@ -80,6 +80,7 @@ export function SortableList<Item extends { id: string }>({
             className={classes.item}
             data-item={item.id}
             data-dragged={dragged === item.id || undefined}
+            data-added={added === item.id || undefined}
             onKeyDown={(event) => {
               const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
               if (!event.altKey || !step || !onMove) return;

@@ -13,7 +13,7 @@ export const kept = <Item extends Named>(all: readonly Item[], item: Item): Item
   all.some(({ id }) => id === item.id) ? all.map((one) => (one.id === item.id ? item : one)) : [...all, item];
 
 /**
- * Returns functions that save, duplicate, move and remove items of an ordered list, and the item that was added last, which is to be
+ * Returns functions that change, keep, duplicate, move and remove items of an ordered list, and the item that was added last, which is to be
  * scrolled to: it may stand below what is in sight.
  */
 export function useOrderedList<Item extends Named>(change: (next: (before: Item[]) => Item[]) => void) {
@@ -22,6 +22,7 @@ export function useOrderedList<Item extends Named>(change: (next: (before: Item[
   return {
     added,
     move: (from: number, to: number) => change((all) => moved(all, from, to)),
+    change: (item: Item) => change((all) => kept(all, item)),
     keep: (item: Item) => {
       change((all) => kept(all, item));
       setAdded(item.id);

@@ -6,13 +6,14 @@ import {
   PageHead,
   PageLead,
   Row,
+  RowDetail,
   RowList,
   RowMain,
   RowName,
   SearchField,
 } from '@guichet/ui';
 import { Badge, Button, Skeleton, Switch } from '@mantine/core';
-import { IconCategory, IconPlus } from '@tabler/icons-react';
+import { IconCategory, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -25,7 +26,6 @@ import { SectorBadge } from '../../../shared/sectors/sector-badge.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { CaseTypeDialog } from './case-type-dialog.js';
-import classes from './case-types-page.module.css';
 
 /** A shorter list is seen at one look. */
 const LONG = 8;
@@ -51,7 +51,9 @@ function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () 
     <Row off={!caseType.active || undefined}>
       <RowMain>
         <RowName>
-          <bdi>{caseType.name}</bdi>
+          <Link to="/settings/case-types/$caseTypeId" params={{ caseTypeId: caseType.id }} data-whole-row>
+            <bdi>{caseType.name}</bdi>
+          </Link>
           <SectorBadge sectorId={caseType.sectorId} />
           {!caseType.active && (
             <Badge variant="light" color="gray" tt="none">
@@ -59,14 +61,14 @@ function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () 
             </Badge>
           )}
         </RowName>
-        <Link className={classes.fields} to="/settings/case-types/$caseTypeId" params={{ caseTypeId: caseType.id }}>
-          {t('caseTypes.fields.count', { count: fields })} · {t('caseTypes.checklist.count', { count: steps })}{' '}
-          <span className="g-sr">{caseType.name}</span>
-        </Link>
+        <RowDetail>
+          {t('caseTypes.fields.count', { count: fields })} · {t('caseTypes.checklist.count', { count: steps })}
+        </RowDetail>
       </RowMain>
       {may('routing.manage') && (
         <>
           <Switch
+            wrapperProps={{ 'data-above-row': true }}
             aria-label={t('caseTypes.switch', { name: caseType.name })}
             checked={caseType.active}
             disabled={offer.isPending}
@@ -77,6 +79,7 @@ function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () 
           </Button>
         </>
       )}
+      <IconChevronRight size={16} stroke={1.5} aria-hidden />
     </Row>
   );
 }

@@ -8,6 +8,7 @@ import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { ItemName } from '../../../shared/ordered-list/item-name.js';
 import { ArchiveFieldDialog } from './archive-field-dialog.js';
 import classes from './case-type-fields.module.css';
 
@@ -45,7 +46,11 @@ export function FieldRow({ field, onEdit }: { field: CaseField; onEdit: (() => v
     <>
       <div className={classes.field}>
         <div className={classes.name}>
-          <bdi>{field.label[language]}</bdi>
+          {onEdit && !field.archived ? (
+            <ItemName name={field.label[language]} onEdit={onEdit} />
+          ) : (
+            <bdi>{field.label[language]}</bdi>
+          )}
           {field.required && (
             <Badge variant="light" color="gray" tt="none">
               {t('caseTypes.fields.requiredBadge')}

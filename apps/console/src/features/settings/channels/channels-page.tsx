@@ -10,6 +10,7 @@ import {
   RowList,
   RowMain,
   RowName,
+  RowOpener,
 } from '@guichet/ui';
 import { Anchor, Button, Menu, Skeleton, Switch } from '@mantine/core';
 import {
@@ -92,7 +93,9 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
     <Row off={!channel.enabled}>
       <ChannelMark kind={channel.kind} size={20} />
       <RowMain>
-        <RowName>{channels.account(channel)}</RowName>
+        <RowName>
+          <RowOpener onOpen={may('channel.manage') ? onEdit : undefined}>{channels.account(channel)}</RowOpener>
+        </RowName>
         <RowDetail>
           {[
             channel.addresses.join(', '),
@@ -140,6 +143,7 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
             />
           )}
           <Switch
+            wrapperProps={{ 'data-above-row': true }}
             aria-label={t('channels.enable', { name: channel.name })}
             checked={toggle.isPending ? toggle.variables : channel.enabled}
             onChange={(event) => toggle.mutate(event.currentTarget.checked)}

@@ -1,5 +1,16 @@
 import type { Macro } from '@guichet/contracts';
-import { EmptyState, ErrorState, PageHead, PageLead, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import {
+  EmptyState,
+  ErrorState,
+  PageHead,
+  PageLead,
+  Row,
+  RowDetail,
+  RowList,
+  RowMain,
+  RowName,
+  RowOpener,
+} from '@guichet/ui';
 import { Badge, Button, Group, Skeleton } from '@mantine/core';
 import { IconPlaylistAdd, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -50,7 +61,7 @@ function MacroRow({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
     <Row>
       <RowMain>
         <RowName>
-          <bdi>{name}</bdi>
+          <RowOpener onOpen={mayChange ? onEdit : undefined}>{name}</RowOpener>
           {scope !== 'mine' && (
             <Badge variant="light" color="gray" tt="none">
               {team?.name ?? t('macros.everybody')}

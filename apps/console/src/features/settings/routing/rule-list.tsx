@@ -39,6 +39,7 @@ export function RuleList({ saved }: { saved: Routing }) {
         icon={IconRoute}
         own={own}
         items={rules}
+        added={ordered.added}
         onMove={ordered.move}
         onAdd={() => setEditing(newRule(crypto.randomUUID()))}
         below={
@@ -54,7 +55,7 @@ export function RuleList({ saved }: { saved: Routing }) {
             first={index === 0}
             lastOne={index === rules.length - 1}
             onEdit={() => setEditing(rule)}
-            onSwitch={(active) => ordered.keep({ ...rule, active })}
+            onSwitch={(active) => ordered.change({ ...rule, active })}
             onMove={(step) => ordered.move(index, index + step)}
             onDuplicate={() => ordered.duplicate(rule, index)}
             onDelete={() => ordered.remove(rule, index)}

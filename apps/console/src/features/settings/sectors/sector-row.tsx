@@ -1,5 +1,5 @@
 import type { Sector, UpdateSector } from '@guichet/contracts';
-import { Row, RowDetail, RowMain, RowName } from '@guichet/ui';
+import { Row, RowDetail, RowMain, RowName, RowOpener } from '@guichet/ui';
 import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -27,7 +27,7 @@ export function SectorRow({ sector, teams, isLast, onRename }: Props) {
     <Row off={archived || undefined}>
       <RowMain>
         <RowName>
-          <bdi>{name}</bdi>
+          <RowOpener onOpen={onRename}>{name}</RowOpener>
           {archived && (
             <Badge variant="light" color="gray" tt="none">
               {t('sectors.archived')}
