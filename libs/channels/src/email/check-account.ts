@@ -12,11 +12,12 @@ import { reason } from './texts.js';
 
 /** Connects as receiving and sending would, and reports each step. Never throws. */
 export async function check(config: EmailConfig, io: ChannelIo): Promise<ChannelCheck[]> {
-  const [outgoing, incoming] = await Promise.all([
-    checkOutgoing(config, io),
+  const [incoming, outgoing] = await Promise.all([
     config.inbound.imap ? checkIncoming(config, io) : [],
+    checkOutgoing(config, io),
   ]);
-  return [...outgoing, ...incoming];
+  // In the order of the form.
+  return [...incoming, ...outgoing];
 }
 
 const faultReason = (error: unknown, server: string): string =>

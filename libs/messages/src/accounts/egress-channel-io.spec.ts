@@ -39,6 +39,19 @@ describe('a call that came to nothing', () => {
     });
   });
 
+  it.each([
+    ['ENOTFOUND', 'host-unknown'],
+    ['EAI_AGAIN', 'host-not-resolved'],
+    ['EHOSTUNREACH', 'host-unreachable'],
+  ])('says whether the name exists: %s', async (code, said) => {
+    const resolve = () => Promise.reject(Object.assign(new Error(), { code }));
+    const reason = `channel.${said} {"host":"imap.nord.example"}`;
+    await expect(new EgressIo({ resolve } as unknown as Egress).resolve('imap.nord.example')).rejects.toMatchObject({
+      retryable: true,
+      reason,
+    });
+  });
+
   it('may have been heard where the connection broke', async () => {
     expect(await fault(`http://127.0.0.1:${port}/`)).toMatchObject({ retryable: true, uncertain: true });
   });

@@ -38,10 +38,7 @@ export class EgressIo implements ChannelIo {
     try {
       return await this.egress.resolve(host);
     } catch (error) {
-      throw (
-        refusal(host, error) ??
-        new ChannelError(commonReason('host-unreachable', { host }), { retryable: true, cause: error })
-      );
+      throw refusal(host, error) ?? notConnected(host, error);
     }
   }
 
@@ -53,8 +50,7 @@ export class EgressIo implements ChannelIo {
       const refused = refusal(host, error);
       if (refused) throw refused;
       if (init?.signal?.aborted) throw error;
-      if (NOT_CONNECTED.has(codeOf(error)))
-        throw new ChannelError(commonReason('host-unreachable', { host }), { retryable: true, cause: error });
+      if (NOT_CONNECTED.has(codeOf(error))) throw notConnected(host, error);
       throw new ChannelError(commonReason('host-no-response', { host }), {
         retryable: true,
         uncertain: true,
@@ -63,6 +59,18 @@ export class EgressIo implements ChannelIo {
     }
   }
 }
+
+/** A name that nobody has is a slip of whoever typed it, and no server that is away. */
+const NAME_FAULTS: Record<string, 'host-unknown' | 'host-not-resolved'> = {
+  ENOTFOUND: 'host-unknown',
+  EAI_AGAIN: 'host-not-resolved',
+};
+
+const notConnected = (host: string, error: unknown): ChannelError =>
+  new ChannelError(commonReason(NAME_FAULTS[codeOf(error)] ?? 'host-unreachable', { host }), {
+    retryable: true,
+    cause: error,
+  });
 
 const refusal = (host: string, error: unknown): ChannelError | undefined =>
   error instanceof EgressRefused
