@@ -34,7 +34,7 @@ export function TemplateChoiceRow({ id, choice, digit, active, busy, onPoint, on
       <span className={classes.key}>{busy ? <Loader size={14} /> : digit && <Keycaps keys={[String(digit)]} />}</span>
       <span className={classes.words}>
         <span className={classes.title}>
-          <bdi>{titleOf(choice)}</bdi>
+          <bdi title={titleOf(choice)}>{titleOf(choice)}</bdi>
           <span className={classes.language}>
             <span aria-hidden>{choice.language.toUpperCase()}</span>
             <span className="g-sr">{t(`composer.template.languageIs.${choice.language}`)}</span>

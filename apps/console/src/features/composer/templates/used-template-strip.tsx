@@ -88,7 +88,9 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
       <div className={classes.head}>
         <span className={classes.name}>
           <IconTemplate size={15} stroke={1.5} aria-hidden />
-          <bdi className={classes.title}>{rendered ? titleOf(rendered) : t('composer.template.rendering')}</bdi>
+          <bdi className={classes.title} title={rendered && titleOf(rendered)}>
+            {rendered ? titleOf(rendered) : t('composer.template.rendering')}
+          </bdi>
           <span className={classes.quiet}>{t('composer.template.version', { number: use.number })}</span>
         </span>
         <LanguageSwitch template={template} />
