@@ -54,7 +54,7 @@ describe('an agent who replies on paper', () => {
     const { id } = await letter('Zoé Martin');
     const screen = await open(`/inbox/all/${id}`);
     const { page } = screen;
-    await page.getByRole('button', { name: 'Add an address' }).click();
+    await page.getByRole('button', { name: 'Add an address or a number' }).click();
     await page.getByText('Postal', { exact: true }).click();
     const lines = page.getByRole('textbox', { name: 'Postal address' });
     await lines.fill('Zoé Martin\n14 rue des Glycines');

@@ -21,7 +21,10 @@ function useEach() {
     for (const item of items.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
       await decide(item.id).then(
         (result) => void done.push({ item, result }),
-        (error: unknown) => void failed.push(`${item.subject || t('common.noSubject')}: ${problemText(error)}`),
+        (error: unknown) =>
+          void failed.push(
+            t('common.labelled', { label: item.subject || t('common.noSubject'), value: problemText(error) }),
+          ),
       );
     for (const name of ['counts', 'cases', 'board'] as const) void queryClient.invalidateQueries({ queryKey: [name] });
     await queryClient.invalidateQueries({ queryKey: ['quarantine'] });

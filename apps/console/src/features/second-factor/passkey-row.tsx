@@ -49,10 +49,20 @@ export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
         </RowDetail>
       </RowMain>
       <Group gap="xs">
-        <Button variant="default" size="xs" onClick={onRename} aria-label={`${t('passkeys.rename')}: ${name}`}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={onRename}
+          aria-label={t('common.labelled', { label: t('passkeys.rename'), value: name })}
+        >
           {t('passkeys.rename')}
         </Button>
-        <Button variant="default" size="xs" onClick={onRemove} aria-label={`${t('passkeys.remove')}: ${name}`}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={onRemove}
+          aria-label={t('common.labelled', { label: t('passkeys.remove'), value: name })}
+        >
           {t('passkeys.remove')}
         </Button>
       </Group>

@@ -27,7 +27,9 @@ export function useUndoResultToast() {
           problemText(first.error),
           { about },
         );
-      const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
+      const reasons = failed
+        .map(({ item, error }) => t('common.labelled', { label: item.reference, value: problemText(error) }))
+        .join('\n');
       toastFailure(t('common.toast.severalNotUndone', { count: failed.length, total }), reasons, { about });
     },
     [t, sayWhich, problemText],

@@ -41,7 +41,7 @@ export function SessionRows({ sessions, ending, onEnd }: Props) {
               size="xs"
               loading={ending === session.id}
               onClick={() => onEnd(session.id)}
-              aria-label={`${t('account.end')}: ${deviceName(session.userAgent)}`}
+              aria-label={t('common.labelled', { label: t('account.end'), value: deviceName(session.userAgent) })}
             >
               {t('account.end')}
             </Button>

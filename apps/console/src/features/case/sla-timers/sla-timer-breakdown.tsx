@@ -83,7 +83,7 @@ export function SlaTimerBreakdown({ caseId, timerId }: { caseId: string; timerId
   if (error && !data)
     return (
       <p role="alert">
-        {t('case.timers.failed')}: {problemText(error)}{' '}
+        {t('common.labelled', { label: t('case.timers.failed'), value: problemText(error) })}{' '}
         <button type="button" className={classes.retry} onClick={() => void refetch()}>
           {t('common.retry')}
         </button>

@@ -1,12 +1,13 @@
 import { caseFieldKinds, caseFieldLimits, type CaseField } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { ActionIcon, Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { changedForm, formOf, isList, newOption, savedForm, type FieldForm, type OptionRow } from './field-form.js';
+import classes from './case-type-fields.module.css';
 import { BilingualTextFields, useProblemAt } from './bilingual-text-fields.js';
 
 interface Props {
@@ -118,13 +119,12 @@ function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
         {t('caseTypes.fields.options')}
       </Text>
       {options.map(({ id, label }, at) => (
-        <Group key={id} gap="xs" wrap="nowrap">
+        <div key={id} className={classes.option}>
           {(['fr', 'en'] as const).map((language, column) => (
             <TextInput
               key={language}
               // Whoever adds a line goes on typing in it.
               autoFocus={id === added && column === 0}
-              style={{ flex: 1, minWidth: 0 }}
               aria-label={t(`caseTypes.fields.optionIn.${language}`, { number: at + 1 })}
               placeholder={t(`caseTypes.fields.placeholder.${language}`)}
               maxLength={caseFieldLimits.label}
@@ -139,7 +139,7 @@ function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
           >
             <IconX size={16} stroke={1.5} />
           </ActionIcon>
-        </Group>
+        </div>
       ))}
       {problem && (
         <Text size="xs" c="red" role="alert">

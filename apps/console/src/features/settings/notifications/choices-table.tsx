@@ -33,7 +33,10 @@ export function ChoicesTable({ choices, onChange }: Props) {
             {NotificationWay.options.map((way) => (
               <td key={way}>
                 <Checkbox
-                  aria-label={`${t(`notificationSettings.topic.${topic}`)}: ${t(`notificationSettings.way.${way}`)}`}
+                  aria-label={t('common.labelled', {
+                    label: t(`notificationSettings.topic.${topic}`),
+                    value: t(`notificationSettings.way.${way}`),
+                  })}
                   checked={choices[topic][way]}
                   disabled={topic === 'security' && way === 'console'}
                   onChange={(event) =>

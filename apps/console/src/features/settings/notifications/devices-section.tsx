@@ -95,7 +95,7 @@ function DeviceRow({ device, isRemoving, onRemove }: RowProps) {
         size="xs"
         loading={isRemoving}
         onClick={onRemove}
-        aria-label={`${t('notificationSettings.removeDevice')}: ${name}`}
+        aria-label={t('common.labelled', { label: t('notificationSettings.removeDevice'), value: name })}
       >
         {t('notificationSettings.removeDevice')}
       </Button>

@@ -19,7 +19,7 @@ export function CaseActionsSection({ text, change, readOnly }: EditorSectionProp
     assign && t(`templates.edit.${assign === 'me' ? 'assignMe' : 'assignNobody'}`),
     ...addTags,
     status && t(`common.status.${status}`),
-    snoozeDays && `${t('templates.edit.snooze')}: ${snoozeDays}`,
+    snoozeDays && t('common.labelled', { label: t('templates.edit.snooze'), value: snoozeDays }),
   ].filter((piece) => typeof piece === 'string');
   return (
     <CollapsibleSection

@@ -29,7 +29,7 @@ export function InsertButtonMenu({
           variant="subtle"
           color="gray"
           leftSection={<IconBraces size={14} stroke={1.5} />}
-          aria-label={`${t('templates.edit.insert')}: ${of}`}
+          aria-label={t('common.labelled', { label: t('templates.edit.insert'), value: of })}
           onClick={() => setOpen(!open)}
         >
           {t('templates.edit.variable')}

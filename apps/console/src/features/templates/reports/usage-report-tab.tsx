@@ -25,7 +25,7 @@ export function UsageReportTab() {
   const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(useReportQuery(template.id, useReportDays()));
   return (
-    <TemplateTabFrame>
+    <TemplateTabFrame isEmpty={report?.uses === 0}>
       <div className={classes.bar}>
         <ReportPeriodSelect />
       </div>
