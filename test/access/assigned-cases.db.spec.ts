@@ -347,7 +347,9 @@ describe('the sockets of whoever sees what is assigned to them alone', () => {
     const id = await write('cantine');
     await change(id, { assigneeId: con.id });
     await town.database.execute(`update role_grant set valid_until = now() where agent_id = $1`, [con.id]);
-    await town.database.write({ kind: 'system', name: 'Jobs' }, (tx) => unassignInaccessibleCases(tx, con.id));
+    await town.database.write({ kind: 'system', name: 'Jobs' }, (tx) =>
+      unassignInaccessibleCases(tx, { agentId: con.id }),
+    );
     expect((await caseDetail(town.database, root, { id })).assignee).toBeNull();
     expect(roomsFor(await now(con))).toEqual([`agent:${con.id}`, 'everybody']);
   });
@@ -367,7 +369,7 @@ describe('whoever gives a case to somebody who sees what is assigned to them alo
     const away = { until: null, substituteId: con.id, handOver: 'substitute' as const };
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away }));
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
-    await as(root, (tx) => handOverCasesOfDeparted(tx, ana.id));
+    await as(root, (tx) => handOverCasesOfDeparted(tx, { agentId: ana.id }));
     expect((await caseDetail(town.database, bob, { id })).assignee?.id).not.toBe(con.id);
     expect(await answersOf(id, 'couteau', await now(con))).toEqual([]);
     // Who only reads does not assign.
@@ -386,7 +388,7 @@ describe('whoever gives a case to somebody who sees what is assigned to them alo
     const away = { until: null, substituteId: bob.id, handOver: 'substitute' as const };
     await as(root, (tx) => setAbsence(tx, root, { agentId: con.id, absence: away }));
     await as(root, (tx) => updateAgent(tx, root, { id: con.id, wanted: { active: false } }));
-    await as(root, (tx) => handOverCasesOfDeparted(tx, con.id));
+    await as(root, (tx) => handOverCasesOfDeparted(tx, { agentId: con.id }));
     expect((await caseDetail(town.database, root, { id })).assignee?.id).toBe(bob.id);
   });
 

@@ -192,7 +192,7 @@ export class RandomHistory {
     }
     if (act === 'give-back')
       return void (await town.database.write({ kind: 'system', name: 'Jobs' }, (tx) =>
-        unassignInaccessibleCases(tx, id),
+        unassignInaccessibleCases(tx, { agentId: id }),
       ));
     if (act === 'presence') return this.changePresence(await this.principal(id));
     const item = pick(this.rows.cases, one);

@@ -398,35 +398,35 @@ describe('somebody who leaves', () => {
       root.call('PATCH', `/agents/${id}`, { body: { active: false, substituteId: elsewhere } }),
     ).rejects.toMatchObject({ status: 400, problem: { errors: [{ reason: 'substitute-without-access' }] } });
 
-    // Whoever is chosen as the agent leaves gets the open cases, and the team without members is named.
+    // Whoever is chosen as the agent leaves gets the cases that are not closed, and the team without members is named.
     const { items: agents } = await root.get<Page<Agent>>('/agents');
     const heir = agents.find(({ email }) => email === mayor.email)!.name;
     await page.getByRole('button', { name: 'Deactivate' }).click();
     const leaving = page.getByRole('dialog', { name: 'Deactivate Ugo?' });
     await leaving.getByText('Voirie has no other members: nobody is left to take its cases.').waitFor();
-    await leaving.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();
-    await leaving.getByText('Only those are listed who may have at least one of the open cases.').waitFor();
-    await leaving.getByRole('combobox', { name: 'Give the open cases to' }).click();
+    await leaving.getByText('1 case that is not closed goes back to the queue of its team (Voirie).').waitFor();
+    await leaving.getByText('Only those are listed who may have at least one of these cases.').waitFor();
+    await leaving.getByRole('combobox', { name: 'Give the cases to' }).click();
     await page.getByRole('option', { name: heir }).waitFor();
     expect(await page.getByRole('option', { name: 'Noa' }).count()).toBe(0);
-    await leaving.getByRole('combobox', { name: 'Give the open cases to' }).fill(heir);
+    await leaving.getByRole('combobox', { name: 'Give the cases to' }).fill(heir);
     await page.getByRole('option', { name: heir }).click();
-    await leaving.getByText(`1 open case goes to ${heir}, who stands in for them.`).waitFor();
+    await leaving.getByText(`1 case that is not closed goes to ${heir}.`).waitFor();
     expect(await admin.faultsInEveryLook()).toEqual([]);
     await leaving.getByRole('button', { name: 'Cancel' }).click();
     await leaving.getByRole('button', { name: 'Close anyway' }).click();
 
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('switch', { name: 'Active' }).uncheck();
-    await page.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();
+    await page.getByText('1 case that is not closed goes back to the queue of its team (Voirie).').waitFor();
     await page.getByText('Nobody stands in for them.').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page
       .getByText(
-        'Ugo was deactivated. 1 unfinished case is returned to the queue of its team (Voirie). Voirie is left without members.',
+        'Ugo was deactivated. 1 case that is not closed is returned to the queue of its team (Voirie). Voirie is left without members.',
       )
       .waitFor();
-    await page.getByText('Deactivated. No unfinished case is left with this agent').waitFor();
+    await page.getByText('Deactivated. No case that is not closed is left with this agent').waitFor();
     // The address that somebody else has.
     expect(admin.errors.filter((error) => !error.includes('409'))).toEqual([]);
     await admin.close();

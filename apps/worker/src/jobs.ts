@@ -96,17 +96,18 @@ export const jobs = (context: JobContext): Jobs => {
         if (after === null) return;
       }
     },
-    'unassign-lost': async ({ agentId }) => {
+    'unassign-lost': async (departed) => {
+      const { agentId } = departed;
       // Whoever leaves while somebody stands in for them hands their cases over; the rest goes back to the queue.
-      while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, agentId)));
-      while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
+      while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, departed)));
+      while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, departed)));
       while (await database.write(TEAMS, (tx) => keepRestrictedCasesAccessible(tx, agentId)));
       await database.write(TEAMS, (tx) => withdrawOwnTextsOfDeparted(tx, agentId));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),
     'end-absence': ({ agentId, until }) => database.write(TIMERS, (tx) => expireAbsence(tx, agentId, until)),
     'reassign-cases': async ({ agentId, to }) => {
-      while ((await database.write(QUEUE, (tx) => reassignCasesOf(tx, agentId, to))).more);
+      while ((await database.write(QUEUE, (tx) => reassignCasesOf(tx, { agentId }, to))).more);
     },
     'reschedule-overflow': ({ teamId }) => database.write(QUEUE, (tx) => rescheduleQueue(tx, teamId)),
     'overflow-case': ({ caseId, teamId }) => database.write(QUEUE, (tx) => overflowCase(tx, caseId, teamId)),

@@ -116,7 +116,8 @@ export async function updateAgent(
   if (wanted.active) await tx.query(`update provisioned_agent set deleted_at = null where agent_id = $1`, [id]);
   if (password || wanted.active === false) await endAllAccess(tx, id);
   // They may have fewer cases now. There can be many, so a job gives them back.
-  if (teamIds || role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });
+  const deactivatedBy = wanted.active === false && before.active ? who.name : undefined;
+  if (teamIds || role || wanted.active === false) await tx.job('unassign-lost', { agentId: id, deactivatedBy });
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
 }

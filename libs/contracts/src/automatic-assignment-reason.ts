@@ -17,8 +17,11 @@ export const AutomaticAssignmentReason = z.discriminatedUnion('by', [
   z.object({ by: z.literal('substitute'), absent: z.string() }),
   /** The assignee is absent, so it is back in the queue. Of old: they may no longer have it. */
   z.object({ by: z.literal('absent'), absent: z.string() }),
-  /** The account of the assignee was deactivated, so it is back in the queue. */
-  z.object({ by: z.literal('deactivated'), agent: z.string() }),
+  /**
+   * The account of the assignee was deactivated, so it goes to whoever stands in for them, or back to the queue. `deactivatedBy`: who
+   * did so; entries of old do not have it.
+   */
+  z.object({ by: z.literal('deactivated'), agent: z.string(), deactivatedBy: z.string().optional() }),
   /** The roles and teams of the assignee no longer let them have the case, so it is back in the queue. */
   z.object({ by: z.literal('no-access'), agent: z.string() }),
   /** The assignee has lost their connection while the visitor of a chat waited, so the case is back in the queue. */

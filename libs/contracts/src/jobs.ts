@@ -14,7 +14,11 @@ export const jobs = {
   /** Business hours of a team, or the targets (null), have changed. */
   'recompute-sla-timers': z.object({ teamId: Id.nullable() }),
   /** An agent may no longer see the cases assigned to them. */
-  'unassign-lost': z.object({ agentId: Id }),
+  'unassign-lost': z.object({
+    agentId: Id,
+    /** The name of whoever has deactivated the agent, for the timelines of the cases; left out where the agent stays. */
+    deactivatedBy: z.string().optional(),
+  }),
   'start-absence': z.object({ agentId: Id, from: Instant }),
   'end-absence': z.object({ agentId: Id, until: Instant }),
   /** The open cases of an absent agent go to the substitute, or back to the queue. */

@@ -117,14 +117,21 @@ export const ReassignedCount = z.object({ reassigned: z.number().int() });
 
 /**
  * What becomes of the cases of an agent who is deactivated, or loses a role, of those that the reader sees. `isSeen`: the reader sees cases at
- * all. `substitutes`: who gets open ones, where somebody stands in. `queues`: the teams to which the others go back. `open`: how many are
- * open, which somebody can be given. `possibleSubstitutes`: who could be given how many of them; none where the agent only loses a role.
+ * all. `substitutes`: who gets all that they may have of those that are not closed, where somebody stands in, and how many of these wait
+ * for the citizen or a date. `queues`: the teams to which the others go back, how many of these are restricted, and whether no agent is
+ * left there. `unfinished`: how many are not closed. `possibleSubstitutes`: who could be given how many of them; none where the agent
+ * only loses a role.
  */
 export const CasesOfLeavingAgent = z.object({
   isSeen: z.boolean(),
-  substitutes: z.array(z.object({ agent: Named, count: z.number().int() })),
-  queues: z.array(z.object({ team: Named, count: z.number().int() })),
-  open: z.number().int(),
+  substitutes: z.array(z.object({ agent: Named, count: z.number().int(), waiting: z.number().int() })),
+  queues: z.array(
+    z.object({
+      ...{ team: Named, count: z.number().int(), restricted: z.number().int() },
+      isWithoutAgent: z.boolean(),
+    }),
+  ),
+  unfinished: z.number().int(),
   possibleSubstitutes: z.array(z.object({ agent: Named, count: z.number().int() })),
   /**
    * Restricted cases that nobody else who is named could open, and who is named instead: of the teams whose cases the reader sees, and

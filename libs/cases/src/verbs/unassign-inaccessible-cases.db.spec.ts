@@ -48,9 +48,7 @@ async function settle(): Promise<void> {
   await town.database.execute(`delete from graphile_worker._private_jobs`);
   for (const { payload } of waiting)
     while (
-      await town.database.write({ kind: 'system', name: 'Teams' }, (tx) =>
-        unassignInaccessibleCases(tx, payload.agentId),
-      )
+      await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => unassignInaccessibleCases(tx, payload))
     );
 }
 

@@ -10,9 +10,12 @@ const BATCH = 100;
 
 /**
  * Gives back to their queues some unfinished cases of an agent that the agent may no longer hold: left their team, or left
- * altogether. Returns whether there may be more of them.
+ * altogether. `deactivatedBy`: who has deactivated the agent, for the timelines. Returns whether there may be more of them.
  */
-export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promise<boolean> {
+export async function unassignInaccessibleCases(
+  tx: Tx,
+  { agentId, deactivatedBy }: { agentId: string; deactivatedBy?: string },
+): Promise<boolean> {
   const [agent] = await tx.query<{ name: string; active: boolean }>(`select name, active from agent where id = $1`, [
     agentId,
   ]);
@@ -24,7 +27,9 @@ export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promis
     [agentId],
   );
   const cases = [...(await lockCases(tx, lost.map(({ id }) => id))).values()]; // prettier-ignore
-  const because = { by: agent.active ? 'no-access' : 'deactivated', agent: agent.name } as const;
+  const because = agent.active
+    ? ({ by: 'no-access', agent: agent.name } as const)
+    : ({ by: 'deactivated', agent: agent.name, deactivatedBy } as const);
   const data = { type: 'assigned', from: agent.name, to: null, toId: null, because } as const;
   await appendEntries(
     tx,

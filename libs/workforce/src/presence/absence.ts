@@ -47,8 +47,8 @@ async function beginOrPlan(tx: Tx, who: Principal, { agentId, absence }: Absence
 }
 
 /**
- * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands the open cases
- * to them. Throws as `setAbsence` does, and `invalid-request` for somebody who may have none of them: they would all go to a queue,
+ * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands all cases
+ * that are not closed to them. Throws as `setAbsence` does, and `invalid-request` for somebody who may have none of them: they would all go to a queue,
  * though somebody was named.
  */
 export async function setSubstituteOfLeaving(
@@ -57,12 +57,12 @@ export async function setSubstituteOfLeaving(
   { agentId, substituteId }: { agentId: string; substituteId: string },
 ): Promise<void> {
   await beginOrPlan(tx, who, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
-  const [found] = await tx.query<{ open: number; given: number }>(
-    `select count(*)::int as open, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
-     from cases c join agent s on s.id = $2 where c.assignee_id = $1 and c.status = 'open'`,
+  const [found] = await tx.query<{ unfinished: number; given: number }>(
+    `select count(*)::int as unfinished, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
+     from cases c join agent s on s.id = $2 where c.assignee_id = $1 and c.status not in ('closed', 'spam')`,
     [agentId, substituteId],
   );
-  if (found!.open > 0 && found!.given === 0) throw wrongField('substituteId', 'substitute-without-access');
+  if (found!.unfinished > 0 && found!.given === 0) throw wrongField('substituteId', 'substitute-without-access');
 }
 
 /**

@@ -20,7 +20,7 @@ export async function reassignReturningCases(tx: Tx, events: readonly LoggedEven
     tx,
     found.map(({ id }) => id),
   );
-  await reassignFromAbsent(tx, items, 'substitute');
+  await reassignFromAbsent(tx, { items }, 'substitute');
 }
 
 function returnsToAssignee({ type, data }: LoggedEvent): boolean {
@@ -51,25 +51,35 @@ export const isGivenAsSubstitute = ({ substitute, item }: Record<'substitute' | 
    and (${item}.restricted_to is null or ${substitute}.id = any(${item}.restricted_to))
    and not exists (select 1 from agent_presence away where away.agent_id = ${substitute}.id and away.absent)`;
 
+/**
+ * SQL: the cases that somebody else gets: of an absent agent those that wait for us, as the citizens of the others may not write
+ * before they are back, and of one who was deactivated all that are not closed.
+ */
+const handedOver = (agent: string, item: string): string =>
+  `(${item}.status = 'open' or not ${agent}.active and ${item}.status not in ('closed', 'spam'))`;
+
 /** Finds those of these cases whose assignee is absent or may no longer be assigned them. Primary keys. */
 const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbsentAgent[]> =>
   tx.query(
     `select c.id, a.name as absent, coalesce(p.absent, false) as "isAbsent", a.active, s.id as "substituteId", s.name as substitute
      from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
      left join agent s on ${standsIn({ substitute: 's', presence: 'p', item: 'c' })}
-     where c.id = any($1::uuid[]) and c.status = 'open' and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
+     where c.id = any($1::uuid[]) and ${handedOver('a', 'c')} and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
     [ids],
   );
 
-/** Job: reassigns a batch of the open cases of an absent agent. An agent who is back keeps the remaining cases. */
+/**
+ * Job: reassigns a batch of the open cases of an absent agent; of one who was deactivated, by `deactivatedBy`, of all that are not
+ * closed. An agent who is back keeps the remaining cases. Index `cases_assignee`.
+ */
 export async function reassignCasesOf(
   tx: Tx,
-  agentId: string,
+  { agentId, deactivatedBy }: Departed,
   to: 'substitute' | 'queue',
 ): Promise<{ reassigned: number; more: boolean }> {
   const found = await tx.query<{ id: string }>(
-    `select c.id from cases c join agent_presence p on p.agent_id = c.assignee_id and p.absent
-     where c.assignee_id = $1 and c.status = 'open' order by c.id limit ${BATCH}`,
+    `select c.id from cases c join agent a on a.id = c.assignee_id join agent_presence p on p.agent_id = a.id and p.absent
+     where c.assignee_id = $1 and ${handedOver('a', 'c')} order by c.id limit ${BATCH}`,
     [agentId],
   );
   const items = await lockCases(
@@ -77,20 +87,33 @@ export async function reassignCasesOf(
     found.map(({ id }) => id),
   );
   const theirs = items.filter(({ assigneeId }) => assigneeId === agentId);
-  return { reassigned: await reassignFromAbsent(tx, theirs, to), more: found.length === BATCH };
+  return {
+    reassigned: await reassignFromAbsent(tx, { items: theirs, deactivatedBy }, to),
+    more: found.length === BATCH,
+  };
+}
+
+interface Departed {
+  agentId: string;
+  /** The name of whoever has deactivated the agent, for the timelines. */
+  deactivatedBy?: string;
 }
 
 /**
- * Hands a batch of the open cases of an agent who was deactivated while somebody stands in for them to that substitute. Returns
- * whether there may be more of them.
+ * Hands a batch of the cases that are not closed, those that wait for the citizen or a date too, of an agent who was deactivated while
+ * somebody stands in for them to that substitute. Returns whether there may be more of them.
  */
-export async function handOverCasesOfDeparted(tx: Tx, agentId: string): Promise<boolean> {
-  const departed = await tx.query(`select 1 from agent where id = $1 and not active`, [agentId]);
-  return departed.length > 0 && (await reassignCasesOf(tx, agentId, 'substitute')).more;
+export async function handOverCasesOfDeparted(tx: Tx, departed: Departed): Promise<boolean> {
+  const found = await tx.query(`select 1 from agent where id = $1 and not active`, [departed.agentId]);
+  return found.length > 0 && (await reassignCasesOf(tx, departed, 'substitute')).more;
 }
 
 /** Reassigns locked cases of absent agents. Returns how many. */
-async function reassignFromAbsent(tx: Tx, items: readonly LockedCase[], to: 'substitute' | 'queue'): Promise<number> {
+async function reassignFromAbsent(
+  tx: Tx,
+  { items, deactivatedBy }: { items: readonly LockedCase[]; deactivatedBy?: string },
+  to: 'substitute' | 'queue',
+): Promise<number> {
   const found = await casesOfAbsentAgents(
     tx,
     items.map(({ id }) => id),
@@ -99,19 +122,24 @@ async function reassignFromAbsent(tx: Tx, items: readonly LockedCase[], to: 'sub
   const reassignments = items.flatMap((item): ToAgent[] => {
     const one = byId.get(item.id);
     if (!one) return [];
-    const { absent, substituteId, substitute } = one;
-    if (to === 'queue' || !substituteId) return [{ item, to: null, because: whyReturned(one) }];
-    return [{ item, to: { id: substituteId, name: substitute! }, because: { by: 'substitute', absent } }];
+    const { absent, active, substituteId, substitute } = one;
+    const departed = { by: 'deactivated' as const, agent: absent, deactivatedBy };
+    if (to === 'queue' || !substituteId) return [{ item, to: null, because: active ? whyReturned(one) : departed }];
+    return [
+      {
+        item,
+        to: { id: substituteId, name: substitute! },
+        because: active ? { by: 'substitute', absent } : departed,
+      },
+    ];
   });
   await reassign(tx, reassignments);
   await notifySubstitutes(tx, reassignments);
   return reassignments.length;
 }
 
-const whyReturned = ({ absent, isAbsent, active }: CaseOfAbsentAgent): AutomaticAssignmentReason => {
-  if (!active) return { by: 'deactivated', agent: absent };
-  return isAbsent ? { by: 'absent', absent } : { by: 'no-access', agent: absent };
-};
+const whyReturned = ({ absent, isAbsent }: CaseOfAbsentAgent): AutomaticAssignmentReason =>
+  isAbsent ? { by: 'absent', absent } : { by: 'no-access', agent: absent };
 
 type ToAgent = Extract<Reassignment, { to: unknown }>;
 

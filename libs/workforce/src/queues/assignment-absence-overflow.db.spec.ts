@@ -234,9 +234,18 @@ describe('an absence', () => {
     const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
     const { reassigned } = await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id, handOver: 'substitute' }) })); // prettier-ignore
     expect(reassigned).toBe(103);
-    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 100, more: true });
-    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 3, more: false });
-    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'substitute'))).toEqual({ reassigned: 0, more: false });
+    expect(await asQueue((tx) => reassignCasesOf(tx, { agentId: ana.id }, 'substitute'))).toEqual({
+      reassigned: 100,
+      more: true,
+    });
+    expect(await asQueue((tx) => reassignCasesOf(tx, { agentId: ana.id }, 'substitute'))).toEqual({
+      reassigned: 3,
+      more: false,
+    });
+    expect(await asQueue((tx) => reassignCasesOf(tx, { agentId: ana.id }, 'substitute'))).toEqual({
+      reassigned: 0,
+      more: false,
+    });
     expect(await holder(ids[102]!)).toBe('Bob');
     expect(await lastActivity(ids[0]!)).toEqual({ type: 'assigned', from: 'Ana', to: 'Bob', toId: bob.id, because: { by: 'substitute', absent: 'Ana' } }); // prettier-ignore
     expect(await holder(waiting)).toBe('Ana');
@@ -309,10 +318,10 @@ describe('an absence', () => {
     const id = await open('École', { assigneeId: ana.id });
     const absence = away({ substituteId: bob.id });
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence }));
-    expect(await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id))).toBe(false);
+    expect(await asQueue((tx) => handOverCasesOfDeparted(tx, { agentId: ana.id }))).toBe(false);
     expect(await holder(id)).toBe('Ana');
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
-    expect(await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id))).toBe(false);
+    expect(await asQueue((tx) => handOverCasesOfDeparted(tx, { agentId: ana.id }))).toBe(false);
     expect(await holder(id)).toBe('Bob');
   });
 
@@ -327,23 +336,24 @@ describe('an absence', () => {
     // Whoever left without a substitute: everything goes back.
     // Whoever works in the team, or in all teams, could have them instead.
     const others = [
-      { agent: { id: bob.id, name: 'Bob' }, count: 2 },
-      { agent: { id: root.id, name: 'Root' }, count: 2 },
+      { agent: { id: bob.id, name: 'Bob' }, count: 3 },
+      { agent: { id: root.id, name: 'Root' }, count: 3 },
     ];
+    const inQueue = { team: queue, count: 3, restricted: 0, isWithoutAgent: false };
     expect(await plan()).toEqual({
       isSeen: true,
-      ...{ substitutes: [], queues: [{ team: queue, count: 3 }], restricted, open: 2, possibleSubstitutes: others },
+      ...{ substitutes: [], queues: [inQueue], restricted, unfinished: 3, possibleSubstitutes: others },
     });
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id }) }));
     expect(await plan()).toEqual({
       isSeen: true,
-      substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 2 }],
-      queues: [{ team: queue, count: 1 }],
-      ...{ restricted, open: 2, possibleSubstitutes: others },
+      substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 3, waiting: 1 }],
+      queues: [],
+      ...{ restricted, unfinished: 3, possibleSubstitutes: others },
     });
     // A case that is restricted to others is counted to nobody else.
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id, bob.id]]);
-    expect((await plan()).substitutes).toMatchObject([{ count: 1 }]);
+    expect((await plan()).substitutes).toMatchObject([{ count: 2 }]);
     await expect(plan(bob)).rejects.toMatchObject({ code: 'not-permitted' });
     // What hangs on them alone is told to whoever sees the cases of the team, in person.
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id]]);
@@ -355,7 +365,7 @@ describe('an absence', () => {
       substitutes: [],
       queues: [],
       restricted,
-      open: 0,
+      unfinished: 0,
       possibleSubstitutes: [],
     });
     const elsewhere = { ...grant!, permissions: ['case.read' as const], reach: 'teams' as const, teamIds: [roads] };
@@ -367,19 +377,36 @@ describe('an absence', () => {
     await town.database.execute(`update cases set restricted_to = null where id = $1`, [ids[1]]);
 
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
-    while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
-    while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
-    expect(await Promise.all([...ids, waiting].map(holder))).toEqual(['Bob', 'Bob', null]);
-    expect(await plan()).toMatchObject({ substitutes: [], queues: [], restricted, open: 0, possibleSubstitutes: [] });
+    while (await asQueue((tx) => handOverCasesOfDeparted(tx, { agentId: ana.id })));
+    while (await asQueue((tx) => unassignInaccessibleCases(tx, { agentId: ana.id })));
+    expect(await Promise.all([...ids, waiting].map(holder))).toEqual(['Bob', 'Bob', 'Bob']);
+    expect(await plan()).toMatchObject({
+      substitutes: [],
+      queues: [],
+      restricted,
+      unfinished: 0,
+      possibleSubstitutes: [],
+    });
   });
 
-  it('hands the open cases of somebody who leaves to whoever is chosen as it is done, and says so beforehand', async () => {
+  it('hands all cases that are not closed of somebody who leaves to whoever is chosen, says so beforehand, and in each case who did it', async () => {
     const chosen = { agentId: ana.id, grantId: null, substituteId: bob.id };
     const id = await open('École', { assigneeId: ana.id });
     const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
+    const snoozed = await open('Snoozed', { assigneeId: ana.id, status: 'snoozed', snoozeUntil: '2026-04-02T09:00:00.000Z' }); // prettier-ignore
+    const closed = await open('Closed', { assigneeId: ana.id, status: 'closed' });
+    const named = await open('Restricted', { assigneeId: ana.id });
+    await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [named, [ana.id, root.id]]);
+    const pothole = await open('Nid-de-poule', { assigneeId: ana.id });
+    await town.database.execute(`update cases set team_id = $2 where id = $1`, [pothole, roads]);
+    // What the chosen one may not have is named by team, with the reason, and whether anybody is left there.
     expect(await casesOfLeavingAgent(town.database, root, chosen)).toMatchObject({
-      substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 1 }],
-      queues: [{ team: { id: schools }, count: 1 }],
+      substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 3, waiting: 2 }],
+      queues: [
+        { team: { id: schools }, count: 1, restricted: 1, isWithoutAgent: false },
+        { team: { id: roads }, count: 1, restricted: 0, isWithoutAgent: true },
+      ],
+      unfinished: 5,
     });
     await expect(
       as(root, (tx) => setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: ana.id })),
@@ -388,9 +415,19 @@ describe('an absence', () => {
       await setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: bob.id });
       await updateAgent(tx, root, { id: ana.id, wanted: { active: false } });
     });
-    while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
-    while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
-    expect(await Promise.all([id, waiting].map(holder))).toEqual(['Bob', null]);
+    const [job] = await town.database.query<{ payload: { agentId: string; deactivatedBy: string } }>(
+      `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'unassign-lost'`,
+    );
+    expect(job!.payload).toEqual({ agentId: ana.id, deactivatedBy: 'Root' });
+    while (await asQueue((tx) => handOverCasesOfDeparted(tx, job!.payload)));
+    while (await asQueue((tx) => unassignInaccessibleCases(tx, job!.payload)));
+    const all = [id, waiting, snoozed, closed, named, pothole];
+    expect(await Promise.all(all.map(holder))).toEqual(['Bob', 'Bob', 'Bob', 'Ana', null, null]);
+    const because = { by: 'deactivated', agent: 'Ana', deactivatedBy: 'Root' };
+    for (const given of [id, waiting, snoozed])
+      expect(await lastActivity(given)).toEqual({ type: 'assigned', from: 'Ana', to: 'Bob', toId: bob.id, because }); // prettier-ignore
+    for (const back of [named, pothole]) expect(await lastActivity(back)).toMatchObject({ to: null, because });
   });
 
   it('does not give the open cases of somebody who leaves to whoever may have none of them, and counts how many others may have', async () => {
@@ -443,7 +480,10 @@ describe('an absence', () => {
     const id = await open('École', { assigneeId: ana.id });
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ handOver: 'queue' }) }));
     await as(ana, (tx) => endAbsence(tx, ana, ana.id));
-    expect(await asQueue((tx) => reassignCasesOf(tx, ana.id, 'queue'))).toEqual({ reassigned: 0, more: false });
+    expect(await asQueue((tx) => reassignCasesOf(tx, { agentId: ana.id }, 'queue'))).toEqual({
+      reassigned: 0,
+      more: false,
+    });
     expect(await holder(id)).toBe('Ana');
   });
 

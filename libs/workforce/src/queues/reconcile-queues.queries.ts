@@ -27,12 +27,15 @@ export const casesOfInvalidAssignees = (tx: Tx, limit: number): Promise<{ id: st
     [limit],
   );
 
+/** SQL condition: no active agent who may have cases of the team, given as an expression, is a member of it. */
+export const hasNoAgent = (team: string): string =>
+  `not exists (select 1 from team_member m join agent a on a.id = m.agent_id and ${worksInTeam('a', team)} where m.team_id = ${team})`;
+
 /** Finds open cases of teams without an active member who may have them, but for restricted ones. Index `cases_team`. */
 export const casesOfEmptyTeams = (tx: Tx): Promise<FindingsOfTeam[]> =>
   tx.query(
     `select ${FOUND} from cases where status = 'open' and restricted_to is null and team_id in (
-       select t.id from team t where not exists (
-         select 1 from team_member m join agent a on a.id = m.agent_id and ${worksInTeam('a', 't.id')} where m.team_id = t.id)) group by 1`,
+       select t.id from team t where ${hasNoAgent('t.id')}) group by 1`,
   );
 
 /** Finds snoozed cases that should have woken, allowing for the usual delay of a job. Index `cases_status`. */

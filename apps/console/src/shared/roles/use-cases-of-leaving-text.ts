@@ -2,7 +2,7 @@ import type { CasesOfLeavingAgent } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
 
-/** How many unfinished cases they have, of those that whoever reads sees. */
+/** How many cases they have that are not closed, of those that whoever reads sees. */
 export const countOfLeaving = ({ substitutes, queues }: CasesOfLeavingAgent): number =>
   [...substitutes, ...queues].reduce((sum, { count }) => sum + count, 0);
 
@@ -15,6 +15,18 @@ export function useCasesOfLeavingText() {
     const teams = formats.list(queues.map(({ team }) => team.name));
     return count > 0 ? [t(`agents.leaving.${when}.returned`, { count, teams })] : [];
   };
+  /** Why the substitute does not get some cases, a sentence for each team. */
+  const notGiven = ({ queues, substitutes }: CasesOfLeavingAgent, when: 'before' | 'after') => {
+    const name = formats.list(substitutes.map(({ agent }) => agent.name));
+    return queues.map(({ team, count, restricted, isWithoutAgent }) =>
+      t(`agents.leaving.${when}.notGiven`, {
+        ...{ count, team: team.name },
+        why: t(`agents.leaving.why.${restricted === count ? 'restricted' : 'noAccess'}`, { count, name }),
+        queue: t(`agents.leaving.queue.${isWithoutAgent ? 'withoutAgent' : 'staffed'}`),
+      }),
+    );
+  };
+  const ofThemWaiting = (count: number) => (count > 0 ? t('agents.leaving.ofThemWaiting', { count }) : '');
   const passed = ({ restricted: { count, to } }: CasesOfLeavingAgent, when: 'before' | 'after') => {
     if (count === 0) return [];
     if (to.length === 0) return [t(`agents.leaving.${when}.restrictedNobody`, { count })];
@@ -27,8 +39,10 @@ export function useCasesOfLeavingText() {
       if (!isSeen) return [t(`agents.leaving.${when}.unseen`), ...passed(cases, when)];
       if (countOfLeaving(cases) === 0) return [t('agents.leaving.none'), ...passed(cases, when)];
       return [
-        ...substitutes.map(({ agent, count }) => t(`agents.leaving.${when}.handed`, { count, name: agent.name })),
-        ...returned(cases, when),
+        ...substitutes.map(({ agent, count, waiting }) =>
+          t(`agents.leaving.${when}.handed`, { count, name: agent.name, waiting: ofThemWaiting(waiting) }),
+        ),
+        ...(substitutes.length > 0 ? notGiven(cases, when) : returned(cases, when)),
         ...passed(cases, when),
       ];
     },

@@ -35,7 +35,10 @@ export function useAssignmentReasonText() {
   const returned = (because: AutomaticAssignmentReason): string => {
     if (because.by === 'absent' || because.by === 'substitute')
       return t('case.routingActivity.byAbsence', { absent: because.absent });
-    if (because.by === 'deactivated') return t('case.routingActivity.byDeactivation', { agent: because.agent });
+    if (because.by === 'deactivated')
+      return because.deactivatedBy === undefined
+        ? t('case.routingActivity.byDeactivation', { agent: because.agent })
+        : t('case.routingActivity.byDeactivationOf', because);
     if (because.by === 'no-access') return t('case.routingActivity.byLostAccess', { agent: because.agent });
     if (because.by === 'disconnected') return t('case.routingActivity.byDisconnection', { agent: because.agent });
     return t('case.routingActivity.backByReconciler');
@@ -55,6 +58,9 @@ export function useAssignmentReasonText() {
         case 'overflow':
           return t('case.routingActivity.byOverflow', { to, span: formats.span(because.minutes * minute) });
         case 'deactivated':
+          return because.deactivatedBy === undefined
+            ? t('case.routingActivity.toHeir', { to, agent: because.agent })
+            : t('case.routingActivity.toHeirBy', { ...because, to });
         case 'no-access':
         case 'disconnected':
         case 'reconciler':

@@ -104,38 +104,28 @@ interface CasesToProps extends Pick<SelectProps, 'value' | 'error' | 'onChange'>
   onText: (text: string) => void;
 }
 
-/** The field for the person who gets the open cases: those who are active and may have at least one of them are offered. */
+/** The field for the person who gets the cases that are not closed: those who are active and may have at least one of them are offered. */
 function CasesToSelect({ agent, agents, cases, ...props }: CasesToProps) {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
   const groups = thoseWhoMayHave(cases, possibleSubstitutes(agent, agents));
-  const hasCases = cases?.isSeen && cases.open > 0;
+  const hasCases = cases?.isSeen && cases.unfinished > 0;
   if (hasCases && cases.possibleSubstitutes.length === 0) return <NobodyMayHave cases={cases} />;
-  const chosen = [...groups.same, ...groups.other].find(({ id }) => id === props.value);
   return (
-    <>
-      <SubstituteSelect
-        groups={groups}
-        teamNames={({ id, teamIds }) => {
-          const count = casesFor(id, cases);
-          const part = hasCases && count !== cases.open ? [t('agents.leaving.part', { count, open: cases.open })] : [];
-          return [...part, ...teams.filter((team) => teamIds.includes(team.id)).map(({ name }) => name)];
-        }}
-        label={t('agents.leaving.to')}
-        description={[t('agents.leaving.toHint'), ...(hasCases ? [t('agents.leaving.toOnly')] : [])].join(' ')}
-        placeholder={t('agents.leaving.toNobody')}
-        {...props}
-      />
-      {chosen && hasCases && <NotAll name={chosen.name} count={cases.open - casesFor(chosen.id, cases)!} {...cases} />}
-    </>
+    <SubstituteSelect
+      groups={groups}
+      teamNames={({ id, teamIds }) => {
+        const count = casesFor(id, cases);
+        const unfinished = cases?.unfinished;
+        const part = hasCases && count !== unfinished ? [t('agents.leaving.part', { count, unfinished })] : [];
+        return [...part, ...teams.filter((team) => teamIds.includes(team.id)).map(({ name }) => name)];
+      }}
+      label={t('agents.leaving.to')}
+      description={[t('agents.leaving.toHint'), ...(hasCases ? [t('agents.leaving.toOnly')] : [])].join(' ')}
+      placeholder={t('agents.leaving.toNobody')}
+      {...props}
+    />
   );
-}
-
-/** Says how many of the open cases the chosen person may not have. */
-function NotAll({ name, count, open }: { name: string; count: number; open: number }) {
-  const { t } = useTranslation();
-  if (count === 0) return null;
-  return <Warning>{t('agents.leaving.partly', { count, name, open })}</Warning>;
 }
 
 /** Says in place of the field that there is nobody to choose, and leads to the teams. */

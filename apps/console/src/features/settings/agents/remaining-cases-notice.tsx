@@ -5,7 +5,7 @@ import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { countOfLeaving } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** How long until it is asked again, while cases are being handed over, in milliseconds. */
-const AGAIN = 3000;
+const AGAIN = 1000;
 
 /** Says of an agent who is deactivated that nothing is left with them, or how much still is. */
 export function RemainingCasesNotice({ agentId }: { agentId: string }) {

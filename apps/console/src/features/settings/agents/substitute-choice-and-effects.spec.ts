@@ -74,7 +74,7 @@ describe('while an agent is absent', () => {
     const [lea, paul, , seesAll] = agents.slice(1);
     const groups = { same: [lea!], other: [paul!, seesAll!] };
     const cases: CasesOfLeavingAgent = {
-      ...{ isSeen: true, substitutes: [], queues: [], restricted: { count: 0, to: [] }, open: 3 },
+      ...{ isSeen: true, substitutes: [], queues: [], restricted: { count: 0, to: [] }, unfinished: 3 },
       possibleSubstitutes: [
         { agent: { id: seesAll!.id, name: seesAll!.name }, count: 3 },
         { agent: { id: 'paul', name: 'paul' }, count: 1 },
@@ -83,7 +83,11 @@ describe('while an agent is absent', () => {
     expect(thoseWhoMayHave(cases, groups)).toEqual({ same: [], other: [seesAll, paul] });
     expect([casesFor(seesAll!.id, cases), casesFor('paul', cases), casesFor('lea', cases)]).toEqual([3, 1, 0]);
     // Whoever does not see the cases, or of whom there are none, leaves the choice open.
-    for (const unknown of [undefined, { ...cases, isSeen: false }, { ...cases, open: 0, possibleSubstitutes: [] }])
+    for (const unknown of [
+      undefined,
+      { ...cases, isSeen: false },
+      { ...cases, unfinished: 0, possibleSubstitutes: [] },
+    ])
       expect(thoseWhoMayHave(unknown, groups)).toEqual(groups);
   });
 

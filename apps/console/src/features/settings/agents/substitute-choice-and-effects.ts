@@ -38,13 +38,13 @@ export function teamsToWarnOf(
 
 type Groups = { same: Agent[]; other: Agent[] };
 
-/** How many of the open cases an agent could be given; null: it is not known, or there are none. */
+/** How many of the cases that are not closed an agent could be given; null: it is not known, or there are none. */
 export const casesFor = (agentId: string, cases: CasesOfLeavingAgent | undefined): number | null =>
-  cases?.isSeen && cases.open > 0
+  cases?.isSeen && cases.unfinished > 0
     ? (cases.possibleSubstitutes.find(({ agent }) => agent.id === agentId)?.count ?? 0)
     : null;
 
-/** Returns of these agents those who could be given at least one of the open cases, whoever could be given most of them first. */
+/** Returns of these agents those who could be given at least one of the cases that are not closed, whoever could be given most of them first. */
 export function thoseWhoMayHave(cases: CasesOfLeavingAgent | undefined, { same, other }: Groups): Groups {
   const among = (agents: Agent[]) =>
     agents
