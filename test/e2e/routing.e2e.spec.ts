@@ -238,7 +238,7 @@ describe('the reconciler', () => {
       expect(found.findings.map(({ type }) => type)).toContain('assignee-invalid');
       return found;
     });
-    expect(reconciliation.findings.find(({ type }) => type === 'assignee-invalid')).toEqual({ type: 'assignee-invalid', count: 1, fixed: true, caseIds: [lost.id] }); // prettier-ignore
+    expect(reconciliation.findings.find(({ type }) => type === 'assignee-invalid')).toMatchObject({ type: 'assignee-invalid', count: 1, fixed: true, caseIds: [lost.id] }); // prettier-ignore
     expect((await activities(lost.id)).at(-1)).toMatchObject({ to: null, because: { by: 'reconciler' } });
     expect((await ana.get<Reconciliation>('/routing/reconciliation')).findings).toEqual([]);
   });

@@ -6,7 +6,10 @@ import { WorkforceMember, AgentState } from './workforce.js';
 
 const count = z.number().int();
 
-/** The present state of a queue. `waiting` counts open cases, in which the citizen waits for us; `soon` those that are due within two hours. */
+/**
+ * The present state of a queue. `waiting` counts open cases, in which the citizen waits for us; `unassigned` those of them that nobody
+ * has; `soon` those that are due within two hours.
+ */
 const queue = {
   waiting: count,
   unassigned: count,
@@ -26,7 +29,7 @@ export type ProtectionState = z.infer<typeof ProtectionState>;
 export const Protection = z.object({ spamFilter: ProtectionState, virusScanner: ProtectionState });
 export type Protection = z.infer<typeof Protection>;
 
-/** The agents of a team: those who are available, those who are absent, and all. */
+/** The agents of a team, but for those who are only invited: those who are available, those who are absent, and all. */
 const members = { available: count, absent: count, agents: count };
 
 /** `GET /board`: the present state of the teams that the agent sees. Each number has a list of its cases. */

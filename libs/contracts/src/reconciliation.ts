@@ -15,6 +15,8 @@ export const ReconciliationFinding = z.object({
   fixed: z.boolean(),
   /** The first of these cases. */
   caseIds: z.array(Id),
+  /** The teams in which they are, those with most of them first. */
+  teams: z.array(z.object({ id: Id, name: z.string(), count: z.number().int() })),
 });
 
 export type ReconciliationFinding = z.infer<typeof ReconciliationFinding>;

@@ -61,14 +61,14 @@ describe('the board', () => {
       const now = await getBoard(town.database, who);
       expect(now).toMatchObject({
         waiting: await listed(who, { status: 'open' }),
-        unassigned: await listed(who, { view: 'unassigned' }),
+        unassigned: await listed(who, { view: 'unassigned', status: 'open' }),
         late: await listed(who, { due: 'late' }),
         soon: await listed(who, { due: 'soon' }),
       });
       for (const team of now.teams) {
         expect(team).toMatchObject({
           waiting: await listed(who, { status: 'open', team: team.id }),
-          unassigned: await listed(who, { view: 'unassigned', team: team.id }),
+          unassigned: await listed(who, { view: 'unassigned', status: 'open', team: team.id }),
           late: await listed(who, { due: 'late', team: team.id }),
           soon: await listed(who, { due: 'soon', team: team.id }),
         });
@@ -76,7 +76,10 @@ describe('the board', () => {
       expect(now.channels).toMatchObject([
         { kind: 'email', waiting: await listed(who, { status: 'open', channel: 'email' }) },
       ]);
-      for (const agent of now.agents) expect(agent.late).toBe(await listed(who, { due: 'late', assignee: agent.id }));
+      for (const agent of now.agents) {
+        expect(agent.late).toBe(await listed(who, { due: 'late', assignee: agent.id }));
+        expect(agent.open).toBe(await listed(who, { status: 'open', assignee: agent.id }));
+      }
       const { failed, unknown, blocked } = now.deliveries;
       expect(failed + unknown + blocked).toBe(await listed(who, { problem: 'delivery' }));
       const [oldest] = (await inbox(town.database, who, CaseQuery.parse({ status: 'open', sort: 'oldest' }))).items;
@@ -96,6 +99,26 @@ describe('the board', () => {
     await foldCounts(town.database);
     expect(await getBoard(town.database, root)).toEqual(all);
     expect(third).toBeDefined();
+  });
+
+  it('counts as unassigned only what is open, so that both numbers of a team belong together', async () => {
+    const { third } = await history();
+    const ofRoads = async () => (await getBoard(town.database, root)).teams.find(({ id }) => id === roads);
+    expect(await ofRoads()).toMatchObject({ waiting: 1, unassigned: 1 });
+    await story.changes(root, third, { status: 'waiting' });
+    expect(await ofRoads()).toMatchObject({ waiting: 0, unassigned: 0 });
+  });
+
+  it('counts nobody among the agents of a team who is only invited', async () => {
+    const agents = async () => (await getBoard(town.database, root)).teams.find(({ id }) => id === roads)!.agents;
+    expect(await agents()).toBe(1);
+    const lou = await town.agent('Lou', [roads]);
+    expect(await agents()).toBe(2);
+    await town.database.execute(
+      `insert into password_link (agent_id, purpose, created_at, expires_at, mail) values ($1, 'invitation', now(), now(), 'none')`,
+      [lou.id],
+    );
+    expect(await agents()).toBe(1);
   });
 
   it('names no case to whoever sees the figures of its team alone', async () => {

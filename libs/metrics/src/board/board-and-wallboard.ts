@@ -76,7 +76,8 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
     oldestCaseId: oldest && scopeOrNone(who, 'case.read')?.admitsTeam(oldest.id) ? oldest.oldestId : null,
     today: figures,
     teams: queues.map(({ oldestId: _, oldestAt, ...queue }) => {
-      const members = agents.filter(({ teamIds }) => teamIds.includes(queue.id));
+      // Whoever is only invited takes no case yet.
+      const members = agents.filter(({ teamIds, invited }) => teamIds.includes(queue.id) && !invited);
       return {
         ...queue,
         oldestAt: oldestAt?.toISOString() ?? null,

@@ -7,7 +7,7 @@ export interface Queue {
   name: string;
   /** `status=open`: it is our turn. */
   waiting: number;
-  /** `view=unassigned`: cases that are not closed, wait for no time, and have no assignee. */
+  /** `view=unassigned&status=open`: those of `waiting` that have no assignee. */
   unassigned: number;
   /** `due=late` */
   late: number;
@@ -30,7 +30,7 @@ export function queuesOf(reader: Reader, teams: Scope): Promise<Queue[]> {
      from team t
      cross join lateral (
        select coalesce(sum(delta) filter (where status = 'open'), 0)::int as waiting,
-         coalesce(sum(delta) filter (where status in ('open', 'waiting') and assignee_id is null), 0)::int as unassigned
+         coalesce(sum(delta) filter (where status = 'open' and assignee_id is null), 0)::int as unassigned
        from case_count where team_id = t.id) n
      cross join lateral (
        select count(*) filter (where due_at <= $1)::int as late, count(*) filter (where due_at > $1)::int as soon

@@ -69,6 +69,8 @@ describe('the reconciler', () => {
       ['unassigned-long', 1, false],
     ]);
     expect(findings.find(({ type }) => type === 'unassigned-long')!.caseIds).toEqual([empty]);
+    // Whoever reads it learns which team it is, as all its open cases are concerned.
+    expect(findings.find(({ type }) => type === 'team-empty')!.teams).toEqual([{ id: roads, name: 'Voirie', count: 2 }]); // prettier-ignore
     expect((await detail(lost)).assignee).toBeNull();
     expect(await detail(asleep)).toMatchObject({ status: 'open', snoozeUntil: null });
     const jobs = await town.database.query(
@@ -97,7 +99,11 @@ describe('the reconciler', () => {
       root.id,
     ]);
     const [first] = (await getReconciliation(town.database, ana)).findings;
-    expect([caseIds.length, first]).toEqual([1, { type: 'snooze-overdue', fixed: true, count: 1, caseIds: [] }]);
+    const ofSchools = [{ id: schools, name: 'Écoles', count: 1 }];
+    expect([caseIds.length, first]).toEqual([
+      1,
+      { type: 'snooze-overdue', fixed: true, count: 1, caseIds: [], teams: ofSchools },
+    ]);
   });
 });
 

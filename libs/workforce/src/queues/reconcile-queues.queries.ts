@@ -27,9 +27,13 @@ export const casesOfInvalidAssignees = (tx: Tx, limit: number): Promise<{ id: st
     [limit],
   );
 
-/** SQL condition: no active agent who may have cases of the team, given as an expression, is a member of it. */
+/**
+ * SQL condition: no active agent who may have cases of the team, given as an expression, is a member of it. Whoever is only invited
+ * takes no case yet.
+ */
 export const hasNoAgent = (team: string): string =>
-  `not exists (select 1 from team_member m join agent a on a.id = m.agent_id and ${worksInTeam('a', team)} where m.team_id = ${team})`;
+  `not exists (select 1 from team_member m join agent a on a.id = m.agent_id and ${worksInTeam('a', team)} where m.team_id = ${team}
+     and not exists (select 1 from password_link l where l.agent_id = a.id and l.purpose = 'invitation'))`;
 
 /** Finds open cases of teams without an active member who may have them, but for restricted ones. Index `cases_team`. */
 export const casesOfEmptyTeams = (tx: Tx): Promise<FindingsOfTeam[]> =>

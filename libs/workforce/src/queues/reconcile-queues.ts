@@ -115,8 +115,9 @@ export async function getReconciliation(reader: Reader, who: Principal): Promise
   const teams = scopeOrNone(who, 'case.read') ?? Scope.none;
   const { values, bind } = parameters(KEY);
   // Index `cases_restricted`.
-  const [row] = await reader.query<{ value: unknown; hidden: string[] }>(
-    `select value, array(select id from cases where restricted_to is not null and not ${teams.sql('cases', bind)}) as hidden
+  const [row] = await reader.query<{ value: unknown; hidden: string[]; names: Record<string, string> }>(
+    `select value, array(select id from cases where restricted_to is not null and not ${teams.sql('cases', bind)}) as hidden,
+       (select coalesce(jsonb_object_agg(id, name), '{}') from team) as names
      from setting where key = $1`,
     values,
   );
@@ -136,6 +137,10 @@ export async function getReconciliation(reader: Reader, who: Principal): Promise
         caseIds: own(found)
           .flatMap(({ caseIds }) => caseIds)
           .filter((id) => !hidden.has(id)),
+        // A team that was deleted since has no cases any more.
+        teams: own(found)
+          .flatMap(({ teamId: id, count }) => (row.names[id] === undefined ? [] : [{ id, name: row.names[id], count }]))
+          .toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'fr')),
       }))
       .filter(({ count }) => count > 0),
   };

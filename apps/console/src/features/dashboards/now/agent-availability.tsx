@@ -9,7 +9,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './agent-availability.module.css';
-import { lateCasesLink } from './case-list-links.js';
+import { lateCasesLink, openCasesLink } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { sortByFreeCapacity, freeCapacityOf } from './sort-by-free-capacity.js';
 import { TextWithPresenceMark } from '../text-with-presence-mark.js';
@@ -119,6 +119,17 @@ function AgentName({ agent: { id, name } }: { agent: Board['agents'][number] }) 
   );
 }
 
+/** The open cases of an agent, as a link to them. The load counts those that the reader does not see as well. */
+function OpenCases({ agent: { id, open, load } }: { agent: Board['agents'][number] }) {
+  const { t } = useTranslation();
+  if (open === 0) return <span>{t(load > 0 ? 'dashboards.now.openUnseen' : 'dashboards.now.noOpenCases')}</span>;
+  return (
+    <Link {...openCasesLink(id)} className={classes.toCases}>
+      {t('dashboards.now.openCases', { count: open })}
+    </Link>
+  );
+}
+
 function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -146,7 +157,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                       // Never broken within.
                       age: amounts.age(agent.since, now).replaceAll(' ', '\u00a0'),
                     })}
-              {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.dateTime(agent.planned.from) })}`}
+              {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.absenceFrom(agent.planned.from) })}`}
             </TextWithPresenceMark>
             {agent.relievedUntil && (
               <span className={classes.relieved}>
@@ -161,10 +172,8 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
           <span style={{ width: `${capacity > 0 ? Math.min(100, (load / capacity) * 100) : 0}%` }} />
         </span>
         <span className={classes.load}>
-          <span>
-            {t('dashboards.now.openCases', { count: agent.open })} ·{' '}
-            {t('dashboards.now.loadOf', { load: formats.number(load), capacity: formats.number(capacity) })}
-          </span>
+          <OpenCases agent={agent} />
+          <span>{t('dashboards.now.loadOf', { load: formats.number(load), capacity: formats.number(capacity) })}</span>
           {agent.late > 0 && (
             <Link {...lateCasesLink(agent.id)} className={classes.late}>
               {t('dashboards.now.why.late', { count: agent.late })}

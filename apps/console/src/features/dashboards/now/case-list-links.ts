@@ -7,7 +7,7 @@ const lists: Record<Queue, { view: CaseView; search: InboxSearch }> = {
   late: { view: 'all', search: { due: 'late', sort: 'due' } },
   soon: { view: 'all', search: { due: 'soon', sort: 'due' } },
   waiting: { view: 'all', search: { status: 'open', sort: 'oldest' } },
-  unassigned: { view: 'unassigned', search: {} },
+  unassigned: { view: 'unassigned', search: { status: 'open', sort: 'oldest' } },
   failing: { view: 'all', search: { problem: 'delivery' } },
 };
 
@@ -16,6 +16,10 @@ export function caseListLink(queue: Queue, team?: string) {
   const { view, search } = lists[queue];
   return { to: '/inbox/$view', params: { view }, search: { ...search, team } } as const;
 }
+
+/** Returns the link properties of the cases of an agent in which it is our turn. */
+export const openCasesLink = (assignee: string) =>
+  ({ to: '/inbox/$view', params: { view: 'all' }, search: { ...lists.waiting.search, assignee } }) as const;
 
 /** Returns the link properties of the late cases of an agent. */
 export const lateCasesLink = (assignee: string) =>

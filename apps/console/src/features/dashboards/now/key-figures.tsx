@@ -46,7 +46,11 @@ export function KeyFigures({ board }: { board: Board }) {
         <KeyFigureLink {...figure('waiting', board.waiting)} note={oldest} link={caseListLink('waiting')} />
       </li>
       <li>
-        <KeyFigureLink {...figure('unassigned', board.unassigned)} link={caseListLink('unassigned')} />
+        <KeyFigureLink
+          {...figure('unassigned', board.unassigned)}
+          note={t('dashboards.now.amongWaiting')}
+          link={caseListLink('unassigned')}
+        />
       </li>
       <li>
         <KeyFigureLink

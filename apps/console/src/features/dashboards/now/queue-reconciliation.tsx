@@ -1,9 +1,11 @@
-import type { Reconciliation } from '@guichet/contracts';
+import type { Reconciliation, ReconciliationFinding } from '@guichet/contracts';
 import { IconAlertTriangleFilled, IconShieldCheck, IconTool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { caseListLink } from './case-list-links.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './queue-reconciliation.module.css';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -35,35 +37,61 @@ export function QueueReconciliation({ reconciliation }: { reconciliation: Reconc
         </p>
       )}
       <ul className={classes.findings}>
-        {reconciliation.findings.map(({ type, count, fixed, caseIds }) => (
-          <li key={type} data-mended={fixed || undefined}>
-            {fixed ? (
+        {reconciliation.findings.map((finding) => (
+          <li key={finding.type} data-mended={finding.fixed || undefined}>
+            {finding.fixed ? (
               <IconTool size={15} stroke={1.75} aria-hidden />
             ) : (
               <IconAlertTriangleFilled size={15} aria-hidden />
             )}
-            <span>
-              {t(`dashboards.now.finding.${type}`, { count })}
-              {' · '}
-              {t(fixed ? 'dashboards.now.mended' : 'dashboards.now.notMended')}
-              {caseIds[0] && (
-                <>
-                  {' · '}
-                  {type === 'unassigned-long' ? (
-                    <Link to="/inbox/$view" params={{ view: 'unassigned' }} search={{ sort: 'oldest' }}>
-                      {t('dashboards.now.seeThem')}
-                    </Link>
-                  ) : (
-                    <Link to="/cases/$caseId" params={{ caseId: caseIds[0] }}>
-                      {t('dashboards.now.firstCase')}
-                    </Link>
-                  )}
-                </>
-              )}
-            </span>
+            <Finding finding={finding} />
           </li>
         ))}
       </ul>
     </DashboardPanel>
+  );
+}
+
+/** What was found, in which teams, and where its cases are. */
+function Finding({ finding: { type, count, fixed, caseIds, teams } }: { finding: ReconciliationFinding }) {
+  const { t } = useTranslation();
+  const found = t(`dashboards.now.finding.${type}`, { count });
+  // Where no agent is, all open cases of the team are concerned: the list of each.
+  const isOfWholeTeams = type === 'team-empty' && teams.length > 0;
+  return (
+    <span>
+      {isOfWholeTeams ? (
+        <>
+          {found}
+          {t('dashboards.now.colon')}
+          {teams.map(({ id, name, count: ofTeam }, index) => (
+            <Fragment key={id}>
+              {index > 0 && ', '}
+              <Link {...caseListLink('waiting', id)}>
+                <bdi>{name}</bdi> ({ofTeam})
+              </Link>
+            </Fragment>
+          ))}
+        </>
+      ) : (
+        found
+      )}
+      {' · '}
+      {t(fixed ? 'dashboards.now.mended' : 'dashboards.now.notMended')}
+      {type === 'unassigned-long' && (
+        <>
+          {' · '}
+          <Link {...caseListLink('unassigned')}>{t('dashboards.now.seeUnassigned')}</Link>
+        </>
+      )}
+      {type !== 'unassigned-long' && !isOfWholeTeams && caseIds[0] && (
+        <>
+          {' · '}
+          <Link to="/cases/$caseId" params={{ caseId: caseIds[0] }}>
+            {t('dashboards.now.firstCase')}
+          </Link>
+        </>
+      )}
+    </span>
   );
 }

@@ -45,14 +45,12 @@ export function SystemHealthLine({ board, since, failed: isOld }: Props) {
   const failing = failed + unknown + blocked;
   const inUse = board.channels.filter(({ enabled }) => enabled);
   const ill = inUse.filter(({ health }) => health === 'error');
-  // A case that was not assigned for a long time is listed below; it is no malfunction.
-  const findings = board.reconciliation.findings.filter(
-    ({ type, fixed }) => !fixed && type !== 'unassigned-long',
-  ).length;
+  // As many as the queue check lists to be looked at.
+  const findings = board.reconciliation.findings.filter(({ fixed }) => !fixed).length;
   const programs = ['spamFilter', 'virusScanner'] as const;
   const silent = programs.filter((program) => board.protection[program] === 'silent');
   const absent = programs.filter((program) => board.protection[program] === 'not-configured');
-  const broken = ill.length + silent.length + (failing > 0 ? 1 : 0) + (findings > 0 ? 1 : 0);
+  const broken = ill.length + silent.length + (failing > 0 ? 1 : 0) + findings;
   // What was well a while ago is no reason to be calm.
   if (isBoardStale({ connection, failed: isOld, since }, now))
     return (
@@ -93,7 +91,8 @@ export function SystemHealthLine({ board, since, failed: isOld }: Props) {
   return (
     <div className={classes.health}>
       <IconAlertTriangleFilled size={17} aria-hidden />
-      <strong>{t('dashboards.now.broken', { count: broken })}</strong>
+      {/* Of queues alone, the number of findings would be there twice. */}
+      {broken > findings && <strong>{t('dashboards.now.broken', { count: broken })}</strong>}
       <ul>
         {ill.map((channel) => (
           <li key={channel.id}>

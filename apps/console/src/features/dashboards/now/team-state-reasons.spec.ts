@@ -50,6 +50,14 @@ describe('why a team stands as it does', () => {
     expect(said({ agents: 2, absent: 1, available: 0, unassigned: 1 })).toEqual(['unassigned', 'available (danger)']);
   });
 
+  it('names a team without any agent also while it is closed, and blames it where something waits', () => {
+    const empty = { agents: 0, available: 0, open: false };
+    expect(said({ ...empty, waiting: 6, unassigned: 2, late: 1 })).toEqual([
+      ...['late (danger)', 'unassigned', 'nobody (danger)', 'closed'],
+    ]);
+    expect(said(empty)).toEqual(['calm', 'nobody', 'closed']);
+  });
+
   it('asks nobody to be there when the team is closed', () => {
     expect(said({ waiting: 1, available: 0, open: false })).toEqual(['closed']);
   });

@@ -40,9 +40,9 @@ export function teamStateReasons(
   // It does not end when the team opens again.
   if (team.agents > 0 && team.absent === team.agents)
     reasons.push({ why: 'allAbsent', count: team.agents, tone: missing });
+  if (team.agents === 0) reasons.push({ why: 'nobody', tone: missing });
   if (!team.open) return [...reasons, { why: 'closed' }];
-  if (reasons.some(({ why }) => why === 'allAbsent')) return reasons;
-  if (team.agents === 0) return [...reasons, { why: 'nobody', tone: missing }];
+  if (reasons.some(({ why }) => why === 'allAbsent' || why === 'nobody')) return reasons;
   const tone = team.available === 0 ? missing : undefined;
   return [...reasons, { why: 'available', count: team.available, agents: team.agents, tone }];
 }
