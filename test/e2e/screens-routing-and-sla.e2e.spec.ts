@@ -524,7 +524,18 @@ describe('an agent', () => {
     const away = async () =>
       (await root.get<Workforce>('/presence')).items.find(({ id }) => id === agentId)!.absence !== null;
     expect(await away()).toBe(true);
+    // The day of the return becomes known: the absence goes on, and is not begun anew.
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await dialog.getByRole('radio', { name: 'Leave assigned', checked: true }).waitFor();
+    expect(await dialog.getByLabel('From').count()).toBe(0);
+    await dialog.getByLabel('Until').fill('2099-08-14');
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save the absence' }).click();
+    await page.getByText('The absence has been changed.').waitFor();
+    await page.getByText(/Absent until .*Aug/).waitFor();
+    expect(await away()).toBe(true);
     await page.getByRole('main').getByRole('button', { name: 'I am back' }).click();
+    await page.getByText('The absence has ended. Those in the queues can be assigned to you from now on').waitFor();
     await page.getByText('No absence planned.').waitFor();
     expect(await away()).toBe(false);
     expect(unexpected(screen)).toEqual([]);

@@ -28,26 +28,32 @@ import { useHalfTypedDateFields } from './use-half-typed-date-fields.js';
 interface Props {
   agentId: string;
   name: string;
-  /** The planned absence that is changed; else one begins or is planned. */
+  /** The planned absence that is changed. */
   planned?: WorkforceMember['planned'];
+  /** The absence that has begun, of which the end and the substitute are changed. Without both, one begins or is planned. */
+  running?: WorkforceMember['absence'];
   onClose: () => void;
 }
 
 const ways = ['queue', 'substitute', 'keep'] as const;
-const initialValues = (planned: WorkforceMember['planned']) => ({
-  from: typedEnd('from', planned?.from),
-  until: typedEnd('until', planned?.until),
-  substituteId: planned?.substitute?.id ?? null,
-  substituteText: planned?.substitute?.name ?? '',
-  handOver: planned?.handOver ?? ('queue' satisfies SetAbsence['handOver']),
-});
+const initialValues = ({ planned, running }: Pick<Props, 'planned' | 'running'>) => {
+  const { until, substitute } = planned ?? running ?? { until: null, substitute: null };
+  return {
+    from: typedEnd('from', planned?.from),
+    until: typedEnd('until', until),
+    substituteId: substitute?.id ?? null,
+    substituteText: substitute?.name ?? '',
+    // What was to be done with the cases was done when the absence began; who is given them later is asked for anew.
+    handOver: planned?.handOver ?? ((running ? 'keep' : 'queue') satisfies SetAbsence['handOver']),
+  };
+};
 type Values = ReturnType<typeof initialValues>;
 const startOf = ({ from }: Values) => instantOf('from', from);
 const endOf = ({ until }: Values) => instantOf('until', until);
 const isLater = (at: Date | null) => at !== null && at.getTime() > Date.now();
 
 /** The fields of an absence, and what is wrong with them. */
-function useAbsenceForm(planned: WorkforceMember['planned'], agents: readonly Agent[]) {
+function useAbsenceForm({ planned, running }: Pick<Props, 'planned' | 'running'>, agents: readonly Agent[]) {
   const { t } = useTranslation();
   const unfinished = useHalfTypedDateFields();
   const dayFault = (end: AbsenceEnd, values: Values) =>
@@ -58,7 +64,7 @@ function useAbsenceForm(planned: WorkforceMember['planned'], agents: readonly Ag
         : null;
   const timeFault = (end: AbsenceEnd) => (unfinished.has(`${end}.time`) ? t('agents.absence.time.unfinished') : null);
   const form = useForm({
-    initialValues: initialValues(planned),
+    initialValues: initialValues({ planned, running }),
     validate: {
       from: {
         day: (day, values) =>
@@ -99,13 +105,13 @@ function useAbsenceForm(planned: WorkforceMember['planned'], agents: readonly Ag
 }
 
 /** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
-export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props) {
+export function AbsenceDialog({ agentId, name, planned = null, running = null, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const effectText = useAbsenceEffectText();
-  const { form, unfinished } = useAbsenceForm(planned, agents);
+  const { form, unfinished } = useAbsenceForm({ planned, running }, agents);
   const begin = useMutation({
     mutationFn: (values: Values) => {
       const { substituteId, handOver } = values;
@@ -115,7 +121,15 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
     },
     onSuccess: async (_, values) => {
       const done = t(planned ? 'agents.absence.isChanged' : 'agents.absence.isPlanned');
-      toast({ message: isLater(startOf(values)) ? done : t('agents.absence.begun', { effect: effect ?? '' }).trim() });
+      // Of a running absence, nothing more happens to the cases that stay.
+      const now = values.handOver === 'keep' ? '' : (effect ?? '');
+      toast({
+        message: running
+          ? t('agents.absence.runningChanged', { effect: now }).trim()
+          : isLater(startOf(values))
+            ? done
+            : t('agents.absence.begun', { effect: effect ?? '' }).trim(),
+      });
       await Promise.all(
         (['presence', 'cases', 'counts'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
@@ -141,7 +155,7 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
     const { handOver } = form.getValues();
     if (handOver !== 'keep') form.setFieldValue('handOver', id ? 'substitute' : 'queue');
   };
-  const isPlan = planned !== null || isLater(startOf(form.values)) || unfinished.has('from.day');
+  const isPlan = !running && (planned !== null || isLater(startOf(form.values)) || unfinished.has('from.day'));
   const fieldProps = (path: `${AbsenceEnd}.${'day' | 'time'}`) => ({
     ...form.getInputProps(path),
     ...unfinished.watch(path),
@@ -150,7 +164,7 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
     <FormDialog
       title={t('agents.absence.dialog', { name })}
       error={begin.error}
-      submit={t(planned ? 'agents.absence.save' : isPlan ? 'agents.absence.plan' : 'agents.absence.begin')}
+      submit={t(planned || running ? 'agents.absence.save' : isPlan ? 'agents.absence.plan' : 'agents.absence.begin')}
       pending={begin.isPending}
       onSubmit={form.onSubmit(
         (values) => begin.mutate(values),
@@ -159,15 +173,18 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
       onClose={onClose}
       noValidate
     >
-      <AbsenceEndFields
-        end="from"
-        hint={planned ? undefined : t('agents.absence.fromHint')}
-        autoFocus
-        day={fieldProps('from.day')}
-        time={fieldProps('from.time')}
-      />
+      {!running && (
+        <AbsenceEndFields
+          end="from"
+          hint={planned ? undefined : t('agents.absence.fromHint')}
+          autoFocus
+          day={fieldProps('from.day')}
+          time={fieldProps('from.time')}
+        />
+      )}
       <AbsenceEndFields
         end="until"
+        autoFocus={running !== null}
         hint={t('agents.absence.untilHint')}
         day={fieldProps('until.day')}
         time={fieldProps('until.time')}
@@ -182,7 +199,11 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
         onChange={choose}
       />
       {absent && <Warnings absent={absent} substitute={substitute} agents={agents} teamName={nameOf} />}
-      <Radio.Group label={t('agents.absence.what')} {...form.getInputProps('handOver')}>
+      <Radio.Group
+        label={t(running ? 'agents.absence.whatIsLeft' : 'agents.absence.what')}
+        description={running ? t('agents.absence.whatIsLeftHint') : undefined}
+        {...form.getInputProps('handOver')}
+      >
         <Stack gap="xs" mt={8}>
           {ways.map((way) => (
             <Radio key={way} value={way} label={t(`agents.absence.handOver.${way}`)} />

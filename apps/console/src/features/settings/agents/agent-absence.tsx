@@ -32,7 +32,7 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
         <Skeleton height={36} />
       ) : (
         <>
-          {agent?.absence && <Away agent={agent} absence={agent.absence} />}
+          {agent?.absence && <Away agent={agent} absence={agent.absence} onChange={() => setBeginning(true)} />}
           {agent?.planned && !agent.absence && (
             <Planned agent={agent} planned={agent.planned} onChange={() => setBeginning(true)} />
           )}
@@ -51,6 +51,7 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
           agentId={agentId}
           name={agent.name}
           planned={agent.absence ? null : agent.planned}
+          running={agent.absence}
           onClose={() => setBeginning(false)}
         />
       )}
@@ -125,11 +126,29 @@ function Planned({ agent, planned, onChange }: PlannedProps) {
   );
 }
 
-function Away({ agent, absence }: { agent: WorkforceMember; absence: NonNullable<WorkforceMember['absence']> }) {
+interface AwayProps {
+  agent: WorkforceMember;
+  absence: NonNullable<WorkforceMember['absence']>;
+  onChange: () => void;
+}
+
+/** What becomes of the cases when an absence ends: nothing gives them back, but a queue may assign its own to whoever is there. */
+function useEndedText({ id, name, absence }: WorkforceMember): string {
+  const { t } = useTranslation();
+  const { agent: me } = useSession();
+  const who = id === me.id ? 'Own' : '';
+  return [
+    t('agents.absence.ended'),
+    ...(absence?.substitute ? [t('agents.absence.staysWith', { name: absence.substitute.name })] : []),
+    t(`agents.absence.fromQueues${who}`, { name }),
+  ].join(' ');
+}
+
+function Away({ agent, absence, onChange }: AwayProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { agent: me } = useSession();
-  const end = useEnd(agent.id, { said: t('agents.absence.ended'), failed: t('agents.absence.end') });
+  const end = useEnd(agent.id, { said: useEndedText(agent), failed: t('agents.absence.end') });
   const { until, substitute } = absence;
   return (
     <div className={classes.line} data-away>
@@ -143,6 +162,9 @@ function Away({ agent, absence }: { agent: WorkforceMember; absence: NonNullable
         {' · '}
         {substitute ? t('agents.absence.standsIn', { name: substitute.name }) : t('agents.absence.nobodyStandsIn')}
       </span>
+      <Button variant="default" onClick={onChange}>
+        {t('agents.absence.change')}
+      </Button>
       <Button variant="default" loading={end.isPending} onClick={() => end.mutate()}>
         {t(agent.id === me.id ? 'agents.absence.back' : 'agents.absence.end')}
       </Button>
