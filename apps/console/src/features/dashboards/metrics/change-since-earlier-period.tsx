@@ -1,7 +1,7 @@
 import type { MetricInfo, MetricResult } from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeOf, isWithinError, verdictOf, type MetricChange } from './metric-values-and-changes.js';
+import { changeOf, isOfTooFew, isWithinError, verdictOf, type MetricChange } from './metric-values-and-changes.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
@@ -50,6 +50,7 @@ export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, be
       <strong>
         {amounts.change(changed)}
         {verdict && ` · ${t(`dashboards.history.${verdict}`)}`}
+        {isOfTooFew({ now: total, before: previous, unit, better }) && ` · ${t('dashboards.history.tooFew')}`}
       </strong>{' '}
       {t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
     </p>

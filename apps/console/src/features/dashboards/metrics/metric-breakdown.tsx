@@ -3,7 +3,7 @@ import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { isWithinError, verdictOf } from './metric-values-and-changes.js';
+import { isOfTooFew, isWithinError, verdictOf } from './metric-values-and-changes.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
 import { comparePeriods, grewMost, type ComparedPoint } from './compare-periods.js';
@@ -82,6 +82,9 @@ export function MetricBreakdown({ metric, asked, split, withTotal = false }: Pro
         <span className={classes.change} data-verdict={verdict}>
           {change ? amounts.change(change) : more !== null && more > 0 ? t('dashboards.history.isNew') : '–'}
           {verdict && <span className="g-sr"> {t(`dashboards.history.${verdict}`)}</span>}
+          {before && isOfTooFew({ now, before, unit, better }) && (
+            <span className={classes.few}>{t('dashboards.history.tooFew')}</span>
+          )}
         </span>
       ),
     };

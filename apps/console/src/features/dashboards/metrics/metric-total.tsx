@@ -7,6 +7,15 @@ import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { useGoodDirection } from './use-good-direction.js';
 
+/** What a figure is made of; cases where nothing else is named. */
+const bases: Partial<Record<MetricName, 'targets' | 'closedCases' | 'replies' | 'responses' | 'surveyed'>> = {
+  'on-time': 'targets',
+  'reopen-rate': 'closedCases',
+  'template-share': 'replies',
+  satisfaction: 'responses',
+  'survey-response': 'surveyed',
+};
+
 /** The total of a metric, the number of cases it is made of, and its change. */
 export function MetricTotal({ metric, result }: { metric: MetricName; result: MetricResult }) {
   const { t } = useTranslation();
@@ -14,6 +23,10 @@ export function MetricTotal({ metric, result }: { metric: MetricName; result: Me
   const amounts = useMetricFormats();
   const better = useGoodDirection(metric);
   const { total, unit } = result;
+  const base = t(`dashboards.history.base.${bases[metric] ?? 'cases'}`, {
+    count: total.count,
+    number: formats.number(total.count),
+  });
   return (
     <>
       <div className={classes.head}>
@@ -26,12 +39,8 @@ export function MetricTotal({ metric, result }: { metric: MetricName; result: Me
         {total.value !== null && unit !== 'count' && (
           <p className={classes.of}>
             {total.p90 === null
-              ? t('dashboards.history.of', { count: total.count, number: formats.number(total.count) })
-              : t('dashboards.history.median', {
-                  p90: amounts.of(total.p90, unit),
-                  count: total.count,
-                  number: formats.number(total.count),
-                })}
+              ? t('dashboards.history.of', { base })
+              : t('dashboards.history.median', { p90: amounts.of(total.p90, unit), base })}
           </p>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { formatMetricValue, changeOf, formatDuration, verdictOf } from './metric-values-and-changes.js';
+import { formatMetricValue, isOfTooFew, changeOf, formatDuration, verdictOf } from './metric-values-and-changes.js';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -66,6 +66,15 @@ describe('a difference', () => {
     const share = { before: { value: 0.5, count: 40 }, unit: 'share', better: 'more' } as const;
     expect(verdictOf({ ...share, now: { value: 0.48, count: 40, p90: null } })).toBeUndefined();
     expect(verdictOf({ ...share, now: { value: 0.4, count: 40, p90: null } })).toBe('worse');
+  });
+
+  it('that is of few cases is said to be so, where it would be good or bad otherwise', () => {
+    const slower = { before: seconds(100), unit: 'seconds', better: 'less' } as const;
+    expect(isOfTooFew({ ...slower, now: seconds(123, 9) })).toBe(true);
+    expect(isOfTooFew({ ...slower, now: seconds(123) })).toBe(false);
+    expect(isOfTooFew({ ...slower, now: seconds(102, 9) })).toBe(false);
+    expect(isOfTooFew({ ...slower, now: seconds(123, 9), better: null })).toBe(false);
+    expect(isOfTooFew({ now: seconds(9, 9), before: seconds(1, 1), unit: 'count', better: 'less' })).toBe(false);
   });
 
   it('of medians is none within what they may be off by: an eighth', () => {

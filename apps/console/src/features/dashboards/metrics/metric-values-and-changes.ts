@@ -85,6 +85,13 @@ interface Compared {
   better: MetricInfo['better'];
 }
 
+/** Whether a change would be better or worse, but is of so few cases that it may be chance: that is said in place of a verdict. */
+export function isOfTooFew({ now, before, unit, better }: Compared): boolean {
+  const change = changeOf(now.value, before.value, unit);
+  if (better === null || unit === 'count' || !change || Math.abs(change.by) < LEAST_CHANGE) return false;
+  return Math.min(now.count, before.count) < LEAST_BASE && !isWithinError(now, before);
+}
+
 /** Returns whether a change is better or worse; undefined for neither, and where it is too small to say so. */
 export function verdictOf({ now, before, unit, better }: Compared): Verdict | undefined {
   if (better === null || now.value === null || before.value === null) return undefined;

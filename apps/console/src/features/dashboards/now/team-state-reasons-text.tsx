@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './team-workload.module.css';
 import type { TeamStateReason } from './team-state-reasons.js';
@@ -21,12 +20,15 @@ export function TeamStateReasonsText({ reasons, now }: { reasons: readonly TeamS
     if ('count' in reason) return t(`dashboards.now.why.${reason.why}`, { count: reason.count });
     return t(`dashboards.now.why.${reason.why}`);
   };
-  return reasons.map((reason, index) => (
-    <Fragment key={reason.why}>
-      {index > 0 && ' · '}
-      <span className={classes.reason} data-tone={reason.tone}>
-        {say(reason)}
-      </span>
-    </Fragment>
-  ));
+  return (
+    <span className={classes.reasons}>
+      {reasons.map((reason, index) => (
+        <span key={reason.why} className={classes.reason} data-tone={reason.tone}>
+          {/* Beside the reason, and out of sight where that begins a line: no line begins or ends with it. */}
+          {index > 0 && <span className={classes.dot}> · </span>}
+          {say(reason)}
+        </span>
+      ))}
+    </span>
+  );
 }
