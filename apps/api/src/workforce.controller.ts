@@ -2,6 +2,7 @@ import {
   casesOfAbsence,
   casesOfLeavingAgent,
   endAbsence,
+  endRelief,
   getCapacity,
   getProfile,
   getQueueSettings,
@@ -49,6 +50,11 @@ export class WorkforceController {
   @Endpoint('endAbsence')
   endAbsence({ context, params }: Call<'endAbsence'>) {
     return context.write((tx, who) => endAbsence(tx, who, params.id));
+  }
+
+  @Endpoint('endRelief')
+  endRelief({ context, params }: Call<'endRelief'>) {
+    return context.write((tx, who) => endRelief(tx, who, params.id));
   }
 
   @Endpoint('getCapacity')

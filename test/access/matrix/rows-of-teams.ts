@@ -67,6 +67,7 @@ export const ofTeams: Row[] = [
   ofTeam('getAgentProfile', 'agent'),
   ofTeam('setAbsence', 'agent', () => ({ body: {} })),
   ofTeam('endAbsence', 'agent'),
+  ofTeam('endRelief', 'agent'),
   ofTeam('getCasesOfAbsence', 'agent'),
   { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, sectorId: team.sector, content: CONTENT } })), by: 'in its sector' }, // prettier-ignore
   { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, scope: 'team', teamId: team.team, content: CONTENT } })), by: 'for it' }, // prettier-ignore

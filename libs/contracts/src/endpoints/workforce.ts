@@ -71,6 +71,15 @@ export const workforceEndpoints = defineEndpoints({
     },
     ...{ params: byId, response: null, status: 204, scope: 'signed-in', errors: ['not-found'] },
   },
+  endRelief: {
+    ...{
+      method: 'DELETE',
+      path: '/agents/:id/relief',
+      tag: 'routing',
+      summary: 'Assign cases automatically again to an agent whom a colleague has relieved of some',
+    },
+    ...{ params: byId, response: null, status: 204, scope: 'signed-in', errors: ['not-found'] },
+  },
   getCapacity: {
     ...{
       method: 'GET',

@@ -15,6 +15,7 @@ import { casesOfAbsence } from '../presence/preview-absence-effect-on-cases.js';
 import { casesOfLeavingAgent } from '../presence/preview-deactivation-effect-on-cases.js';
 import { setAbsence, setSubstituteOfLeaving, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
+import { endRelief } from '../assignment/relief.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
 import { markDisconnected, heartbeat, setPresence } from '../presence/presence.js';
 import { listWorkforce } from '../presence/list-workforce.js';
@@ -193,6 +194,19 @@ describe('automatic assignment', () => {
     await assignAll();
     expect([await holder(mine), await holder(waiting)]).toEqual(['Ana', 'Ana']);
     now = before;
+  });
+
+  it('assigns again to an agent who was relieved as soon as a supervisor says so', async () => {
+    await automatic();
+    await here(ana);
+    const mine = await open('École', { assigneeId: ana.id });
+    await as(root, (tx) => updateCase(tx, root, { id: mine, wanted: { assigneeId: null } }));
+    await assignAll();
+    expect(await holder(mine)).toBeNull();
+    await expect(as(bob, (tx) => endRelief(tx, bob, ana.id))).rejects.toMatchObject({ code: 'not-permitted' });
+    await as(root, (tx) => endRelief(tx, root, ana.id));
+    await assignAll();
+    expect(await holder(mine)).toBe('Ana');
   });
 
   // Threats: C07.

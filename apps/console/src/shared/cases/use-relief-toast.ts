@@ -4,8 +4,9 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presenceQuery } from '../api/queries.js';
 import { toast } from '../feedback/toast-and-undo.js';
+import { useEndRelief } from './use-end-relief.js';
 import { format } from '../i18n/use-formats.js';
-import { useSession } from '../session/use-session.js';
+import { useMay, useSession } from '../session/use-session.js';
 
 /**
  * Returns a function that says whom these changes have relieved of cases, where nothing is assigned to them automatically for a while:
@@ -15,6 +16,8 @@ export function useReliefToast() {
   const queryClient = useQueryClient();
   const { t, i18n } = useTranslation();
   const { agent } = useSession();
+  const may = useMay();
+  const endRelief = useEndRelief();
   return useCallback(
     async (items: readonly CaseSummary[], changeOf: (item: CaseSummary) => UpdateCase): Promise<void> => {
       const relieved = new Set(
@@ -31,8 +34,13 @@ export function useReliefToast() {
       if (!first?.relievedUntil) return;
       const names = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(those.map(({ name }) => name));
       const until = format(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(first.relievedUntil));
-      toast({ message: t('common.toast.relieved', { names, until }) });
+      const takeBack = () => void endRelief(those.map(({ id }) => id));
+      toast({
+        message: t('common.toast.relieved', { names, until }),
+        // Whoever has moved the cases for another reason does not want it.
+        ...(may('presence.manage') && { link: { label: t('common.toast.endRelief'), run: takeBack } }),
+      });
     },
-    [queryClient, t, i18n.language, agent.id],
+    [queryClient, t, i18n.language, agent.id, may, endRelief],
   );
 }

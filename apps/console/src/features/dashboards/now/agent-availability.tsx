@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useEndRelief } from '../../../shared/cases/use-end-relief.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './agent-availability.module.css';
 import { lateCasesLink, openCasesLink } from './case-list-links.js';
@@ -135,6 +136,8 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
   const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();
+  const may = useMay();
+  const endRelief = useEndRelief();
   const { load, capacity, absence } = agent;
   const full = load >= capacity;
   const isAvailable = agent.state === 'available';
@@ -162,6 +165,12 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
             {agent.relievedUntil && (
               <span className={classes.relieved}>
                 {t('dashboards.now.relieved', { until: formats.clock(agent.relievedUntil) })}
+                {may('presence.manage') && (
+                  <button type="button" className={classes.endRelief} onClick={() => void endRelief([agent.id])}>
+                    {t('dashboards.now.endRelief')}
+                    <span className="g-sr"> : {agent.name}</span>
+                  </button>
+                )}
               </span>
             )}
           </span>

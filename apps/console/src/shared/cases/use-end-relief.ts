@@ -1,0 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/client.js';
+import { toast, toastFailure } from '../feedback/toast-and-undo.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
+
+/** Returns a function that lets cases be assigned automatically again to agents whom colleagues have relieved of some. */
+export function useEndRelief() {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return useCallback(
+    async (agentIds: readonly string[]): Promise<void> => {
+      await Promise.all(agentIds.map((id) => call('endRelief', { params: { id } }))).then(
+        () => toast({ message: t('common.toast.reliefEnded') }),
+        (error: unknown) => toastFailure(t('common.toast.endRelief'), problemText(error)),
+      );
+      for (const name of ['presence', 'board'] as const) void queryClient.invalidateQueries({ queryKey: [name] });
+    },
+    [queryClient, t, problemText],
+  );
+}
