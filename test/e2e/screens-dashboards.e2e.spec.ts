@@ -159,7 +159,7 @@ describe('a supervisor', () => {
     await eventually(async () => expect(await scrolled()).toBeGreaterThan(0));
 
     await missed.click();
-    await page.getByRole('heading', { name: 'Targets missed' }).waitFor();
+    await page.getByRole('heading', { name: 'Targets missed', exact: true }).waitFor();
     await page.waitForURL(/history\/breaches/);
     await eventually(async () => expect(await scrolled()).toBe(0));
     await page.goBack();

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useReliefHint } from '../../../shared/cases/use-relief-hint.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { WhoIsOffered } from './agent-choice-row-and-note.js';
 import { useAgentOrderAndHint } from './use-agent-order-and-hint.js';
@@ -26,6 +27,7 @@ export function AssigneePicker(props: PickerProps) {
   const formats = useFormats();
   const apply = useApplyChoice(props);
   const who = useId();
+  const relieves = useReliefHint(props.items);
   // Of a restricted case, only those who are named; of a case in a list it is not known who that is, and the server says so.
   const named = props.items.flatMap((item) =>
     'restriction' in item ? ((item as CaseDetail).restriction?.agents ?? []) : [],
@@ -76,6 +78,7 @@ export function AssigneePicker(props: PickerProps) {
                 more > 1 ? [...teamNames.slice(0, SHOWN), t('common.choose.moreTeams', { count: more })] : teamNames,
               ),
             })}
+        {relieves && ` ${relieves}`}
       </WhoIsOffered>
     </>
   );
