@@ -83,7 +83,8 @@ function Depth({ info, asked, split, search }: Props) {
         <div className={classes.title}>
           <h2 id="metric">{title}</h2>
           <Link to="/dashboards/history" search={{ ...search, split: undefined, behind: undefined }}>
-            <IconArrowLeft size={13} stroke={1.75} aria-hidden /> {t('dashboards.history.back')}
+            <IconArrowLeft size={15} stroke={1.75} aria-hidden />
+            <span>{t('dashboards.history.back')}</span>
           </Link>
         </div>
         <p className={classes.lead}>{t(`dashboards.metric.${metric}.definition`)}</p>

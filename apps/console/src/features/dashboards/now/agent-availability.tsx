@@ -123,11 +123,16 @@ function AgentName({ agent: { id, name } }: { agent: Board['agents'][number] }) 
 /** The open cases of an agent, as a link to them. The load counts those that the reader does not see as well. */
 function OpenCases({ agent: { id, open, load } }: { agent: Board['agents'][number] }) {
   const { t } = useTranslation();
-  if (open === 0) return <span>{t(load > 0 ? 'dashboards.now.openUnseen' : 'dashboards.now.noOpenCases')}</span>;
   return (
-    <Link {...openCasesLink(id)} className={classes.toCases}>
-      {t('dashboards.now.openCases', { count: open })}
-    </Link>
+    <span className={classes.cases}>
+      {open === 0 ? (
+        t(load > 0 ? 'dashboards.now.openUnseen' : 'dashboards.now.noOpenCases')
+      ) : (
+        <Link {...openCasesLink(id)} className={classes.toCases}>
+          {t('dashboards.now.openCases', { count: open })}
+        </Link>
+      )}
+    </span>
   );
 }
 
@@ -166,10 +171,13 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
               <span className={classes.relieved}>
                 {t('dashboards.now.relieved', { until: formats.clock(agent.relievedUntil) })}
                 {may('presence.manage') && (
-                  <button type="button" className={classes.endRelief} onClick={() => void endRelief([agent.id])}>
-                    {t('dashboards.now.endRelief')}
-                    <span className="g-sr"> : {agent.name}</span>
-                  </button>
+                  <>
+                    {' · '}
+                    <button type="button" className={classes.endRelief} onClick={() => void endRelief([agent.id])}>
+                      {t('dashboards.now.endRelief')}
+                      <span className="g-sr"> {agent.name}</span>
+                    </button>
+                  </>
                 )}
               </span>
             )}
