@@ -16,6 +16,7 @@ import { isStanding } from './handle-evidence.js';
 import { firstMessageOf, visibleHandleEvidence, mayKnowUse } from './visible-handle-evidence.js';
 import { knownSince, mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { scopeInCaseSector } from './scope-in-case-sector.js';
+import { withoutCivilities } from './similar-names.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
 /** How many cases of one person are shown, and looked into. */
@@ -182,7 +183,7 @@ const patternOf = (beginning: string): string => `${beginning.toLowerCase().repl
 
 /**
  * Persons whose name has a word that begins like each of these, or whose address, or telephone number in any spelling, begins like this,
- * each once and under the name that the agent may know. A name or an address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
+ * each once and under the name that the agent may know. A title before a name, as in `Mme Mendès`, is no word of it. A name or an address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
  * than are wanted. Indexes `citizen_words`, `handle_beginning`, `cases_citizen`.
  */
 export async function citizensBeginning(
@@ -191,7 +192,13 @@ export async function citizensBeginning(
   { q, limit, cursor }: CitizenQuery,
 ): Promise<Page<FoundCitizen>> {
   const visible = scope(who, 'case.read');
-  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, patternOf(e164Beginning(q) ?? q), q);
+  const { values, bind } = parameters(
+    patternOf(q),
+    cursor ?? null,
+    limit + 1,
+    patternOf(e164Beginning(q) ?? q),
+    withoutCivilities(q),
+  );
   const found = await reader.query<{ id: string }>(
     `${withHiddenCasesAndPeople(visible, bind)}, candidate as (
        select root_id from citizen z where words_of_name(z.name) @@ name_query($5) and exists (

@@ -126,6 +126,14 @@ describe('two persons', () => {
       expect([q, await found(q)]).toEqual([q, q.includes('|') ? [id] : []]);
   });
 
+  it('are found with a title before their name, which nobody has stored', async () => {
+    const { id } = await write(schools, 'Inácio Mendonça');
+    for (const q of ['Mme Mendonça', 'M. mendonca', 'Dr Inácio', 'Monsieur et Madame Mendonça']) {
+      const { items } = await citizensBeginning(town.database, ana, { q, limit: 10 });
+      expect([q, items.map((item) => item.id)]).toEqual([q, [id]]);
+    }
+  });
+
   // Threats: A021.
   it('are two for whoever may see only one of them, and nothing is told of the other', async () => {
     const school = await write(schools, 'Nina Secret');

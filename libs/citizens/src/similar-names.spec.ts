@@ -1,4 +1,4 @@
-import { mayBeSameName } from './similar-names.js';
+import { mayBeSameName, withoutCivilities } from './similar-names.js';
 
 describe('two names from one address', () => {
   // Threats: U04.
@@ -45,3 +45,21 @@ describe('two names from one address', () => {
     expect([mayBeSameName(one, other), mayBeSameName(other, one)]).toEqual([false, false]);
   });
 });
+
+it.each([
+  ['Mme Mendès', 'Mendès'],
+  ['M. Dupont', 'Dupont'],
+  ['m.dupont', 'dupont'],
+  ['Madame Zoé Martin', 'Zoé Martin'],
+  ['Dr. Martin', 'Martin'],
+  ['Mrs O’Neill', 'O’Neill'],
+  ['Maître Durand', 'Durand'],
+  ['M. et Mme Dupont', 'Dupont'],
+  // What is no title, or nothing else, is looked for as it is.
+  ['Mme', 'Mme'],
+  ['M.', 'M.'],
+  ['Madeleine Mendès', 'Madeleine Mendès'],
+  ['Et Cetera', 'Et Cetera'],
+  ['Mendès Mme', 'Mendès Mme'],
+  ['', ''],
+])('“%s” is looked for as “%s”', (typed, name) => expect(withoutCivilities(typed)).toBe(name));

@@ -8,18 +8,29 @@ const civilityOf = new Map(
   Object.entries(CIVILITIES).flatMap(([whose, words]) => words.split(' ').map((word) => [word, whose])),
 );
 
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/**
+ * A name that somebody has typed without what stands before it: `Mme Mendès` and `M. et Mme Mendès` are looked for as `Mendès`, as hardly
+ * any name is stored with it. What is nothing else stays, as it may be the beginning of a name.
+ */
+export function withoutCivilities(typed: string): string {
+  let name = typed.trim();
+  for (let isFirst = true; ; isFirst = false) {
+    const between = isFirst ? '' : (/^(?:et|ou|and|or|&)\s+/iu.exec(name)?.[0] ?? '');
+    const [before, word] = /^(\p{L}+)(?:\.\s*|\s+)(?=[\p{L}\p{N}])/u.exec(name.slice(between.length)) ?? [];
+    if (before === undefined || word === undefined || !civilityOf.has(fold(word))) return name;
+    name = name.slice(between.length + before.length);
+  }
+}
+
 interface Name {
   words: string[];
   civilities: Set<string>;
 }
 
 function nameOf(text: string): Name {
-  const all =
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const all = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   return {
     words: all.filter((word) => !civilityOf.has(word)),
     civilities: new Set(all.flatMap((word) => civilityOf.get(word) ?? [])),

@@ -7,6 +7,10 @@ describe('the words of a search', () => {
     ['quelles pièces fournir pour un pacs en mairie', ['pièces', 'fournir', 'pacs', 'mairie']],
     ['l’école d’Aix', ['école', 'Aix']],
     ['la la', ['la']],
+    ['Mme Mendès', ['Mendès']],
+    ['M. Dupont', ['Dupont']],
+    ['Dr. Martin', ['Martin']],
+    ['Monsieur', ['Monsieur']],
     ['zoe@citizen.test, rendez-vous…', ['zoe@citizen.test', 'rendez-vous']],
     ["x':*)&(y", ['x']],
   ])('of “%s” are those that tell something', (q, words) => expect(typedWords(q)).toEqual(words));

@@ -27,13 +27,14 @@ const MAX_WORDS = 12;
 /** A shorter beginning would find half of the dictionary. */
 const SHORTEST_STEM = 3;
 
-/** Words that stand in nearly every message and tell none from another. */
+/** Words that stand in nearly every message and tell none from another; the titles among them are typed before names that are stored without. */
 const EMPTY = new Set(
   `a ai ait as au aux avec avoir c ce ces cet cette ceux chez comme d dans de des dont du elle elles en est et etait ete etre eu il ils
   j je l la le les leur leurs lui m ma mais me meme mes moi mon n ne nos notre nous on ont or ou par pas pour qu que quel quelle quels
   quelles qui quoi s sa sans se ses si son sont sur t ta te tes toi ton tu un une vos votre vous y
   an and are at be been but by for from has have he her his i in is it its my no not of or our she that the their they this to was we were
-  with you your`.split(/\s+/),
+  with you your
+  mm mme mmes mlle mlles monsieur messieurs madame mesdames mademoiselle mr mrs ms miss dr`.split(/\s+/),
 );
 
 /** Letters without accents and capitals. */
