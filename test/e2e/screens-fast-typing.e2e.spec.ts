@@ -267,6 +267,30 @@ describe('an agent who does not wait for what is fetched later', () => {
     await screen.close();
   });
 
+  it('works on the case that they have opened from the search, and goes back to its field', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Ivo <ivo@citizen.test>', 'Composteur collectif'));
+    const { page } = screen;
+    await page.goto(new URL('/search', page.url()).href);
+    const field = page.getByRole('searchbox');
+    const hit = page.locator('[data-case-id] a').first();
+    await field.fill('composteur');
+    await hit.waitFor();
+    await field.press('Enter');
+    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
+    expect(await field.inputValue()).toBe('composteur');
+    expect(new URL(page.url()).searchParams.get('q')).toBe('composteur');
+
+    await hit.focus();
+    await page.keyboard.press('/');
+    await field.and(page.locator(':focus')).waitFor();
+    expect(await page.evaluate<string>('getSelection().toString()')).toBe('composteur');
+    await page.keyboard.press('ArrowDown');
+    await hit.and(page.locator(':focus')).waitFor();
+    await screen.close();
+  });
+
   it('gets the menu of their account for a click before it is there', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Ali <ali@citizen.test>', 'Quick menu'));
     const { page } = screen;

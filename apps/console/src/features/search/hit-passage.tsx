@@ -3,17 +3,8 @@ import { HighlightedText } from '@guichet/ui';
 import { IconArrowMerge, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { withReadableNumbers } from '../../shared/cases/readable-search-snippet.js';
+import { aroundHit } from './around-hit.js';
 import classes from './hit-passage.module.css';
-
-const lead = 36;
-
-/** A passage may begin far before its hit; what is shown begins a few words before. */
-function aroundHit(pieces: SearchHit['snippet']): SearchHit['snippet'] {
-  const [first, ...rest] = pieces;
-  if (!first || first.hit || rest.length === 0 || first.text.length <= lead) return pieces;
-  const text = first.text.slice(-lead).replace(/^\S*\s/, '');
-  return [{ text: `…${text}`, hit: false }, ...rest];
-}
 
 /** The merged cases that were found, too. */
 function MergedFrom({ mergedFrom }: Pick<SearchHit, 'mergedFrom'>) {

@@ -7,7 +7,7 @@ import classes from './search-order.module.css';
 type Order = SearchQuery['order'];
 const orders = ['relevance', 'newest'] as const satisfies Order[];
 
-/** By what the results are ordered, with what that means. */
+/** By what the results are ordered. What that means is said on hover and to who hears it: below every search, it would take the place of a hit. */
 export function SearchOrder({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
   const { t } = useTranslation();
   const meaning = useId();
@@ -19,9 +19,12 @@ export function SearchOrder({ order, onChange }: { order: Order; onChange: (orde
         aria-describedby={meaning}
         value={order}
         onChange={onChange}
-        data={orders.map((value) => ({ value, label: t(`search.orders.${value}`) }))}
+        data={orders.map((value) => ({
+          value,
+          label: <span title={t(`search.orderText.${value}`)}>{t(`search.orders.${value}`)}</span>,
+        }))}
       />
-      <p id={meaning} className={classes.meaning}>
+      <p id={meaning} className="g-sr">
         {t(`search.orderText.${order}`)}
       </p>
     </div>

@@ -18,9 +18,11 @@ import { SearchFilters, SearchOperators } from './search-filters-and-operators.j
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
+import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import { SplitView } from '../../shared/layout/split-view.js';
+import { preferences } from '../../shared/session/browser-preferences.js';
 import classes from './search-page.module.css';
 import { useLiveHits } from './use-live-hits.js';
 
@@ -44,14 +46,21 @@ function FoundCount({ count, isKnown }: { count: number; isKnown: boolean }) {
   );
 }
 
+/** Puts the focus on a hit; without an id, on the first one. */
+const focusHit = (id?: string): void =>
+  document.querySelector<HTMLElement>(id ? `[data-case-id="${id}"] a` : '[data-case-id] a')?.focus();
+
 /** Enter opens the first hit, and the arrow goes to it. */
 function onFieldKey(event: KeyboardEvent, openFirst: () => void): void {
   if (event.nativeEvent.isComposing) return;
   if (event.key === 'Enter') openFirst();
   if (event.key !== 'ArrowDown') return;
   event.preventDefault();
-  document.querySelector<HTMLElement>('[data-case-id] a')?.focus();
+  focusHit();
 }
+
+const isSearchKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !metaKey && !altKey && preferences().shortcuts && keysOf('search').includes(key);
 
 /** Returns what opens the first hit, once it is there that was asked for. */
 function useOpenFirst({
@@ -68,6 +77,8 @@ function useOpenFirst({
     const first = asked.q ? search.data?.items[0] : undefined;
     if (!first) return;
     updateListState({ activeId: first.case.id });
+    // As after a click: in the field, the keys that act on the case would be letters of another search.
+    focusHit(first.case.id);
     const params = { caseId: first.case.id };
     void navigate({ to: '/search/$caseId', params, search: { ...asked, ...placeOf(first) } });
   });
@@ -100,23 +111,28 @@ export function SearchPage() {
     setText(next);
     ask(next);
   };
-  useShortcut('search', () => field.current?.select());
+  const goToField = () => {
+    field.current?.focus();
+    field.current?.select();
+  };
+  useShortcut('search', goToField);
   const openFirst = useOpenFirst({ text, asked, search });
 
-  // What is found by a number, a reference or filters alone is in one order, the newest first.
-  const isRanked = hits.length === 0 || hits.some(({ entryId }) => entryId !== null);
+  // What is found by a number, a reference or filters alone is in one order, the newest first; one hit is in none.
+  const isOrdered = hits.length > 1 && hits.some(({ entryId }) => entryId !== null);
   const hitOf = (id: string) => hits.find((hit) => hit.case.id === id);
   const move = (step: 1 | -1) => {
     const row = neighbourOf(listState().activeId, step);
     if (!row) return;
     updateListState({ activeId: row.id });
+    // The focus goes with it where it is on a hit already: Enter would open the one that was left.
+    if (!caseId || document.activeElement?.closest('[data-case-id]')) focusHit(row.id);
     if (caseId)
       void navigate({
         to: '/search/$caseId',
         params: { caseId: row.id },
         search: { ...asked, ...placeOf(hitOf(row.id)) },
       });
-    else document.querySelector<HTMLElement>(`[data-case-id="${row.id}"] a`)?.focus();
   };
   useShortcut('next', () => move(1));
   useShortcut('previous', () => move(-1));
@@ -150,7 +166,7 @@ export function SearchPage() {
             />
             {q && <SaveSearch q={data ? effectiveSearchWords(q, data) : q} />}
             {hits.length > 0 && <ExportSearchButton asked={asked} />}
-            {q && isRanked && (
+            {q && (isOrdered || order === 'newest') && (
               <SearchOrder
                 order={order ?? 'relevance'}
                 onChange={(next) =>
@@ -160,7 +176,16 @@ export function SearchPage() {
             )}
             <FoundCount count={hits.length} isKnown={q !== '' && data !== undefined && !isFetching} />
           </header>
-          <div className={classes.scroller} aria-busy={isFetching}>
+          <div
+            className={classes.scroller}
+            aria-busy={isFetching}
+            onKeyDown={(event) => {
+              // On a hit the key is that of the search, also where in the open case it has another meaning.
+              if (!isSearchKey(event)) return;
+              event.preventDefault();
+              goToField();
+            }}
+          >
             <SearchCorrections
               corrections={q ? (data?.corrections ?? []) : []}
               onReplace={(typed, meant) => write(text.replace(typed, meant))}
