@@ -110,7 +110,8 @@ export async function summariseCase(
   item.lastInboundPosition =
     1 + order.findLastIndex((entry) => (entry.direction === 'in' && counted.includes(entry)) || (entry.kind === 'activity' && !entry.silent)); // prettier-ignore
   await summariseLastWritten(tx, item, order);
-  item.channels = [...new Set(counted.flatMap(({ channelKind }) => channelKind ?? []))];
+  // In the order in which they were used last, as `summarise` keeps it.
+  item.channels = [...new Set(counted.flatMap(({ channelKind }) => channelKind ?? []).toReversed())].toReversed();
   item.channelAccountId =
     counted.findLast(({ direction, thirdParty }) => direction === 'in' && !thirdParty)?.channelAccountId ??
     channelAccountId;

@@ -98,7 +98,9 @@ export function summarise(
   item.lastDirection = entry.kind === 'message' ? entry.direction : null;
   item.lastEntryAt = at;
   if (entry.kind === 'message') {
-    if (!item.channels.includes(entry.channel)) item.channels = [...item.channels, entry.channel];
+    // The last one is that of the last message, also where it was used before.
+    if (item.channels.at(-1) !== entry.channel)
+      item.channels = [...item.channels.filter((kind) => kind !== entry.channel), entry.channel];
     if (entry.direction === 'in') item.lastInboundPosition = position;
   }
 }
