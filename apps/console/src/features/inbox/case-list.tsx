@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
-import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { endRest, fetchCaseAtRest, fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
@@ -31,6 +31,17 @@ function useNextPage(query: ReturnType<typeof useCaseList>['query'], lastIndex: 
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && lastIndex >= count - 20) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, lastIndex, count, fetchNextPage]);
+}
+
+/** Another view, order or filter begins with its first rows: where the one before was scrolled to means nothing in it. */
+function useTopOfNewList(filter: CaseFilter, scroller: RefObject<HTMLDivElement | null>) {
+  const key = JSON.stringify(filter);
+  const shown = useRef(key);
+  useLayoutEffect(() => {
+    if (shown.current === key) return;
+    shown.current = key;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [key, scroller]);
 }
 
 interface RowLinkProps {
@@ -184,6 +195,7 @@ export function CaseList({ filter, head }: CaseListProps) {
     },
     [navigate, view, queryClient],
   );
+  useTopOfNewList(filter, scroller);
   const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open });
 
   useEffect(() => {

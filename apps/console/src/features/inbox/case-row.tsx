@@ -93,7 +93,11 @@ function Presence({ caseId }: { caseId: string }) {
 function Tags({ tags: [first, second, ...others] }: { tags: readonly string[] }) {
   if (!first) return null;
   return (
-    <span className={classes.tags} title={[first, second, ...others].filter(Boolean).join(', ')}>
+    <span
+      className={classes.tags}
+      data-alone={second ? undefined : ''}
+      title={[first, second, ...others].filter(Boolean).join(', ')}
+    >
       <bdi className={classes.tag}>{first}</bdi>
       {second && (
         <>
@@ -115,10 +119,11 @@ function Tags({ tags: [first, second, ...others] }: { tags: readonly string[] })
   );
 }
 
-/** Of a colleague's case, that one has not read it would mean nothing. */
+/** Of a colleague's case, or of one that is over, that one has not read it would mean nothing. */
 function useIsUnread({ item, isFollowed = false }: Pick<CaseRowProps, 'item' | 'isFollowed'>): boolean {
   const { agent } = useSession();
-  return item.unread && (isFollowed || isOwnOrUnassigned(item, agent.id));
+  const isOver = item.status === 'closed' || item.status === 'spam';
+  return item.unread && (isFollowed || (!isOver && isOwnOrUnassigned(item, agent.id)));
 }
 
 function DraftMark({ draft, iconOnly = false }: Pick<CaseSummary, 'draft'> & { iconOnly?: boolean }) {

@@ -10,7 +10,7 @@ import classes from './due-mark.module.css';
 interface Props {
   at: string;
   timer: SlaTimerKind;
-  /** The glyph says "left" to the eye, where there is no room for the word. */
+  /** The words do without the glyph where they have little room. */
   brief?: boolean;
   /** It was missed, and we wait for the citizen since. */
   paused?: boolean;
@@ -39,13 +39,8 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, paused 
       data-due={level}
       title={isPaused ? `${title} · ${t('time.due.waiting')}` : title}
     >
-      <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />
-      {brief && level !== 'late' ? (
-        <>
-          <span aria-hidden>{span}</span>
-          <span className="g-sr">{t('time.left', { span })}</span>
-        </>
-      ) : level === 'late' && overdue !== span ? (
+      {(!brief || level === 'late') && <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />}
+      {level === 'late' && overdue !== span ? (
         // There is no room to say what days these are, but to who hears it.
         <>
           <span aria-hidden>{t('time.late', { span })}</span>

@@ -20,22 +20,22 @@ interface Wording {
   t: TFunction;
 }
 
-/** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
+/**
+ * Relative under a day ("3 min ago"), the day of the week under a week, the date for everything older. `brief`: today by the clock, as
+ * "3 min" beside the time that is left would be read as a part of it, and the night before by its day.
+ */
 export function shortTime(at: string, { now, language, t, hours }: Wording & { hours: 'span' | 'recent' | 'brief' }) {
   const date = new Date(at);
   const age = now - date.getTime();
   if (age < -minute)
     return format(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date);
   if (age < minute) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
-  if (age < hour) return t(`time.${hours === 'brief' ? 'span' : hours}.minutes`, { m: Math.floor(age / minute) });
   const weekday = format(language, { weekday: 'short' }).format(date);
   if (age < day) {
-    const h = Math.floor(age / hour);
-    if (hours !== 'brief') return t(`time.${hours}.hours`, { h });
-    const span = t('time.span.hours', { h });
-    // In a language that words hours otherwise, they would be read as a time of day: the time of today, or the day that was yesterday.
-    if (t('time.recent.hours', { h }) === span) return span;
-    return townDayNumber(at) === townDayNumber(now) ? dayTime(at, language) : weekday;
+    if (hours === 'brief') return townDayNumber(at) === townDayNumber(now) ? dayTime(at, language) : weekday;
+    return age < hour
+      ? t(`time.${hours}.minutes`, { m: Math.floor(age / minute) })
+      : t(`time.${hours}.hours`, { h: Math.floor(age / hour) });
   }
   if (age < 6 * day) return weekday;
   const sameYear = yearOf(date) === yearOf(now);
@@ -116,9 +116,9 @@ export function useFormats() {
       return m === 0 ? t('time.span.hours', { h }) : t('time.span.hoursMinutes', { h, m: String(m).padStart(2, '0') });
     },
     due: (at: string, now: number) => dueTime(at, { now, language, t }),
-    /** By itself: "10 h" in French would be read as a time of day. */
+    /** By itself: "10 h ago", as "10 h" may be a time of day or the time that is left. */
     short: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'recent' }),
-    /** The same where there is room for few letters: "14 min", and where "10 h" would be read as a time of day "08:30". */
+    /** The same where there is room for few letters: "08:30". */
     brief: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'brief' }),
     /** After "since". */
     since: (at: string, now: number) => sinceTime(at, now, language),
