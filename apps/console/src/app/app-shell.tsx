@@ -11,7 +11,7 @@ import {
   BlockSender,
   CaseReaders,
   ChooseDialog,
-  CloseManyUnsent,
+  CloseMany,
   CloseUnanswered,
   Contact,
   EditNote,
@@ -197,7 +197,7 @@ function Overlays() {
       {open?.kind === 'restrict' && <Restrict item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'close-unanswered' && <CloseUnanswered {...open} onClose={closeOverlay} />}
-      {open?.kind === 'close-many-unsent' && <CloseManyUnsent {...open} onClose={closeOverlay} />}
+      {open?.kind === 'close-many' && <CloseMany {...open} onClose={closeOverlay} />}
       {open?.kind === 'edit-note' && <EditNote {...open} onClose={closeOverlay} />}
       {open?.kind === 'take-over' && <TakeOver {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro' && <MacroDialog {...open} onClose={closeOverlay} />}

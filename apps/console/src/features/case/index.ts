@@ -19,7 +19,7 @@ export {
   TakeOver,
   TransmitDialog,
 } from './lazy-components.js';
-export { CloseManyUnsent, CloseUnanswered } from './lazy-close-unanswered.js';
+export { CloseMany, CloseUnanswered } from './lazy-close-unanswered.js';
 export { SenderAuthenticityMark } from './message/sender-authenticity-mark.js';
 export { ActivityLine } from './timeline/activity-line-and-fold.js';
 export type { FoundCase } from './merge-and-move/case-finder.js';

@@ -65,12 +65,14 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
     if (only === item && item && askForMissing(item)) return;
     const close = (those: readonly CaseSummary[]) => {
       if (those.some(({ id }) => id === item?.id)) onLeave();
-      void update(those, { status: 'closed' }, t('common.toast.closed', { count: those.length }));
+      void update(those, { status: 'closed' }, t('common.toast.closed', { count: those.length }), (count) =>
+        t('common.toast.closedOf', { count, total: those.length }),
+      );
       deselectAll();
     };
     if (only === item && item)
       confirmClosingUnanswered(item, { hasUnsentReply: hasUnsentReply(item), close: () => close(items) });
-    // What was selected is meant as it is, and its undo is at hand; of a reply that was begun its agent may not think.
+    // The key is meant for all that is selected, and one question for all of them.
     else void confirmClosingMany({ items, close });
   };
 }

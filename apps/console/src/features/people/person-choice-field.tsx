@@ -8,6 +8,7 @@ import { displayName } from '../../shared/i18n/display-name.js';
 import { distinguishingText } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
 import { emailThenPhoneAddresses } from './email-then-phone-addresses.js';
+import classes from './person-choice-field.module.css';
 
 export interface PersonChoice {
   /** Somebody who is known; undefined: a new person of that name. */
@@ -42,6 +43,12 @@ export function PersonChoiceField({ value, onChange, hint, withoutFocus = false 
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
   const { data } = useQuery(citizensQuery(asked));
   const found: readonly FoundCitizen[] = asked ? (data?.items ?? []) : [];
+  const unknown = found.length > 0 ? t('case.contact.new') : t('case.contact.newAlone');
+  const description = value.id
+    ? (value.detail ?? t('case.contact.known'))
+    : value.name.trim()
+      ? unknown
+      : (hint ?? t('case.contact.whoHint'));
   return (
     <Combobox
       store={combobox}
@@ -55,13 +62,9 @@ export function PersonChoiceField({ value, onChange, hint, withoutFocus = false 
         <TextInput
           data-autofocus={withoutFocus ? undefined : true}
           label={t('case.contact.who')}
-          description={
-            value.id
-              ? (value.detail ?? t('case.contact.known'))
-              : value.name.trim()
-                ? t('case.contact.new')
-                : (hint ?? t('case.contact.whoHint'))
-          }
+          description={description}
+          // It changes while one types: in one line, the form stays where it is.
+          descriptionProps={{ className: classes.hint, title: description }}
           maxLength={200}
           value={value.name}
           onChange={(event) => {

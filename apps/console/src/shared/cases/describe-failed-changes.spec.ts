@@ -9,19 +9,26 @@ describe('cases that could not be changed', () => {
     [new Failure('conflict', { reason: 'merged-away' }), false],
     [new Failure('not-found'), false],
     [new Failure('not-permitted'), false],
-    [new Failure('conflict', { reason: 'case-fields-required' }), true],
+    [new Failure('conflict', { reason: 'case-fields-required' }), false],
+    [new Failure('conflict', { reason: 'case-steps-required' }), false],
+    [new Failure('case-changed'), false],
     [new Failure('offline'), true],
+    [new Failure('unavailable'), true],
     [new Error('unknown'), true],
   ])('are offered to be tried again where that can succeed: %o', (error, expected) => {
     expect(mayBeRetried({ error })).toBe(expected);
   });
 
   it('are each named once', () => {
-    const failed = ['GCH-2026-000043 was merged into GCH-2026-000001.', 'You are not connected.'];
+    const failed = [
+      'GCH-2026-000043 was merged into GCH-2026-000001.',
+      'Before GCH-2026-000043 can be closed, a step is to be done.',
+      'You are not connected.',
+    ];
     const lines = failureLines(
       failed.map((error) => ({ item, error })),
       String,
     );
-    expect(lines).toBe('GCH-2026-000043 was merged into GCH-2026-000001.\nGCH-2026-000043: You are not connected.');
+    expect(lines).toBe([...failed.slice(0, 2), 'GCH-2026-000043: You are not connected.'].join('\n'));
   });
 });

@@ -1,20 +1,29 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { isFailure } from '../api/failure.js';
+import { isFailure, type Failure } from '../api/failure.js';
 import type { Failed } from './run-with-concurrency-limit.js';
 
 type FailedCase = Failed<Pick<CaseSummary, 'reference'>>;
 
-const MERGED: readonly (string | undefined)[] = ['merged-into', 'merged-away'];
+/** What passes by itself, or once the agent has signed in again. */
+const PASSING = [
+  'offline',
+  'not-signed-in',
+  'too-many-requests',
+  'channel-failed',
+  'internal-error',
+  'unavailable',
+  'storage-full',
+] as const satisfies Failure['code'][];
 
-/** Whether the same change may succeed later: never of a case that was merged away, or that the agent may not change. */
+/** Whether the very same change may succeed later: not where the case stands in its way, as one with steps to be done. */
 export const mayBeRetried = ({ error }: Pick<FailedCase, 'error'>): boolean =>
-  !isFailure(error, 'not-found', 'not-permitted') && !(isFailure(error) && MERGED.includes(error.problem.reason));
+  !isFailure(error) || isFailure(error, ...PASSING);
 
-/** A line for each case that could not be changed, with its reference once: some reasons begin with it. */
+/** A line for each case that could not be changed, with its reference once: some reasons name it. */
 export const failureLines = (failed: readonly FailedCase[], wordsOf: (error: unknown) => string): string =>
   failed
     .map(({ item: { reference }, error }) => {
       const words = wordsOf(error);
-      return words.startsWith(reference) ? words : `${reference}: ${words}`;
+      return words.includes(reference) ? words : `${reference}: ${words}`;
     })
     .join('\n');

@@ -2,6 +2,7 @@ import type { CaseSummary } from '@guichet/contracts';
 import { useRef } from 'react';
 import { useCasesWithUnsentReply } from '../drafts/use-cases-with-unsent-reply.js';
 import { setOverlay } from '../layout/overlay-state.js';
+import { MOST_LOOKED_AT, useUnansweredCases } from './use-unanswered-cases.js';
 
 interface Closing {
   items: readonly CaseSummary[];
@@ -11,18 +12,26 @@ interface Closing {
 }
 
 /**
- * Returns a function that closes several cases: at once where this agent has begun no reply in any of them, else once they have confirmed
- * it, or without those cases.
+ * Returns a function that closes several cases: at once where there is nothing to ask, as of one case (`closingQuestion`), else once they
+ * have confirmed it, or without the cases that the question is about. It is asked once, of what weighs more: a reply that was begun.
  */
 export function useConfirmClosingMany() {
   const withUnsentReply = useCasesWithUnsentReply();
+  const unansweredOf = useUnansweredCases();
   const isAsking = useRef(false);
+  const askedOf = async (items: readonly CaseSummary[]) => {
+    const unsent = await withUnsentReply(items);
+    return unsent.length > 0
+      ? { question: 'unsent' as const, about: unsent }
+      : { question: 'unanswered' as const, about: await unansweredOf(items) };
+  };
   return async ({ items, ofWhole, close }: Closing): Promise<void> => {
-    // The key, pressed twice while the drafts are read.
+    // The key, pressed twice while drafts and cases are read.
     if (isAsking.current) return;
     isAsking.current = true;
-    const unsent = await withUnsentReply(items).finally(() => void (isAsking.current = false));
-    if (unsent.length === 0) return close(items);
-    setOverlay({ kind: 'close-many-unsent', items, unsent, ofWhole, onConfirm: close });
+    const { question, about } = await askedOf(items).finally(() => void (isAsking.current = false));
+    if (about.length === 0) return close(items);
+    const isAtLeast = ofWhole !== undefined || (question === 'unanswered' && items.length > MOST_LOOKED_AT);
+    setOverlay({ kind: 'close-many', question, items, about, isAtLeast, ofWhole, onConfirm: close });
   };
 }

@@ -10,12 +10,13 @@ import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { isBeingLeft, wayBackTo } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
-import { toast, toastFailure } from '../feedback/toast-and-undo.js';
+import { endToasts, toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBeRetried } from './describe-failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
+import { useRefusedCasesLink } from './use-refused-cases-link.js';
 import { useReliefToast } from './use-relief-toast.js';
 import { useUndoResultToast } from './use-undo-result-toast.js';
 import { useUndoHandover } from './use-undo-handover.js';
@@ -65,7 +66,8 @@ function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; err
 
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
- * a successful one can be undone from the toast (or by `z`), unless the caller, who gives no words, says it.
+ * a successful one can be undone from the toast (or by `z`), unless the caller, who gives no words, says it. `saidOfSome`: the words where
+ * only some could be changed.
  */
 export function useUpdateCases() {
   const queryClient = useQueryClient();
@@ -76,9 +78,15 @@ export function useUpdateCases() {
   const sayIfUndone = useUndoResultToast();
   const sayWhich = useAddCaseReference();
   const sayIfRelieved = useReliefToast();
+  const linkTo = useRefusedCasesLink();
 
   return useCallback(
-    async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {
+    async (
+      items: readonly CaseSummary[],
+      change: UpdateCase | ((item: CaseSummary) => UpdateCase),
+      said?: string,
+      saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
+    ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
@@ -121,10 +129,13 @@ export function useUpdateCases() {
       };
       const done = runWithConcurrencyLimit(items, send);
 
+      const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
       const undo = async () => {
         // At once: the next key is meant for this case.
         comeBack?.();
         await done;
+        // What was refused is no longer wanted: nothing is left to be done about it.
+        for (const about of aboutOf(failed.map(({ item }) => item))) endToasts(about);
         const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
@@ -139,7 +150,7 @@ export function useUpdateCases() {
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
-      const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
+      const about = aboutOf(items);
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
           ...{ message, undoLabel: t('common.toast.undo'), undo, about },
@@ -160,8 +171,7 @@ export function useUpdateCases() {
       askForFirstMissing(failed);
       // It was said of all of them before the server was asked.
       const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
-      if (said && changed.length > 0)
-        say(t('common.toast.changedOf', { count: changed.length, total: items.length }), changed);
+      if (said && changed.length > 0) say(saidOfSome(changed.length), changed);
       const again = failed.filter(mayBeRetried);
       const retry = {
         label: t('common.retry'),
@@ -169,10 +179,10 @@ export function useUpdateCases() {
       };
       const reasons = failureLines(failed, problemText);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
-        ...(again.length > 0 && { retry }),
-        about: failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
+        ...(again.length > 0 ? { retry } : { link: linkTo(failed.map(({ item }) => item)) }),
+        about: aboutOf(failed.map(({ item }) => item)),
       });
     },
-    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved],
+    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, linkTo],
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
 
@@ -118,6 +118,18 @@ export const TOAST = '[role=alert]';
 /** The focus of whoever has pressed a button of a toast, which goes with it, goes to the page that is in sight. */
 const focusPageAfterToast = () => focusWhenLost(() => document.getElementById('main'), TOAST);
 
+/** The text of a toast, in which no reference of a case breaks at its hyphens. */
+const withWholeReferences = (text: string): ReactNode =>
+  text.split(/(\b[A-Z]{2,6}-\d{4}-\d{3,9}\b)/).map((part, n) =>
+    n % 2 === 0 ? (
+      part
+    ) : (
+      <span key={n} style={{ whiteSpace: 'nowrap' }}>
+        {part}
+      </span>
+    ),
+  );
+
 /** The link of a toast, which ends it. */
 function ToastLink({ id, link }: { id: string; link: Link }) {
   const follow = () => {
@@ -163,7 +175,7 @@ export function toast({ message, undo, undoLabel, link, about = [], ofMany }: To
     message: (
       <Group justify="flex-end" gap="xs">
         <Text size="sm" c="var(--g-text)" style={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
-          {message}
+          {withWholeReferences(message)}
         </Text>
         {undo && (
           <Button
@@ -255,39 +267,43 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
   });
 }
 
-/** Says what could not be done. It stays where there is something to do about it. `about`: as of a toast; once that is changed after all, this one goes. */
+/**
+ * Says what could not be done. It stays where there is something to do about it: to try again, or to go where it can be put right. `about`: as
+ * of a toast; once that is changed after all, this one goes.
+ */
 export function toastFailure(
   title: string,
   reason: string,
-  { retry, about = [] }: { retry?: Link; about?: readonly string[] } = {},
+  { retry, link, about = [] }: { retry?: Link; link?: Link; about?: readonly string[] } = {},
 ) {
   const id = crypto.randomUUID();
+  const act = retry ?? link;
   makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true });
   notifications.show({
     id,
     onClose: () => void remove(id),
     color: 'red',
-    title,
+    title: withWholeReferences(title),
     withBorder: true,
-    autoClose: retry ? false : 12_000,
+    autoClose: act ? false : 12_000,
     closeButtonProps: closeLabel(),
     role: 'alert',
     message: (
       <>
         <Text size="sm" c="var(--g-text-2)" style={{ whiteSpace: 'pre-line' }} lineClamp={8}>
-          {reason}
+          {withWholeReferences(reason)}
         </Text>
-        {retry && (
+        {act && (
           <Button
             size="compact-sm"
             variant="light"
             mt={8}
             onClick={() => {
               notifications.hide(id);
-              retry.run();
+              act.run();
             }}
           >
-            {retry.label}
+            {act.label}
           </Button>
         )}
       </>

@@ -43,10 +43,13 @@ export type Overlay =
   | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'close-unanswered'; item: CaseDetail; question: ClosingQuestion; onConfirm: () => void }
   | {
-      kind: 'close-many-unsent';
+      kind: 'close-many';
+      question: ClosingQuestion;
       items: readonly CaseSummary[];
-      /** Those in which the agent has begun a reply. */
-      unsent: readonly CaseSummary[];
+      /** Those in which the agent has begun a reply, or nobody has replied. */
+      about: readonly CaseSummary[];
+      /** They are not all of these: not all cases were looked at. */
+      isAtLeast: boolean;
       /** How many are closed, where those that are not loaded are, too. */
       ofWhole: number | undefined;
       onConfirm: (items: readonly CaseSummary[]) => void;

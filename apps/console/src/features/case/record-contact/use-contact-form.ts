@@ -1,12 +1,14 @@
 import {
   scanLimits,
   type CaseSummary,
+  type ChannelKind,
+  type ChannelKindInfo,
   type CitizenSummary,
   type OpenByContact,
   type PostContact,
 } from '@guichet/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -35,6 +37,7 @@ interface NewContact {
 function useRecord(item: CaseSummary | undefined, onDone: () => void) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { view } = useParams({ strict: false });
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -53,7 +56,14 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
       for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
       const shown = opened?.id ?? addTo;
-      if (shown) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: shown } });
+      // Beside the list that is open, which stays as it was filtered.
+      if (shown && view)
+        void navigate({
+          to: '/inbox/$view/$caseId',
+          params: { view, caseId: shown },
+          search: (before) => ({ ...before, at: undefined }),
+        });
+      else if (shown) void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: shown } });
     },
   });
 }
@@ -77,6 +87,10 @@ function personOf({ who, address }: ContactDraft, usual: CitizenSummary | null) 
   return usual && !address.trim() ? { citizenId: usual.id } : {};
 }
 
+/** As the menu names them that opens the dialog. */
+const order: readonly ChannelKind[] = ['phone', 'counter', 'post'];
+const asInMenu = (one: ChannelKindInfo, other: ChannelKindInfo) => order.indexOf(one.kind) - order.indexOf(other.kind);
+
 interface Place {
   /** The case that is open. */
   item: CaseSummary | undefined;
@@ -88,7 +102,7 @@ interface Place {
 /** The state of the form that records a contact, and the request that saves it. */
 export function useContactForm({ item, isNew, onClose }: Place) {
   const channels = useChannelTexts();
-  const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded);
+  const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded).toSorted(asInMenu);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
   const { draft, begun, change, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
   const usualCitizen = (!isNew && item?.citizen) || null;

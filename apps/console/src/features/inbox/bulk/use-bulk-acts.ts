@@ -45,7 +45,9 @@ export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, ()
       const close = (those: readonly CaseSummary[]) => {
         if (whole) return setStatus(whole, 'closed');
         leaveOpenCase(those);
-        void update(those, { status: 'closed' }, t('common.toast.closed', { count: those.length }));
+        void update(those, { status: 'closed' }, t('common.toast.closed', { count: those.length }), (count) =>
+          t('common.toast.closedOf', { count, total: those.length }),
+        );
         deselectAll();
       };
       void confirmClosing({ items, ofWhole: whole?.count, close });
