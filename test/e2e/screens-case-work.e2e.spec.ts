@@ -156,7 +156,7 @@ describe('an agent who closes a case in which nobody has replied', () => {
 });
 
 describe('an agent who closes several cases', () => {
-  it('is asked nothing, finds the undo again, and learns when there is none left', async () => {
+  it('is asked once about those without a reply, finds the undo again, and learns when there is none left', async () => {
     const several = [
       await writes(ZOE.mail, 'Sapin un', 'Où le déposer ?'),
       await writes(ZOE.mail, 'Sapin deux', 'Et quand ?'),
@@ -169,6 +169,12 @@ describe('an agent who closes several cases', () => {
     await page.goto(`${product.url}/inbox/all?q=Sapin`);
     for (const { reference } of several) await page.getByRole('checkbox', { name: `Select ${reference}` }).check();
     await page.getByRole('toolbar').getByRole('button', { name: 'Close', exact: true }).click();
+    const question = page.getByRole('dialog', { name: /^Close without a reply/ });
+    await question.getByText('Nobody has replied in 2 of these cases.').waitFor();
+    expect(await question.getByRole('listitem').count()).toBe(2);
+    for (const { reference } of several.slice(0, 2)) await question.getByText(reference).waitFor();
+    await question.getByRole('button', { name: 'Close anyway' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
     const said = page.getByText('3 cases closed');
     await said.waitFor();
     await eventually(async () => expect(await statuses()).toEqual(['closed', 'closed', 'closed']));
@@ -186,6 +192,24 @@ describe('an agent who closes several cases', () => {
     expect(await statuses()).toEqual(['open', 'closed', 'open']);
     await page.keyboard.press('z');
     await page.getByText('There is nothing left to undo').waitFor();
+    await screen.close();
+  });
+});
+
+describe('a list that is put in another order', () => {
+  it('begins at its top, whatever it was scrolled to', async () => {
+    for (let n = 1; n <= 14; n += 1) await root.post<CaseDetail>('/cases', { subject: `Tilleul ${n}` });
+    const screen = await signedIn({ width: 1280, height: 640 });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all?q=Tilleul`);
+    await page.getByText('Tilleul 1').first().waitFor();
+    const scroller = "document.querySelector('[data-case-id]').closest('ul').parentElement";
+    const offset = () => page.evaluate<number>(`${scroller}.scrollTop`);
+    await page.evaluate(`${scroller}.scrollTo({ top: 30 })`);
+    expect(await offset()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Display' }).click();
+    await page.getByRole('menuitem', { name: 'Oldest first' }).click();
+    await eventually(async () => expect(await offset()).toBe(0));
     await screen.close();
   });
 });
@@ -504,12 +528,18 @@ describe('an agent at the keyboard', () => {
     const known = await writes('Ilan Roy <ilan@citizen.test>', 'Banc cassé', 'Une latte manque.');
     const screen = await signedIn();
     const { page } = screen;
-    await page.goto(`${product.url}/inbox/all`);
-    await page.getByText('Banc cassé').first().waitFor();
+    // Beside this list, which the case that is shown then is not in.
+    await page.goto(`${product.url}/inbox/mine`);
+    await page.getByRole('navigation').first().waitFor();
     await page.keyboard.press('c');
     const dialog = page.getByRole('dialog', { name: /Record a contact/ });
     await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByRole('radio', { name: 'Phone', checked: true }).waitFor({ state: 'attached' });
+    await page.keyboard.type('M. Nobody');
+    await dialog.getByText('A new person.', { exact: true }).waitFor();
+    for (let n = 0; n < 'Nobody'.length; n += 1) await page.keyboard.press('Backspace');
     await page.keyboard.type('Ilan');
+    await dialog.getByText('A new person, or choose one of the list.').waitFor();
     await page.getByRole('option', { name: /Ilan Roy/ }).click();
     const group = dialog.getByRole('radiogroup', { name: 'Open cases of this citizen' });
     expect(await group.getByRole('radio', { name: 'New case' }).isChecked()).toBe(true);
@@ -519,7 +549,7 @@ describe('an agent at the keyboard', () => {
     await dialog.getByRole('textbox', { name: 'Summary' }).fill('Rappelle : deux lattes.');
     await page.keyboard.press('Control+Enter');
     await inTimeline(page, 'Rappelle : deux lattes.');
-    expect(new URL(page.url()).pathname).toBe(`/inbox/all/${known.id}`);
+    expect(new URL(page.url()).pathname).toBe(`/inbox/mine/${known.id}`);
     const { items } = await root.get<Items<CaseSummary>>('/cases?status=any&q=Ilan');
     expect(items.map(({ id }) => id)).toEqual([known.id]);
     expect(screen.errors).toEqual([]);
