@@ -23,14 +23,16 @@ function run(startedAt: Date, ...pauses: [from: Date, to: Date | null][]): Timer
   return { kind: 'resolution', startPosition: 1, startedAt, channel: 'email', state, spans, endedAt: null };
 }
 
-const count = (timer: TimerRun, target: Duration, now: Date, teamHours = one): SlaDayCount | null =>
-  countTargetDays(timer, { target, teamHours, now, until: now });
+const count = (
+  timer: TimerRun,
+  { target, now, teamHours = one }: { target: Duration; now: Date; teamHours?: TeamHours },
+): SlaDayCount | null => countTargetDays(timer, { target, teamHours, now, until: now });
 const read = ({ days: counted }: SlaDayCount) =>
   counted.map(({ kind, name, number, to }) => [to.slice(8, 16), kind, number ?? name]);
 
 describe('the days of a target', () => {
   it('are counted from the one after that on which it came in; Sundays and holidays are left out by their names', () => {
-    const counted = count(run(at('22 09:23')), days(5), at('22 10:00'))!;
+    const counted = count(run(at('22 09:23')), { target: days(5), now: at('22 10:00') })!;
     expect(read(counted)).toEqual([
       ['22T23:00', 'first', null],
       ['23T23:00', 'counted', 1],
@@ -45,7 +47,7 @@ describe('the days of a target', () => {
   });
 
   it('that begin on a Sunday are counted from the day after the next working day', () => {
-    expect(read(count(run(at('20 09:23')), days(1), at('20 10:00'))!)).toEqual([
+    expect(read(count(run(at('20 09:23')), { target: days(1), now: at('20 10:00') })!)).toEqual([
       ['20T23:00', 'closed', null],
       ['21T23:00', 'first', null],
       ['22T16:00', 'counted', 1],
@@ -55,7 +57,11 @@ describe('the days of a target', () => {
   it('and nights: the last one ends after midnight, as one day', () => {
     const night = [{ from: '22:00', to: '06:00' }];
     const nights = { ...hours, week: { ...hours.week, mon: night, tue: night, wed: night } };
-    const counted = count(run(at('14 23:00')), days(1), at('14 23:30'), [{ until: null, hours: nights }])!;
+    const counted = count(run(at('14 23:00')), {
+      target: days(1),
+      now: at('14 23:30'),
+      teamHours: [{ until: null, hours: nights }],
+    })!;
     expect(read(counted)).toEqual([
       ['14T23:00', 'first', null],
       ['16T05:00', 'counted', 1],
@@ -63,7 +69,10 @@ describe('the days of a target', () => {
   });
 
   it('that were paused are followed by the business hours of the pause', () => {
-    const counted = count(run(at('14 09:00'), [at('15 16:00'), at('16 10:00')]), days(2), at('16 11:00'))!;
+    const counted = count(run(at('14 09:00'), [at('15 16:00'), at('16 10:00')]), {
+      target: days(2),
+      now: at('16 11:00'),
+    })!;
     expect(counted.dueWithoutPauses).toBe(at('16 17:00').toISOString());
     expect(counted.pauses).toMatchObject([
       { from: at('15 16:00').toISOString(), to: at('16 10:00').toISOString(), kind: 'waiting', seconds: 7200 },
@@ -75,7 +84,7 @@ describe('the days of a target', () => {
   });
 
   it('have no due time while it is paused, but what it has cost so far', () => {
-    const counted = count(run(at('14 09:00'), [at('15 16:00'), null]), days(2), at('16 10:00'))!;
+    const counted = count(run(at('14 09:00'), [at('15 16:00'), null]), { target: days(2), now: at('16 10:00') })!;
     expect(counted).toMatchObject({
       pauses: [{ to: at('16 10:00').toISOString(), seconds: 7200 }],
       madeUp: [],
@@ -86,9 +95,11 @@ describe('the days of a target', () => {
   it('do not explain what is due in hours, nor after a handover to a team with other hours', () => {
     const timer = run(at('14 09:00'));
     const handedOver = (before: BusinessHours): TeamHours => [{ until: at('15 09:00'), hours: before }, ...one];
-    expect(count(timer, { value: 8, unit: 'hours' }, at('16 10:00'))).toBeNull();
-    expect(count(timer, days(2), at('16 10:00'), handedOver(DEFAULT_BUSINESS_HOURS))).toBeNull();
-    expect(count(timer, days(2), at('16 10:00'), handedOver({ ...hours }))).not.toBeNull();
+    expect(count(timer, { target: { value: 8, unit: 'hours' }, now: at('16 10:00') })).toBeNull();
+    expect(
+      count(timer, { target: days(2), now: at('16 10:00'), teamHours: handedOver(DEFAULT_BUSINESS_HOURS) }),
+    ).toBeNull();
+    expect(count(timer, { target: days(2), now: at('16 10:00'), teamHours: handedOver({ ...hours }) })).not.toBeNull();
   });
 });
 
@@ -111,7 +122,7 @@ describe('whatever pauses there were', () => {
       fc.property(paused, fc.integer({ min: 1, max: 40 }), (timer, value) => {
         const now = timer.spans.at(-1)!.from;
         const due = measure(timer, { target: days(value), teamHours: one, now })!.dueAt!;
-        const counted = count(timer, days(value), now)!;
+        const counted = count(timer, { target: days(value), now: now })!;
         expect(counted.dueAt).toBe(due.toISOString());
         expect(counted.days.flatMap(({ number }) => number ?? [])).toEqual(
           Array.from({ length: value }, (_, n) => n + 1),

@@ -1,4 +1,4 @@
-import { searchLimits, type SearchResult } from '@guichet/contracts';
+import { searchLimits, type SearchHit, type SearchResult } from '@guichet/contracts';
 import { EmptyState, ErrorState, SearchField } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -62,6 +62,11 @@ function onFieldKey(event: KeyboardEvent, openFirst: () => void): void {
 const isSearchKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   !ctrlKey && !metaKey && !altKey && preferences().shortcuts && keysOf('search').includes(key);
 
+interface Asked {
+  q: string;
+  order?: 'newest';
+}
+
 /** Returns what opens the first hit, once it is there that was asked for. */
 function useOpenFirst({
   text,
@@ -69,7 +74,7 @@ function useOpenFirst({
   search,
 }: {
   text: string;
-  asked: { q: string; order?: 'newest' };
+  asked: Asked;
   search: UseQueryResult<SearchResult>;
 }): () => void {
   const navigate = useNavigate();
@@ -82,6 +87,24 @@ function useOpenFirst({
     const params = { caseId: first.case.id };
     void navigate({ to: '/search/$caseId', params, search: { ...asked, ...placeOf(first) } });
   });
+}
+
+/** J and K: goes to the next hit or the previous one, and opens it where a case is open. */
+function useMove(hits: readonly SearchHit[], { asked, caseId }: { asked: Asked; caseId: string | undefined }) {
+  const navigate = useNavigate();
+  const move = (step: 1 | -1) => {
+    const row = neighbourOf(listState().activeId, step);
+    if (!row) return;
+    updateListState({ activeId: row.id });
+    // The focus goes with it where it is on a hit already: Enter would open the one that was left.
+    if (!caseId || document.activeElement?.closest('[data-case-id]')) focusHit(row.id);
+    if (!caseId) return;
+    const hit = hits.find((each) => each.case.id === row.id);
+    void navigate({ to: '/search/$caseId', params: { caseId: row.id }, search: { ...asked, ...placeOf(hit) } });
+  };
+  useShortcut('next', () => move(1));
+  useShortcut('previous', () => move(-1));
+  return move;
 }
 
 /** The search by word, address, name or reference; a hit opens its message. */
@@ -120,22 +143,7 @@ export function SearchPage() {
 
   // What is found by a number, a reference or filters alone is in one order, the newest first; one hit is in none.
   const isOrdered = hits.length > 1 && hits.some(({ entryId }) => entryId !== null);
-  const hitOf = (id: string) => hits.find((hit) => hit.case.id === id);
-  const move = (step: 1 | -1) => {
-    const row = neighbourOf(listState().activeId, step);
-    if (!row) return;
-    updateListState({ activeId: row.id });
-    // The focus goes with it where it is on a hit already: Enter would open the one that was left.
-    if (!caseId || document.activeElement?.closest('[data-case-id]')) focusHit(row.id);
-    if (caseId)
-      void navigate({
-        to: '/search/$caseId',
-        params: { caseId: row.id },
-        search: { ...asked, ...placeOf(hitOf(row.id)) },
-      });
-  };
-  useShortcut('next', () => move(1));
-  useShortcut('previous', () => move(-1));
+  const move = useMove(hits, { asked, caseId });
 
   return (
     <SplitView
