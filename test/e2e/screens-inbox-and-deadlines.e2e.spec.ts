@@ -363,7 +363,10 @@ describe('an agent who is not there for everything', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all?status=closed`);
     const merged = row(page, 'Patinoire au printemps');
-    await merged.getByRole('link', { name: `Merged into ${into.reference}` }).click();
+    const link = merged.getByRole('link', { name: `Merged into ${into.reference}` });
+    // It stands in the last line alone, and over no other link of the row.
+    expect((await link.boundingBox())!.height).toBeLessThan(24);
+    await link.click();
     await page
       .getByRole('textbox', { name: 'Subject' })
       .or(page.getByRole('heading', { name: into.subject }))
@@ -591,6 +594,8 @@ it('does with what is selected by the keys what the buttons of the bar do, also 
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('e');
+  await page.getByRole('button', { name: 'Close anyway' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
   await bar.waitFor({ state: 'detached' });
   const closed = async () => (await ana.get<Listed<CaseSummary>>('/cases?q=trouv%C3%A9&status=closed')).items.length;
   await eventually(async () => expect(await closed()).toBe(2));
