@@ -5,6 +5,7 @@ import { call } from '../../shared/api/client.js';
 import { casesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { onClockTick } from '../../shared/i18n/use-now.js';
 import { log } from '../../shared/live/event-log-connection.js';
+import { oneAtATime } from '../../shared/live/one-at-a-time.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { changesCase, mayBeHiddenIds } from '../../shared/live/refresh-queries-on-changes.js';
@@ -72,14 +73,12 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
         const cursor = merged.length > head.items.length ? loaded.pages.at(-1)!.nextCursor : head.nextCursor;
         return asOne(merged, cursor);
       });
-    let running = false;
-    const read = async () => {
+    // A change that comes while the list is read may be missing in what is read.
+    const read = oneAtATime(async () => {
       const { options, key } = state.current;
       const filter = options.queryKey[1];
-      if (running || !queryClient.getQueryData(options.queryKey)) return;
-      running = true;
+      if (!queryClient.getQueryData(options.queryKey)) return;
       const head = await call('listCases', { query: { ...filter, limit: 50 } }).catch(() => undefined);
-      running = false;
       if (!head || key !== state.current.key) return;
       const known = rowsOf(queryClient.getQueryData(options.queryKey));
       const { held } = state.current;
@@ -93,7 +92,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       readRows([...out].filter((id) => !earlier.out.has(id)));
       // Rows patched in place a moment ago no longer look newer, but they did arrive.
       setHeld({ key, head, count: Math.max(earlier.count, countArrivals(known, head)), out });
-    };
+    });
     /** At once, also while nothing else moves: nobody who may not see a case goes on reading its row. */
     const dropIfHidden = async (id: string) => {
       const isHidden = await call('getCase', { params: { id } }).then(
@@ -121,6 +120,13 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
   // A list that was left and is opened again is shown at once, and read anew behind it.
   useEffect(() => refresh(), [key, refresh]);
   useEffect(() => log.onReset(() => refresh()), [refresh]);
+  // The first answer may have been read before a change that came while it was on its way.
+  const changedEarly = useRef(false);
+  useEffect(() => {
+    if (query.isPending || !changedEarly.current) return;
+    changedEarly.current = false;
+    refresh();
+  }, [query.isPending, refresh]);
 
   // Time alone makes a case late, or soon to be: nobody tells of that.
   const byTime = filter.due !== undefined;
@@ -130,6 +136,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
     const hidden = mayBeHiddenIds(changes);
     const ids = new Set([...changes.filter(changesCase).map((change) => change.caseId!), ...hidden]);
     if (ids.size === 0) return;
+    changedEarly.current ||= query.isPending;
     refresh();
     for (const id of new Set(hidden)) void dropIfHidden(id);
     // What lies below the first page, or belongs to it no longer, is read one by one.
