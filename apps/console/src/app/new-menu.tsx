@@ -15,7 +15,7 @@ export function NewMenu() {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   // On a phone the rail lies at the bottom: beside a button of it there is no room.
-  const isPhone = useMediaQuery('(max-width: 768px)');
+  const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
   const queryClient = useQueryClient();
   const { caseId } = useParams({ strict: false });
   // Who rings need not be whom the open case is about, which is offered as the other choice.

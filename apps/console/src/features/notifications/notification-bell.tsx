@@ -22,7 +22,7 @@ const Sheet = lazyPart(() => import('./notification-panel.js'), 'NotificationShe
 export function NotificationBell() {
   const { t } = useTranslation();
   const opened = useIsOverlay('notifications');
-  const phone = useMediaQuery('(max-width: 768px)');
+  const phone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
   const { data, hasNextPage } = useInfiniteQuery(notificationsQuery);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const unread = data?.pages[0]?.unread ?? 0;

@@ -33,11 +33,11 @@ function StandIn({ done, standIn }: { done: Done; standIn: (early: EarlyProps) =
 function Arrived({ done, children }: { done: Done; children: ReactNode }) {
   const box = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    const button = box.current?.querySelector('button');
-    if (!button || !done.hasFocus) return;
-    button.focus();
-    // Later than this commit, as whatever opens measures the page first.
-    if (done.isPressed) setTimeout(() => button.click());
+    const button = () => box.current?.querySelector('button');
+    if (!button() || !done.hasFocus) return;
+    button()!.focus();
+    // Later than this commit, as whatever opens measures the page first; by then, the button may be another one.
+    if (done.isPressed) setTimeout(() => button()?.click());
     Object.assign(done, { isPressed: false, hasFocus: false });
   }, [done]);
   return (
