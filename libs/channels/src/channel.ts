@@ -151,6 +151,11 @@ export interface Texts {
 export interface Transport<Config = any> {
   /** Dotted paths of config values that are encrypted at rest and never sent back. */
   readonly secrets: readonly string[];
+  /**
+   * Completes settings as a person has entered them. A secret that is kept is dots here: nothing of what is stored can be copied to where it
+   * was not entered for.
+   */
+  completeEntered?(entered: Record<string, unknown>): Record<string, unknown>;
   /** Texts of this folder first, then those that it shares with others. */
   readonly texts: readonly Texts[];
 

@@ -1,3 +1,4 @@
+import { SECRET_KEPT } from '@guichet/contracts';
 import { z } from 'zod';
 import { addrSpec } from './addresses.js';
 import { reason } from './texts.js';
@@ -114,4 +115,17 @@ export function ownAddresses(config: EmailConfig): string[] {
   let own = memory.get(config);
   if (!own) memory.set(config, (own = [...new Set([config.address, ...config.aliases])]));
   return own;
+}
+
+const EnteredPasswords = z.looseObject({
+  inbound: z.looseObject({ imap: z.looseObject({ user: z.string(), password: z.string().min(1) }) }),
+  outbound: z.looseObject({ user: z.string(), password: z.literal('').optional() }),
+});
+
+/** The password that is entered for receiving is that of sending, too, where the same user has been given none. */
+export function completeEntered(entered: Record<string, unknown>): Record<string, unknown> {
+  const { data } = EnteredPasswords.safeParse(entered);
+  if (!data || data.outbound.user !== data.inbound.imap.user || data.inbound.imap.password === SECRET_KEPT)
+    return entered;
+  return { ...entered, outbound: { ...data.outbound, password: data.inbound.imap.password } };
 }

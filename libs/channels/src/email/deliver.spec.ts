@@ -236,20 +236,6 @@ describe('an answer sent by SMTP', () => {
     });
   });
 
-  it('signs in with the password of receiving where the same user has none of its own', async () => {
-    const before = sunk.length;
-    const receiving = (user: string) =>
-      EmailConfig.parse({
-        ...config(port, { user: 'mairie' }),
-        inbound: { imap: { host: 'imap.ville.example', user, password: 'right' } },
-      });
-    await email.deliver(answer, receiving('mairie'), io);
-    expect(sunk).toHaveLength(before + 1);
-    await expect(email.deliver(answer, receiving('accueil'), io)).rejects.toMatchObject({
-      reason: expect.stringContaining('email.sign-in-refused'),
-    });
-  });
-
   it('leaves no connection open where its sign-in is refused', async () => {
     const open = () => new Promise<number>((resolve) => server.server.getConnections((_, count) => resolve(count)));
     await email.close();

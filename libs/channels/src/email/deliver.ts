@@ -73,24 +73,16 @@ export function connectionOptions(config: EmailConfig, address: string, io: Chan
   };
 }
 
-/** The password of sending: its own, or that of receiving where the same user has both. */
-function sendingPassword({ outbound: { user, password }, inbound: { imap } }: EmailConfig): string {
-  return password || (user && imap?.user === user ? imap.password : '');
-}
-
 /** A relay with a password of its own is signed in to with that, also where the mailbox is read by a token. */
-function signInOptions(config: EmailConfig, io: ChannelIo) {
-  const { outbound, oauth } = config;
+function signInOptions({ outbound, oauth }: EmailConfig, io: ChannelIo) {
   const { user, password } = outbound;
   if (!user) return {};
-  if (!oauth || password) return { auth: { user, pass: sendingPassword(config) } };
+  if (!oauth || password) return { auth: { user, pass: password ?? '' } };
   return smtpTokenOptions({ client: oauthClientOf(oauth), io, user, server: serverName(outbound) });
 }
 
 function poolFor(config: EmailConfig, address: string, io: ChannelIo): RelayPool {
-  const { outbound, oauth } = config;
-  const password = sendingPassword(config);
-  const key = JSON.stringify([outbound satisfies OutboundConfig, password, address, config.address, oauth]);
+  const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address, config.oauth]);
   const known = pools.get(key);
   if (known) return known;
   const pool = new RelayPool(connectionOptions(config, address, io), deadlinesOf(config.outbound));

@@ -5,7 +5,7 @@ import { texts } from './texts.js';
 import { addrSpec, domainOf } from './addresses.js';
 import { check } from './check-account.js';
 import { spamVerdict } from './spam-verdict.js';
-import { EmailConfig, ownAddresses, secrets } from './config.js';
+import { completeEntered, EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver, serverName } from './deliver.js';
 import { listen } from './mailbox/listen.js';
 import { oauthClientOf } from './oauth/oauth-endpoints-and-scopes.js';
@@ -23,6 +23,7 @@ export const email = {
   rendering: { html: true, subject: true, strong: 'none', gap: '\n\n', levels: ['full'], most: null },
   config: EmailConfig,
   secrets,
+  completeEntered,
   texts: [texts],
   capabilities: {
     html: true,

@@ -94,6 +94,24 @@ describe('a kept password', () => {
   });
 });
 
+describe('a password that is entered for receiving', () => {
+  const empty = { ...outbound, password: '' };
+  const typed = { smtp: false, imap: { ...imap, password: 'typed' } };
+  const sendsWith = async (wanted: Record<string, unknown>) =>
+    ((await trial(wanted)) as { outbound: { password?: string } }).outbound.password;
+
+  it('is that of sending, too, where the same user has been given none', async () => {
+    const wanted = { ...config, inbound: typed, outbound: empty };
+    expect(await sendsWith(wanted)).toBe('typed');
+    expect(await sendsWith({ ...wanted, outbound: { ...empty, user: 'other' } })).toBeUndefined();
+    expect(await sendsWith({ ...wanted, outbound })).toBe(outbound.password);
+  });
+
+  it('is lent to no relay where it was not entered again, but kept', async () => {
+    expect(await sendsWith({ ...kept, outbound: { ...empty, host: 'smtp.elsewhere.test' } })).toBeUndefined();
+  });
+});
+
 describe('the account by which agents get links for their password', () => {
   // Threats: A046.
   it('is chosen, and its server too, by those who manage agents, not by those who manage channels alone', async () => {

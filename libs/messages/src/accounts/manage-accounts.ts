@@ -160,8 +160,9 @@ export const configToTest = (
 ): unknown => withSavedSecrets(kind, config, saved?.kind === kind ? savedOf(accounts, saved) : null);
 
 /** A secret that was not entered again is taken from the saved settings, but never sent to another server or user. */
-function withSavedSecrets(kind: ChannelAccount['kind'], given: Settings, saved: SavedSettings | null): Settings {
+function withSavedSecrets(kind: ChannelAccount['kind'], entered: Settings, saved: SavedSettings | null): Settings {
   const channel = channels[kind];
+  const given = channel.completeEntered?.(entered) ?? entered;
   const { config, secrets } = takeSecrets(given, channel.secrets, saved?.secrets ?? {});
   const parsed = channel.config.safeParse(withSecrets(config, secrets));
   if (!parsed.success) throw new Failure('invalid-request', { errors: settingErrors(parsed.error.issues) });
