@@ -48,6 +48,9 @@ describe('a server whose disk is full', () => {
 describe('statements that a transaction asks side by side', () => {
   const author = { kind: 'system', name: 'Spec' } as const;
 
+  const fill = (n: number | string) => `insert into side_by_side select ${n}`;
+  beforeAll(() => database.execute('create table side_by_side (n integer)'));
+
   it('run one after the other', async () => {
     let most = 0;
     const rows = await database.write(author, async (tx) => {
@@ -70,9 +73,15 @@ describe('statements that a transaction asks side by side', () => {
     expect(most).toBe(1);
   });
 
+  it('do not run once the transaction has failed for another reason', async () => {
+    const filled = database.write(author, (tx) =>
+      Promise.all([tx.query(fill('1 from pg_sleep(0.01)')), tx.query(fill(2)), Promise.reject(new Error('refused'))]),
+    );
+    await expect(filled).rejects.toThrow('refused');
+    expect(await database.query('select n from side_by_side')).toEqual([]);
+  });
+
   it('fail with the one before them, so that none of them runs after the transaction was rolled back', async () => {
-    await database.execute('create table side_by_side (n integer)');
-    const fill = (n: number | string) => `insert into side_by_side select ${n}`;
     const filled = database.write(author, (tx) => Promise.all([1, '1 / 0', 2, 3].map((n) => tx.query(fill(n)))));
     await expect(filled).rejects.toMatchObject({ code: '22012' });
     expect(await database.query('select n from side_by_side')).toEqual([]);

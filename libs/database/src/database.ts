@@ -142,9 +142,13 @@ export class Database implements Reader {
         return await Database.inside.run(true, () =>
           this.source.transaction(async (manager) => {
             const tx = new Tx(manager, { actor, now: this.now, statements: this.written });
-            const result = await work(tx);
-            await tx.seal();
-            return result;
+            try {
+              const result = await work(tx);
+              await tx.seal();
+              return result;
+            } finally {
+              tx.end();
+            }
           }),
         );
       } catch (error) {

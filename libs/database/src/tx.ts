@@ -35,6 +35,7 @@ export class Tx implements Reader {
   private readonly statements: Statements;
   /** The last statement that was asked, until it has ended. */
   private running: Promise<unknown> | null = null;
+  private isOver = false;
 
   constructor(
     readonly manager: EntityManager,
@@ -66,7 +67,7 @@ export class Tx implements Reader {
   private async run<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
     const runner = this.manager.queryRunner!;
     // Whoever forgot to wait for a statement must not run it in the next transaction of this connection.
-    if (runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    if (this.isOver || runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
     const connection = (await runner.connect()) as PoolClient;
     const { rows } = await connection.query(this.statements.of(sql, parameters));
     return rows as Row[];
@@ -119,6 +120,11 @@ export class Tx implements Reader {
   /** The runner goes by the time of the database, we by our own: told as a wait, they agree. */
   private secondsUntil(time: Date | undefined): number {
     return time ? Math.max(0, (time.getTime() - this.now.getTime()) / 1000) : 0;
+  }
+
+  /** Called once, by `Database.write`, before the commit or the rollback: what still waits, or is asked later, does not run. */
+  end(): void {
+    this.isOver = true;
   }
 
   /** Called once, by `Database.write`, as the last thing before the commit. */
