@@ -36,6 +36,8 @@ interface Held {
 const NONE: ReadonlySet<string> = new Set();
 /** So many rows beside the first page are read one by one, unless the whole town writes at once. */
 const MOST_ROWS = 8;
+/** Between two readings of a list. */
+const PAUSE_MS = 300;
 
 /**
  * The list of a view, kept true by the log. While `busy()` nothing moves: rows change in place, and what would come or
@@ -74,7 +76,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
         return asOne(merged, cursor);
       });
     // A change that comes while the list is read may be missing in what is read.
-    const read = oneAtATime(async () => {
+    const read = oneAtATime(PAUSE_MS, async () => {
       const { options, key } = state.current;
       const filter = options.queryKey[1];
       if (!queryClient.getQueryData(options.queryKey)) return;
@@ -106,7 +108,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
     return {
       dropIfHidden,
       readRows,
-      refresh: throttle(300, () => void read()),
+      refresh: throttle(PAUSE_MS, () => void read()),
       show: () =>
         setHeld((before) => {
           if (before?.key === state.current.key) settle(before);

@@ -1,5 +1,5 @@
-/** Runs one at a time: however often it is asked for meanwhile, it runs once more behind. */
-export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+/** Runs one at a time: however often it is asked for meanwhile, it runs once more `pause` milliseconds behind. */
+export function oneAtATime(pause: number, run: () => Promise<void>): () => Promise<void> {
   let isRunning = false;
   let again = false;
   return async () => {
@@ -10,6 +10,8 @@ export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
       while (again) {
         again = false;
         await run();
+        // A server that is slow is not asked all the time.
+        if (again) await new Promise((resolve) => setTimeout(resolve, pause));
       }
     } finally {
       isRunning = false;
