@@ -2,9 +2,9 @@ import type { Principal } from '@guichet/access';
 import type { Case, Tx } from '@guichet/database';
 
 /**
- * Records that a colleague has relieved an agent of an open case, so that automatic assignment does not fill them again at once; and that it
- * is over for whoever a colleague gives a case by hand. Whoever takes a case for themselves, or hands over their own, relieves nobody, and
- * neither does a case that goes to the team which it concerns.
+ * Records that a colleague has relieved an agent of an open case, be it by taking it themselves, so that automatic assignment does not fill
+ * that agent again at once; and that it is over for whoever a colleague gives a case by hand. Whoever hands over their own case relieves
+ * nobody, and neither does a case that goes to the team which it concerns.
  */
 export async function recordRelief(
   tx: Tx,
@@ -12,10 +12,10 @@ export async function recordRelief(
   { item, before }: { item: Case; before: Pick<Case, 'teamId' | 'assigneeId'> },
 ): Promise<void> {
   const [from, to] = [before.assigneeId, item.assigneeId];
-  if (from === to || item.status !== 'open' || before.teamId !== item.teamId || who.id === to) return;
-  const relieved = from !== null && from !== who.id ? [from] : [];
+  if (from === to || item.status !== 'open' || before.teamId !== item.teamId) return;
   // In the order of the ids, as two colleagues may give cases the one way and the other.
-  for (const agentId of [...relieved, ...(to === null ? [] : [to])].toSorted())
+  const others = [from, to].filter((agentId): agentId is string => agentId !== null && agentId !== who.id).toSorted();
+  for (const agentId of others)
     await (agentId === to
       ? tx.query(`delete from agent_relief where agent_id = $1`, [agentId])
       : tx.query(

@@ -12,20 +12,18 @@ export interface OpenCases {
 }
 
 /**
- * Returns the numbers of open cases by agent, team and channel account. Index `cases_assignee`: it reads as many rows as there are
- * open, assigned cases, and looks for the channel once they are counted.
+ * SQL: a row of `OpenCases` for each agent, team and channel account. `agents`: the condition that limits them. Index `cases_assignee`: it
+ * reads as many rows as there are open, assigned cases, and looks for the channel once they are counted.
  */
-export async function openCases(
-  reader: Reader,
-  agentIds: readonly string[] | null = null,
-): Promise<Map<string, OpenCases[]>> {
-  const rows = await reader.query<OpenCases & { agentId: string }>(
-    `select o.assignee_id as "agentId", o.team_id as "teamId", ch.kind as channel, o.restricted, o.count::int as count
-     from (select assignee_id, team_id, channel_account_id, restricted_to is not null as restricted, count(*) as count from cases
-           where status = 'open' and assignee_id is not null and ($1::uuid[] is null or assignee_id = any($1)) group by 1, 2, 3, 4) o
-       left join channel_account ch on ch.id = o.channel_account_id`,
-    [agentIds],
-  );
+export const openCasesByAgent = (agents: string): string =>
+  `select o.assignee_id as "agentId", o.team_id as "teamId", ch.kind as channel, o.restricted, o.count::int as count
+   from (select assignee_id, team_id, channel_account_id, restricted_to is not null as restricted, count(*) as count from cases
+         where status = 'open' and assignee_id is not null and ${agents} group by 1, 2, 3, 4) o
+     left join channel_account ch on ch.id = o.channel_account_id`;
+
+/** Returns the numbers of open cases of all agents. */
+export async function openCases(reader: Reader): Promise<Map<string, OpenCases[]>> {
+  const rows = await reader.query<OpenCases & { agentId: string }>(openCasesByAgent('true'));
   return Map.groupBy(rows, ({ agentId }) => agentId);
 }
 

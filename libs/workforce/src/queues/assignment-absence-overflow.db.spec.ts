@@ -14,6 +14,8 @@ import {
 import { casesOfAbsence } from '../presence/preview-absence-effect-on-cases.js';
 import { casesOfLeavingAgent } from '../presence/preview-deactivation-effect-on-cases.js';
 import { setAbsence, setSubstituteOfLeaving, endAbsence } from '../presence/absence.js';
+import { loadCandidates } from '../assignment/candidate-agents.queries.js';
+import { CaseWeights } from '../assignment/capacity.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { endRelief } from '../assignment/relief.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
@@ -194,6 +196,45 @@ describe('automatic assignment', () => {
     await assignAll();
     expect([await holder(mine), await holder(waiting)]).toEqual(['Ana', 'Ana']);
     now = before;
+  });
+
+  it('assigns nothing to an agent from whom colleagues take cases for themselves, while it runs', async () => {
+    await automatic();
+    await here(ana);
+    await carries(ana, 3);
+    const full = [await open('École', { assigneeId: ana.id }), await open('Crèche', { assigneeId: ana.id }), await open('Cantine', { assigneeId: ana.id })]; // prettier-ignore
+    const waiting = [await open('Périscolaire'), await open('Transport'), await open('Garderie')];
+    const take = async (who: Principal, id: string) => {
+      const { version: expectedVersion } = await caseDetail(town.database, root, { id });
+      await as(who, (tx) => updateCase(tx, who, { id, wanted: { assigneeId: who.id }, expectedVersion }));
+      await assignAll();
+    };
+    await Promise.all([take(root, full[0]!), take(bob, full[1]!), assignAll(), take(root, full[2]!), assignAll()]);
+    expect(await Promise.all(full.map(holder))).toEqual(['Root', 'Bob', 'Root']);
+    expect(await Promise.all(waiting.map(holder))).toEqual([null, null, null]);
+    // Bob, who gives her one of his own, means her to have more.
+    await as(bob, (tx) => updateCase(tx, bob, { id: full[1]!, wanted: { assigneeId: ana.id } }));
+    await assignAll();
+    expect((await Promise.all(waiting.map(holder))).filter((name) => name === 'Ana')).toHaveLength(2);
+  });
+
+  it('reads who is relieved and what they have at one moment, as a case may be taken off them in between', async () => {
+    await automatic();
+    await here(ana);
+    await carries(ana, 1);
+    const mine = await open('École', { assigneeId: ana.id });
+    const weights = await CaseWeights.load(town.database);
+    let isMoved = false;
+    const query = async <Row>(sql: string, values?: unknown[]) => {
+      const rows = await town.database.query<Row>(sql, values);
+      if (!isMoved) await as(root, (tx) => updateCase(tx, root, { id: mine, wanted: { assigneeId: bob.id } }));
+      isMoved = true;
+      return rows;
+    };
+    const candidates = async () =>
+      (await loadCandidates({ query, now }, weights, [schools])).get(schools)!.find(({ id }) => id === ana.id);
+    expect(await candidates()).toMatchObject({ available: true, load: 1, capacity: 1 });
+    expect(await candidates()).toMatchObject({ available: false, load: 0 });
   });
 
   it('assigns again to an agent who was relieved as soon as a supervisor says so', async () => {
