@@ -43,8 +43,8 @@ export async function notifyAgents(tx: Tx, events: readonly LoggedEvent[]): Prom
 }
 
 /**
- * Notifies whoever has the case now, unless they took it themselves. A substitute is notified once of all cases that were
- * reassigned to them (`reassigned`), where that is done.
+ * Notifies whoever has the case now, unless they took it themselves. Whoever gets the cases of a colleague who is absent or has left is
+ * notified once of all of them, where they are reassigned (`notifySubstitutes`).
  */
 async function assignmentNotifications(tx: Tx, caseIds: readonly string[]): Promise<NewNotification[]> {
   const rows = await tx.query<Row>(
@@ -55,7 +55,7 @@ async function assignmentNotifications(tx: Tx, caseIds: readonly string[]): Prom
        order by e.position desc limit 1) e
      where c.id = any($1::uuid[]) and c.assignee_id is not null and e.data ->> 'toId' = c.assignee_id::text
        and e.actor_id is distinct from c.assignee_id
-       and coalesce(e.data -> 'because' ->> 'by', '') <> 'substitute'`,
+       and coalesce(e.data -> 'because' ->> 'by', '') not in ('substitute', 'deactivated')`,
     [caseIds],
   );
   return rows.map(({ entryId, caseId, agentId, by }) => ({

@@ -2,7 +2,7 @@ import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, createCaseType, openCase, timeline, unassignInaccessibleCases, updateCase } from '@guichet/cases';
 import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { listNotifications } from '@guichet/notifications';
+import { listNotifications, notifyAgents } from '@guichet/notifications';
 import { newId } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
@@ -483,6 +483,12 @@ describe('an absence', () => {
     for (const given of [id, waiting, snoozed])
       expect(await lastActivity(given)).toEqual({ type: 'assigned', from: 'Ana', to: 'Bob', toId: bob.id, because }); // prettier-ignore
     for (const back of [named, pothole]) expect(await lastActivity(back)).toMatchObject({ to: null, because });
+    // He is notified once of all of them.
+    const log = await events();
+    await asQueue((tx) => notifyAgents(tx, log));
+    expect(await town.database.query(`select about from notification where agent_id = $1`, [bob.id])).toEqual([
+      { about: { type: 'handed-over', from: 'Ana', count: 3 } },
+    ]);
   });
 
   it('does not give the open cases of somebody who leaves to whoever may have none of them, and counts how many others may have', async () => {
