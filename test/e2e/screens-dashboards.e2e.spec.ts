@@ -141,6 +141,15 @@ describe('a supervisor', () => {
         );
       await eventually(async () => expect(await lowest()).toBeLessThanOrEqual(height));
     }
+    // A phone is scrolled instead, and its text stays as large as it can be read.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await eventually(async () =>
+      expect(
+        await page.evaluate<number>(
+          `Math.min(...[...document.querySelectorAll('main :is(p, li, dt, dd)')].map((part) => parseFloat(getComputedStyle(part).fontSize)))`,
+        ),
+      ).toBeGreaterThanOrEqual(14),
+    );
 
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Dashboards' }).waitFor();

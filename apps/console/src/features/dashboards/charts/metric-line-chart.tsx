@@ -77,7 +77,8 @@ export function MetricLineChart({ sentence, unit, group, keys, lines, tall = fal
               tick={{ fill: 'var(--g-text-2)', fontSize: 12 }}
               tickLine={false}
               axisLine={{ stroke: 'var(--g-edge)' }}
-              interval="preserveStartEnd"
+              // A day that is left out among others would look as if it had no figures.
+              interval="equidistantPreserveStart"
               minTickGap={28}
             />
             <YAxis

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/** What is smaller is not read from afar any more, but still better than what is out of sight. */
+/** What is smaller is not read from afar any more, but still better than what is out of sight where nobody can scroll. */
 const SMALLEST = 0.3;
 const STEPS = 7;
 const MOST_COLUMNS = 3;
 
 /**
- * Returns the ref of an element of a fixed height whose text shrinks by its property `--fit`, and whose list stands in so many
+ * Returns the ref of an element of a fixed height, where its style cuts off what is below, whose text shrinks by its property `--fit`, and whose list stands in so many
  * `--columns`, that nothing of it is cut off and the text is as large as it can be. How high its lines become depends on the names, the
  * language and the width, so that only a measurement can say it.
  */
@@ -29,6 +29,11 @@ export function useFitToHeight<Fitted extends HTMLElement>() {
 }
 
 function fit(element: HTMLElement): void {
+  // On a phone, or where the text is zoomed, it is scrolled: it would shrink for nothing, to what nobody can read.
+  if (getComputedStyle(element).overflowY !== 'hidden') {
+    for (const name of ['--columns', '--fit']) element.style.removeProperty(name);
+    return;
+  }
   const fitsAt = (scale: number): boolean => {
     element.style.setProperty('--fit', String(scale));
     return element.scrollHeight <= element.clientHeight;
