@@ -103,7 +103,10 @@ describe('a supervisor', () => {
     await page.goto(`${product.url}/dashboards`);
     await page.getByRole('link', { name: /^Open 4/ }).waitFor();
     await call('Une fuite', root.session.teams[0]!.id);
-    await page.getByRole('link', { name: /^Open 5/ }).waitFor();
+    await page.getByRole('link', { name: /^Open 5/ }).click();
+    // The list says how many there are as well, and lists them.
+    await page.locator('[data-view="all"][aria-current]').getByText('5', { exact: true }).waitFor();
+    await eventually(async () => expect(await page.locator('[data-case-id]').count()).toBe(5));
     await screen.close();
   });
 

@@ -8,7 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
-import { countsQuery, dueCountQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { countsQuery, listCountQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { onClockTick } from '../../shared/i18n/use-now.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
@@ -69,13 +69,15 @@ function Count({ count, isAtLeast = false }: { count: number | undefined; isAtLe
 }
 
 /**
- * How many cases are in a list of what is late or due soon; undefined: it is none, or that is not known yet. An index has these, and they
- * are few: to count by other filters might mean to read every case. Nobody tells when time alone makes a case late.
+ * How many cases are in a list of what is late, due soon or open, also of one agent or channel: the lists that the figures of the board
+ * lead to. Undefined: it is another list, or that is not known yet. An index has these, and they are few: to count by other filters might
+ * mean to read every case. Nobody says when time alone makes a case late.
  */
-function useCountOfDue(filter: CaseFilter): CaseListCount | undefined {
-  const { view: _, sort: __, due, team: ___, ...others } = filter;
-  const enabled = due !== undefined && Object.values(others).every((value) => value === undefined);
-  const { data, refetch } = useQuery({ ...dueCountQuery(filter), enabled });
+function useCountOfFew(filter: CaseFilter): CaseListCount | undefined {
+  const { view: _, sort: __, due, status, team: ___, assignee: ____, channel: _____, ...others } = filter;
+  const isFew = status === undefined ? due !== undefined : status === 'open';
+  const enabled = isFew && Object.values(others).every((value) => value === undefined);
+  const { data, refetch } = useQuery({ ...listCountQuery(filter), enabled });
   useEffect(() => (enabled ? onClockTick(() => void refetch()) : undefined), [enabled, refetch]);
   return enabled ? data : undefined;
 }
@@ -101,7 +103,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const sort = useCaseSort();
   const { data: counts } = useQuery(countsQuery);
   const filter = filterOfList({ view, search, sort: search.sort ?? sort });
-  const due = useCountOfDue(filter);
+  const few = useCountOfFew(filter);
   // Those that are opened from below the tabs are lists of their own.
   const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
   // The list with which a day begins is narrowed by nobody's choice: another tab shows all that is in it.
@@ -141,8 +143,8 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             data-view={one}
           >
             <ViewName view={one} />
-            {one === view && !isListBelow && due ? (
-              <Count {...due} />
+            {one === view && !isListBelow && few ? (
+              <Count {...few} />
             ) : (
               <Count count={one === 'spam' ? shown?.[one] || undefined : shown?.[one]} />
             )}

@@ -85,7 +85,14 @@ export function useFilterFacets(): FilterFacet[] {
     { facet: 'team', options: teams.map(({ id, name }) => ({ value: id, label: name })) },
     {
       facet: 'assignee',
-      options: agents.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
+      // Those who have left have cases still, be they closed.
+      options: agents
+        .toSorted((one, other) => Number(other.active) - Number(one.active))
+        .map(({ id, name, active }) => ({
+          value: id,
+          label: name,
+          hint: active ? undefined : t('inbox.deactivatedAgent'),
+        })),
     },
     { facet: 'caseType', options: caseTypes.map(({ id, name }) => ({ value: id, label: name })) },
     {

@@ -39,8 +39,8 @@ export const countsQuery = queryOptions({
   staleTime: 10_000,
 });
 
-/** How many cases are in a list of what is late or due soon. */
-export const dueCountQuery = (filter: CaseFilter) =>
+/** How many cases are in one list. */
+export const listCountQuery = (filter: CaseFilter) =>
   queryOptions({
     queryKey: ['counts', filter],
     queryFn: ({ signal }) => call('countListedCases', { query: filter, signal }),
