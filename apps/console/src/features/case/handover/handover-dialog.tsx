@@ -44,12 +44,12 @@ function useTeamChoices(items: readonly CaseSummary[] | null, teams: readonly Te
   }));
 }
 
-function AssigneeField({ form }: { form: HandoverForm }) {
+function AssigneeField({ form, items }: { form: HandoverForm; items: readonly CaseSummary[] }) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { draft, change, named } = form;
-  const { byCapacity, hint } = useAgentOrderAndHint();
+  const { byCapacity, hint } = useAgentOrderAndHint(items);
   const able = draft.teamId ? assigneesIn(agents, byCapacity, { teamId: draft.teamId, named }) : [];
   return (
     <Select
@@ -147,7 +147,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
       )}
-      <AssigneeField form={form} />
+      <AssigneeField form={form} items={items} />
       <Textarea
         label={t('case.handover.summary')}
         description={t('case.handover.summaryHint')}

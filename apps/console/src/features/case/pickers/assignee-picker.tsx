@@ -23,7 +23,7 @@ export function AssigneePicker(props: PickerProps) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
-  const { byCapacity, hint } = useAgentOrderAndHint();
+  const { byCapacity, hint } = useAgentOrderAndHint(props.items);
   const formats = useFormats();
   const apply = useApplyChoice(props);
   const who = useId();

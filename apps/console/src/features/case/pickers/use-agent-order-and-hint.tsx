@@ -1,13 +1,17 @@
+import type { CaseSummary } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { presenceQuery } from '../../../shared/api/queries.js';
 import { PresenceMark } from '../../../shared/layout/presence-mark.js';
 import { usePresenceText } from '../../../shared/session/use-presence-text.js';
+import { exceedsCapacity } from './exceeds-capacity.js';
 
 const order = { available: 0, busy: 1, away: 2, offline: 3 } as const;
 
-/** What is shown of agents wherever one of them is chosen: who is at work and how loaded. */
-export function useAgentOrderAndHint() {
+/** What is shown of agents wherever one of them is chosen for these cases: who is at work, how loaded, and for whom they are too many. */
+export function useAgentOrderAndHint(items: readonly CaseSummary[]) {
+  const { t } = useTranslation();
   const { data: workforce = [] } = useQuery(presenceQuery);
   const texts = usePresenceText();
   const presence = new Map(workforce.map((one) => [one.id, one]));
@@ -25,7 +29,10 @@ export function useAgentOrderAndHint() {
         one && (
           <>
             <PresenceMark iconOnly state={one.state} label={texts.state(one)} />
-            <span>{texts.short(one)}</span>
+            <span>
+              {texts.short(one)}
+              {exceedsCapacity(one, items) && ` · ${t('common.choose.overCapacity')}`}
+            </span>
           </>
         )
       );
