@@ -5,7 +5,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
 
-interface Link {
+export interface ToastLink {
   label: string;
   run: () => void;
 }
@@ -17,7 +17,7 @@ interface Toast {
   /** The cases, where it says what was done with many: it stays for longer, and its undo is found again once it has gone. */
   ofMany?: readonly string[] | undefined;
   /** The way to what the message names. */
-  link?: Link;
+  link?: ToastLink;
   /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
   about?: readonly string[];
 }
@@ -131,7 +131,7 @@ const withWholeReferences = (text: string): ReactNode =>
   );
 
 /** The link of a toast, which ends it. */
-function ToastLink({ id, link }: { id: string; link: Link }) {
+function ToastLink({ id, link }: { id: string; link: ToastLink }) {
   const follow = () => {
     notifications.hide(id);
     link.run();
@@ -227,7 +227,7 @@ export function toastBusy(message: string): () => void {
 interface Urgent {
   title: string;
   detail: string;
-  act: Link;
+  act: ToastLink;
 }
 
 let urgent: { id: string; count: number } | undefined;
@@ -274,7 +274,7 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
 export function toastFailure(
   title: string,
   reason: string,
-  { retry, link, about = [] }: { retry?: Link; link?: Link; about?: readonly string[] } = {},
+  { retry, link, about = [] }: { retry?: ToastLink; link?: ToastLink; about?: readonly string[] } = {},
 ) {
   const id = crypto.randomUUID();
   const act = retry ?? link;

@@ -192,7 +192,7 @@ export function AbsenceDialog({ agentId, name, planned = null, running = null, o
       <SubstituteSelect
         groups={groups}
         teamNames={({ teamIds }) => teamIds.flatMap(nameOf)}
-        takesCases={(agent) => !absent || isGivenCasesOf(agent, absent)}
+        takesCases={(agent) => !absent || isGivenCasesOf(agent, absent, cases)}
         text={form.values.substituteText}
         onText={type}
         {...form.getInputProps('substituteId')}

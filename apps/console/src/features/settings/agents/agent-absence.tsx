@@ -3,6 +3,7 @@ import { ErrorState, Hint, PageSection } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconBeach } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -10,7 +11,7 @@ import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/quer
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { toast, toastFailure, type ToastLink } from '../../../shared/feedback/toast-and-undo.js';
 import { AbsenceDialog } from './absence-dialog.js';
 import { teamsUnseenBySubstitute } from './substitute-choice-and-effects.js';
 import classes from './agent-absence.module.css';
@@ -60,13 +61,13 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
 }
 
 /** Ends the absence that is, or takes the planned one back. */
-function useEnd(agentId: string, { said, failed }: { said: string; failed: string }) {
+function useEnd(agentId: string, { said, failed, link }: { said: string; failed: string; link?: ToastLink }) {
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => call('endAbsence', { params: { id: agentId } }),
     onSuccess: async () => {
-      toast({ message: said });
+      toast({ message: said, ...(link && { link }) });
       await queryClient.invalidateQueries({ queryKey: ['presence'] });
     },
     onError: (error) => toastFailure(failed, problemText(error)),
@@ -148,8 +149,17 @@ function Away({ agent, absence, onChange }: AwayProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { agent: me } = useSession();
-  const end = useEnd(agent.id, { said: useEndedText(agent), failed: t('agents.absence.end') });
+  const navigate = useNavigate();
   const { until, substitute } = absence;
+  const seeCases = (assignee: string) => () =>
+    void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { status: 'open', assignee } });
+  const end = useEnd(agent.id, {
+    said: useEndedText(agent),
+    failed: t('agents.absence.end'),
+    ...(substitute && {
+      link: { label: t('agents.absence.seeCases', { name: substitute.name }), run: seeCases(substitute.id) },
+    }),
+  });
   return (
     <div className={classes.line} data-away>
       <IconBeach size={18} stroke={1.5} aria-hidden />
@@ -161,6 +171,7 @@ function Away({ agent, absence, onChange }: AwayProps) {
         </strong>
         {' · '}
         {substitute ? t('agents.absence.standsIn', { name: substitute.name }) : t('agents.absence.nobodyStandsIn')}
+        {substitute && ` · ${t('agents.absence.willStayWith', { name: substitute.name })}`}
       </span>
       <Button variant="default" onClick={onChange}>
         {t('agents.absence.change')}

@@ -1,4 +1,4 @@
-import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
+import type { Agent, CasesOfAbsence, CasesOfLeavingAgent } from '@guichet/contracts';
 import {
   casesFor,
   isGivenCasesOf,
@@ -56,6 +56,18 @@ describe('while an agent is absent', () => {
       ['gone', true],
       ['chief', true],
     ]);
+  });
+
+  it('an agent who stands in and sees none of the open cases can be given none of them', () => {
+    const cases = { teams: [{ team: { id: 'roads', name: 'Voirie' }, open: 2, forSubstitute: 0 }], unseen: 0 };
+    const given = (of: CasesOfAbsence) => agents.slice(1).map((one) => isGivenCasesOf(one, samir, of));
+    expect(given(cases)).toEqual([false, false, true, true]);
+    // Where some are not seen, or there are none, that is not known.
+    for (const unknown of [
+      { ...cases, unseen: 1 },
+      { teams: [], unseen: 0 },
+    ])
+      expect(given(unknown)).toEqual([true, false, true, true]);
   });
 
   it('each team is warned of once: what goes to its queue, and what waits there', () => {

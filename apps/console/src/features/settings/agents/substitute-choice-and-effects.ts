@@ -1,12 +1,19 @@
-import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
+import type { Agent, CasesOfAbsence, CasesOfLeavingAgent } from '@guichet/contracts';
 
 /** Returns the teams of the absent agent to which the substitute has no access. */
 export const teamsUnseenBySubstitute = (substitute: Agent, absent: Agent): string[] =>
   absent.teamIds.filter((id) => substitute.caseTeamIds && !substitute.caseTeamIds.includes(id));
 
-/** Whether the substitute can be given cases of any team of the absent agent. */
-export const isGivenCasesOf = (substitute: Agent, absent: Agent): boolean =>
-  absent.teamIds.length === 0 || teamsUnseenBySubstitute(substitute, absent).length < absent.teamIds.length;
+/**
+ * Whether the substitute can be given any of the open cases of the absent agent, or, where there are none or not all of them are seen,
+ * cases of any of their teams.
+ */
+export function isGivenCasesOf(substitute: Agent, absent: Agent, cases?: CasesOfAbsence): boolean {
+  const isKnown = cases !== undefined && cases.unseen === 0 && cases.teams.length > 0;
+  const teamIds = isKnown ? cases.teams.map(({ team }) => team.id) : absent.teamIds;
+  const { caseTeamIds } = substitute;
+  return teamIds.length === 0 || !caseTeamIds || teamIds.some((id) => caseTeamIds.includes(id));
+}
 
 /** Returns the teams that have no other agent. */
 export const teamsLeftAlone = (absent: Agent, agents: readonly Agent[]): string[] =>

@@ -1,7 +1,10 @@
 import type { Agent } from '@guichet/contracts';
 import { Select, type SelectProps } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { presenceQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { usePresenceText } from '../../../shared/session/use-presence-text.js';
 import classes from './agent-absence.module.css';
 
 interface Props extends SelectProps {
@@ -19,6 +22,12 @@ interface Props extends SelectProps {
 export function SubstituteSelect({ groups, teamNames, takesCases, text, onText, ...props }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { data: workforce = [] } = useQuery(presenceQuery);
+  const presence = usePresenceText();
+  const loadOf = (id: string): string[] => {
+    const one = workforce.find((member) => member.id === id);
+    return one && one.capacity > 0 ? [presence.load(one)] : [];
+  };
   return (
     <Select
       label={t('agents.absence.substitute')}
@@ -37,8 +46,11 @@ export function SubstituteSelect({ groups, teamNames, takesCases, text, onText, 
             <bdi>{option.label}</bdi>
             {agent && (
               <small>
-                {formats.list(teamNames(agent))}
-                {takesCases?.(agent) === false && ` · ${t('agents.absence.takesNone')}`}
+                {[
+                  formats.list(teamNames(agent)),
+                  ...loadOf(agent.id),
+                  ...(takesCases?.(agent) === false ? [t('agents.absence.takesNone')] : []),
+                ].join(' · ')}
               </small>
             )}
           </span>
