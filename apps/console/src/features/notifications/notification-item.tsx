@@ -31,7 +31,7 @@ import { useNow } from '../../shared/i18n/use-now.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { isUrgent } from './new-and-urgent-notifications.js';
 import classes from './notification-panel.module.css';
-import { casesOf, type NotificationGroup } from './group-missed-sla-notifications.js';
+import { casesOf, type NotificationGroup } from './group-alike-notifications.js';
 import { NAMES_CITIZEN, useNotificationText, useNotificationGroupText } from './use-notification-text.js';
 
 const icons: Record<Notification['about']['type'], Icon> = {
@@ -142,6 +142,8 @@ export function NotificationGroupItem({
   const words = useNotificationGroupText();
   const id = useId();
   const unread = items.some(({ readAt }) => readAt === null);
+  const isMissed = stack.about.type === 'sla-threshold';
+  const Glyph = isMissed ? IconClockExclamation : icons[stack.about.type];
   return (
     <li>
       <button
@@ -152,7 +154,7 @@ export function NotificationGroupItem({
         aria-controls={id}
         onClick={() => setOpened(!opened)}
       >
-        <IconClockExclamation size={18} stroke={1.5} aria-hidden data-urgent />
+        <Glyph size={18} stroke={1.5} aria-hidden data-urgent={isMissed || undefined} />
         <span className={classes.words}>
           <span className={classes.what}>{words(stack)}</span>
           <bdi className={classes.subject}>

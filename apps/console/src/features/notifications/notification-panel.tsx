@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { notificationsQuery } from '../../shared/api/queries.js';
 import { NotificationItem, NotificationGroupItem } from './notification-item.js';
 import classes from './notification-panel.module.css';
-import { groupMissedSlaNotifications } from './group-missed-sla-notifications.js';
+import { groupAlikeNotifications } from './group-alike-notifications.js';
 import { useMarkNotificationsRead } from './use-mark-notifications-read.js';
 import { useOpenNotification } from './use-open-notification.js';
 
@@ -74,7 +74,7 @@ export function NotificationPanel({ onClose, isInSheet = false }: { onClose: () 
         </EmptyState>
       ) : (
         <ul className={classes.list}>
-          {groupMissedSlaNotifications(items).map((line) =>
+          {groupAlikeNotifications(items).map((line) =>
             'items' in line ? (
               <NotificationGroupItem key={line.name} stack={line} onOpen={choose} />
             ) : (

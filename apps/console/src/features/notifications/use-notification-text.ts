@@ -4,7 +4,7 @@ import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
-import { casesOf, type NotificationGroup } from './group-missed-sla-notifications.js';
+import { casesOf, type NotificationGroup } from './group-alike-notifications.js';
 
 /** Those whose line names the citizen, where one is known. */
 export const NAMES_CITIZEN: readonly Notification['about']['type'][] = ['followed-case', 'citizen-replied'];
@@ -130,12 +130,14 @@ function useSubstitutionText() {
   };
 }
 
-/** Returns a formatter of groups of missed SLA targets. */
+/** Returns a formatter of groups of notifications, each as one line. */
 export function useNotificationGroupText() {
   const { t } = useTranslation();
   return (stack: NotificationGroup): string => {
+    const count = casesOf(stack).length;
+    if (stack.about.type === 'assigned') return t('notifications.manyGiven', { by: stack.about.by, count });
     const { timer, threshold } = stack.about;
-    const said = { clock: t(`time.timerWithin.${timer}`), count: casesOf(stack).length };
+    const said = { clock: t(`time.timerWithin.${timer}`), count };
     return threshold >= 200 ? t('notifications.manyMissedTwice', said) : t('notifications.manyMissedOf', said);
   };
 }
