@@ -102,7 +102,7 @@ function Tiles({ wall, now }: { wall: Wallboard; now: number }) {
     <dl className={classes.tiles}>
       {tiles.map(({ name, value, tone }) => (
         <div key={name} className={classes.tile} data-tone={value > 0 ? tone : undefined}>
-          <dt>{t(`dashboards.now.figure.${name}`)}</dt>
+          <dt>{name === 'unassigned' ? t('dashboards.wallboard.unassigned') : t(`dashboards.now.figure.${name}`)}</dt>
           <dd>{formats.number(value)}</dd>
         </div>
       ))}
