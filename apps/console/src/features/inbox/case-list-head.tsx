@@ -169,6 +169,10 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
         </Suspense>
       </div>
       <FilterChips search={search} change={change} />
+      {/* The board counts the open ones alone. */}
+      {view === 'unassigned' && !search.status && !search.saved && (
+        <p className={classes.counted}>{t('inbox.countsWaiting')}</p>
+      )}
     </header>
   );
 }
