@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { formsOfPages } from './apps/console/lint/forms-of-pages.mjs';
 import { layers } from './apps/console/lint/layers.mjs';
 import { windowsWithFields } from './apps/console/lint/windows-with-fields.mjs';
 
@@ -118,12 +119,27 @@ export default ts.config(
   },
   {
     files: ['apps/console/src/**/*.ts', 'apps/console/src/**/*.tsx'],
-    plugins: { console: { rules: { layers, 'windows-with-fields': windowsWithFields } } },
+    plugins: {
+      console: { rules: { layers, 'windows-with-fields': windowsWithFields, 'forms-of-pages': formsOfPages } },
+    },
     rules: {
       'console/layers': 'error',
       'console/windows-with-fields': 'error',
+      'console/forms-of-pages': 'error',
       'no-restricted-imports': ['error', { patterns: [childProcess, timeIds], paths: [modal] }],
     },
+  },
+  // Who signs in is in no page yet, and what is typed there is a secret or a code. The others are small ones within a panel, a menu or a window.
+  {
+    files: [
+      'apps/console/src/features/auth/*.tsx',
+      'apps/console/src/features/second-factor/{enrolment,add-passkey}.tsx',
+      'apps/console/src/features/people/{handle-form,detach-handle-form}.tsx',
+      'apps/console/src/features/case/{macros/macro-for-one-case-dialog,side/side-conversation-reply}.tsx',
+      'apps/console/src/features/inbox/own-days-form.tsx',
+      'apps/console/src/shared/cases/future-time-picker.tsx',
+    ],
+    rules: { 'console/forms-of-pages': 'off' },
   },
   // It draws the parts of a window one by one.
   { files: ['apps/console/src/features/case/file-viewer/file-viewer.tsx'], rules: { 'no-restricted-imports': 'off' } },

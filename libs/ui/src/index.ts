@@ -14,6 +14,7 @@ export { Dialog } from './forms/dialog.js';
 export { explainInvalidFields } from './forms/explain-invalid-fields.js';
 export { FormDialog } from './forms/form-dialog.js';
 export { LeaveGuard } from './forms/leave-guard.js';
+export { LeaveButton, PageForm } from './forms/page-form.js';
 export { SaveBar } from './forms/save-bar.js';
 export { SearchField } from './forms/search-field.js';
 export { useTopmostEscape } from './forms/topmost-escape.js';
@@ -27,7 +28,6 @@ export {
   type Values,
 } from './schema-form/json-schema.js';
 export {
-  ColumnForm,
   FieldGroup,
   FormColumn,
   Hint,

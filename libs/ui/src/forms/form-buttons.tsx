@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import type { ReactNode, Ref } from 'react';
+import { use, type ReactNode, type Ref } from 'react';
 import { useKitTexts } from '../kit-texts.js';
+import { LeavingForm } from './leaving-form.js';
 
 export interface FormButtonsProps {
   /** What the form does, as a verb. */
@@ -18,11 +19,12 @@ export interface FormButtonsProps {
 /** The two ways out of a form: cancel and submit. */
 export function FormButtons({ submit, submitRef, pending, disabled, cancel, onCancel, before }: FormButtonsProps) {
   const texts = useKitTexts();
+  const leave = use(LeavingForm);
   return (
     <Group>
       {before}
       <Group gap="xs" ml="auto">
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" onClick={() => leave(onCancel)}>
           {cancel ?? texts.cancel}
         </Button>
         <Button ref={submitRef} type="submit" loading={pending} disabled={disabled} aria-keyshortcuts="Control+Enter">

@@ -1,9 +1,13 @@
 import { Stack, Text } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { Dialog } from './dialog.js';
+import { enteredValues } from './entered-values.js';
 import { FormButtons, type FormButtonsProps } from './form-buttons.js';
 import { FormError } from './form-error.js';
+import { LeaveGuard } from './leave-guard.js';
+import { atOnce, LeavingForm } from './leaving-form.js';
 import { useChangedFields } from './use-changed-fields.js';
 import classes from './form-dialog.module.css';
 
@@ -29,7 +33,8 @@ interface Props extends Omit<FormButtonsProps, 'onCancel'> {
 
 /**
  * A dialog that is one form. It grows downwards, so that nothing moves under the pointer. Control+Enter submits it. Once something was
- * changed in it, closing it in any way asks first, and only the button of that question loses it: Escape goes on writing.
+ * changed in it, closing it in any way asks first, and only the button of that question loses it: Escape goes on writing. So does
+ * leaving the page below it.
  */
 export function FormDialog({
   title,
@@ -49,7 +54,14 @@ export function FormDialog({
   const form = useRef<HTMLFormElement>(null);
   const { isChanged, listeners } = useChangedFields(form);
   const [asks, setAsks] = useState(false);
-  const close = () => (!losesNothing && (isBegun || isChanged()) ? setAsks(true) : onClose());
+  // What lies above every page, as the question for a password does, stays when the page below it changes.
+  const hasPage = Boolean(useRouter({ warn: false }));
+  // What was sent and not refused is not lost where the page that follows on it takes the place of the window.
+  const sent = useRef<string>(undefined);
+  const now = () => (form.current ? enteredValues(form.current) : '');
+  const isLost = () => !losesNothing && (isBegun || isChanged());
+  const isLostWithPage = () => isLost() && !buttons.pending && (Boolean(error) || sent.current !== now());
+  const close = () => (isLost() ? setAsks(true) : onClose());
   return (
     <Dialog
       opened
@@ -69,7 +81,9 @@ export function FormDialog({
         onInput={() => setAsks(false)}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!buttons.disabled && !buttons.pending) onSubmit(event);
+          if (buttons.disabled || buttons.pending) return;
+          sent.current = now();
+          onSubmit(event);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -95,13 +109,17 @@ export function FormDialog({
               {texts.closing.loses}
             </Text>
           )}
-          <FormButtons
-            {...buttons}
-            {...(asks && { cancel: texts.closing.anyway })}
-            onCancel={onCancel ?? (asks ? onClose : close)}
-          />
+          {/* A form of the page that has opened the dialog is not what is left. */}
+          <LeavingForm value={atOnce}>
+            <FormButtons
+              {...buttons}
+              {...(asks && { cancel: texts.closing.anyway })}
+              onCancel={onCancel ?? (asks ? onClose : close)}
+            />
+          </LeavingForm>
         </div>
       </form>
+      {hasPage && <LeaveGuard dirty={isLostWithPage} />}
     </Dialog>
   );
 }

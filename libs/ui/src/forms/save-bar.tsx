@@ -27,7 +27,7 @@ export function SaveBar({ dirty, what, warning, error, pending, wrong, disabled,
   if (!dirty) return null;
   return (
     <section className={classes.bar} data-above-toasts aria-label={texts.saveBar.label}>
-      <LeaveGuard dirty={dirty} />
+      <LeaveGuard dirty={!pending} />
       <FormError error={error} />
       {warning}
       <div className={classes.line}>

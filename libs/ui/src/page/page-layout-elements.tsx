@@ -1,4 +1,4 @@
-import type { FormHTMLAttributes, HTMLAttributes, ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode } from 'react';
 import classes from './page-layout-elements.module.css';
 
 /** The title of a page with its actions. With `back`, the way back stands before the title. */
@@ -37,13 +37,6 @@ export const FormColumn = ({ children, ...others }: HTMLAttributes<HTMLDivElemen
   <div className={classes.form} {...others}>
     {children}
   </div>
-);
-
-/** A form whose fields stand one below the other. */
-export const ColumnForm = ({ children, ...others }: FormHTMLAttributes<HTMLFormElement>) => (
-  <form className={classes.form} {...others}>
-    {children}
-  </form>
 );
 
 interface FieldGroupProps {

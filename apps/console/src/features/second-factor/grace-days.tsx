@@ -1,4 +1,5 @@
 import { LACKING_NAMES, type RoleSecondFactor, type SignInRules } from '@guichet/contracts';
+import { PageForm } from '@guichet/ui';
 import { Button, NumberInput } from '@mantine/core';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -44,14 +45,16 @@ export function GraceDays({ rules, save }: Props) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const [days, setDays] = useState<number | string>(rules.graceDays);
+  const isChanged = days !== '' && days !== rules.graceDays;
   const find = useFindStopped();
   const saveDays = () => save.mutate({ secondFactorFor: rules.secondFactorFor, graceDays: Number(days) });
   const stopped = find.data ?? [];
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <PageForm
+        isChanged={isChanged}
+        isSaving={save.isPending}
+        onSubmit={() => {
           // It only warns: where nobody can say whom it stops, the rule itself can be saved.
           find.mutate(Number(days), { onSettled: (found) => found?.length || saveDays() });
         }}
@@ -66,12 +69,12 @@ export function GraceDays({ rules, save }: Props) {
           value={days}
           onChange={setDays}
         />
-        {days !== '' && days !== rules.graceDays && (
+        {isChanged && (
           <Button type="submit" variant="default" mt="xs" loading={find.isPending || save.isPending}>
             {t('common.save')}
           </Button>
         )}
-      </form>
+      </PageForm>
       {stopped.length > 0 && (
         <ConfirmStoppingAgentsDialog
           title={t('organisation.secondFactor.fewerDays', { count: Number(days) })}

@@ -1,5 +1,5 @@
 import { BREAK_GLASS_MINUTES } from '@guichet/contracts';
-import { FormError } from '@guichet/ui';
+import { FormError, LeaveButton, PageForm } from '@guichet/ui';
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -24,12 +24,11 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
     onSuccess: () => queryClient.resetQueries({ queryKey: caseQuery(caseId).queryKey }),
   });
   return (
-    <form
+    <PageForm
       className={classes.page}
-      onSubmit={(event) => {
-        event.preventDefault();
-        open.mutate();
-      }}
+      isChanged={reason.trim() !== ''}
+      isSaving={open.isPending}
+      onSubmit={() => open.mutate()}
     >
       <Stack gap="md">
         <h1>
@@ -55,11 +54,11 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
           <Button type="submit" color="red" disabled={reason.trim().length < SHORTEST} loading={open.isPending}>
             {t('case.restriction.page.submit')}
           </Button>
-          <Button variant="default" onClick={onBack}>
+          <LeaveButton variant="default" onLeave={onBack}>
             {t('common.back')}
-          </Button>
+          </LeaveButton>
         </Group>
       </Stack>
-    </form>
+    </PageForm>
   );
 }

@@ -1,5 +1,5 @@
 import type { Language, Session, UpdateMe } from '@guichet/contracts';
-import { FormColumn, FormError, Hint, PageHead, PageSection } from '@guichet/ui';
+import { FormColumn, FormError, Hint, PageForm, PageHead, PageSection } from '@guichet/ui';
 import { Button, SegmentedControl, Select, Switch, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -39,13 +39,16 @@ function Profile() {
   const save = useSaveMe();
   const { setColorScheme } = useMantineColorScheme();
   const form = useForm({ initialValues: { name: agent.name, jobTitle: agent.jobTitle } });
+  const isChanged = form.values.name !== agent.name || form.values.jobTitle !== agent.jobTitle;
   return (
     <PageSection>
       <h2>{t('account.profile')}</h2>
       <Hint>{agent.email}</Hint>
       <FormColumn>
         <FormError error={save.error} />
-        <form
+        <PageForm
+          isChanged={isChanged}
+          isSaving={save.isPending}
           onSubmit={form.onSubmit((values) => save.mutate(values))}
           style={{ display: 'grid', gap: 12, justifyItems: 'start' }}
         >
@@ -64,15 +67,10 @@ function Profile() {
             maxLength={120}
             {...form.getInputProps('jobTitle')}
           />
-          <Button
-            type="submit"
-            variant="default"
-            disabled={form.values.name === agent.name && form.values.jobTitle === agent.jobTitle}
-            loading={save.isPending}
-          >
+          <Button type="submit" variant="default" disabled={!isChanged} loading={save.isPending}>
             {t('common.save')}
           </Button>
-        </form>
+        </PageForm>
         <Select
           label={t('account.language')}
           allowDeselect={false}

@@ -1,4 +1,4 @@
-import { ColumnForm, FormError, Hint, PageSection } from '@guichet/ui';
+import { FormColumn, FormError, Hint, PageForm, PageSection } from '@guichet/ui';
 import { Button, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -51,26 +51,32 @@ export function OwnPassword() {
     <PageSection>
       <h2>{t('account.password')}</h2>
       <Hint>{t('account.passwordLead')}</Hint>
-      <ColumnForm onSubmit={form.onSubmit((values) => save.mutate(values))}>
-        {!form.errors.password && <FormError error={save.error} />}
-        <PasswordInput
-          label={t('account.currentPassword')}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
-          {...form.getInputProps('currentPassword')}
-        />
-        <NewPasswordInput label={t('account.newPassword')} owner={owner} {...form.getInputProps('password')} />
-        {whatEnds && form.values.password && (
-          <Text size="sm" role="status">
-            {whatEnds}
-          </Text>
-        )}
-        <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'start' }}>
-          {t('account.changePassword')}
-        </Button>
-      </ColumnForm>
+      <PageForm
+        isChanged={form.isDirty()}
+        isSaving={save.isPending}
+        onSubmit={form.onSubmit((values) => save.mutate(values))}
+      >
+        <FormColumn>
+          {!form.errors.password && <FormError error={save.error} />}
+          <PasswordInput
+            label={t('account.currentPassword')}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
+            {...form.getInputProps('currentPassword')}
+          />
+          <NewPasswordInput label={t('account.newPassword')} owner={owner} {...form.getInputProps('password')} />
+          {whatEnds && form.values.password && (
+            <Text size="sm" role="status">
+              {whatEnds}
+            </Text>
+          )}
+          <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'start' }}>
+            {t('account.changePassword')}
+          </Button>
+        </FormColumn>
+      </PageForm>
     </PageSection>
   );
 }

@@ -4,6 +4,8 @@ import {
   FormColumn,
   FormError,
   initialValue,
+  LeaveButton,
+  PageForm,
   PageHead,
   type Schema,
   type Values,
@@ -118,6 +120,8 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
       (found ? proposedConfig(schema, found.address, found.config) : (initialValue(schema, schema) as Values)),
   );
   const [isWhole, setIsWhole] = useState(!found?.config);
+  const typed = JSON.stringify([name, teamId, shared, config]);
+  const [begun] = useState(typed);
   const [attempt] = useState(() => crypto.randomUUID());
   const sent = () => withoutEmpty(config) as Values;
 
@@ -160,18 +164,12 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
     );
 
   return (
-    <form
-      ref={form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <PageForm ref={form} isChanged={typed !== begun} isSaving={save.isPending} onSubmit={() => save.mutate()}>
       <PageHead>
         <h1>{channel ? channel.name : t('channels.new', { title: channels.title(kind.kind) })}</h1>
-        <Button variant="subtle" leftSection={<IconArrowLeft size={16} stroke={1.5} />} onClick={onDone}>
+        <LeaveButton variant="subtle" leftSection={<IconArrowLeft size={16} stroke={1.5} />} onLeave={onDone}>
           {t('channels.back')}
-        </Button>
+        </LeaveButton>
       </PageHead>
       <FormColumn style={{ maxWidth: 560 }}>
         <TextInput
@@ -215,6 +213,6 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
           }
         />
       </FormColumn>
-    </form>
+    </PageForm>
   );
 }

@@ -1,6 +1,6 @@
 import type { ChannelKindInfo } from '@guichet/contracts';
-import { FormButtons, FormColumn, FormError, PageHead, PageLead } from '@guichet/ui';
-import { Button, TextInput } from '@mantine/core';
+import { FormButtons, FormColumn, FormError, LeaveButton, PageForm, PageHead, PageLead } from '@guichet/ui';
+import { TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,17 +27,12 @@ export function ConnectMailbox({ kind, onDone }: { kind: ChannelKindInfo; onDone
   });
   if (found) return <ChannelAccountForm kind={kind} channel={undefined} found={found} onDone={onDone} />;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        search.mutate();
-      }}
-    >
+    <PageForm isChanged={address !== ''} isSaving={search.isPending} onSubmit={() => search.mutate()}>
       <PageHead>
         <h1>{t('channels.connectMailbox')}</h1>
-        <Button variant="subtle" leftSection={<IconArrowLeft size={16} stroke={1.5} />} onClick={onDone}>
+        <LeaveButton variant="subtle" leftSection={<IconArrowLeft size={16} stroke={1.5} />} onLeave={onDone}>
           {t('channels.back')}
-        </Button>
+        </LeaveButton>
       </PageHead>
       <PageLead>{t('channels.connectLead')}</PageLead>
       <FormColumn style={{ maxWidth: 560 }}>
@@ -56,6 +51,6 @@ export function ConnectMailbox({ kind, onDone }: { kind: ChannelKindInfo; onDone
         <FormError error={search.error} />
         <FormButtons submit={t('channels.findServers')} pending={search.isPending} onCancel={onDone} />
       </FormColumn>
-    </form>
+    </PageForm>
   );
 }

@@ -1,5 +1,5 @@
 import type { Organisation } from '@guichet/contracts';
-import { ErrorState, FormColumn, FormError, Hint, PageHead, PageLead, PageSection } from '@guichet/ui';
+import { ErrorState, FormColumn, FormError, Hint, PageForm, PageHead, PageLead, PageSection } from '@guichet/ui';
 import { Button, Group, NumberInput, Select, Skeleton, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -52,7 +52,11 @@ function Fields({ organisation }: { organisation: Organisation }) {
     },
   });
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+    <PageForm
+      isChanged={form.isDirty()}
+      isSaving={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+    >
       <FormError error={save.error} />
       <PageSection>
         <h2>{t('organisation.who')}</h2>
@@ -125,7 +129,7 @@ function Fields({ organisation }: { organisation: Organisation }) {
       <NotificationsSection form={form} />
       <SessionsSection form={form} />
       <TemplatesSection form={form} isSaving={save.isPending} />
-    </form>
+    </PageForm>
   );
 }
 

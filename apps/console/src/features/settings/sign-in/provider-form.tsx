@@ -1,5 +1,5 @@
 import type { SignInProvider, SignInProviderEffects } from '@guichet/contracts';
-import { FormColumn, FormError, PageSection } from '@guichet/ui';
+import { FormColumn, FormError, PageForm, PageSection } from '@guichet/ui';
 import { Button, Group, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -55,9 +55,10 @@ export function ProviderForm({ provider, onEdited }: Props) {
   });
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <PageForm
+        isChanged={isEdited}
+        isSaving={save.isPending}
+        onSubmit={() => {
           form.clearErrors();
           if (mayTakeWay(provider, form.values)) look.mutate(form.values);
           else save.mutate(form.values);
@@ -94,7 +95,7 @@ export function ProviderForm({ provider, onEdited }: Props) {
             </Group>
           </FormColumn>
         </PageSection>
-      </form>
+      </PageForm>
       {/* Beside the form: what is sent in the dialog would be sent by the form, too. */}
       {asked && (
         <ProviderEffectsDialog

@@ -1,5 +1,5 @@
 import type { SurveySettings } from '@guichet/contracts';
-import { ErrorState, FormColumn, FormError, PageHead, PageLead, PageSection } from '@guichet/ui';
+import { ErrorState, FormColumn, FormError, PageForm, PageHead, PageLead, PageSection } from '@guichet/ui';
 import { Button, Group, MultiSelect, NumberInput, Skeleton, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -48,7 +48,11 @@ function Fields({ settings }: { settings: SurveySettings }) {
   });
   const isFixed = !may('survey.manage');
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+    <PageForm
+      isChanged={form.isDirty()}
+      isSaving={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+    >
       <FormError error={save.error} />
       <PageSection>
         <h2>{t('surveys.who')}</h2>
@@ -115,6 +119,6 @@ function Fields({ settings }: { settings: SurveySettings }) {
           )}
         </FormColumn>
       </PageSection>
-    </form>
+    </PageForm>
   );
 }

@@ -1,5 +1,5 @@
 import type { Team } from '@guichet/contracts';
-import { ColumnForm, FormError, LeaveGuard } from '@guichet/ui';
+import { FormColumn, FormError, PageForm } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -51,15 +51,20 @@ function MembersForm({ team }: { team: Team }) {
   });
   const mayWrite = may('team.manage');
   return (
-    <ColumnForm onSubmit={form.onSubmit((values) => save.mutate(values))}>
-      <LeaveGuard dirty={form.isDirty()} />
-      <FormError error={save.error} />
-      <TeamFields form={form} from={team.sectorId} readOnly={!mayWrite} />
-      {mayWrite && (
-        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ alignSelf: 'start' }}>
-          {t('common.save')}
-        </Button>
-      )}
-    </ColumnForm>
+    <PageForm
+      isChanged={form.isDirty()}
+      isSaving={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+    >
+      <FormColumn>
+        <FormError error={save.error} />
+        <TeamFields form={form} from={team.sectorId} readOnly={!mayWrite} />
+        {mayWrite && (
+          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ alignSelf: 'start' }}>
+            {t('common.save')}
+          </Button>
+        )}
+      </FormColumn>
+    </PageForm>
   );
 }
