@@ -1,23 +1,28 @@
 import type { WorkforceMember } from '@guichet/contracts';
 import { PersonAvatar } from '@guichet/ui';
 import { Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import {
   IconCommand,
   IconKeyboard,
   IconLogout,
+  IconMailQuestion,
   IconSettings,
   IconSunrise,
   IconTemplate,
   IconUser,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { countsQuery } from '../shared/api/queries.js';
 import { useFormats } from '../shared/i18n/use-formats.js';
 import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import classes from './me-menu.module.css';
 import { setOverlay } from '../shared/layout/overlay-state.js';
 import { signOut } from '../shared/session/sign-out.js';
+import { RailCount } from '../shared/layout/navigation-rail-item.js';
 import { PresenceMark } from '../shared/layout/presence-mark.js';
 
 /** How much of what one can carry is carried, as words and a bar. */
@@ -61,13 +66,16 @@ function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['ab
   );
 }
 
-/** The menu of the signed-in agent: presence, load, account, command palette and sign-out. */
+/** The menu of the signed-in agent: presence, load, account, command palette and sign-out; on a phone also what the bar has no room for. */
 export function MeMenu() {
   const { t } = useTranslation();
   const { agent } = useSession();
   const may = useMay();
   const { me, become, comeBack } = useOwnPresence();
   const name = t('app.rail.me', { name: agent.name });
+  const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
+  const { data: counts } = useQuery({ ...countsQuery, enabled: may('case.read') });
+  const quarantined = (may('quarantine.read') && counts?.quarantine) || 0;
   const said = me && (me.absence ? t('presence.own.absent') : t(`presence.state.${me.state}`));
 
   return (
@@ -77,14 +85,23 @@ export function MeMenu() {
         <button
           type="button"
           className={classes.me}
-          aria-label={said ? `${name} · ${said}` : name}
+          // What is read on it belongs to what it is called.
+          aria-label={[isPhone && t('app.rail.more'), name, said].filter(Boolean).join(' · ')}
           title={said ? `${agent.name} · ${said}` : agent.name}
         >
-          <PersonAvatar name={agent.name} size={30} />
-          {me && (
-            <span className={classes.state}>
-              <PresenceMark iconOnly state={me.absence ? 'offline' : me.state} label={said!} />
-            </span>
+          <span className={classes.who}>
+            <PersonAvatar name={agent.name} size={isPhone ? 24 : 30} />
+            {me && (
+              <span className={classes.state}>
+                <PresenceMark iconOnly state={me.absence ? 'offline' : me.state} label={said!} />
+              </span>
+            )}
+          </span>
+          {isPhone && (
+            <>
+              <span className={classes.more}>{t('app.rail.more')}</span>
+              <RailCount count={quarantined} label={t('app.rail.quarantined', { count: quarantined })} />
+            </>
           )}
         </button>
       </Menu.Target>
@@ -117,6 +134,17 @@ export function MeMenu() {
         <Menu.Item component={Link} to="/settings/account" leftSection={<IconUser size={16} stroke={1.5} />}>
           {t('settings.account')}
         </Menu.Item>
+        {may('quarantine.read') && (
+          <Menu.Item
+            component={Link}
+            to="/quarantine"
+            className={classes.phoneOnly}
+            leftSection={<IconMailQuestion size={16} stroke={1.5} />}
+            rightSection={quarantined || undefined}
+          >
+            {t('app.rail.quarantine')}
+          </Menu.Item>
+        )}
         {may('template.read') && (
           <Menu.Item
             component={Link}

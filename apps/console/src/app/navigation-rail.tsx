@@ -112,6 +112,7 @@ export const NavigationRail = memo(function NavigationRail() {
       {may('quarantine.read') && (
         <RailLink
           data-tip={t('app.rail.quarantine')}
+          wideOnly
           to="/quarantine"
           icon={IconMailQuestion}
           label={t('app.rail.quarantine')}
@@ -141,6 +142,7 @@ export const NavigationRail = memo(function NavigationRail() {
         standIn={(early) => (
           <button {...early} type="button" className={classes.me} aria-label={t('app.rail.me', { name: agent.name })}>
             <PersonAvatar name={agent.name} size={30} />
+            <span className={classes.more}>{t('app.rail.more')}</span>
           </button>
         )}
       >
