@@ -21,6 +21,7 @@ import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/
 import { channelsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { wholeOutcome } from './check-outcomes.js';
 import { ChannelTestResults } from './channel-test-results.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './mailbox-oauth-consent.js';
@@ -95,7 +96,8 @@ function useFormRef(
 /** Tries settings as they are sent, without saving them. */
 const useChannelTest = ({ kind, channel, sent }: Pick<Props, 'kind' | 'channel'> & { sent: () => Values }) =>
   useMutation({
-    mutationFn: async () => {
+    // What the fields hold goes with it, so that a result is known to be of them.
+    mutationFn: async (_typed: string) => {
       const tested = sent();
       const body = { kind: kind.kind, config: tested, ...(channel && { id: channel.id }) };
       const result = await call('testChannel', { body, idempotencyKey: undefined });
@@ -146,6 +148,8 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
     onError: () => setIsWhole(true),
   });
   const test = useChannelTest({ kind, channel, sent });
+  const isKnownToFail =
+    test.data !== undefined && test.variables === typed && wholeOutcome(test.data).outcome === 'failed';
   const failure = save.error ?? test.error;
   const form = useFormRef(setting, { failure, isWhole });
   const errorOf = (path: string) => {
@@ -196,7 +200,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
         <ChannelFormError failure={failure} />
         {test.data && <ChannelTestResults result={test.data} config={config} onChange={setConfig} />}
         <FormButtons
-          submit={t('common.save')}
+          submit={t(isKnownToFail ? 'channels.saveFailing' : 'common.save')}
           pending={save.isPending}
           onCancel={onDone}
           before={
@@ -205,7 +209,7 @@ export function ChannelAccountForm({ kind, channel, found, setting, onSetting, o
                 variant="default"
                 leftSection={<IconPlugConnected size={16} stroke={1.5} />}
                 loading={test.isPending}
-                onClick={() => test.mutate(undefined, { onError: () => setIsWhole(true) })}
+                onClick={() => test.mutate(typed, { onError: () => setIsWhole(true) })}
               >
                 {t('channels.test')}
               </Button>

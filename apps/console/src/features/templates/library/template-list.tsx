@@ -47,15 +47,21 @@ export function TemplateList() {
           ))}
         </div>
       ) : items.length > 0 ? (
-        <ul
-          className={classes.list}
-          aria-label={t('templates.title')}
-          data-stale={query.isPlaceholderData || undefined}
-        >
-          {items.map((template) => (
-            <TemplateRow key={template.id} template={template} />
-          ))}
-        </ul>
+        <>
+          {/* Each row says so itself to those who listen. */}
+          <p className={classes.usesHead} aria-hidden>
+            {t('templates.usesHead')}
+          </p>
+          <ul
+            className={classes.list}
+            aria-label={t('templates.title')}
+            data-stale={query.isPlaceholderData || undefined}
+          >
+            {items.map((template) => (
+              <TemplateRow key={template.id} template={template} />
+            ))}
+          </ul>
+        </>
       ) : search.blocks && !search.q ? (
         <NoBlocks />
       ) : filtered ? (
