@@ -1,4 +1,13 @@
-import type { Attachment, CaseDetail, CaseSummary, Citizen, MessageEntry, Page, Timeline } from '@guichet/contracts';
+import type {
+  Attachment,
+  CaseDetail,
+  CaseSummary,
+  Citizen,
+  MessageEntry,
+  MoveDone,
+  Page,
+  Timeline,
+} from '@guichet/contracts';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -70,6 +79,21 @@ describe('a call, a visit, a letter', () => {
     const person = await root.get<Citizen>(`/citizens/${first.citizen!.id}`);
     expect(person.cases.map(({ subject }) => subject).sort()).toEqual(['Carte', 'Piscine']);
     expect(person.handles).toMatchObject([{ value: 'ali@example.org', evidence: 'recorded' }]);
+  });
+
+  it('stays with whom it was when its case becomes part of that of somebody else, and comes back', async () => {
+    const of = (citizenName: string) =>
+      root.post<CaseDetail>('/contacts', { ...call, subject: `Tables pour ${citizenName}`, citizenName });
+    const [irene, paulette] = [await of('Irène Delatte'), await of('Paulette Hamelin')];
+    const { moveId } = await root.post<MoveDone>(`/cases/${paulette.id}/merge`, { intoId: irene.id });
+    expect((await messages(irene.id)).map(({ citizen }) => citizen)).toEqual([undefined, paulette.citizen]);
+    expect(await root.get<CaseDetail>(`/cases/${irene.id}`)).toMatchObject({
+      citizen: irene.citizen,
+      otherCitizens: [paulette.citizen],
+    });
+    await root.post(`/cases/${irene.id}/moves/${moveId}/undo`, {});
+    expect((await messages(paulette.id)).map(({ citizen }) => citizen)).toEqual([undefined]);
+    expect((await root.get<CaseDetail>(`/cases/${irene.id}`)).otherCitizens).toEqual([]);
   });
 
   it.each([

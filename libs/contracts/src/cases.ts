@@ -100,6 +100,8 @@ export const CaseDetail = CaseSummary.extend({
   /** The draft of a reply that is shared with whoever sees the case; null: none is. */
   sharedDraft: SharedDraftState.nullable(),
   participants: z.array(Handle),
+  /** Of whom the cases are from which entries were moved here, other than its own citizen. */
+  otherCitizens: z.array(CitizenSummary),
   /** The route by which a reply is sent by default; the composer proposes it. */
   replyTo: z
     .object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Attachment } from './attachments.js';
 import { Authentication } from './sender-authentication.js';
 import { ChannelKind } from './channels.js';
-import { Handle } from './citizens.js';
+import { CitizenSummary, Handle } from './citizens.js';
 import { Invitation } from './meeting-invitations.js';
 import { Id, Instant } from './primitives.js';
 import { Provenance } from './reply-provenance.js';
@@ -57,6 +57,8 @@ export const MessageEntry = z.object({
   delivery: Delivery.nullable(),
   /** Set where the message was moved here from another case, and the reader may see that case. */
   movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
+  /** The citizen of the case from which the message was moved here; undefined: it was not, or that case has none. */
+  citizen: CitizenSummary.optional(),
   /** The template that a reply was made from. */
   provenance: Provenance.nullable().default(null),
   /** As whom its author was named to the citizen, where that was not by name. */

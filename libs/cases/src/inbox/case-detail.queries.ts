@@ -20,6 +20,7 @@ interface DetailRow extends SummaryRow {
   followed: boolean;
   sharedDraft: CaseDetail['sharedDraft'];
   participants: Handle[];
+  otherCitizens: CaseDetail['otherCitizens'];
   links: CaseLink[];
   channelAccountId: string | null;
   channelName: string | null;
@@ -70,6 +71,7 @@ export async function caseDetail(
     followed: row.followed,
     sharedDraft: row.sharedDraft,
     participants: row.participants,
+    otherCitizens: row.otherCitizens,
     links: row.links,
     slaTimers: row.slaTimers,
     moves: row.moves,
@@ -113,6 +115,15 @@ const COPIED = `(
       and not exists (select 1 from channel_account a where r ->> 'value' = any(a.addresses))
     order by r ->> 'value', n) others)`;
 
+/** SQL: the other citizens of the case `c`, of whom what was moved or merged into it is, each once. Indexes `entry_move_into`, `citizen_pkey`. */
+const OTHER_CITIZENS = `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name, o.id), '[]') from (
+    select distinct on (them.root_id) o.citizen_id as id, o.citizen_name as name
+    from entry_move m join cases o on o.id = m.from_id join citizen them on them.id = o.citizen_id
+    where m.into_id = c.id and m.undone_at is null
+      and them.root_id is distinct from (select root_id from citizen own where own.id = c.citizen_id)
+    order by them.root_id, m.id desc) o)`;
+
 interface DetailScopes {
   readable: Scope;
   known: Scope;
@@ -132,7 +143,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           coalesce((select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
                     where m.case_id = c.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
                    case when h.citizen_id = c.citizen_id and c.citizen_name <> h.value then c.citizen_name end, '')) order by h.id), '[]')
-        from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants,
+        from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants, ${OTHER_CITIZENS} as "otherCitizens",
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id
         where l.case_id = c.id and l.state <> 'dismissed' and ${readable.sql('o', bind)}) as links,

@@ -204,11 +204,15 @@ export interface EntryRow {
   delivery: StoredDelivery | null;
   other_id: string | null;
   other_reference: string | null;
+  citizen: { id: string; name: string } | null;
 }
 
 export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
   e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication,
-  case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, other.id as other_id, other.reference as other_reference`;
+  case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, other.id as other_id, other.reference as other_reference,
+  case when e.kind = 'message' and e.from_case_id is not null then (
+    select jsonb_build_object('id', own.citizen_id, 'name', own.citizen_name) from cases own where own.id = e.from_case_id and own.citizen_id is not null
+  ) end as citizen`;
 /** The case that a moved entry came to, or that an activity is about, where it is in this scope. */
 export const otherJoin = (visible: Scope, bind: Bind): string =>
   `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
@@ -262,6 +266,8 @@ export function toEntry(row: EntryRow): Entry {
     surveyScore: message.surveyScore ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
+    // A contact that was recorded without an address names nobody: in a case of somebody else it would seem to be theirs.
+    ...(row.citizen && { citizen: row.citizen }),
     text: message.segments.map(({ text }) => text).join(''),
     remoteImages: remoteImages.length,
     delivery: row.delivery && deliveryOf(row.delivery),

@@ -1,6 +1,7 @@
 import type { Principal } from '@guichet/access';
-import { openCase } from '@guichet/cases';
+import { mergeCase, openCase } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
@@ -54,6 +55,22 @@ describe('what the routes to an address tell', () => {
     };
     expect(await stateFor(ana, hidden)).toEqual([[phone, 'warned', 'last-failed']]);
     expect(await stateFor(bob, own)).toEqual([[phone, 'ready', null]]);
+  });
+
+  it('is whose they are, also in a case that became part of that of somebody else', async () => {
+    const { town, ana, accounts } = outbox;
+    const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
+      town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, work);
+    const opened = (citizenName: string, address: string) =>
+      as((tx) => openCase(tx, ana, { subject: 'Appel', citizenName, address }));
+    const intoId = await opened('Irène Delatte', '+33639981311');
+    const fromId = await opened('Paulette Hamelin', '+33639981312');
+    await as((tx) => mergeCase(tx, ana, { fromId, intoId }));
+    const { routes } = await replyRoutesFor({ reader: town.database, who: ana, accounts }, intoId);
+    expect(routes.filter(({ channelAccountId }) => channelAccountId === account.id).map(({ to }) => to)).toEqual([
+      expect.objectContaining({ value: '+33639981311', name: 'Irène Delatte' }),
+      expect.objectContaining({ value: '+33639981312', name: 'Paulette Hamelin' }),
+    ]);
   });
 
   it('of an address that is typed, they tell nothing of cases that are hidden from who typed it', async () => {

@@ -78,7 +78,8 @@ export async function replyRoutes(
      select h.id, h.type, h.value, h.verified, coalesce(
        (select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
         where m.case_id = $1 and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
-       (select c.citizen_name from cases c where c.id = $1 and c.citizen_id = h.citizen_id and c.citizen_name <> h.value), '') as name,
+       (select c.citizen_name from cases c where c.id = $1 and c.citizen_id = h.citizen_id and c.citizen_name <> h.value),
+       ${NAME_BY_MOVED_CASE}, '') as name,
        h.evidence, h.id in (select handle_id from part) as "isParticipant"
      from handle h where h.id in (select handle_id from part union select id from own)
      order by "isParticipant" desc, h.id`,
@@ -95,6 +96,11 @@ export async function replyRoutes(
     { teamId: item.teamId, now: reader.now },
   );
 }
+
+/** SQL: the name of the owner of the handle `h` as a case has it from which entries were moved into the case `$1`. Index `entry_move_into`. */
+const NAME_BY_MOVED_CASE = `(
+  select k.citizen_name from entry_move v join cases k on k.id = v.from_id
+  where v.into_id = $1 and v.undone_at is null and k.citizen_id = h.citizen_id and k.citizen_name <> h.value order by v.id desc limit 1)`;
 
 /** The routes to addresses that an agent typed, by the account that they chose; consent and windows hold for these, too. */
 export async function replyRoutesToTyped(

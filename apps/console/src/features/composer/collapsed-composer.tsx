@@ -9,7 +9,7 @@ import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { closedRouteOfCitizen } from './reply-routes/reply-route-and-recipients.js';
-import { ReachNote, addressText, useReachText } from './reply-routes/reply-route-menu.js';
+import { ReachNote, recipientOfRoute, useReachText } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
 import type { ComposerContent } from './use-composer-content.js';
 
@@ -79,7 +79,10 @@ export function CollapsedComposer({ writing: { route, begun }, onTurn }: Props) 
               <span className={classes.routeLine}>
                 <span>
                   {option && kind
-                    ? t('composer.replyBy', { channel: channels.name(kind), address: addressText(option) })
+                    ? t('composer.replyBy', {
+                        channel: channels.name(kind),
+                        address: recipientOfRoute(option, route.named),
+                      })
                     : t('composer.reply')}
                 </span>
                 {option && <ReachNote option={option} />}

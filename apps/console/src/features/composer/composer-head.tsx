@@ -55,6 +55,7 @@ export function ComposerHead({ composer }: { composer: ComposerState }) {
             <ReplyRouteMenu
               options={route.options}
               chosen={option}
+              named={route.named}
               onChoose={routes.choose}
               onChosen={field.focusTextNext}
             />
@@ -64,6 +65,7 @@ export function ComposerHead({ composer }: { composer: ComposerState }) {
               key={`${envelope.channelAccountId} ${option?.to.value}`}
               item={item}
               option={option}
+              named={route.named}
               envelope={envelope}
               capabilities={route.capabilities}
               accounts={route.accounts}

@@ -20,6 +20,7 @@ import { MessageFlags } from './message-flags.js';
 import { MessageMenu } from './message-menu.js';
 import { CryptographicSignatureMark } from './cryptographic-signature-mark.js';
 import { SenderWarnings } from './sender-authenticity-mark.js';
+import { recipientOfContact, senderOfMessage } from './people-of-message.js';
 import { recipientText } from './recipient-text.js';
 import { SenderName } from './sender-name.js';
 import classes from './timeline-message.module.css';
@@ -96,13 +97,6 @@ function DraftedBy({ names }: { names: string[] }) {
   return <p className={classes.draftedBy}>{t('case.message.draftedBy', { names: formats.list(names) })}</p>;
 }
 
-/** As they call themselves; else as we know them; else their address. */
-const senderOf = ({ from, actor, flags }: MessageEntry, item: CaseDetail) =>
-  from?.name ||
-  (actor.kind === 'citizen' ? actor.name : undefined) ||
-  from?.value ||
-  (flags.includes('recorded') ? item.citizen?.name : undefined);
-
 /** Whether no person wrote it: a copy that went on by another channel is the text of an agent. */
 const isByItself = ({ actor, flags }: MessageEntry) =>
   actor.kind === 'system' && (flags.includes('acknowledgement') || flags.includes('survey'));
@@ -128,8 +122,9 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
   const held = entry.delivery?.status === 'scheduled' && entry.delivery.dueAt;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   const author = isByItself(entry) ? t('case.message.automaticSender') : entry.actor.name;
-  const sender = out ? (own ? t('common.you') : author) : displayName(senderOf(entry, item));
+  const sender = out ? (own ? t('common.you') : author) : displayName(senderOfMessage(entry, item));
   const people = [...entry.to, ...entry.cc, ...(entry.bcc ?? [])];
+  const called = recipientOfContact(entry, item);
   const files = entry.attachments.filter((attachment) => !attachment.inline);
 
   if (canceled || entry.delivery?.status === 'canceled')
@@ -153,6 +148,7 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
             </span>
           </span>
           {people.length > 0 && <Recipients entry={entry} people={people} />}
+          {called && <bdi className={classes.address}>{t('case.message.toShort', { name: displayName(called) })}</bdi>}
           {entry.movedFrom && (
             <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
               <IconCornerDownRight size={13} stroke={1.5} aria-hidden />

@@ -14,7 +14,7 @@ import { isWithinLimits } from '../../../shared/addresses/addresses-fault.js';
 import { AddressesInput } from '../../../shared/addresses/addresses-input.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './reply-recipients.module.css';
-import { addressText } from './reply-route-menu.js';
+import { recipientOfRoute } from './reply-route-menu.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
 import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
 import type { Envelope } from '../../../shared/drafts/draft-content.js';
@@ -23,6 +23,8 @@ import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 interface Props {
   item: CaseDetail;
   option: ReplyRoute | undefined;
+  /** Whoever the route reaches is named beside their address. */
+  named: boolean;
   envelope: Envelope;
   capabilities: Capabilities | undefined;
   /** Accounts to choose from where nobody can be reached by any way yet. */
@@ -66,6 +68,7 @@ function ReplyAll({ item, envelope, onChange, onCopied }: Pick<Props, 'item' | '
 export function ReplyRecipients({
   item,
   option,
+  named,
   envelope,
   capabilities,
   accounts,
@@ -79,9 +82,10 @@ export function ReplyRecipients({
   const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
   const many = capabilities?.recipients === 'many';
   const open = opened || envelope.to.length === 0 || !isWithinLimits(envelope);
-  const named = (value: string) => (value === option?.to.value ? addressText(option) : inOneLine(value));
+  const recipient = (value: string) =>
+    value === option?.to.value ? recipientOfRoute(option, named) : inOneLine(value);
   const copies = (['cc', 'bcc'] as const).filter((list) => envelope[list].length > 0);
-  const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
+  const line = t('composer.to', { address: envelope.to.map(recipient).join(', ') });
 
   const change = (part: Partial<Envelope>) => {
     setOpened(true);

@@ -22,6 +22,13 @@ export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
     ? (phoneText(to.value) ?? inOneLine(to.value))
     : to.name || displayName(to.value);
 
+/** Whom an answer reaches: by name as well where the case has messages of more than one citizen, as an address alone does not say which. */
+export const recipientOfRoute = (route: Pick<ReplyRoute, 'to'>, isNamed: boolean) => {
+  const address = addressText(route);
+  const name = isNamed && route.to.name ? displayName(route.to.name) : address;
+  return name === address ? address : `${name} (${address})`;
+};
+
 /** What there is to know before writing by this way; undefined: nothing, it is simply open. */
 export function useReachText() {
   const { t } = useTranslation();
@@ -54,13 +61,15 @@ export function ReachNote({ option }: { option: ReplyRoute }) {
 interface Props {
   options: readonly ReplyRoute[];
   chosen: ReplyRoute;
+  /** Recipients are named beside their addresses. */
+  named: boolean;
   onChoose: (via: Via) => void;
   /** The menu has closed by a choice, be it of the route that was chosen already. */
   onChosen: () => void;
 }
 
 /** The menu of all reply routes of a person, each with its state; a closed one says why. */
-export function ReplyRouteMenu({ options, chosen, onChoose, onChosen }: Props) {
+export function ReplyRouteMenu({ options, chosen, named, onChoose, onChosen }: Props) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
   const choose = (option: ReplyRoute) => option.state !== 'closed' && onChoose(viaOf(option));
@@ -82,7 +91,10 @@ export function ReplyRouteMenu({ options, chosen, onChoose, onChosen }: Props) {
           type="button"
           data-ways
           className={classes.switch}
-          aria-label={t('composer.switch', { channel: channels.name(chosen.channel), address: addressText(chosen) })}
+          aria-label={t('composer.switch', {
+            channel: channels.name(chosen.channel),
+            address: recipientOfRoute(chosen, named),
+          })}
           title={t('composer.via', { name: chosen.channelName })}
         >
           <ChannelMark kind={chosen.channel} /> {label}
@@ -115,7 +127,9 @@ export function ReplyRouteMenu({ options, chosen, onChoose, onChosen }: Props) {
                       <span className={classes.account}>{option.channelName}</span>
                     )}
                   </span>
-                  <bdi className={classes.address}>{t('composer.to', { address: addressText(option) })}</bdi>
+                  <bdi className={classes.address}>
+                    {t('composer.to', { address: recipientOfRoute(option, named) })}
+                  </bdi>
                   <ReachNote option={option} />
                   {option.lastUsedAt && (
                     <span className={classes.used}>

@@ -48,6 +48,8 @@ export function useReplyRoute(item: CaseDetail, { via, envelope: own }: Pick<Dra
     accounts: first,
     /** The agent may write from no account, which is known once all lists have come. */
     hasNone: hasAccounts && hasRoutes && channels.kinds.length > 0 && envelope.channelAccountId === undefined,
+    /** Recipients are named beside their addresses, as the case has messages of more than one citizen. */
+    named: item.otherCitizens.length > 0,
     envelope,
     kind,
     capabilities: channels.info(kind)?.capabilities,
