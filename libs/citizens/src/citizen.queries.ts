@@ -30,7 +30,7 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
  * @throws Failure `not-found` for a person whom the agent may not know.
  */
 export const citizenById = async (reader: Reader, who: Principal, id: string): Promise<Citizen> =>
-  citizenIn(reader, scope(who, 'case.read'), id);
+  citizenIn(reader, { visible: scope(who, 'case.read') }, id);
 
 /**
  * As `citizenById`, in the file to which a case belongs: that of its sector.
@@ -41,18 +41,28 @@ export const citizenInFile = async (
   reader: Reader,
   who: Principal,
   { id, caseId }: { id: string; caseId: string },
-): Promise<Citizen> => citizenIn(reader, await scopeInCaseSector(reader, who, caseId), id);
+): Promise<Citizen> => {
+  const all = scope(who, 'case.read');
+  const visible = await scopeInCaseSector(reader, who, caseId);
+  return citizenIn(reader, { visible, all }, id);
+};
 
-async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Citizen> {
+/** `all`: what the agent sees beyond the file that is `visible`. */
+async function citizenIn(
+  reader: Reader,
+  { visible, all: seen = visible }: { visible: Scope; all?: Scope },
+  id: string,
+): Promise<Citizen> {
   const { query: read } = reader;
   const people = await People.around(read, visible, [id]);
   if (!people.has(id) || !people.isKnown(people.rootOf(id))) throw new Failure('not-found');
   const rootId = people.rootOf(id);
   const all = people.descendants(rootId);
   const ids = all.map((citizen) => citizen.id);
-  const [handles, cases, merges, duplicates, distinct, refusals] = await Promise.all([
+  const [handles, cases, casesElsewhere, merges, duplicates, distinct, refusals] = await Promise.all([
     handlesOf(read, visible, ids),
     casesOf(read, visible, ids),
+    seen === visible ? 0 : countElsewhere(read, { seen, visible }, ids),
     mergesOf(read, visible, ids),
     duplicatesOf(read, { visible, people, rootId }),
     distinctOf(read, visible, ids),
@@ -65,6 +75,7 @@ async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Ci
     // An address may have a name that only hidden cases show.
     handles: handles.map((handle) => ({ ...handle, name: shownNames.has(handle.name ?? '') ? handle.name : '' })),
     cases,
+    casesElsewhere,
     merges,
     duplicates,
     distinct,
@@ -122,6 +133,21 @@ function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['
      from cases k where k.citizen_id = any($1::uuid[]) and ${visible.sql('k', bind)} order by k.last_entry_at desc limit ${CASES}`,
     values,
   );
+}
+
+/** How many cases of these citizens are seen beyond those of their file: that there are some is said, so that nobody takes the person for new. */
+async function countElsewhere(
+  query: Query,
+  { seen, visible }: { seen: Scope; visible: Scope },
+  ids: string[],
+): Promise<number> {
+  const { values, bind } = parameters(ids);
+  const [found] = await query<{ count: number }>(
+    `select count(*)::int as count from cases k
+     where k.citizen_id = any($1::uuid[]) and ${seen.sql('k', bind)} and not ${visible.sql('k', bind)}`,
+    values,
+  );
+  return found!.count;
 }
 
 /**

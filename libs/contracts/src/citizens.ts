@@ -109,6 +109,8 @@ export const Citizen = z.object({
   cases: z.array(
     z.object({ id: Id, reference: z.string(), subject: z.string(), status: z.string(), lastEntryAt: Instant }),
   ),
+  /** How many of their cases the agent sees in other sectors than that of the file, each of which has a file of its own. */
+  casesElsewhere: z.number().int(),
   merges: z.array(CitizenMerge),
   duplicates: z.array(Duplicate),
   /** The people whom an agent has marked as different from this person. */

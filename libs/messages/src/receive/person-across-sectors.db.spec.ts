@@ -127,8 +127,12 @@ describe('one person in two sectors', () => {
     for (const who of [both, root]) {
       const inFile = (id: string, of: string) => citizenInFile(town.database, who, { id, caseId: of });
       for (const id of [zoe, citizen!.id])
-        expect(await inFile(id, caseId!)).toEqual(await citizenById(town.database, ana, citizen!.id));
-      expect(await inFile(zoe, hiddenId)).toEqual(own);
+        expect(await inFile(id, caseId!)).toEqual({
+          ...(await citizenById(town.database, ana, citizen!.id)),
+          // The other file is not in it, but they see that there is one.
+          casesElsewhere: 2,
+        });
+      expect(await inFile(zoe, hiddenId)).toEqual({ ...own, casesElsewhere: 1 });
       expect(await routesOf(who, caseId!)).not.toContain('tuteur@asso.test');
       expect(await routesOf(who, hiddenId)).toContain('tuteur@asso.test');
     }

@@ -125,15 +125,18 @@ async function addParticipant({ tx, who, item }: RecordContext, address: string)
   return known;
 }
 
-/** Adds the address by which the citizen took part in their last case that the agent may see, so that they can be replied to. */
+/**
+ * Adds the address by which the citizen took part in their last case that the agent may see, so that they can be replied to: a mail
+ * address or a number, as nobody who has called waits in a form or a chat for the reply; else any.
+ */
 async function addLastAddress({ tx, who, item }: RecordContext, citizenId: string): Promise<void> {
   const { values, bind } = parameters(citizenId, item.id);
   await tx.query(
     `insert into case_participant (case_id, handle_id)
      select $2, p.handle_id from citizen c join citizen same on same.root_id = c.root_id join cases k on k.citizen_id = same.id
      join case_participant p on p.case_id = k.id join handle h on h.id = p.handle_id and h.citizen_id = same.id
-     where c.id = $1 and k.id <> $2 and ${scope(who, 'case.read').sql('k', bind)} order by k.last_entry_at desc, h.id limit 1
-     on conflict do nothing`,
+     where c.id = $1 and k.id <> $2 and ${scope(who, 'case.read').sql('k', bind)}
+     order by h.type in ('email', 'phone') desc, k.last_entry_at desc, h.id limit 1 on conflict do nothing`,
     values,
   );
 }

@@ -73,7 +73,9 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
         />
         <span className={classes.evidence}>
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
-          {how} · <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>
+          {/* What proves it was learnt elsewhere, on another day than the one that is shown. */}
+          {proved(handle) && !strongest ? t('people.knownHereSince', { how }) : `${how} ·`}{' '}
+          <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>
         </span>
         {handle.history.map(
           ({ note, at }) =>

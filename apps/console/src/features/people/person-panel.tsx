@@ -54,13 +54,16 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
       )}
       <SidePanelSection title={t('case.panel.earlier')}>
         {earlier.length === 0 ? (
-          <SidePanelEmpty>{t('case.panel.noEarlier')}</SidePanelEmpty>
+          person.casesElsewhere === 0 && <SidePanelEmpty>{t('case.panel.noEarlier')}</SidePanelEmpty>
         ) : (
           <SidePanelCases>
             {earlier.slice(0, 20).map((one) => (
               <EarlierCase key={one.id} earlier={one} onOpen={() => onOpen(one.id)} />
             ))}
           </SidePanelCases>
+        )}
+        {person.casesElsewhere > 0 && (
+          <SidePanelEmpty>{t('case.panel.elsewhere', { count: person.casesElsewhere })}</SidePanelEmpty>
         )}
         {may('citizen.update') && (
           <Button
