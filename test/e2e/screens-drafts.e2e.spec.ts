@@ -546,3 +546,30 @@ describe('Escape', () => {
     await screen.close();
   });
 });
+
+describe('a field of the case that is typed in and not left', () => {
+  it('is saved: a day once it is whole, anything when the page is reloaded', async () => {
+    const type = await desk.root.post<{ id: string }>('/case-types', { name: 'Passport' });
+    const addField = (kind: string, label: string) =>
+      desk.root.post(`/case-types/${type.id}/fields`, { kind, label: { en: label, fr: label } });
+    await addField('date', 'Lost on');
+    await addField('text', 'Number');
+    const asked = await desk.receiveMail('ida@citizen.test', 'Passport lost');
+    await desk.root.patch(`/cases/${asked.id}`, { caseTypeId: type.id });
+    const valuesOf = async () =>
+      (await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).fields.map(({ value }) => value);
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.getByLabel('Lost on').fill('2026-11-02');
+    await eventually(async () => expect(await valuesOf()).toEqual(['2026-11-02', null]));
+
+    await page.getByLabel('Number').fill('12AB');
+    await page.getByLabel('Lost on').fill('2026-11-03');
+    await page.getByLabel('Number').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type('34');
+    await page.reload();
+    await eventually(async () => expect(await valuesOf()).toEqual(['2026-11-03', '12AB34']));
+    await screen.close();
+  });
+});

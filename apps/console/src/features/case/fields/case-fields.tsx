@@ -9,6 +9,7 @@ import { focusAndScrollToCenter } from '../focus-and-scroll-to-center.js';
 import { ReadOnlyFieldValues } from './read-only-field-values.js';
 import { FieldInput } from './field-input.js';
 import { useFieldDrafts } from './use-field-drafts.js';
+import { useSaveUnasked } from './use-save-unasked.js';
 import classes from './case-fields.module.css';
 
 interface Props {
@@ -50,6 +51,7 @@ export function CaseFields({ item, asked }: Props) {
 function FieldForm({ item, fields }: { item: CaseDetail; fields: readonly CaseFieldOfCase[] }) {
   const { t, i18n } = useTranslation();
   const { drafts, enter, save, cancel } = useFieldDrafts(item);
+  const { typed, forget } = useSaveUnasked({ caseId: item.id, fields, save });
   return (
     <Stack gap={10}>
       {fields.map((of) => {
@@ -62,13 +64,26 @@ function FieldForm({ item, fields }: { item: CaseDetail; fields: readonly CaseFi
               language={shownLanguage(i18n)}
               entered={draft ? draft.entered : of.value}
               problem={draft?.problem}
-              onType={(entered) => enter(of, entered)}
-              onSave={(entered) => void save(of, entered)}
-              onCancel={() => cancel(of)}
+              onType={(entered, isWhole) => {
+                enter(of, entered);
+                typed(of, isWhole);
+              }}
+              onSave={(entered) => {
+                forget(of);
+                void save(of, entered);
+              }}
+              onCancel={() => {
+                forget(of);
+                cancel(of);
+              }}
             />
             {draft?.theirs && (
               <Group gap={6} mt={4}>
-                <Button size="compact-xs" variant="default" onClick={() => void save(of, draft.entered, true)}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => void save(of, draft.entered, { isDecided: true })}
+                >
                   {t('case.fields.keepMine')}
                 </Button>
                 <Button size="compact-xs" variant="default" onClick={() => cancel(of)}>

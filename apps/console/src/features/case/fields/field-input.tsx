@@ -9,8 +9,8 @@ export interface FieldInputProps {
   language: Language;
   entered: Entered;
   problem: string | undefined;
-  /** Typed, and not to be saved yet. */
-  onType: (entered: Entered) => void;
+  /** Typed; `isWhole`: the field can hold it as it stands. */
+  onType: (entered: Entered, isWhole: boolean) => void;
   /** Chosen, or left; undefined: with something that the field cannot hold. */
   onSave: (entered: Entered | undefined) => void;
   onCancel: () => void;
@@ -38,7 +38,7 @@ function YesNoInput({ common, ...props }: FieldInputProps & { common: object }) 
   );
 }
 
-/** The input of a field, by its kind. What is typed is saved when it is left, what is chosen at once. */
+/** The input of a field, by its kind. What is typed is saved when it is left, a day as soon as it is whole, what is chosen at once. */
 export function FieldInput(props: FieldInputProps) {
   const { id, field, language, entered, problem } = props;
   const common = {
@@ -78,7 +78,8 @@ function TypedInput({ field, entered, common, onType, onSave, onCancel }: FieldI
     ...common,
     value,
     dir: 'auto' as const,
-    onChange: (event: { currentTarget: { value: string } }) => onType(event.currentTarget.value),
+    onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+      onType(currentTarget.value, currentTarget.validity.valid),
     onBlur: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
       onSave(enteredIn(event.currentTarget)),
   };

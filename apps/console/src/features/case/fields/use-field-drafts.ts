@@ -77,6 +77,13 @@ function useKeptDrafts(caseId: string) {
   return { drafts, dispatch: (action: FieldAction) => changeFieldDrafts(caseId, action) };
 }
 
+export interface SaveOptions {
+  /** The agent has seen what a colleague has put there, and wants their own all the same. */
+  isDecided?: boolean;
+  /** The page is being left. */
+  outlivesPage?: boolean;
+}
+
 /** Returns what stands in the fields of a case and is not saved, and functions that enter, save and cancel it. */
 export function useFieldDrafts(item: CaseDetail) {
   const { t } = useTranslation();
@@ -91,10 +98,13 @@ export function useFieldDrafts(item: CaseDetail) {
   const enter = ({ field, value }: CaseFieldOfCase, entered: Entered) =>
     dispatch({ type: 'entered', id: field.id, entered, stored: value });
 
-  const send = async (of: CaseFieldOfCase, value: CaseFieldValue | null, was: CaseFieldValue | null) => {
+  const send = async (
+    of: CaseFieldOfCase,
+    { value, was, outlivesPage }: { value: CaseFieldValue | null; was: CaseFieldValue | null; outlivesPage: boolean },
+  ) => {
     const { field } = of;
     const sayRouted = (said: string, team: string) => toast({ message: t('case.fields.routed', { said, team }) });
-    const team = await setField({ field, value, was });
+    const team = await setField({ field, value, was, outlivesPage });
     const said = texts.saved(of, value);
     // What a rule has done by it is not undone with it, and whoever sees the case no longer could not.
     if (team !== undefined) return sayRouted(said, team);
@@ -111,10 +121,13 @@ export function useFieldDrafts(item: CaseDetail) {
     toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
   };
 
-  /** `isDecided`: the agent has seen what a colleague has put there, and wants their own all the same. */
-  const save = async (of: CaseFieldOfCase, typed: Entered | undefined, isDecided = false) => {
+  const save = async (
+    of: CaseFieldOfCase,
+    typed: Entered | undefined,
+    { isDecided = false, outlivesPage = false }: SaveOptions = {},
+  ) => {
     const { field, value: stored } = of;
-    const draft = drafts[field.id];
+    const draft = fieldDraftsOf(item.id)[field.id];
     const was = draft ? draft.was : stored;
     const value = valueEntered(field.kind, typed);
     const entered = typed ?? draft?.entered ?? null;
@@ -125,7 +138,7 @@ export function useFieldDrafts(item: CaseDetail) {
     dispatch({ type: 'saved', id: field.id });
     return keepWhatIsRefused({
       caseId: item.id,
-      sent: send(of, value, was),
+      sent: send(of, { value, was, outlivesPage }),
       refusal: (error) => refusal(of, { entered, stored: was }, error),
       onUnseen: (why) => sayUnseen(of, why),
     });

@@ -9,6 +9,8 @@ interface Setting {
   value: CaseFieldValue | null;
   /** What the agent has seen in it. */
   was: CaseFieldValue | null;
+  /** The page is being left: the request is sent at once, and goes on without it. */
+  outlivesPage?: boolean;
 }
 
 /** Puts a value into the case that is on screen. */
@@ -46,15 +48,19 @@ const underWay = new Map<string, Promise<unknown>>();
 export function useSetCaseField(caseId: string) {
   const queryClient = useQueryClient();
   return useCallback(
-    async ({ field, value, was }: Setting): Promise<string | undefined> => {
-      await queryClient.cancelQueries({ queryKey: ['case', caseId] });
+    async ({ field, value, was, outlivesPage: keepalive = false }: Setting): Promise<string | undefined> => {
+      if (!keepalive) await queryClient.cancelQueries({ queryKey: ['case', caseId] });
       show(queryClient, caseId, { field, value });
       const shown = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data;
       const place = `${caseId} ${field.id}`;
-      const before = underWay.get(place) ?? Promise.resolve();
-      const sent = before.then(() =>
-        call('setCaseFields', { params: { id: caseId }, body: { changes: [{ key: field.key, value, was }] } }),
-      );
+      const send = () =>
+        call('setCaseFields', {
+          params: { id: caseId },
+          body: { changes: [{ key: field.key, value, was }] },
+          keepalive,
+        });
+      const before = underWay.get(place);
+      const sent = before ? before.then(send) : send();
       const settled = sent.catch(() => undefined);
       underWay.set(place, settled);
       try {
