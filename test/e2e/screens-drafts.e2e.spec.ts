@@ -423,6 +423,10 @@ describe('a colleague who is called in a note', () => {
       const { x, y, width, height } = (await mentions(page).boundingBox())!;
       expect([x >= 0, y >= 0, x + width <= 360, y + height <= 640]).toEqual(Array(4).fill(true));
     });
+    // Whoever turns to the reply now can.
+    const turn = (await composer(page).getByRole('button', { name: 'Reply', exact: true }).boundingBox())!;
+    const list = (await mentions(page).boundingBox())!;
+    expect(list.y + list.height).toBeLessThanOrEqual(turn.y);
     // The first option is what a pointer meets at its place: no scroll container and no edge covers it.
     const { x, y } = (await options.first().boundingBox())!;
     const inOption = `document.elementFromPoint(${x + 30}, ${y + 10})?.closest('[role=option]')?.textContent ?? ''`;

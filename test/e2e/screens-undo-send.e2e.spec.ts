@@ -58,6 +58,23 @@ describe('an agent who thinks better of it', () => {
   });
 });
 
+describe('the removal of a template', () => {
+  it('is not offered to be undone beside the reply that was sent after it', async () => {
+    const screen = await desk.openCase(await desk.receiveMail('Ida <ida@citizen.test>', 'Back three'));
+    const { page } = screen;
+    await insert(page, 'Missing documents');
+    await strip(page).getByRole('button', { name: 'Remove' }).click();
+    const removed = page.getByText('The template and its text have been removed');
+    await removed.waitFor();
+    await reply(page).fill('Bonjour Ida');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await removed.waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+    await screen.close();
+  });
+});
+
 describe('a file of an answer that is taken back', () => {
   it('is none of the case any more, and is in the draft until it is removed there', async () => {
     const asked = await desk.receiveMail('Ugo <ugo@citizen.test>', 'Back five');

@@ -39,18 +39,20 @@ interface ListProps<Item> {
 interface Props<Item> extends ListProps<Item> {
   opened: boolean;
   position: 'top-start' | 'bottom-start';
+  /** From what it stands at. */
+  offset?: number;
   width: number;
   /** What it stands at. */
   children: ReactElement;
 }
 
 /** What can be put into a text. The focus stays in its field, whose keys choose. */
-export function SuggestionMenu<Item>({ opened, position, width, children, ...list }: Props<Item>) {
+export function SuggestionMenu<Item>({ opened, position, offset = 4, width, children, ...list }: Props<Item>) {
   return (
     <Popover
       opened={opened}
       position={position}
-      offset={4}
+      offset={offset}
       width={`min(${width}px, calc(100vw - 24px))`}
       middlewares={middlewares}
       trapFocus={false}

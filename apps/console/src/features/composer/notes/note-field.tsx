@@ -1,5 +1,5 @@
 import { PersonAvatar } from '@guichet/ui';
-import { useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { SuggestionMenu } from '../../../shared/suggestions/suggestion-menu.js';
@@ -12,6 +12,15 @@ const shownAs = ({ id, name, teams }: Mentionable) => ({
   ...{ key: id, label: name, hint: teams },
   mark: <PersonAvatar name={name} size={20} />,
 });
+
+/** Between the field and its list. Pixels. */
+const GAP = 4;
+
+/** How high the head of the composer is, with the buttons that turn to the reply: the list stands above it, too. */
+function heightAbove(field: HTMLElement): number {
+  const head = field.closest('section')?.querySelector(':scope > header');
+  return head ? Math.max(0, field.getBoundingClientRect().top - head.getBoundingClientRect().top) : 0;
+}
 
 interface Props {
   caseId: string;
@@ -39,6 +48,10 @@ export function NoteField({ caseId, value, caret, readers, label, placeholder, o
   });
   const open = found.length > 0;
   useCaretAtFieldEnd(field, caret);
+  const [offset, setOffset] = useState(GAP);
+  useLayoutEffect(() => {
+    if (open && field.current) setOffset(GAP + heightAbove(field.current));
+  }, [open]);
   return (
     <SuggestionMenu
       {...{ id, found, active }}
@@ -46,6 +59,7 @@ export function NoteField({ caseId, value, caret, readers, label, placeholder, o
       label={t('composer.mention')}
       opened={open}
       position="top-start"
+      offset={offset}
       width={340}
       onTake={take}
     >

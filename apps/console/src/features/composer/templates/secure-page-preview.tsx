@@ -1,9 +1,11 @@
 import type { RenderedTemplate, RenderTemplate } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/template-queries.js';
+import { lacksLink } from './lacks-link.js';
 import classes from './secure-page-preview.module.css';
 
 /** From the last key to the page with what was written. Milliseconds. */
@@ -15,13 +17,14 @@ interface Props {
   bodyOfWords: RenderTemplate | undefined;
 }
 
-/** The page that would be sent now: what the agent changes in the message stands there, too. */
+/** The page that would be sent now: what the agent changes in the message stands there, too. Without the link to it there is none. */
 function usePageToSend({ rendered, bodyOfWords }: Props, isShown: boolean): string | null {
   const [body] = useDebouncedValue(bodyOfWords, SETTLING);
-  const isChanged = body?.edited !== undefined && body.edited.text !== rendered.text;
+  const written = body?.edited?.text ?? rendered.text;
+  const isChanged = written !== rendered.text;
   const { data } = useQuery({
     ...renderingQuery(rendered.templateId, body ?? { caseId: '', channelKind: rendered.channelKind, values: {} }),
-    enabled: isShown && isChanged,
+    enabled: isChanged && (isShown || lacksLink(rendered.text, written)),
     placeholderData: keepPreviousData,
   });
   return isChanged && data ? data.page : rendered.page;
@@ -33,6 +36,13 @@ export function SecurePagePreview(props: Props) {
   const { level, language } = props.rendered;
   const [isOpen, setOpen] = useState(false);
   const page = usePageToSend(props, isOpen && level !== 'notice');
+  if (page === null && props.rendered.page !== null)
+    return (
+      <p className={classes.lost} role="status">
+        <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+        <span>{t('composer.template.pageLost')}</span>
+      </p>
+    );
   if (page === null) return null;
   const text = (
     <p className={classes.page} lang={language} dir="auto">

@@ -62,12 +62,17 @@ function useRenderingAsNeeded(
   }, [use?.templateId, kind, envelope.channelAccountId, option?.state, known, content.takenBack]);
 }
 
+/** What the toast about a removed template is about: its undo goes with the reply, beside whose own it would be taken for that. */
+export const removalFrom = (caseId: string) => `template-of:${caseId}`;
+
 /** Takes the template out of the reply, with its words and its files, and offers to bring them back. */
 function useRemoveTemplate({
+  caseId,
   machine: { latest, send },
   writing,
   rendering,
 }: {
+  caseId: string;
   machine: SynchronousReducer<TemplateState, TemplateEvent>;
   writing: ComposerContent;
   rendering: Rendering;
@@ -86,7 +91,12 @@ function useRemoveTemplate({
     const undo = () => drafts.restore(key, before);
     // One that was withdrawn can no longer be sent.
     const undoable = rendered?.state !== 'withdrawn';
-    toast({ message: t('composer.template.removed'), ...(undoable && { undoLabel: t('common.toast.undo'), undo }) });
+    const about = [removalFrom(caseId)];
+    toast({
+      message: t('composer.template.removed'),
+      about,
+      ...(undoable && { undoLabel: t('common.toast.undo'), undo }),
+    });
   };
 }
 
@@ -98,7 +108,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   const rendering = useTemplateRendering(caseId, machine, writing);
   useRenderingAsNeeded(machine, writing, rendering);
   const choose = useInsertTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
-  const remove = useRemoveTemplate({ machine, writing, rendering });
+  const remove = useRemoveTemplate({ caseId, machine, writing, rendering });
 
   const { content, current, edit } = writing;
   const use = content.mode === 'reply' ? content.template : undefined;
