@@ -1,4 +1,4 @@
-import { countListedCases } from '@guichet/cases';
+import { countListedCases, findUnansweredCases } from '@guichet/cases';
 import {
   bulkItems,
   cancelBulkAction,
@@ -16,6 +16,11 @@ export class BulkActionsController {
   @Endpoint('countListedCases')
   count({ context, query }: Call<'countListedCases'>) {
     return context.read('cases', (reader, who) => countListedCases(reader, who, query));
+  }
+
+  @Endpoint('findUnansweredCases')
+  unanswered({ context, body: { cases } }: Call<'findUnansweredCases'>) {
+    return context.read('cases', (reader, who) => findUnansweredCases(reader, who, cases));
   }
 
   @Endpoint('getCurrentBulkAction')

@@ -96,6 +96,7 @@ export { copyRestriction } from './restricting/copy-restriction.js';
 export { keepRestrictedCasesAccessible, restrictedCasesLeft } from './restricting/keep-restricted-cases-accessible.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
 export { countListedCases, listedCaseIds } from './inbox/ids-and-count-of-list.queries.js';
+export { findUnansweredCases } from './inbox/unanswered-cases.queries.js';
 export { countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';

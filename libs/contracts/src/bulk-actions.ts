@@ -8,6 +8,12 @@ import { CaseFilter } from './saved-views.js';
 /** How many cases one action can change, or be a reply to, and for how many minutes after its end it can be undone. */
 export const bulkLimits = { cases: 10_000, replies: 500, undoMinutes: 60 } as const;
 
+/** The largest number of cases that can be named one by one. */
+export const NAMED_CASES = 1000;
+
+/** From how many on cases without a reply are counted no further, and how many of them are named. */
+export const unansweredLimits = { count: 1000, first: 5 } as const;
+
 /** What is done to every one of the cases. What it adds and removes of the tags leaves the others of a case as they are. */
 export const BulkAction = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -27,9 +33,15 @@ export type BulkAction = z.infer<typeof BulkAction>;
 /** Of which cases: all of a list, over its pages, or those that are named. */
 export const BulkCases = z.union([
   z.strictObject({ filter: CaseFilter }),
-  z.strictObject({ caseIds: z.array(Id).min(1).max(1000) }),
+  z.strictObject({ caseIds: z.array(Id).min(1).max(NAMED_CASES) }),
 ]);
 export type BulkCases = z.infer<typeof BulkCases>;
+
+/** `POST /bulk-actions/unanswered`: of which cases is asked whether somebody has written in them and nobody has replied. */
+export const FindUnanswered = z
+  .strictObject({ cases: BulkCases })
+  .meta({ examples: [{ cases: { filter: { view: 'mine' } } }] });
+export type FindUnanswered = z.infer<typeof FindUnanswered>;
 
 export const StartBulkAction = z.strictObject({ cases: BulkCases, action: BulkAction }).meta({
   examples: [{ cases: { filter: { view: 'mine' } }, action: { kind: 'update', change: { status: 'closed' } } }],
@@ -107,3 +119,24 @@ export type ConfirmBulkReplies = z.infer<typeof ConfirmBulkReplies>;
 /** `GET /bulk-actions/count`: how many cases a list holds; at least so many where counting has stopped at the limit. */
 export const CaseListCount = z.object({ count, isAtLeast: z.boolean() });
 export type CaseListCount = z.infer<typeof CaseListCount>;
+
+/** A case in which somebody has written and nobody has replied. */
+export const UnansweredCase = z.object({
+  id: Id,
+  reference: z.string(),
+  subject: z.string(),
+  /** Empty: nobody is named in the case. */
+  citizenName: z.string(),
+});
+export type UnansweredCase = z.infer<typeof UnansweredCase>;
+
+/** In how many of the cases nobody has replied: in more than so many where counting has stopped at the limit. */
+export const UnansweredCases = z.object({
+  count,
+  isAtLeast: z.boolean(),
+  /** The first few of them, in the order of the cases. */
+  first: z.array(UnansweredCase).max(unansweredLimits.first),
+  /** All that are counted, where the cases were named; empty for a list. */
+  caseIds: z.array(Id),
+});
+export type UnansweredCases = z.infer<typeof UnansweredCases>;

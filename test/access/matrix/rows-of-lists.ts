@@ -15,6 +15,7 @@ import type {
   TemplateSummary,
   TemplateUnsent,
   TemplateUseReport,
+  UnansweredCases,
   Wallboard,
   Workforce,
 } from '@guichet/contracts';
@@ -81,6 +82,7 @@ export const lists: Row[] = [
   { ...list('listCases', ({ it }) => ({ query: { status: 'any', q: it.reference } })), by: 'by its reference' },
   { ...figure('listCases', ({ items }: Page<CaseSummary>) => items.length, ({ town }) => ({ query: { status: 'any', assignee: town.busy } })), by: 'of somebody who works in both sectors' }, // prettier-ignore
   figure('countListedCases', ({ count }: CaseListCount) => count, ({ it }) => ({ query: { status: 'any', q: it.reference } })), // prettier-ignore
+  figure('findUnansweredCases', ({ count }: UnansweredCases) => count, ({ it }) => ({ body: { cases: { filter: { status: 'any', q: it.reference } } } })), // prettier-ignore
   figure('countCases', ({ all }: CaseCounts) => all),
   figure('countSavedViews', ({ items }: Page<SavedViewCount>) => sum(items.map(({ count }) => count))),
   list('listTags', () => ({ query: {} })),

@@ -33,8 +33,8 @@ export async function countListedCases(reader: Reader, who: Principal, filter: C
   return { count: Math.min(count, bulkLimits.cases), isAtLeast: count > bulkLimits.cases };
 }
 
-/** SQL: the ids of a list in its order; null: nothing can be in it. */
-async function listedSql(
+/** SQL: the ids of a list in its order, and no other column; null: nothing can be in it. */
+export async function listedSql(
   reader: Reader,
   { who, bind, filter, among, limit, visible = scope(who, 'case.read') }: Wanted & { who: Principal; bind: Bind },
 ): Promise<string | null> {

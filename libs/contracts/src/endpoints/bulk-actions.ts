@@ -5,7 +5,9 @@ import {
   CaseListCount,
   ConfirmBulkReplies,
   CurrentBulkAction,
+  FindUnanswered,
   StartBulkAction,
+  UnansweredCases,
 } from '../bulk-actions.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page } from '../primitives.js';
@@ -16,6 +18,12 @@ export const bulkActionEndpoints = defineEndpoints({
   countListedCases: {
     ...{ method: 'GET', path: '/bulk-actions/count', tag: 'cases', summary: 'How many cases a list holds' },
     ...{ query: CaseFilter, response: CaseListCount, status: 200, scope: 'case.read', errors: [] },
+  },
+  findUnansweredCases: {
+    ...{ method: 'POST', path: '/bulk-actions/unanswered', tag: 'cases' },
+    summary: 'In which of many cases somebody has written and nobody has replied',
+    ...{ body: FindUnanswered, response: UnansweredCases, status: 200, idempotencyKey: false, scope: 'case.read' },
+    errors: [],
   },
   getCurrentBulkAction: {
     ...{
