@@ -1,5 +1,11 @@
 import { parameters, scope, type Bind, type Principal } from '@guichet/access';
-import { bulkLimits, unansweredLimits, type BulkCases, type UnansweredCase, type UnansweredCases } from '@guichet/contracts';
+import {
+  bulkLimits,
+  unansweredLimits,
+  type BulkCases,
+  type UnansweredCase,
+  type UnansweredCases,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { listedSql } from './ids-and-count-of-list.queries.js';
 import { isUnanswered } from './unanswered.js';
