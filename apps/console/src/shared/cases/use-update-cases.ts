@@ -13,7 +13,7 @@ import { useSession } from '../session/use-session.js';
 import { endToasts, toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-change-effects.js';
-import { failureLines, mayBeRetried } from './describe-failed-changes.js';
+import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
 import { useRefusedCasesLink } from './use-refused-cases-link.js';
@@ -177,9 +177,14 @@ export function useUpdateCases() {
         label: t('common.retry'),
         run: () => void Promise.all(again.map(({ item }) => send(item))),
       };
-      const reasons = failureLines(failed, problemText);
+      const reasons = failureLines(failed, {
+        wordsOf: problemText,
+        labelled: (label, value) => t('common.labelled', { label, value }),
+      });
+      const refused = failed.filter(mayBePutRight).map(({ item }) => item);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
-        ...(again.length > 0 ? { retry } : { link: linkTo(failed.map(({ item }) => item)) }),
+        ...(again.length > 0 && { retry }),
+        ...(refused.length > 0 && { link: linkTo(refused) }),
         about: aboutOf(failed.map(({ item }) => item)),
       });
     },

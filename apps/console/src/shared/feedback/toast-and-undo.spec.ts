@@ -1,4 +1,7 @@
+import { MantineProvider } from '@mantine/core';
 import { notificationsStore } from '@mantine/notifications';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { endToasts, toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
@@ -104,6 +107,21 @@ describe('toasts', () => {
     expect(after(() => undoable('b closed', ['b status']))).toEqual({ count: 2, isBeforeThere: true });
     toast({ message: 'a closed', about: ['a status'] });
     expect(notificationsStore.getState().notifications.filter(({ title }) => title === 'not closed')).toEqual([]);
+  });
+
+  it('of a failure stay where there is something to do about it, and offer both where some may be tried again and others not', () => {
+    const retry = { label: 'Retry', run: () => {} };
+    const link = { label: 'Open', run: () => {} };
+    const shownWith = (links: Parameters<typeof toastFailure>[2]) => {
+      close();
+      toastFailure('not closed', 'because', links);
+      const [{ autoClose, message } = {}] = notificationsStore.getState().notifications;
+      const drawn = renderToStaticMarkup(createElement(MantineProvider, null, message));
+      return { stays: autoClose === false, offered: ['Retry', 'Open'].filter((label) => drawn.includes(label)) };
+    };
+    expect(shownWith({ retry, link })).toEqual({ stays: true, offered: ['Retry', 'Open'] });
+    expect(shownWith({ link })).toEqual({ stays: true, offered: ['Open'] });
+    expect(shownWith({})).toEqual({ stays: false, offered: [] });
   });
 
   it('stay when only a part of it was changed again', () => {

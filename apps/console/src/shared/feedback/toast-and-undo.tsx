@@ -1,12 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
 
 export interface ToastLink {
-  label: string;
+  /** What it will do; a part of its own, where that changes while it is shown. */
+  label: ReactNode;
   run: () => void;
 }
 
@@ -267,9 +268,29 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
   });
 }
 
+/** What can be done about a failure: each once, and the toast ends with the last. */
+function FailureLinks({ id, links }: { id: string; links: readonly ToastLink[] }) {
+  const [left, setLeft] = useState(links);
+  const follow = (link: ToastLink) => {
+    const others = left.filter((one) => one !== link);
+    if (others.length === 0) notifications.hide(id);
+    else setLeft(others);
+    link.run();
+  };
+  return (
+    <Group gap="xs" mt={8}>
+      {left.map((link) => (
+        <Button key={links.indexOf(link)} size="compact-sm" variant="light" onClick={() => follow(link)}>
+          {link.label}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
 /**
- * Says what could not be done. It stays where there is something to do about it: to try again, or to go where it can be put right. `about`: as
- * of a toast; once that is changed after all, this one goes.
+ * Says what could not be done. It stays where there is something to do about it: to try again, or to go where it can be put right, or both
+ * where it is about several. `about`: as of a toast; once that is changed after all, this one goes.
  */
 export function toastFailure(
   title: string,
@@ -277,7 +298,7 @@ export function toastFailure(
   { retry, link, about = [] }: { retry?: ToastLink; link?: ToastLink; about?: readonly string[] } = {},
 ) {
   const id = crypto.randomUUID();
-  const act = retry ?? link;
+  const links = [retry, link].filter((one) => one !== undefined);
   makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true });
   notifications.show({
     id,
@@ -285,7 +306,7 @@ export function toastFailure(
     color: 'red',
     title: withWholeReferences(title),
     withBorder: true,
-    autoClose: act ? false : 12_000,
+    autoClose: links.length > 0 ? false : 12_000,
     closeButtonProps: closeLabel(),
     role: 'alert',
     message: (
@@ -293,19 +314,7 @@ export function toastFailure(
         <Text size="sm" c="var(--g-text-2)" style={{ whiteSpace: 'pre-line' }} lineClamp={8}>
           {withWholeReferences(reason)}
         </Text>
-        {act && (
-          <Button
-            size="compact-sm"
-            variant="light"
-            mt={8}
-            onClick={() => {
-              notifications.hide(id);
-              act.run();
-            }}
-          >
-            {act.label}
-          </Button>
-        )}
+        {links.length > 0 && <FailureLinks id={id} links={links} />}
       </>
     ),
   });
