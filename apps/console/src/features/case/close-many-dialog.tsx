@@ -2,21 +2,18 @@ import type { CaseSummary } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { questionText } from '../../shared/cases/closing-many-question.js';
 import { displayName } from '../../shared/i18n/display-name.js';
-import type { ClosingQuestion } from '../../shared/layout/overlay-state.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import type { AskedAbout, ClosingQuestion } from '../../shared/layout/overlay-state.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
-
-/** So many cases are named; the others are counted. */
-const NAMED = 5;
 
 interface Props {
   items: readonly CaseSummary[];
   question: ClosingQuestion;
   /** Those that the question is about. */
-  about: readonly CaseSummary[];
-  /** They are not all that the question is about: not all cases were looked at. */
-  isAtLeast: boolean;
+  about: AskedAbout;
   /** How many are closed, where those that are not loaded are, too. */
   ofWhole?: number | undefined;
   onConfirm: (items: readonly CaseSummary[]) => void;
@@ -27,13 +24,14 @@ interface Props {
  * Says of cases that are about to be closed in which of them nobody has replied to the citizen: Enter closes all of them anyway. Or in which
  * the agent has begun a reply: Enter closes none.
  */
-export function CloseManyDialog({ items, question, about, isAtLeast, ofWhole, onConfirm, onClose }: Props) {
+export function CloseManyDialog({ items, question, about, ofWhole, onConfirm, onClose }: Props) {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const isUnsent = question === 'unsent';
   const guard = usePressGuard(about);
   const total = ofWhole ?? items.length;
-  const others = items.filter((item) => !about.includes(item));
-  const more = about.length - NAMED;
+  const others = items.filter((item) => !about.ids.has(item.id));
+  const more = about.isAtLeast ? 0 : about.count - about.first.length;
   const close = (those: readonly CaseSummary[]) => () => {
     onClose();
     onConfirm(those);
@@ -67,11 +65,11 @@ export function CloseManyDialog({ items, question, about, isAtLeast, ofWhole, on
       yOffset="12vh"
       centered={false}
     >
-      <Text size="sm">{t(textOf(question, isAtLeast), { count: about.length })}</Text>
+      <Text size="sm">{t(questionText(question, about), { count: about.count, n: number(about.count) })}</Text>
       <List size="sm" mt="xs">
-        {about.slice(0, NAMED).map(({ id, reference, citizen, subject }) => (
+        {about.first.map(({ id, reference, citizenName, subject }) => (
           <List.Item key={id}>
-            <bdi>{[reference, citizen ? displayName(citizen.name) : subject].join(' · ')}</bdi>
+            <bdi>{[reference, citizenName ? displayName(citizenName) : subject].join(' · ')}</bdi>
           </List.Item>
         ))}
         {more > 0 && <List.Item>{t('case.unanswered.moreUnsent', { count: more })}</List.Item>}
@@ -82,12 +80,3 @@ export function CloseManyDialog({ items, question, about, isAtLeast, ofWhole, on
     </Dialog>
   );
 }
-
-const textOf = (question: ClosingQuestion, isAtLeast: boolean) =>
-  question === 'unsent'
-    ? isAtLeast
-      ? 'case.unanswered.atLeastUnsent'
-      : 'case.unanswered.manyUnsent'
-    : isAtLeast
-      ? 'case.unanswered.atLeastUnanswered'
-      : 'case.unanswered.manyUnanswered';

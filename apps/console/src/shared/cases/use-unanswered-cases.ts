@@ -1,24 +1,26 @@
-import type { CaseSummary } from '@guichet/contracts';
-import { useQueryClient } from '@tanstack/react-query';
-import { caseQuery } from '../api/queries.js';
-import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
+import { NAMED_CASES, unansweredLimits, type CaseSummary } from '@guichet/contracts';
+import { useCallback } from 'react';
+import { call } from '../api/client.js';
+import type { AskedAbout } from '../layout/overlay-state.js';
+import type { WholeList } from './case-list-state.js';
 
-/** So many are looked at: whoever closes more waits no longer. */
-export const MOST_LOOKED_AT = 50;
-
-/**
- * Returns a function that finds those among some cases in which somebody has written and nobody has replied, as far as it looks. Rows do not
- * say that, so each case is read.
- */
+/** Returns a function that has the server find those among some cases, or of a whole list, in which somebody has written and nobody has replied. */
 export function useUnansweredCases() {
-  const queryClient = useQueryClient();
-  return async (items: readonly CaseSummary[]): Promise<CaseSummary[]> => {
-    const found = new Set<string>();
-    // One that cannot be read refuses to be closed as well, and says so then.
-    await runWithConcurrencyLimit(items.slice(0, MOST_LOOKED_AT), async ({ id }) => {
-      const { data } = await queryClient.fetchQuery(caseQuery(id));
-      if (data.unanswered) found.add(id);
-    });
-    return items.filter(({ id }) => found.has(id));
-  };
+  return useCallback(async (items: readonly CaseSummary[], whole: WholeList | undefined): Promise<AskedAbout> => {
+    if (whole) {
+      const { count, isAtLeast, first } = await call('findUnansweredCases', {
+        body: { cases: { filter: whole.filter } },
+      });
+      return { count, isAtLeast, first, ids: new Set() };
+    }
+    const parts = Array.from({ length: Math.ceil(items.length / NAMED_CASES) }, (_, n) =>
+      items.slice(n * NAMED_CASES, (n + 1) * NAMED_CASES).map(({ id }) => id),
+    );
+    const found = await Promise.all(
+      parts.map((caseIds) => call('findUnansweredCases', { body: { cases: { caseIds } } })),
+    );
+    const ids = new Set(found.flatMap(({ caseIds }) => caseIds));
+    const first = found.flatMap((part) => part.first).slice(0, unansweredLimits.first);
+    return { count: ids.size, isAtLeast: false, first, ids };
+  }, []);
 }

@@ -9,6 +9,7 @@ import type {
   Named,
   NoteEntry,
   SavedView,
+  UnansweredCase,
 } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 import type { ChosenCases } from '../bulk/use-start-bulk-action.js';
@@ -22,6 +23,17 @@ export type MoveRequest =
 
 /** What is asked of whoever closes a case: whether without the reply that they have begun, or without any. */
 export type ClosingQuestion = 'unsent' | 'unanswered';
+
+/** The cases that a question is about which is asked before many are closed. */
+export interface AskedAbout {
+  count: number;
+  /** There are more: not all cases were looked at. */
+  isAtLeast: boolean;
+  /** The first few of them. */
+  first: readonly UnansweredCase[];
+  /** All of them; empty where a whole list is closed. */
+  ids: ReadonlySet<string>;
+}
 
 /** The overlay that is open: at most one at a time. */
 export type Overlay =
@@ -47,9 +59,7 @@ export type Overlay =
       question: ClosingQuestion;
       items: readonly CaseSummary[];
       /** Those in which the agent has begun a reply, or nobody has replied. */
-      about: readonly CaseSummary[];
-      /** They are not all of these: not all cases were looked at. */
-      isAtLeast: boolean;
+      about: AskedAbout;
       /** How many are closed, where those that are not loaded are, too. */
       ofWhole: number | undefined;
       onConfirm: (items: readonly CaseSummary[]) => void;
@@ -93,6 +103,8 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
+/** What is open now. */
+export const openOverlay = () => open;
 export const useOverlay = () => useSyncExternalStore(subscribe, () => open);
 /** Whether this is what is open: whoever asks that alone is not drawn anew for any other. */
 export const useIsOverlay = (kind: Overlay['kind']) => useSyncExternalStore(subscribe, () => open?.kind === kind);

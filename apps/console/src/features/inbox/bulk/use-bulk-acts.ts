@@ -50,7 +50,7 @@ export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, ()
         );
         deselectAll();
       };
-      void confirmClosing({ items, ofWhole: whole?.count, close });
+      void confirmClosing({ items, whole, close });
     },
     spam: () => {
       if (whole) return setStatus(whole, areSpam(items) ? 'open' : 'spam');
