@@ -168,8 +168,33 @@ describe('an agent who closes several cases', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all?q=Sapin`);
     for (const { reference } of several) await page.getByRole('checkbox', { name: `Select ${reference}` }).check();
-    await page.getByRole('toolbar').getByRole('button', { name: 'Close', exact: true }).click();
+    const close = page.getByRole('toolbar').getByRole('button', { name: 'Close', exact: true });
     const question = page.getByRole('dialog', { name: /^Close without a reply/ });
+
+    // It cannot be asked, and so nothing is closed until it was. By then the agent looks for something else, in which it does not come.
+    const asked = '**/api/v1/bulk-actions/unanswered';
+    await page.route(asked, (route) => route.abort());
+    await close.click();
+    const notYet = page.getByRole('alert').filter({ hasText: '3 cases are not closed yet' });
+    await notYet.getByRole('button', { name: 'Retry' }).waitFor();
+    await page.unroute(asked);
+    let answer = () => {};
+    const isHeld = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(asked, (route) => isHeld.then(() => route.continue()));
+    await notYet.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('Looking for cases without a reply…').waitFor();
+    await page.getByRole('searchbox').first().focus();
+    answer();
+    await notYet.getByText('Nobody has replied in 2 of these cases.').waitFor();
+    expect(await question.count()).toBe(0);
+    expect(await statuses()).toEqual(['open', 'open', 'open']);
+    await notYet.getByRole('button', { name: 'Decide' }).click();
+    await question.getByText('Nobody has replied in 2 of these cases.').waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await page.unroute(asked);
+
+    await close.click();
     await question.getByText('Nobody has replied in 2 of these cases.').waitFor();
     expect(await question.getByRole('listitem').count()).toBe(2);
     for (const { reference } of several.slice(0, 2)) await question.getByText(reference).waitFor();
