@@ -615,7 +615,9 @@ describe('an agent at the keyboard', () => {
     const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
     const screen = await signedIn();
     const { page } = screen;
-    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    // Beside a list that is narrowed, which stays as it is.
+    const list = { url: `${product.url}/inbox/unassigned`, search: '?channel=email' };
+    await page.goto(`${list.url}/${from.id}${list.search}`);
     await inTimeline(page, 'Quel est le tarif ?');
     await page.keyboard.press('m');
     const dialog = page.getByRole('dialog', { name: /into another case/ });
@@ -628,13 +630,13 @@ describe('an agent at the keyboard', () => {
     await dialog.getByRole('checkbox').and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Space');
     await dialog.getByRole('button', { name: `Merge into ${into.reference}` }).press('Enter');
-    await page.waitForURL(`**/${into.id}`);
+    await page.waitForURL(`${list.url}/${into.id}${list.search}`);
     await inTimeline(page, 'Quel est le tarif ?');
 
     await page.getByText('Merged into').first().waitFor();
     const said = page.getByRole('alert').filter({ hasText: /Merged into/ });
     await said.getByRole('button', { name: 'Undo' }).press('Enter');
-    await page.waitForURL(`**/${from.id}`);
+    await page.waitForURL(`${list.url}/${from.id}${list.search}`);
     await inTimeline(page, 'Quel est le tarif ?');
     await page.locator('#main:focus').waitFor();
     expect(await caseOf('Cantine')).toMatchObject({ id: from.id, status: from.status });

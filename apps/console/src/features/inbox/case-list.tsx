@@ -196,7 +196,8 @@ export function CaseList({ filter, head }: CaseListProps) {
     [navigate, view, queryClient],
   );
   useTopOfNewList(filter, scroller);
-  const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open });
+  const list = query.isPlaceholderData ? undefined : JSON.stringify(filter);
+  const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, list, caseId, scroller, scrollTo, open });
 
   useEffect(() => {
     if (!query.isPending) firstScreenIsShown();

@@ -2,7 +2,7 @@ import type { CaseSummary } from '@guichet/contracts';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import {
   listState,
-  neighbourOf,
+  neighbourOfActive,
   toggleSelected,
   updateListState,
   useListState,
@@ -13,6 +13,8 @@ import { useMay } from '../../shared/session/use-session.js';
 
 interface Options {
   rows: readonly CaseSummary[];
+  /** Which list this is; undefined while the rows of the one before stand in its place. */
+  list: string | undefined;
   /** The case that is open beside the list. */
   caseId: string | undefined;
   scroller: RefObject<HTMLDivElement | null>;
@@ -22,13 +24,18 @@ interface Options {
 }
 
 /** Moves through the list by keys, and selects rows where the agent may do something with many; what is active and selected is kept in the list state. */
-export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: Options) {
+export function useCaseListKeyboard({ rows, list, caseId, scroller, scrollTo, open }: Options) {
   const activeId = useListState((state) => state.activeId);
   const selected = useListState((state) => state.selected);
   const maySelect = maySelectCases(useMay());
   const anchor = useRef<string | undefined>(undefined);
   // In the commit that shows them: a key may come right after.
-  useLayoutEffect(() => updateListState({ rows }), [rows]);
+  const shownList = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const isOther = list !== undefined && list !== shownList.current;
+    if (isOther) shownList.current = list;
+    updateListState(isOther ? { rows, place: undefined } : { rows });
+  }, [rows, list]);
   useEffect(() => {
     if (caseId) updateListState({ activeId: caseId });
   }, [caseId]);
@@ -39,7 +46,7 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
   const move = useCallback(
     (step: 1 | -1, passing = false) => {
       const { rows, caseId, scrollTo, open } = latest.current;
-      const row = neighbourOf(listState().activeId, step);
+      const row = neighbourOfActive(step);
       if (!row) return;
       updateListState({ activeId: row.id });
       scrollTo(rows.indexOf(row));

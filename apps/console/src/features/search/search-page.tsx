@@ -17,7 +17,7 @@ import { SearchCorrections } from './search-corrections.js';
 import { SearchFilters, SearchOperators } from './search-filters-and-operators.js';
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
-import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
+import { neighbourOfActive, updateListState } from '../../shared/cases/case-list-state.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
@@ -93,7 +93,7 @@ function useOpenFirst({
 function useMove(hits: readonly SearchHit[], { asked, caseId }: { asked: Asked; caseId: string | undefined }) {
   const navigate = useNavigate();
   const move = (step: 1 | -1) => {
-    const row = neighbourOf(listState().activeId, step);
+    const row = neighbourOfActive(step);
     if (!row) return;
     updateListState({ activeId: row.id });
     // The focus goes with it where it is on a hit already: Enter would open the one that was left.
@@ -119,7 +119,10 @@ export function SearchPage() {
   const search = useQuery(searchQuery(q, order));
   const { data, error, isFetching, refetch } = search;
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
-  useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
+  useEffect(
+    () => updateListState({ rows: hits.map((hit) => hit.case), place: undefined, selected: new Set() }),
+    [hits],
+  );
   useLiveHits(
     hits.map((hit) => hit.case),
     asked,

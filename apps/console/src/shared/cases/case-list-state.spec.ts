@@ -7,6 +7,7 @@ import {
   isOpenCase,
   leaveOpenCase,
   listState,
+  neighbourOfActive,
   registerOpenCase,
   toggleSelected,
   updateListState,
@@ -46,6 +47,47 @@ describe('a case that is left', () => {
     close();
     leaveOpenCase([row('a')]);
     expect(leave).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the rows beside the active one', () => {
+  const beside = () => [neighbourOfActive(-1)?.id, neighbourOfActive(1)?.id];
+  beforeEach(() => updateListState({ rows: ['a', 'b', 'c', 'd'].map(row), activeId: 'c', place: undefined }));
+  afterAll(() => updateListState({ rows: [], activeId: undefined, place: undefined }));
+
+  it('are those before and after it', () => expect(beside()).toEqual(['b', 'd']));
+  it('are those of the place where it stood once its case has left the list', () => {
+    updateListState({ rows: ['a', 'b', 'd'].map(row) });
+    expect(beside()).toEqual(['b', 'd']);
+    updateListState({ rows: ['a', 'd', 'e'].map(row) });
+    expect(beside()).toEqual(['a', 'd']);
+  });
+  it('are those of its place where it was the last one, or the first', () => {
+    updateListState({ activeId: 'd' });
+    updateListState({ rows: ['a', 'b', 'c'].map(row) });
+    expect(beside()).toEqual(['c', undefined]);
+    updateListState({ activeId: 'a' });
+    updateListState({ rows: ['b', 'c'].map(row) });
+    expect(beside()).toEqual([undefined, 'b']);
+  });
+  it('are those of the case that was merged where the other one is none of the list', () => {
+    updateListState({ activeId: 'z' });
+    updateListState({ rows: ['a', 'b', 'd'].map(row) });
+    expect(beside()).toEqual(['b', 'd']);
+  });
+  it('are what came to the place where all others behind it, or before it, have gone', () => {
+    updateListState({ rows: ['b', 'n'].map(row) });
+    expect(beside()).toEqual(['b', 'n']);
+    updateListState({ rows: ['n', 'd'].map(row) });
+    expect(beside()).toEqual(['n', 'd']);
+  });
+  it('are the first one in another list', () => {
+    updateListState({ rows: ['d', 'e'].map(row), place: undefined });
+    expect(beside()).toEqual(['d', 'd']);
+  });
+  it('are where to go on to from a case that has left the list before its pane', () => {
+    updateListState({ rows: ['a', 'b', 'd'].map(row) });
+    expect([after('c', 'next'), after('c', 'previous'), after('b', 'next'), after('z', 'next')]).toEqual(['d', 'b', 'd', undefined]); // prettier-ignore
   });
 });
 

@@ -9,22 +9,32 @@ export interface WholeList {
   count: number;
 }
 
+/** Where a row stood among the others when it was last seen in the list. */
+interface PlaceInList {
+  id: string;
+  rows: readonly CaseSummary[];
+}
+
 /** The state of the case list beside the open case: its rows, the active row, and the selection. */
 export interface ListState {
   rows: readonly CaseSummary[];
   activeId: string | undefined;
+  /** That of the row that was active last in this list, which may have left it; undefined in another list. */
+  place: PlaceInList | undefined;
   selected: ReadonlySet<string>;
   /** Chosen with the rows that are selected: those that are not loaded, too. Undefined: only the rows are. */
   whole: WholeList | undefined;
 }
 
-let state: ListState = { rows: [], activeId: undefined, selected: new Set(), whole: undefined };
+let state: ListState = { rows: [], activeId: undefined, place: undefined, selected: new Set(), whole: undefined };
 const listeners = new Set<() => void>();
 
 export const listState = () => state;
 export function updateListState(change: Partial<ListState>) {
   // Whoever selects other rows has looked at them: what is not loaded is chosen no more.
   state = { ...state, ...('selected' in change && { whole: undefined }), ...change };
+  const { rows, activeId: id } = state;
+  if (id !== undefined && rows.some((row) => row.id === id)) state.place = { id, rows };
   for (const listener of listeners) listener();
 }
 export const useListState = <T>(pick: (desk: ListState) => T) =>
@@ -47,19 +57,36 @@ export function toggleSelected(id: string) {
   updateListState({ selected });
 }
 
-/** Returns the row after (or before) another; the first when there is no such row. */
-export function neighbourOf(id: string | undefined, step: 1 | -1) {
-  const index = state.rows.findIndex((row) => row.id === id);
-  if (index < 0) return state.rows[0];
-  return state.rows[index + step];
+/** The rows before a place in the list and those behind it that are still there, the nearest ones first. */
+function rowsAround({ id, rows }: PlaceInList) {
+  const now = new Map(state.rows.map((row) => [row.id, row]));
+  const at = rows.findIndex((row) => row.id === id);
+  const stillThere = (some: readonly CaseSummary[]) => some.flatMap((row) => now.get(row.id) ?? []);
+  return { before: stillThere(rows.slice(0, at).toReversed()), behind: stillThere(rows.slice(at + 1)) };
+}
+
+/**
+ * Returns the row after (or before) the active one. Where that one has left the list, as its case was given away, closed or merged,
+ * it is the one after (or before) the place where it stood; the first one where it never was in the list.
+ */
+export function neighbourOfActive(step: 1 | -1) {
+  const { rows, activeId, place } = state;
+  const from = (id: string | undefined) => rows.findIndex((row) => row.id === id);
+  const index = from(activeId);
+  if (index >= 0) return rows[index + step];
+  if (!place) return rows[0];
+  const { before, behind } = rowsAround(place);
+  // What has come to the list in between is not passed over.
+  if (step === -1) return before[0] ?? rows[from(behind[0]?.id) - 1];
+  return behind[0] ?? rows[before[0] ? from(before[0].id) + 1 : 0];
 }
 
 /** The case to go on to from one that is left; undefined: back to the list, also where there is no other. */
 export function caseAfter(id: string, advance: 'next' | 'previous' | 'list') {
-  if (advance === 'list' || !state.rows.some((row) => row.id === id)) return undefined;
-  const at = state.rows.findIndex((row) => row.id === id);
-  const [before, after] = [state.rows.slice(0, at).toReversed(), state.rows.slice(at + 1)];
-  const others = advance === 'next' ? [...after, ...before] : [...before, ...after];
+  const place = state.rows.some((row) => row.id === id) ? { id, rows: state.rows } : state.place;
+  if (advance === 'list' || place?.id !== id) return undefined;
+  const { before, behind } = rowsAround(place);
+  const others = advance === 'next' ? [...behind, ...before] : [...before, ...behind];
   // What was put off is not what to do next, unless the list has nothing else.
   return others.find(({ status }) => status !== 'snoozed') ?? others[0];
 }

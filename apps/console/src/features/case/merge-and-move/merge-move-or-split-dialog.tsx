@@ -1,8 +1,8 @@
-import type { CaseDetail, CaseStatus } from '@guichet/contracts';
+import type { CaseDetail, CaseStatus, CaseView } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Skeleton, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -22,11 +22,16 @@ const areOfTwoCitizens = (item: CaseDetail, into: FoundCase, near: readonly Foun
   item.citizen.id !== into.citizen.id &&
   !near.some(({ id }) => id === into.id);
 
-/** Returns a function that opens a case, and puts the focus there. `named`: its reference, where it is known. */
+/** Returns a function that opens a case beside the list that is open, and puts the focus there. `named`: its reference, where it is known. */
 function useGoOnIn(item: CaseDetail) {
   const navigate = useNavigate();
+  const router = useRouter();
   return async (caseId: string, named: string) => {
-    await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } });
+    // As it is now: an undo may come long after the dialog was closed.
+    const { view }: { view?: CaseView } = router.state.matches.at(-1)?.params ?? {};
+    await (view
+      ? navigate({ to: '/inbox/$view/$caseId', params: { view, caseId }, search: (before) => ({ ...before, at: undefined }) }) // prettier-ignore
+      : navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } }));
     // The dialog, or the toast, goes with its button, and so do the row of a merged case and its pane: the work goes on in the other one.
     const place = named ? `#main[aria-label="${named}"]` : '#main';
     const leaving = [`[data-case-id="${item.id}"]`, TOAST, ...(named ? [`#main:not([aria-label="${named}"])`] : [])];
