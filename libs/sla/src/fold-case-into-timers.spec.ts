@@ -62,6 +62,50 @@ describe('the SLA timers of a case', () => {
     expect(fold(lines, status).map(short)).toEqual(expected);
   });
 
+  describe('after a merge', () => {
+    const merged = (
+      events: readonly (Pick<CaseEvent & { type: 'in' }, 'channel' | 'origin'> & { time: string; out?: true })[],
+    ) =>
+      foldTimers(
+        events.map(({ time, out, ...event }, n) => {
+          const when = { ...event, at: at(time), position: n + 1 };
+          return out ? { ...when, type: 'out', handsOver: true } : { ...when, type: 'in' };
+        }),
+        { openedAt: at('02 10:00'), closedAt: null, status: 'open', merged: false },
+      );
+    const waiting = (runs: readonly TimerRun[]) =>
+      runs.flatMap(({ kind, channel, endedAt }) => (endedAt ? [] : `${kind} ${channel}`));
+
+    it('are each as by its channel where two messages wait, until somebody replies', () => {
+      const both = [
+        { time: '02 09:00', channel: 'email', origin: 'other' },
+        { time: '02 10:00', channel: 'sms' },
+      ] as const;
+      expect(waiting(merged(both))).toEqual(['resolution sms', 'first-response email', 'first-response sms']);
+      const replied = merged([...both, { time: '02 11:00', channel: 'sms', out: true }]);
+      expect(waiting(replied)).toEqual(['resolution sms']);
+    });
+    it('are those of the older message where both came by one channel', () => {
+      const runs = merged([
+        { time: '02 09:00', channel: 'email', origin: 'other' },
+        { time: '02 10:00', channel: 'email' },
+      ]);
+      expect(runs.map(short)).toEqual(['resolution@1 running', 'first-response@1 running']);
+    });
+    it('run on for what the other case did not reply to', () => {
+      const runs = merged([
+        { time: '02 09:00', channel: 'email', origin: 'other' },
+        { time: '02 10:00', channel: 'email' },
+        { time: '02 11:00', channel: 'email', origin: 'other', out: true },
+      ]);
+      expect(runs.map(short)).toEqual([
+        'resolution@1 running',
+        'first-response@1 done 02T11:00',
+        'first-response@2 running',
+      ]);
+    });
+  });
+
   it('are dropped when the case is merged into another one', () => {
     expect(fold([['02 09:00', 'in']], 'closed', { merged: true }).map(({ state }) => state)).toEqual([
       'dropped',

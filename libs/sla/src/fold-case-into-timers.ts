@@ -37,6 +37,9 @@ export interface CaseState {
  *   still waits for them, until it is back.
  * - A message that comes by a merge, or is moved here, to a case in which we wait for the citizen or which is closed, has waited since
  *   it was written: its timer runs from then, and what was late stays late.
+ * - A merge takes no timer from the case into which it goes. Its resolution is due as by the channel of its own first message; a reply
+ *   that came with a merged case answers what that one asked, and nothing else; and where messages of two cases wait that came by
+ *   different channels, each has its timer, so that the stricter one counts. By one channel, the older message is the stricter one.
  * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
  * - In spam, no timer runs. Once somebody says that it is none, its timers are as if it had never been taken for spam: the
  *   citizen has waited since they wrote, and the periods of the law run from then, too.
@@ -60,6 +63,9 @@ export function runsOf(
   return first ? foldTimers(events, { ...state, openedAt: first.at }) : [];
 }
 
+/** The origin of what is of the case itself. */
+const OWN = '';
+
 const BY_AGENT = { byCitizen: false, byMove: false };
 
 class TimerFold {
@@ -68,11 +74,12 @@ class TimerFold {
   /** We wait for the citizen, be the case put off or not. */
   private waits = false;
   private resolution: TimerRun;
-  /** The response timer, while a message waits for a reply. */
-  private response: TimerRun | null = null;
-  /** The response timer that was dropped when the case was closed. */
-  private droppedResponse: TimerRun | null = null;
-  private hasReply = false;
+  /** The response timers, while a message waits for a reply, by its origin. */
+  private responses = new Map<string, TimerRun>();
+  /** The response timers that were dropped when the case was closed. */
+  private droppedResponses = new Map<string, TimerRun>();
+  /** The origins of the messages that were replied to; `OWN`: all of them. */
+  private readonly answered = new Set<string>();
   /** A reply is written and leaves later: until then we do not wait for the citizen. */
   private hasScheduledReply = false;
   private last: Date;
@@ -82,7 +89,8 @@ class TimerFold {
     private readonly events: readonly CaseEvent[],
   ) {
     this.last = openedAt;
-    const first = events.find(({ type }) => type === 'in' || type === 'out') as { channel: ChannelKind } | undefined;
+    const messages = events.filter((event) => event.type === 'in' || event.type === 'out');
+    const first = messages.find(({ origin }) => origin === undefined) ?? messages[0];
     this.resolution = this.start('resolution', {
       startedAt: openedAt,
       startPosition: 1,
@@ -109,29 +117,33 @@ class TimerFold {
       ...BY_AGENT,
     });
     if (merged || status === 'spam') for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
-    return this.runs;
+    return this.runs.filter((run) => !this.runs.some((other) => isStricter(other, run)));
   }
 
-  private onMessage({ at, position, channel }: CaseEvent & { type: 'in' }): void {
-    if (this.response) return;
+  private hasReply(origin: string): boolean {
+    return this.answered.has(OWN) || this.answered.has(origin);
+  }
+
+  private onMessage({ at, position, channel, origin = OWN }: CaseEvent & { type: 'in' }): void {
+    if (this.responses.has(origin)) return;
     // A first message that came while no process was there to receive it waits since the case was opened.
     const since = this.events[0]?.position === position && this.openedAt < at ? this.openedAt : at;
-    this.droppedResponse = null;
-    this.response = this.start(this.hasReply ? 'next-response' : 'first-response', {
-      startedAt: since,
-      startPosition: position,
-      channel,
-    });
+    this.droppedResponses.clear();
+    const kind = this.hasReply(origin) ? 'next-response' : 'first-response';
+    this.responses.set(origin, this.start(kind, { startedAt: since, startPosition: position, channel, origin }));
   }
 
-  private onReply({ at, position, handsOver }: CaseEvent & { type: 'out' }): void {
-    this.hasReply = true;
-    // What was scheduled before the citizen wrote again is no reply to that.
-    if (this.response && this.response.startPosition > position) return;
-    if (this.response) stop(this.response, 'done', at);
-    this.response = null;
-    this.droppedResponse = null;
-    if (handsOver && (this.status === 'open' || this.status === 'snoozed'))
+  private onReply({ at, position, handsOver, origin = OWN }: CaseEvent & { type: 'out' }): void {
+    this.answered.add(origin);
+    for (const [of, run] of this.responses) {
+      if (origin !== OWN && of !== origin) continue;
+      // What was scheduled before the citizen wrote again is no reply to that.
+      if (run.startPosition > position) return;
+      stop(run, 'done', at);
+      this.responses.delete(of);
+    }
+    this.droppedResponses.clear();
+    if (handsOver && origin === OWN && (this.status === 'open' || this.status === 'snoozed'))
       this.changeStatus('waiting', { at, position: 0, ...BY_AGENT });
   }
 
@@ -145,19 +157,20 @@ class TimerFold {
     if (to !== 'snoozed' || from === 'closed') this.waits = to === 'waiting';
     if (to === 'closed') return this.close(at);
     if (from === 'closed') this.reopen(at, position, byCitizen);
-    for (const run of [this.resolution, this.response]) {
-      if (!run || run.endedAt) continue;
-      if (this.waits && this.pausesWhileWaiting(run.kind)) pause(run, at);
+    for (const [origin, run] of [[OWN, this.resolution] as const, ...this.responses]) {
+      if (run.endedAt) continue;
+      if (this.waits && this.pausesWhileWaiting(run.kind, origin)) pause(run, at);
       else resume(run, byMove && run.spans.length === 0 ? run.startedAt : at);
     }
   }
 
   private close(at: Date): void {
     // A case that is closed while its first reply is due was not resolved: no target was met.
-    stop(this.resolution, this.response && !this.hasReply ? 'dropped' : 'done', at);
-    if (this.response) stop(this.response, 'dropped', at);
-    this.droppedResponse = this.response;
-    this.response = null;
+    const isUnanswered = [...this.responses.keys()].some((origin) => !this.hasReply(origin));
+    stop(this.resolution, isUnanswered ? 'dropped' : 'done', at);
+    for (const run of this.responses.values()) stop(run, 'dropped', at);
+    this.droppedResponses = this.responses;
+    this.responses = new Map();
   }
 
   private reopen(at: Date, position: number, byCitizen: boolean): void {
@@ -169,27 +182,30 @@ class TimerFold {
       });
       return;
     }
-    for (const run of [this.resolution, this.droppedResponse])
-      if (run) {
-        if (run.endedAt) run.closings = [...(run.closings ?? []), run.endedAt];
-        Object.assign(run, { state: 'paused', endedAt: null });
-      }
+    for (const run of [this.resolution, ...this.droppedResponses.values()]) {
+      if (run.endedAt) run.closings = [...(run.closings ?? []), run.endedAt];
+      Object.assign(run, { state: 'paused', endedAt: null });
+    }
     // Nothing was dropped where a message came to the closed case, as by a merge: that one waits.
-    this.response ??= this.droppedResponse;
-    this.droppedResponse = null;
+    if (this.responses.size === 0) this.responses = this.droppedResponses;
+    this.droppedResponses = new Map();
   }
 
-  private pausesWhileWaiting(kind: SlaTimerKind): boolean {
-    return kind !== 'first-response' || this.hasReply;
+  private pausesWhileWaiting(kind: SlaTimerKind, origin: string): boolean {
+    return kind !== 'first-response' || this.hasReply(origin);
   }
 
   private start(
     kind: SlaTimerKind,
-    { startedAt, startPosition, channel }: { startedAt: Date; startPosition: number; channel: ChannelKind | null },
+    {
+      origin = OWN,
+      startedAt,
+      ...from
+    }: Pick<TimerRun, 'startPosition' | 'startedAt' | 'channel'> & { origin?: string },
   ): TimerRun {
-    const runs = this.status !== 'closed' && !(this.waits && this.pausesWhileWaiting(kind));
+    const runs = this.status !== 'closed' && !(this.waits && this.pausesWhileWaiting(kind, origin));
     const run: TimerRun = {
-      ...{ kind, startPosition, startedAt, channel, endedAt: null },
+      ...{ kind, startedAt, ...from, endedAt: null },
       state: runs ? 'running' : 'paused',
       spans: runs ? [{ from: startedAt, to: null }] : [],
     };
@@ -197,6 +213,16 @@ class TimerFold {
     return run;
   }
 }
+
+/** Makes one response timer another one needless? They have one target and end together, and this one began before. */
+const isStricter = (one: TimerRun, other: TimerRun): boolean =>
+  one !== other &&
+  one.kind === other.kind &&
+  one.kind !== 'resolution' &&
+  one.channel === other.channel &&
+  one.endedAt?.getTime() === other.endedAt?.getTime() &&
+  (one.startedAt < other.startedAt ||
+    (one.startedAt.getTime() === other.startedAt.getTime() && one.startPosition < other.startPosition));
 
 function pause(run: TimerRun, at: Date): void {
   const span = run.spans.at(-1);

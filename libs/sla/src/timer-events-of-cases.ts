@@ -7,8 +7,11 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 
-/** What happened to a case, as far as its timers depend on it. */
-export type CaseEvent = { at: Date; position: number } & (
+/**
+ * What happened to a case, as far as its timers depend on it. `origin`: the case from which it came by a merge; absent for what is of
+ * this one.
+ */
+export type CaseEvent = { at: Date; position: number; origin?: string } & (
   | { type: 'in'; channel: ChannelKind }
   /** A reply of an agent. `handsOver`: after it, we wait for the citizen. */
   | { type: 'out'; channel: ChannelKind; handsOver: boolean }
@@ -40,6 +43,8 @@ export interface CaseHistory {
 
 interface Row {
   caseId: string;
+  /** The case that was merged into this one, and that brought this. */
+  origin: string | null;
   position: number;
   at: Date;
   type: 'in' | 'out' | 'scheduled' | 'status' | 'moved' | 'team' | 'warning';
@@ -74,7 +79,7 @@ export async function caseHistoriesOf(
   caseIds: readonly string[],
 ): Promise<Map<string, CaseHistory>> {
   const rows = await query<Row>(
-    `select e.case_id as "caseId", e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
+    `select e.case_id as "caseId", (select m.id from cases m where m.id = e.from_case_id and m.merged_into_id is not null) as origin, e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
        case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'moved' then 'moved' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
@@ -111,10 +116,11 @@ function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
   const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
   const moveTimes = new Set(rows.flatMap(({ type, at }) => (type === 'moved' ? [at.getTime()] : [])));
   return inOrder(withoutUndone(rows.filter(isEvent))).map(
-    ({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
-      if (type === 'in') return { type, at, position, channel: channel! };
+    ({ type, at, leftAt, position, channel, sent, status, origin }): CaseEvent => {
+      const from = origin === null ? {} : { origin };
+      if (type === 'in') return { type, at, position, channel: channel!, ...from };
       if (type === 'scheduled') return { type, at, position };
-      if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent };
+      if (type === 'out') return { type, at: leftAt ?? at, position, channel: channel!, handsOver: sent, ...from };
       const [byCitizen, byMove] = [inboundTimes.has(at.getTime()), moveTimes.has(at.getTime())];
       return { type, at, position, to: status!, byCitizen, byMove };
     },

@@ -329,6 +329,43 @@ describe('a case', () => {
     expect((await hall.timer(into)).startedAt).toEqual(new Date('2026-03-02T09:00:00Z'));
   });
 
+  it('keeps its resolution as due as it was when an older message of another channel comes by a merge', async () => {
+    await hall.setTarget({ channels: ['phone'], resolution: { value: 10, unit: 'hours' } });
+    const from = await hall.newCase();
+    hall.wait(1);
+    const into = await hall.recordContact('phone');
+    const before = await hall.due(into);
+    expect(before).toEqual({ at: expect.any(Date), for: 'resolution' });
+    hall.wait(1);
+
+    const { moveId } = await hall.as(root, (tx) => mergeCase(tx, root, { fromId: from, intoId: into }));
+    await hall.readLog();
+    expect(await hall.due(into)).toEqual(before);
+
+    await hall.as(root, (tx) => undoMove(tx, root, { caseId: from, moveId }));
+    await hall.readLog();
+    expect(await hall.due(into)).toEqual(before);
+    await hall.setUsualTarget();
+  });
+
+  it('waits for its reply as before when a case that was replied to comes by a merge', async () => {
+    const from = await hall.newCase();
+    hall.wait(0.5);
+    const into = await hall.newCase();
+    const before = await hall.due(into);
+    hall.wait(0.5);
+    await hall.reply(from);
+
+    await hall.as(root, (tx) => mergeCase(tx, root, { fromId: from, intoId: into }));
+    await hall.readLog();
+    expect(before.for).toBe('first-response');
+    expect(await hall.due(into)).toEqual(before);
+
+    hall.wait(0.5);
+    await hall.reply(into);
+    expect(await hall.due(into)).toEqual({ at: null, for: null });
+  });
+
   it.each(['waiting', 'closed'] as const)(
     'that is %s and gets a late one by a merge is as late as that one, until the merge is undone',
     async (status) => {
