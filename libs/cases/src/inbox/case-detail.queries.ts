@@ -152,7 +152,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'remainingSeconds', k.total_seconds - k.elapsed_seconds, 'endedAt', ${iso('k.ended_at')}, 'breachedAt', ${iso('k.breached_at')},
           'lastThreshold', k.last_threshold) order by k.ended_at nulls first, k.due_at, k.kind), '[]')
         from (select distinct on (kind) * from sla_timer where case_id = c.id and state <> 'dropped'
-              order by kind, ended_at desc nulls first, start_position desc) k) as "slaTimers",
+              order by kind, ended_at desc nulls first, due_at, start_position desc) k) as "slaTimers",
        (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'how', m.how, 'direction', case when m.from_id = c.id then 'out' else 'in' end,
           'caseId', o.id, 'reference', o.reference, 'count', (m.before ->> 'count')::int,
           'at', ${iso('m.at')}, 'byId', m.by_id, 'by', m.by_name) order by m.at desc), '[]')

@@ -106,7 +106,10 @@ export function TeamsPage() {
                 </RowName>
                 <RowDetail>
                   {formats.list(
-                    agents.filter((agent) => team.agentIds.includes(agent.id)).map((agent) => agent.name),
+                    agents
+                      .filter((agent) => team.agentIds.includes(agent.id))
+                      .toSorted((one, other) => Number(other.active) - Number(one.active))
+                      .map(({ name, active }) => (active ? name : t('teams.deactivatedMember', { name }))),
                   ) || t('teams.nobody')}
                 </RowDetail>
               </RowMain>
