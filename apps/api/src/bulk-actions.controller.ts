@@ -1,4 +1,4 @@
-import { countListedCases, findUnansweredCases } from '@guichet/cases';
+import { countAsView, countListedCases, findUnansweredCases } from '@guichet/cases';
 import {
   bulkItems,
   cancelBulkAction,
@@ -14,8 +14,9 @@ import { Endpoint, type Call } from './http/endpoint-decorator.js';
 @Controller()
 export class BulkActionsController {
   @Endpoint('countListedCases')
-  count({ context, query }: Call<'countListedCases'>) {
-    return context.read('cases', (reader, who) => countListedCases(reader, who, query));
+  count({ context, query: { asFor, ...filter } }: Call<'countListedCases'>) {
+    const count = asFor === 'view' ? countAsView : countListedCases;
+    return context.read('cases', (reader, who) => count(reader, who, filter));
   }
 
   @Endpoint('findUnansweredCases')

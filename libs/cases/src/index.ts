@@ -97,7 +97,7 @@ export { keepRestrictedCasesAccessible, restrictedCasesLeft } from './restrictin
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
 export { countListedCases, listedCaseIds } from './inbox/ids-and-count-of-list.queries.js';
 export { findUnansweredCases } from './inbox/unanswered-cases.queries.js';
-export { countSavedViews } from './views/count-views.js';
+export { countAsView, countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';
 export { viewsWithField } from './views/views-with-field.queries.js';

@@ -116,6 +116,10 @@ export const BulkItemQuery = PageQuery.extend({ state: BulkItemState });
 export const ConfirmBulkReplies = z.strictObject({ count: count.min(1) });
 export type ConfirmBulkReplies = z.infer<typeof ConfirmBulkReplies>;
 
+/** `asFor`: counted as far as one action can change cases; or as far as saved views are, which costs the same in any list. */
+export const CountedList = CaseFilter.extend({ asFor: z.enum(['action', 'view']).default('action') });
+export type CountedList = z.infer<typeof CountedList>;
+
 /** `GET /bulk-actions/count`: how many cases a list holds; at least so many where counting has stopped at the limit. */
 export const CaseListCount = z.object({ count, isAtLeast: z.boolean() });
 export type CaseListCount = z.infer<typeof CaseListCount>;

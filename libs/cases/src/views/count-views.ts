@@ -1,6 +1,13 @@
 import { parameters, scope, type Bind, type Principal } from '@guichet/access';
-import { savedViewLimits, type SavedView, type SavedViewCount } from '@guichet/contracts';
+import {
+  savedViewLimits,
+  type CaseFilter,
+  type CaseListCount,
+  type SavedView,
+  type SavedViewCount,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { listPlan, type ListPlan } from '../inbox/list-plan.js';
 
 /** How many cases are read for one view, where each of them has to be compared with what it asks: by its fields, or by its messages. */
@@ -26,6 +33,13 @@ export async function countSavedViews(
   const rows = counted.length === 0 ? [] : await readCounts(reader, counted, values);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return views.map(({ id }) => byId.get(id) ?? { id, count: 0, isAtLeast: false });
+}
+
+/** How many cases a list holds that nobody has saved as a view, counted as one. */
+export async function countAsView(reader: Reader, who: Principal, filter: CaseFilter): Promise<CaseListCount> {
+  const [counted] = await countSavedViews(reader, who, [{ id: newId(), filter }]);
+  const { count, isAtLeast } = counted!;
+  return { count, isAtLeast };
 }
 
 async function readCounts(reader: Reader, counted: readonly string[], values: unknown[]): Promise<SavedViewCount[]> {

@@ -6,7 +6,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { inbox } from '../inbox/inbox.queries.js';
 import { updateCase } from '../verbs/update-case.js';
-import { countSavedViews } from './count-views.js';
+import { countAsView, countSavedViews } from './count-views.js';
 import { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './save-views.js';
 import { savedViews } from './saved-views.queries.js';
 
@@ -189,6 +189,14 @@ describe('the number beside a view', () => {
       { id: view.id, count: 0, isAtLeast: false },
       { id: view.id, count: 1, isAtLeast: false },
       { id: view.id, count: 999, isAtLeast: true },
+    ]);
+    // A list that nobody has saved is counted in the same way.
+    expect([
+      await countAsView(town.database, ana, view.filter),
+      await countAsView(town.database, otto, view.filter),
+    ]).toEqual([
+      { count: 999, isAtLeast: true },
+      { count: 0, isAtLeast: false },
     ]);
   });
 });

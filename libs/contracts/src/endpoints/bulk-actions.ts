@@ -4,6 +4,7 @@ import {
   BulkItemQuery,
   CaseListCount,
   ConfirmBulkReplies,
+  CountedList,
   CurrentBulkAction,
   FindUnanswered,
   StartBulkAction,
@@ -11,13 +12,12 @@ import {
 } from '../bulk-actions.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page } from '../primitives.js';
-import { CaseFilter } from '../saved-views.js';
 
 /** Acts on many cases at once: what they do to each is checked and written as if it were done to that case alone. */
 export const bulkActionEndpoints = defineEndpoints({
   countListedCases: {
     ...{ method: 'GET', path: '/bulk-actions/count', tag: 'cases', summary: 'How many cases a list holds' },
-    ...{ query: CaseFilter, response: CaseListCount, status: 200, scope: 'case.read', errors: [] },
+    ...{ query: CountedList, response: CaseListCount, status: 200, scope: 'case.read', errors: [] },
   },
   findUnansweredCases: {
     ...{ method: 'POST', path: '/bulk-actions/unanswered', tag: 'cases' },

@@ -8,7 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
-import { countsQuery, listCountQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { countsQuery, countOfListQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { onClockTick } from '../../shared/i18n/use-now.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
@@ -69,16 +69,16 @@ function Count({ count, isAtLeast = false }: { count: number | undefined; isAtLe
 }
 
 /**
- * How many cases are in a list of what is late, due soon or open, also of one agent or channel: the lists that the figures of the board
- * lead to. Undefined: it is another list, or that is not known yet. An index has these, and they are few: to count by other filters might
- * mean to read every case. Nobody says when time alone makes a case late.
+ * How many cases are in a list that is narrowed by more than a team, as those are which a number of the dashboard opens; undefined: it is
+ * not, or that is not known yet. What was typed is looked for in the messages: that is not done once more to count. Nobody tells when time
+ * alone makes a case late.
  */
-function useCountOfFew(filter: CaseFilter): CaseListCount | undefined {
-  const { view: _, sort: __, due, status, team: ___, assignee: ____, channel: _____, ...others } = filter;
-  const isFew = status === undefined ? due !== undefined : status === 'open';
-  const enabled = isFew && Object.values(others).every((value) => value === undefined);
-  const { data, refetch } = useQuery({ ...listCountQuery(filter), enabled });
-  useEffect(() => (enabled ? onClockTick(() => void refetch()) : undefined), [enabled, refetch]);
+function useCountOfNarrowed(filter: CaseFilter, isWanted: boolean): CaseListCount | undefined {
+  const { view: _, sort: __, team: ___, q, ...narrower } = filter;
+  const enabled = isWanted && !q && Object.values(narrower).some((value) => value !== undefined);
+  const { data, refetch } = useQuery({ ...countOfListQuery(filter), enabled });
+  const byTime = enabled && filter.due !== undefined;
+  useEffect(() => (byTime ? onClockTick(() => void refetch()) : undefined), [byTime, refetch]);
   return enabled ? data : undefined;
 }
 
@@ -103,9 +103,9 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const sort = useCaseSort();
   const { data: counts } = useQuery(countsQuery);
   const filter = filterOfList({ view, search, sort: search.sort ?? sort });
-  const few = useCountOfFew(filter);
-  // Those that are opened from below the tabs are lists of their own.
+  // Those that are opened from below the tabs are lists of their own, with their numbers there.
   const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
+  const counted = useCountOfNarrowed(filter, !isListBelow);
   // The list with which a day begins is narrowed by nobody's choice: another tab shows all that is in it.
   const isLanding = isLandingList({ view, search }, { role: agent.role, permissions });
   const { team, sort: _, saved: __, ...narrower } = isListBelow && !search.saved ? {} : search;
@@ -143,8 +143,8 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             data-view={one}
           >
             <ViewName view={one} />
-            {one === view && !isListBelow && few ? (
-              <Count {...few} />
+            {one === view && counted ? (
+              <Count {...counted} />
             ) : (
               <Count count={one === 'spam' ? shown?.[one] || undefined : shown?.[one]} />
             )}

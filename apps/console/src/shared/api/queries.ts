@@ -39,11 +39,11 @@ export const countsQuery = queryOptions({
   staleTime: 10_000,
 });
 
-/** How many cases are in one list. */
-export const listCountQuery = (filter: CaseFilter) =>
+/** How many cases are in a list, as far as views are counted. */
+export const countOfListQuery = (filter: CaseFilter) =>
   queryOptions({
     queryKey: ['counts', filter],
-    queryFn: ({ signal }) => call('countListedCases', { query: filter, signal }),
+    queryFn: ({ signal }) => call('countListedCases', { query: { ...filter, asFor: 'view' }, signal }),
     staleTime: 10_000,
   });
 
