@@ -1,7 +1,7 @@
 import type { ExplainedSlaTimer, SlaTimerLine } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import type { useWhenText } from './use-when-text.js';
-import { useAmountText, wholeMinutes } from './whole-minutes.js';
+import { fromWholeMinute, useAmountText, wholeMinutes } from './whole-minutes.js';
 
 type When = ReturnType<typeof useWhenText>;
 
@@ -10,7 +10,7 @@ export function HourLines({ lines, when }: { lines: readonly SlaTimerLine[]; whe
   const { t } = useTranslation();
   const amount = useAmountText();
   // Some seconds are counted in the sum of the next line.
-  const shown = lines.filter((line) => line.kind !== 'working' || wholeMinutes(line) > 0);
+  const shown = fromWholeMinute(lines).filter((line) => line.kind !== 'working' || wholeMinutes(line) > 0);
   return shown.map((line) => (
     <tr key={line.from} data-what={line.kind}>
       <td>{when.period(line)}</td>
