@@ -62,7 +62,7 @@ export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Prop
           <MultiSelect
             {...any}
             label={t('sla.teams')}
-            placeholder={target.teams.length ? '' : any.placeholder}
+            placeholder={target.teams.length ? '' : t('common.list.anyFeminine')}
             data={names.teams}
             value={target.teams}
             onChange={(teams) => change({ teams })}
@@ -78,7 +78,7 @@ export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Prop
           <MultiSelect
             {...any}
             label={t('sla.priorities')}
-            placeholder={target.priorities.length ? '' : any.placeholder}
+            placeholder={target.priorities.length ? '' : t('common.list.anyFeminine')}
             data={priorities.map((value) => ({ value, label: t(`common.priority.${value}`) }))}
             value={target.priorities}
             onChange={(chosen) => change({ priorities: chosen })}
