@@ -105,6 +105,7 @@ export function useUpdateCases() {
       const comeBack = items.length === 1 ? items.map(wayBackTo)[0] : undefined;
 
       const failed: { item: CaseSummary; error: unknown }[] = [];
+      const changedOnes = () => items.filter((item) => !failed.some((failure) => failure.item === item));
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
       const versions = new Map(items.map(({ id, version }) => [id, version]));
       const save = (item: CaseSummary, body: UpdateCase, isUnchanged = false) =>
@@ -136,7 +137,7 @@ export function useUpdateCases() {
         await done;
         // What was refused is no longer wanted: nothing is left to be done about it.
         for (const about of aboutOf(failed.map(({ item }) => item))) endToasts(about);
-        const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
+        const changed = changedOnes();
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
@@ -161,16 +162,12 @@ export function useUpdateCases() {
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       void queryClient.invalidateQueries({ queryKey: ['counts'] });
-      if (said)
-        void sayIfRelieved(
-          items.filter((item) => !failed.some((failure) => failure.item === item)),
-          changeOf,
-        );
+      if (said) void sayIfRelieved(changedOnes(), changeOf);
       if (failed.length === 0) return;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
       // It was said of all of them before the server was asked.
-      const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
+      const changed = changedOnes();
       if (said && changed.length > 0) say(saidOfSome(changed.length), changed);
       const again = failed.filter(mayBeRetried);
       const retry = {

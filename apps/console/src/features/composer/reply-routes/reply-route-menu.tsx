@@ -17,7 +17,7 @@ import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
 
 /** An address as a person says it. */
-export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
+const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
   to.type === 'email' || to.type === 'phone' || to.type === 'postal'
     ? (phoneText(to.value) ?? inOneLine(to.value))
     : to.name || displayName(to.value);
