@@ -4,7 +4,7 @@ import type { Reader, Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
-import { notifySubstitute, withdrawSubstitution } from './notify-substitute.js';
+import { notifySubstitute, withdrawRunningSubstitution, withdrawSubstitution } from './notify-substitute.js';
 
 interface AbsenceOf {
   agentId: string;
@@ -88,6 +88,8 @@ async function beginNow(
   { until, substituteId, handOver }: Omit<SetAbsence, 'from'>,
 ): Promise<{ reassigned: number }> {
   const end = until ? new Date(until) : null;
+  // Each change of a running absence takes the place of what its substitute, who may be another one now, was notified of.
+  await withdrawRunningSubstitution(tx, agentId);
   await tx.query(
     `insert into agent_presence (agent_id, since, absent, absent_until, substitute_id) values ($1, $2, true, $3, $4)
      on conflict (agent_id) do update set absent = true, absent_until = excluded.absent_until, substitute_id = excluded.substitute_id,

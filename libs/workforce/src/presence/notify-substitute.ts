@@ -24,13 +24,18 @@ export async function notifySubstitute(tx: Tx, who: Principal, { agentId, absenc
     [agentId, substituteId, isLater && absence.handOver === 'substitute'],
   );
   const about = { type: 'substitute' as const, ...row!, from: isLater ? from : null, until };
-  await notify(tx, [
-    { agentId: substituteId, caseId: null, about, ...(isLater && { dedupeKey: keyOf({ agentId, absence }) }) },
-  ]);
+  const dedupeKey = isLater ? keyOf({ agentId, absence }) : keyOfRunning(agentId);
+  await notify(tx, [{ agentId: substituteId, caseId: null, about, dedupeKey }]);
 }
 
 /** Takes back what the substitute of a planned absence was notified of. */
 export const withdrawSubstitution = (tx: Tx, planned: AbsenceOf): Promise<void> => withdrawByKey(tx, keyOf(planned));
+
+/** Takes back what the substitute of an absence was notified of when it began, or was last changed. */
+export const withdrawRunningSubstitution = (tx: Tx, agentId: string): Promise<void> =>
+  withdrawByKey(tx, keyOfRunning(agentId));
+
+const keyOfRunning = (agentId: string): string => `substitute:${agentId}:running`;
 
 const keyOf = ({ agentId, absence: { from, until } }: AbsenceOf): string =>
   `substitute:${agentId}:${from}:${until ?? ''}`;

@@ -342,6 +342,19 @@ describe('an absence', () => {
     expect((await listNotifications(town.database, root, { limit: 9 })).items).toEqual([]);
   });
 
+  it('is known to the substitute once while it runs, however often it is changed, and to nobody who is it no longer', async () => {
+    const change = (changes: object) =>
+      as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away(changes) }));
+    const known = async (who: Principal) =>
+      (await listNotifications(town.database, who, { limit: 9 })).items.map(({ about }) => about);
+    const until = '2026-03-13T17:00:00.000Z';
+    await change({ substituteId: bob.id });
+    await change({ substituteId: bob.id, until });
+    expect(await known(bob)).toEqual([{ type: 'substitute', of: 'Ana', from: null, until, count: 0 }]);
+    await change({ substituteId: root.id, until });
+    expect([await known(bob), (await known(root)).length]).toEqual([[], 1]);
+  });
+
   it('is known before it begins: what the substitute would get, and what would go back to which queue', async () => {
     const mine = await open('École', { assigneeId: ana.id });
     const pothole = await open('Nid-de-poule', { assigneeId: ana.id });

@@ -12,10 +12,11 @@ export function useEndRelief() {
   const problemText = useProblemText();
   return useCallback(
     async (agentIds: readonly string[]): Promise<void> => {
-      await Promise.all(agentIds.map((id) => call('endRelief', { params: { id } }))).then(
-        () => toast({ message: t('common.toast.reliefEnded') }),
-        (error: unknown) => toastFailure(t('common.toast.endRelief'), problemText(error)),
-      );
+      // Of several, those that can be ended are ended.
+      const results = await Promise.allSettled(agentIds.map((id) => call('endRelief', { params: { id } })));
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed) toastFailure(t('common.toast.endRelief'), problemText(failed.reason));
+      else toast({ message: t('common.toast.reliefEnded') });
       for (const name of ['presence', 'board'] as const) void queryClient.invalidateQueries({ queryKey: [name] });
     },
     [queryClient, t, problemText],

@@ -59,8 +59,8 @@ export function useAssignmentReasonText() {
           return t('case.routingActivity.byOverflow', { to, span: formats.span(because.minutes * minute) });
         case 'deactivated':
           return because.deactivatedBy === undefined
-            ? t('case.routingActivity.toHeir', { to, agent: because.agent })
-            : t('case.routingActivity.toHeirBy', { ...because, to });
+            ? t('case.routingActivity.toSubstitute', { to, agent: because.agent })
+            : t('case.routingActivity.toSubstituteBy', { ...because, to });
         case 'no-access':
         case 'disconnected':
         case 'reconciler':
