@@ -955,6 +955,11 @@ describe('what is drawn of a channel', () => {
       for (const add of await page.getByRole('button', { name: /^Add to/ }).all()) await add.click();
       found[kind] = await screen.faultsInEveryLook();
       await page.getByRole('button', { name: 'Cancel' }).click();
+      const add = page.getByRole('button', { name: 'Add a channel' });
+      // What was filled in is asked about.
+      const leave = page.getByRole('dialog').getByRole('button', { name: 'Leave the page' });
+      await add.or(leave).first().waitFor();
+      if (await leave.isVisible()) await leave.click();
     }
     expect(found).toEqual(Object.fromEntries(kinds.map(({ kind }) => [kind, []])));
     expect(screen.errors).toEqual([]);

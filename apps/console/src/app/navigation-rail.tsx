@@ -140,9 +140,10 @@ export const NavigationRail = memo(function NavigationRail() {
       />
       <EarlyPress
         standIn={(early) => (
-          <button {...early} type="button" className={classes.me} aria-label={t('app.rail.me', { name: agent.name })}>
+          <button {...early} type="button" className={classes.me}>
             <PersonAvatar name={agent.name} size={30} />
-            <span className={classes.more}>{t('app.rail.more')}</span>
+            <span className={classes.more}>{t('app.rail.more')}</span>{' '}
+            <span className="g-sr">{t('app.rail.me', { name: agent.name })}</span>
           </button>
         )}
       >
