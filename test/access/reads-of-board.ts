@@ -14,11 +14,8 @@ const boardRead = withPermission('metrics.read', async (reading) => {
   const answer = await getBoard(history.cast.town.database, who);
   expect(answer.teams.map(({ id }) => id).sort()).toEqual([...teams].sort());
   for (const { id, waiting, unassigned } of answer.teams) {
-    const own = cases.filter(({ teamId }) => teamId === id);
-    expect([waiting, unassigned]).toEqual([
-      own.filter(({ status }) => status === 'open').length,
-      own.filter((item) => isUnfinished(item) && item.assigneeId === null).length,
-    ]);
+    const own = cases.filter(({ teamId, status }) => teamId === id && status === 'open');
+    expect([waiting, unassigned]).toEqual([own.length, own.filter(({ assigneeId }) => assigneeId === null).length]);
   }
   const open = cases.filter(({ status }) => status === 'open');
   expect(answer.waiting).toBe(open.length);

@@ -64,8 +64,8 @@ describe('the bar at the bottom of a phone', () => {
       ['a supervisor', OMAR],
       ['an administrator', ADMIN],
     ].flatMap(([who, credentials]) => [
-      { who, credentials, locale: 'fr-FR', more: /^Plus · / },
-      { who, credentials, locale: 'en-GB', more: /^More · / },
+      { who, credentials, locale: 'fr-FR', more: /^Plus / },
+      { who, credentials, locale: 'en-GB', more: /^More / },
     ]) as { who: string; credentials: typeof ADMIN; locale: string; more: RegExp }[],
   )(
     'shows every word whole to $who in $locale, and the rest behind its last one',

@@ -107,6 +107,9 @@ describe('a supervisor', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('Primaire');
     expect(await options.getByRole('textbox').nth(lines + 2).inputValue()).toBe('Primaire'); // prettier-ignore
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Close anyway' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await open(screen, '/settings/case-types');
     await page.getByRole('switch', { name: 'Use Inscription scolaire' }).waitFor();
     await page.getByRole('button', { name: 'Add a case type' }).click();

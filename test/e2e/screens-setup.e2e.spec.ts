@@ -426,7 +426,7 @@ describe('somebody who leaves', () => {
         'Ugo was deactivated. 1 case that is not closed is returned to the queue of its team (Voirie). Voirie is left without members.',
       )
       .waitFor();
-    await page.getByText('Deactivated. No case that is not closed is left with this agent').waitFor();
+    await page.getByText('none is still assigned to this agent').waitFor();
     // The address that somebody else has.
     expect(admin.errors.filter((error) => !error.includes('409'))).toEqual([]);
     await admin.close();

@@ -82,14 +82,8 @@ export function MeMenu() {
     // A toast that stands where it opens does not cover its last items.
     <Menu position="right-end" width={264} zIndex="calc(var(--mantine-z-index-overlay) + 1)">
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.me}
-          // What is read on it belongs to what it is called.
-          aria-label={[isPhone && t('app.rail.more'), name, said].filter(Boolean).join(' · ')}
-          title={said ? `${agent.name} · ${said}` : agent.name}
-        >
-          <span className={classes.who}>
+        <button type="button" className={classes.me} title={said ? `${agent.name} · ${said}` : agent.name}>
+          <span className={classes.who} aria-hidden>
             <PersonAvatar name={agent.name} size={isPhone ? 24 : 30} />
             {me && (
               <span className={classes.state}>
@@ -99,10 +93,11 @@ export function MeMenu() {
           </span>
           {isPhone && (
             <>
-              <span className={classes.more}>{t('app.rail.more')}</span>
-              <RailCount count={quarantined} label={t('app.rail.quarantined', { count: quarantined })} />
+              <span className={classes.more}>{t('app.rail.more')}</span>{' '}
+              <RailCount count={quarantined} label={t('app.rail.quarantined', { count: quarantined })} />{' '}
             </>
           )}
+          <span className="g-sr">{[name, said].filter(Boolean).join(' · ')}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -141,7 +141,9 @@ export const NavigationRail = memo(function NavigationRail() {
       <EarlyPress
         standIn={(early) => (
           <button {...early} type="button" className={classes.me}>
-            <PersonAvatar name={agent.name} size={30} />
+            <span aria-hidden>
+              <PersonAvatar name={agent.name} size={30} />
+            </span>
             <span className={classes.more}>{t('app.rail.more')}</span>{' '}
             <span className="g-sr">{t('app.rail.me', { name: agent.name })}</span>
           </button>

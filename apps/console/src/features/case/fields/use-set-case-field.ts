@@ -53,14 +53,12 @@ export function useSetCaseField(caseId: string) {
       show(queryClient, caseId, { field, value });
       const shown = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data;
       const place = `${caseId} ${field.id}`;
-      const send = () =>
-        call('setCaseFields', {
-          params: { id: caseId },
-          body: { changes: [{ key: field.key, value, was }] },
-          keepalive,
-        });
       const before = underWay.get(place);
-      const sent = before ? before.then(send) : send();
+      // A page that is being left cannot wait for the save before. That may not have arrived yet: what the field has then is not compared.
+      const isLast = keepalive && before !== undefined;
+      const change = { key: field.key, value, ...(!isLast && { was }) };
+      const send = () => call('setCaseFields', { params: { id: caseId }, body: { changes: [change] }, keepalive });
+      const sent = before && !keepalive ? before.then(send) : send();
       const settled = sent.catch(() => undefined);
       underWay.set(place, settled);
       try {
