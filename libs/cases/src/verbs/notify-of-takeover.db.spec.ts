@@ -3,6 +3,7 @@ import type { Draft, UpdateCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { listNotifications, markNotificationsRead, notifyAgents } from '@guichet/notifications';
 import { eventsAfter } from '@guichet/database';
+import { eventually } from '../../../../test/support/eventually.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { saveDraft } from '../drafts/own-drafts.js';
@@ -132,7 +133,15 @@ describe('a case that is taken over from whoever writes in it', () => {
 describe('a case that was assigned to a colleague', () => {
   const START = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
   const readLog = async () => {
-    const events = await eventsAfter(town.database.query, START, 1000);
+    // An event is read once no transaction from before it runs any more, be it of another database.
+    const [{ n }] = (await town.database.query<{ n: number }>(`select count(*)::int as n from event`)) as [
+      { n: number },
+    ];
+    const events = await eventually(async () => {
+      const read = await eventsAfter(town.database.query, START, 1000);
+      expect(read).toHaveLength(n);
+      return read;
+    });
     await town.database.write({ kind: 'system', name: 'Log' }, (tx) => notifyAgents(tx, events));
   };
 

@@ -166,6 +166,8 @@ describe('a mailbox that is read by IMAP', () => {
       },
     ]);
     const wrong = await email.test(settings('wrong'), io);
-    expect(wrong.at(-1)).toMatchObject({ name: 'email.incoming-sign-in', ok: false });
+    expect(wrong.filter(({ name }) => !name.startsWith('email.outgoing'))).toMatchObject([
+      { name: 'email.incoming-sign-in', ok: false },
+    ]);
   });
 });
