@@ -19,6 +19,15 @@ describe('what stands in the fields of a case', () => {
     expect(fieldDrafts(both, { type: 'canceled', id })).toEqual({ year: both['year'] });
   });
 
+  it('goes by what was saved where it began while that was on its way, and by nothing that somebody else has saved', () => {
+    const begun = fieldDrafts({}, entered('Pasteur'));
+    const stored = { type: 'stored', id, before: null, now: 'Past' } as const;
+
+    expect(fieldDrafts(begun, stored)).toEqual({ [id]: { entered: 'Pasteur', was: 'Past' } });
+    expect(fieldDrafts(begun, { ...stored, before: 'Jules Ferry' })).toEqual(begun);
+    expect(fieldDrafts({}, stored)).toEqual({});
+  });
+
   it('keeps what was entered where it is refused, with the reason, until something else is entered', () => {
     const refused = fieldDrafts({}, { type: 'refused', id, entered: 'x', stored: 'Pasteur', problem: 'Too long.' });
 

@@ -22,6 +22,8 @@ export type FieldAction =
   | { type: 'entered'; id: string; entered: Entered; stored: CaseFieldValue | null }
   | { type: 'saved'; id: string }
   | { type: 'canceled'; id: string }
+  /** The case has what was sent before: what was typed behind that began with it. */
+  | { type: 'stored'; id: string; before: CaseFieldValue | null; now: CaseFieldValue | null }
   | { type: 'refused'; id: string; entered: Entered; stored: CaseFieldValue | null; problem: string }
   | { type: 'overtaken'; id: string; entered: Entered; theirs: CaseFieldValue | null; problem: string };
 
@@ -29,6 +31,10 @@ export type FieldAction =
 export function fieldDrafts(drafts: FieldDrafts, action: FieldAction): FieldDrafts {
   const { [action.id]: draft, ...others } = drafts;
   if (action.type === 'saved' || action.type === 'canceled') return others;
+  if (action.type === 'stored')
+    return draft && isSameValue(draft.was, action.before)
+      ? { ...others, [action.id]: { ...draft, was: action.now } }
+      : drafts;
   const { entered } = action;
   if (action.type === 'entered') {
     // A problem is about what was entered before; what a colleague has put there stays so.

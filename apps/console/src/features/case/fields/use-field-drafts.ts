@@ -105,6 +105,7 @@ export function useFieldDrafts(item: CaseDetail) {
     const { field } = of;
     const sayRouted = (said: string, team: string) => toast({ message: t('case.fields.routed', { said, team }) });
     const team = await setField({ field, value, was, outlivesPage });
+    dispatch({ type: 'stored', id: field.id, before: was, now: value });
     const said = texts.saved(of, value);
     // What a rule has done by it is not undone with it, and whoever sees the case no longer could not.
     if (team !== undefined) return sayRouted(said, team);
