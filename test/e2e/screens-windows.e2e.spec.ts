@@ -71,7 +71,7 @@ const windows: [string, Window][] = [
     {
       path: () => '/dashboards/reports',
       open: 'New report',
-      change: (dialog) => dialog.getByRole('switch').click({ force: true }),
+      change: (dialog) => dialog.getByRole('switch').press('Space'),
     },
   ],
   [
@@ -202,6 +202,7 @@ describe('an agent who takes the next case', () => {
     await page.goto(`${product.url}/inbox/all`);
     // The place of what is put off is kept before anything is.
     await page.getByRole('link', { name: /^Snoozed/ }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Trou' }).first().waitFor();
     const holder = async () => (await root.get<CaseSummary>(`/cases/${id}`)).assignee?.id;
     const take = async () => {
       await page.keyboard.press('g');
