@@ -8,6 +8,7 @@ import {
   type SearchQuery,
 } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData } from '@tanstack/react-query';
+import { withFieldSaves } from '../cases/field-saves-under-way.js';
 import { setTownZone } from '../i18n/organisation-time-zone.js';
 import { isFailure } from './failure.js';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
@@ -64,7 +65,10 @@ export const casesQuery = (filter: CaseFilter) =>
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id],
-    queryFn: ({ signal }) => callWithEtag('getCase', { params: { id }, signal }),
+    queryFn: async ({ signal }) => {
+      const { data, etag } = await callWithEtag('getCase', { params: { id }, signal });
+      return { data: withFieldSaves(data), etag };
+    },
     staleTime: 30_000,
   });
 

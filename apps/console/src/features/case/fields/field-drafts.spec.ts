@@ -35,6 +35,18 @@ describe('what stands in the fields of a case', () => {
     expect(fieldDrafts(refused, entered('y'))).toEqual({ [id]: { entered: 'y', was: 'Pasteur' } });
   });
 
+  it('keeps what was typed since, where what was sent before it is refused', () => {
+    const typedSince: FieldDrafts = { [id]: { entered: 'Pasteur', was: 'Past' } };
+    const about = { id, entered: 'Past', problem: 'Offline.' };
+
+    expect(fieldDrafts(typedSince, { ...about, type: 'refused', stored: null })).toEqual({
+      [id]: { entered: 'Pasteur', was: null },
+    });
+    expect(fieldDrafts(typedSince, { ...about, type: 'overtaken', theirs: 'Curie' })).toEqual({
+      [id]: { entered: 'Pasteur', was: 'Curie', problem: 'Offline.', theirs: { value: 'Curie' } },
+    });
+  });
+
   it('shows what a colleague has saved beside what was entered, and saves over it only once the agent has seen it', () => {
     const action = { type: 'overtaken', id, entered: 'Pasteur', theirs: 'Jules Ferry', problem: 'Changed.' } as const;
     const overtaken = fieldDrafts(fieldDrafts({}, entered('Pasteur')), action);

@@ -42,9 +42,16 @@ export function fieldDrafts(drafts: FieldDrafts, action: FieldAction): FieldDraf
     return { ...others, [action.id]: { was: draft ? draft.was : action.stored, entered, ...kept } };
   }
   const { problem } = action;
-  if (action.type === 'refused') return { ...others, [action.id]: { entered, was: action.stored, problem } };
+  if (action.type === 'refused') {
+    // What was typed since has no problem yet: it is sent when it is left, and compared with what the case still has.
+    const kept = draft ? { entered: draft.entered } : { entered, problem };
+    return { ...others, [action.id]: { ...kept, was: action.stored } };
+  }
   const { theirs } = action;
-  return { ...others, [action.id]: { entered, was: theirs, problem, theirs: { value: theirs } } };
+  return {
+    ...others,
+    [action.id]: { entered: draft?.entered ?? entered, was: theirs, problem, theirs: { value: theirs } },
+  };
 }
 
 /** What stands in an input when it is left; undefined where its browser has no value for that, as for half a day or the 31st of June. */

@@ -2,7 +2,6 @@ import { caseFieldText, type CaseDetail, type CaseFieldOfCase, type CaseFieldVal
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFailure } from '../../../shared/api/failure.js';
 import { requestFieldFocus } from '../../../shared/cases/field-focus-request.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
@@ -10,6 +9,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { changeFieldDrafts, fieldDraftsOf, keepWhatIsRefused, showFieldDrafts } from './field-draft-store.js';
 import { isSameValue, valueEntered, type Entered, type FieldAction } from './field-drafts.js';
 import { useSetCaseField } from './use-set-case-field.js';
+import { valueFound } from './value-found.js';
 
 /** How much of a long text a toast repeats. */
 const SAID = 60;
@@ -47,10 +47,9 @@ function useRefusal() {
   ): FieldAction & { problem: string } => {
     const { id } = of.field;
     const { entered, stored } = tried;
-    const isOvertaken = isFailure(error) && error.problem.reason === 'case-field-changed';
-    if (!isOvertaken) return { type: 'refused', id, entered, stored, problem: problemText(error) };
-    const theirs = (error.problem.data?.['value'] ?? null) as CaseFieldValue | null;
-    return { type: 'overtaken', id, entered, theirs, problem: texts.overtaken(of, theirs) };
+    const found = valueFound(error);
+    if (!found) return { type: 'refused', id, entered, stored, problem: problemText(error) };
+    return { type: 'overtaken', id, entered, theirs: found.value, problem: texts.overtaken(of, found.value) };
   };
 }
 

@@ -2,14 +2,17 @@ import type { CaseDetail, CaseField, CaseFieldValue } from '@guichet/contracts';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call, type WithEtag } from '../../../shared/api/client.js';
+import { fieldSaveUnderWay, keepFieldSave, unansweredFieldSave } from '../../../shared/cases/field-saves-under-way.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
+import { isSameValue } from './field-drafts.js';
+import { valueFound } from './value-found.js';
 
 interface Setting {
   field: CaseField;
   value: CaseFieldValue | null;
   /** What the agent has seen in it. */
   was: CaseFieldValue | null;
-  /** The page is being left: the request is sent at once, and goes on without it. */
+  /** The page is being left: the request is sent at once. */
   outlivesPage?: boolean;
 }
 
@@ -38,8 +41,29 @@ function routedTo(before: CaseDetail | undefined, { id, team }: CaseDetail): str
   return team.name;
 }
 
-/** Saves of one field, one after another, so that each is compared with what the one before has left. */
-const underWay = new Map<string, Promise<unknown>>();
+/**
+ * Sends one field of a case after what is on its way for it, so that it is compared with what that has left. It arrives even when the page
+ * is left meanwhile. Throws a `Failure`.
+ */
+async function sendInOrder({ caseId, field, value, was, outlivesPage }: Setting & { caseId: string }) {
+  const before = fieldSaveUnderWay(caseId, field.id);
+  const send = (seen: Pick<Setting, 'was'> | undefined) =>
+    call('setCaseFields', {
+      params: { id: caseId },
+      body: { changes: [{ key: field.key, value, ...seen }] },
+      keepalive: true,
+    });
+  // A page that is being left cannot wait for the save before, nor ask again: what the field has by then is not compared.
+  if (outlivesPage) return send(before || unansweredFieldSave(caseId, field.id) ? undefined : { was });
+  await before?.settled;
+  const unanswered = unansweredFieldSave(caseId, field.id);
+  return send({ was }).catch((error: unknown) => {
+    // What the agent sent before has arrived after all: nobody else has changed the field.
+    const found = valueFound(error);
+    if (unanswered && found && isSameValue(found.value, unanswered.value)) return send({ was: found.value });
+    throw error;
+  });
+}
 
 /**
  * Returns a function that fills in one field of a case, on screen at once; what is refused is taken back there, and thrown. It returns the
@@ -48,26 +72,18 @@ const underWay = new Map<string, Promise<unknown>>();
 export function useSetCaseField(caseId: string) {
   const queryClient = useQueryClient();
   return useCallback(
-    async ({ field, value, was, outlivesPage: keepalive = false }: Setting): Promise<string | undefined> => {
-      if (!keepalive) await queryClient.cancelQueries({ queryKey: ['case', caseId] });
+    async ({ field, value, was, outlivesPage = false }: Setting): Promise<string | undefined> => {
+      if (!outlivesPage) await queryClient.cancelQueries({ queryKey: ['case', caseId] });
       show(queryClient, caseId, { field, value });
       const shown = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data;
-      const place = `${caseId} ${field.id}`;
-      const before = underWay.get(place);
-      // A page that is being left cannot wait for the save before. That may not have arrived yet: what the field has then is not compared.
-      const isLast = keepalive && before !== undefined;
-      const change = { key: field.key, value, ...(!isLast && { was }) };
-      const send = () => call('setCaseFields', { params: { id: caseId }, body: { changes: [change] }, keepalive });
-      const sent = before && !keepalive ? before.then(send) : send();
-      const settled = sent.catch(() => undefined);
-      underWay.set(place, settled);
+      const sent = sendInOrder({ caseId, field, value, was, outlivesPage });
+      keepFieldSave(caseId, field.id, { value, sent });
       try {
         return routedTo(shown, await sent);
       } catch (error) {
         show(queryClient, caseId, { field, value: was });
         throw error;
       } finally {
-        if (underWay.get(place) === settled) underWay.delete(place);
         void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
       }
     },
