@@ -2,7 +2,7 @@ import type { CaseSummary, ChannelAccount, SavedDraft, TemplateSummary } from '@
 import type { Browser, Page } from 'playwright-core';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
-import { Screen } from '../support/browser-screen.js';
+import { Screen, type Look } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
 import { ADMIN } from '../support/running-product.js';
 import { RunningTown } from '../support/running-town.js';
@@ -12,6 +12,7 @@ import { picker, strip } from '../support/template-screen-steps.js';
 const DAY_MS = 86_400_000;
 const PLAN = { name: 'plan', language: 'fr', headerFile: 'image' as const, text: 'Voici le plan du marché.' };
 const REMINDER = { name: 'rappel', language: 'fr', text: 'Écrivez-nous pour que nous puissions répondre.' };
+const APPOINTMENT = { name: 'rendezvous', language: 'fr', text: 'Votre rendez-vous : le {{1}}, {{2}}.' };
 const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
 const ids = { phoneNumberId: '106540352242922', businessAccountId: '102290129340398' };
 
@@ -24,7 +25,7 @@ let number: WhatsappNumber;
 beforeAll(async () => {
   [browser, town, meta] = await Promise.all([launchChromium(), RunningTown.open(), Meta.start()]);
   meta.now = () => town.product.clock.now().getTime();
-  const templates = [PLAN, REMINDER];
+  const templates = [PLAN, REMINDER, APPOINTMENT];
   account = await town.desk.connect('whatsapp', { ...ids, ...app, templates, apiBaseUrl: meta.url, undoSeconds: 0 });
   number = meta.connect({ ...ids, ...app, templates, webhookUrl: account.webhookUrl! });
 });
@@ -44,8 +45,8 @@ async function outOfWindow(texts: readonly string[]): Promise<CaseSummary[]> {
   return cases;
 }
 /** A composer with a draft opens by itself, with the caret: `r` would be a letter of it. */
-async function openComposer({ id }: CaseSummary, { hasDraft = false } = {}): Promise<Screen> {
-  const screen = await Screen.open(browser, town.product.url);
+async function openComposer({ id }: CaseSummary, { hasDraft = false, look = {} as Look } = {}): Promise<Screen> {
+  const screen = await Screen.open(browser, town.product.url, look);
   await screen.signIn(ADMIN);
   await screen.page.goto(`${town.product.url}/inbox/all/${id}`);
   await screen.page.getByRole('feed').getByRole('article').first().waitFor();
@@ -73,12 +74,10 @@ describe('an approved message of WhatsApp, once free text is no longer taken', (
   let map: CaseSummary;
   let form: CaseSummary;
   let begun: CaseSummary;
+  let date: CaseSummary;
   beforeAll(async () => {
-    [map, form, begun] = (await outOfWindow(['Où est le marché ?', 'Quel formulaire ?', 'Et ma demande ?'])) as [
-      CaseSummary,
-      CaseSummary,
-      CaseSummary,
-    ];
+    const asked = ['Où est le marché ?', 'Quel formulaire ?', 'Et ma demande ?', 'Quand venir ?'];
+    [map, form, begun, date] = (await outOfWindow(asked)) as [CaseSummary, CaseSummary, CaseSummary, CaseSummary];
   });
 
   it('that begins with an image cannot be sent before one fits, and says which does not', async () => {
@@ -136,6 +135,33 @@ describe('an approved message of WhatsApp, once free text is no longer taken', (
     await fault(page).waitFor({ state: 'detached' });
     await send(page).click();
     expect(await meta.find((sent) => sent.text === REMINDER.text)).toMatchObject({ template: 'rappel' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('leads to the first blank that is empty, also on a phone, and is not sent before all are filled in', async () => {
+    const screen = await openComposer(date, { look: { width: 360, height: 640 } });
+    const { page } = screen;
+    await choose(page, 'rendezvous');
+    const blank = (number: number) => composer(page).getByRole('textbox', { name: new RegExp(`${number}$`) });
+    const focused = page.locator(':focus');
+    await composer(page).getByRole('button', { name: '2 fields to fill in' }).click();
+    await blank(1).and(focused).waitFor();
+    expect(
+      await page.evaluate<boolean>(`(() => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    })()`),
+    ).toBe(true);
+    await page.keyboard.type('3 mai');
+    await composer(page).getByRole('button', { name: '1 field to fill in' }).click();
+    await blank(2).and(focused).waitFor();
+    expect([await screen.faults(), await screen.overflow()]).toEqual([[], 0]);
+    await page.keyboard.type('à 9 h');
+    await send(page).click();
+    expect(await meta.find((sent) => sent.text === 'Votre rendez-vous : le 3 mai, à 9 h.')).toMatchObject({
+      template: 'rendezvous',
+    });
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

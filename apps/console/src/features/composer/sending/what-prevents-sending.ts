@@ -23,7 +23,7 @@ export function wordsToSend(
 export interface SendStatus {
   /** Labels of the placeholders that stand in the words. */
   open: string[];
-  /** How much is to be filled in, in the words or beside them. */
+  /** How much is to be filled in, in the words, beside them, or in an approved message. */
   toFill: number;
   /** The template speaks of a document, and none goes with the reply. */
   lacksDocument: boolean;
@@ -46,12 +46,16 @@ export function sendStatus(
     return { open: [], toFill: 0, lacksDocument: false, sendable: !uploading && content.text.trim() !== '' };
   const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
   const open = unfilledPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
-  const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
+  // What our template asks for stands in the blanks of the approved message: it is counted once.
+  const toFill = new Set([...template.missing.map(labelOf), ...open]).size || emptyBlanks(route);
   const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
   const lacking = isWithoutDocument(wordsToSend(content, route), template.rendered);
   const ready = !uploading && usable && toFill === 0 && !lacking;
   return { open, toFill, lacksDocument: lacking, sendable: ready && routeAcceptsContent(route, content, signature) };
 }
+
+const emptyBlanks = ({ option, approved }: RouteChoice): number =>
+  option?.state === 'template' && approved ? approved.chosen.values.filter((value) => value.trim() === '').length : 0;
 
 const isWithoutDocument = (
   { text, attachments }: Pick<DraftContent, 'text' | 'attachments'>,

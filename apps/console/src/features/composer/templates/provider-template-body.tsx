@@ -56,6 +56,7 @@ export function ProviderTemplateBody({ option, value, onChange, ...attached }: P
               key={at}
               size="xs"
               required
+              data-missing={!values[at]?.trim() || undefined}
               label={labelOf(blank)}
               maxLength={1024}
               error={touched.has(at) && !values[at]?.trim() && t('composer.providerTemplate.missing')}
