@@ -130,4 +130,19 @@ describe('a template is written without its code', () => {
     expect([await screen.faults(), await screen.overflow(), screen.errors]).toEqual([[], 0, []]);
     await screen.close();
   });
+
+  it('shows the original beside its translation with its conditions in words', async () => {
+    const template = await shipped('acknowledgement');
+    const screen = await Screen.open(browser, product.url, {});
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/${template.id}?language=en`);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const original = page.getByRole('listitem', { name: 'Block 1: Greeting' }).getByRole('group');
+    await original.getByText('French text').click();
+    await original.getByText('Only if “', { exact: false }).waitFor();
+    expect(await original.innerText()).not.toContain('{');
+    expect([await screen.faults(), await screen.overflow(), screen.errors]).toEqual([[], 0, []]);
+    await screen.close();
+  });
 });

@@ -2,6 +2,7 @@ import type { BlockKind, Language, TemplateBlock } from '@guichet/contracts';
 import { ActionIcon, NativeSelect, Switch } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconAsterisk, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { WordingWithChips } from './chips/wording-with-chips.js';
 import classes from './content-editor.module.css';
 import { ShortWordingLeftOutVariables } from './short-wording-left-out-variables.js';
 import { WordingField } from './wording-field.js';
@@ -102,13 +103,13 @@ function SourceWording({ language, block: { full, short } }: { language: Languag
     <details className={classes.source}>
       <summary>{t(`templates.edit.sourceText.${language}`)}</summary>
       <p lang={language} dir="auto">
-        {full}
+        <WordingWithChips text={full} />
       </p>
       {short && (
         <>
           <h4>{t('templates.edit.short')}</h4>
           <p lang={language} dir="auto">
-            {short}
+            <WordingWithChips text={short} />
           </p>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Language, TemplateBlock } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
+import { conditionInWords } from '../editor/chips/wording-pieces.js';
 import type { ComparedPassage, ComparedSentence, ComparedSide } from './compared-sentences-of-findings.js';
 import classes from './compared-sentences.module.css';
 import { markedPieces } from './find-words.js';
@@ -91,10 +92,17 @@ function Said({ text }: { text: string }) {
   const { t } = useTranslation();
   const nameOf = useVariableName();
   const conditionOf = (inside: string): string => {
-    const [, how, name] = /^(if|unless) (\w+)$/u.exec(inside) ?? [];
-    if (how && name) return t(`templates.finding.when.${how as 'if' | 'unless'}`, { name: nameOf(name) });
     if (inside === 'else') return t('templates.finding.when.else');
-    return inside.startsWith('end') ? t('templates.finding.when.end') : `{% ${inside} %}`;
+    const [, how, asked] = /^(if|unless|elsif) (.+)$/su.exec(inside) ?? [];
+    if (!how || asked === undefined)
+      return t(inside.startsWith('end') ? 'templates.finding.when.end' : 'templates.finding.when.block');
+    return t(`templates.finding.when.${how as 'if' | 'unless' | 'elsif'}`, {
+      condition: conditionInWords(asked, {
+        name: (name) => t('templates.finding.quoted', { word: nameOf(name) }),
+        and: t('templates.chips.and'),
+        or: t('templates.chips.or'),
+      }),
+    });
   };
   const tokens = [...text.matchAll(TOKEN)];
   return tokens.length === 0 ? (

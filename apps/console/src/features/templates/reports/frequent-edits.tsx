@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { WordingWithChips } from '../editor/chips/wording-with-chips.js';
 import { usePercent } from './key-figure.js';
 import classes from './report.module.css';
 import { variantOf } from '../variant-states-and-current-version.js';
@@ -73,7 +74,7 @@ function EditedBlock({ edit }: { edit: Edit }) {
         {t(`templates.language.${edit.language}`)}
       </p>
       <blockquote className={classes.quote} dir="auto">
-        {edit.text}
+        <WordingWithChips text={edit.text} />
       </blockquote>
       {edit.instead && (
         <>

@@ -1,8 +1,7 @@
 import type { TemplateVersion } from '@guichet/contracts';
-import { Fragment, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChipTexts } from '../editor/chips/use-chip-texts.js';
-import { piecesOf } from '../editor/chips/wording-pieces.js';
+import { WordingWithChips } from '../editor/chips/wording-with-chips.js';
 import { compareContents, type Difference, type Piece } from './compare-contents.js';
 import classes from './versions-tab.module.css';
 
@@ -57,10 +56,10 @@ function Said({ piece: { text, fate, isBold } }: { piece: Piece }) {
   const { t } = useTranslation();
   const words = isBold ? (
     <strong>
-      <WithChips text={text} />
+      <WordingWithChips text={text} />
     </strong>
   ) : (
-    <WithChips text={text} />
+    <WordingWithChips text={text} />
   );
   if (fate === 'kept') return <span>{words}</span>;
   const Mark = fate === 'removed' ? 'del' : 'ins';
@@ -71,18 +70,4 @@ function Said({ piece: { text, fate, isBold } }: { piece: Piece }) {
       <span className="g-sr"> ({t('templates.versions.end')}) </span>
     </Mark>
   );
-}
-
-/** Words, and what stands in braces by its name, as in the editor. */
-function WithChips({ text }: { text: string }) {
-  const chipText = useChipTexts();
-  return piecesOf(text).map((piece, at) => {
-    if (piece.kind === 'text') return <Fragment key={at}>{piece.source}</Fragment>;
-    const { look, label } = chipText(piece.source);
-    return (
-      <span key={at} className={classes.chip} data-look={look} title={piece.source}>
-        {label}
-      </span>
-    );
-  });
 }

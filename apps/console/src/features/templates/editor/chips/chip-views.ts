@@ -28,7 +28,7 @@ function chipElement(source: string, { textOf, language, classes }: Options): HT
   }
   chip.dataset['look'] = look;
   if (fault) chip.dataset['fault'] = '';
-  chip.title = fault ?? text ?? source;
+  chip.title = fault ?? text ?? sort;
   chip.lang = language;
   chip.dir = 'auto';
   chip.setAttribute('role', 'img');

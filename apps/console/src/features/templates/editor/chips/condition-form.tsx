@@ -84,7 +84,7 @@ function ConditionRow({ name, number, joiner, onName, onJoiner, onRemove }: RowP
   const language = shownLanguage(i18n);
   const choices = variables
     .filter(({ field, name: one }) => !field?.archived || one === name)
-    .map((variable) => ({ value: variable.name, label: conditionText({ names: [variable.name], joiner: 'and' }) }))
+    .map((variable) => ({ value: variable.name, label: conditionText(variable.name) }))
     .toSorted((a, b) => a.label.localeCompare(b.label, language));
   const isKnown = choices.some(({ value }) => value === name);
   return (

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChipContext } from './chip-context.js';
 import classes from './chip-field.module.css';
+import { WordingWithChips } from './wording-with-chips.js';
 
 /** The text of a shared block that a chip includes, and the way to it. */
 export function IncludedText({ id }: { id: string }) {
@@ -13,7 +14,7 @@ export function IncludedText({ id }: { id: string }) {
   return (
     <>
       <p className={classes.included} lang={language} dir="auto">
-        {block.full}
+        <WordingWithChips text={block.full} />
       </p>
       <Link className={classes.open} to="/templates/$templateId" params={{ templateId: id }} search={{ language }}>
         <IconExternalLink size={15} stroke={1.5} aria-hidden />

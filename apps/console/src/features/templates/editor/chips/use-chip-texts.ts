@@ -7,7 +7,15 @@ import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
 import { variableLabel } from '../../../../shared/i18n/variable-label.js';
 import { useChipContext } from './chip-context.js';
 import { filterNameOf } from './chip-formats.js';
-import { readPiece, type BlockPiece, type Condition, type TagPiece, type ValuePiece } from './wording-pieces.js';
+import {
+  conditionInWords,
+  piecesOf,
+  readPiece,
+  type BlockPiece,
+  type Piece,
+  type TagPiece,
+  type ValuePiece,
+} from './wording-pieces.js';
 
 /** What a chip shows and says. */
 export interface ChipText {
@@ -19,24 +27,26 @@ export interface ChipText {
   sort: string;
   /** Why it cannot be used as it is. */
   fault: string | undefined;
-  /** What is shown on hovering; else its source. */
+  /** What is shown on hovering; else what it is. */
   text?: string | undefined;
 }
 
-/** Returns a function that says what decides about a passage, in plain words. */
-export function useConditionText(): (condition: Condition) => string {
+/** Returns a function that says what decides about a passage, in plain words, of a condition as it is written. */
+export function useConditionText(): (asked: string) => string {
   const { t, i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
   const language = shownLanguage(i18n);
   return useCallback(
-    ({ names, joiner }: Condition) =>
-      names
-        .map((name) => {
+    (asked: string) =>
+      conditionInWords(asked, {
+        name: (name) => {
           const known = variables.find((variable) => variable.name === name);
           const label = known ? variableLabel(known, language) : name;
           return t(known?.type === 'flag' ? 'templates.chips.ticked' : 'templates.chips.filled', { label });
-        })
-        .join(` ${t(`templates.chips.${joiner}`)} `),
+        },
+        and: t('templates.chips.and'),
+        or: t('templates.chips.or'),
+      }),
     [t, variables, language],
   );
 }
@@ -71,13 +81,12 @@ export function useChipTexts(): (source: string) => ChipText {
         sort: t('templates.chips.variable'),
         fault: faultOf([piece.name], piece.filters),
       });
-      const tag = ({ role, word, condition }: TagPiece): ChipText => {
+      const tag = ({ role, word, asked, condition }: TagPiece): ChipText => {
         const isAsking = word !== 'else' && role !== 'closes';
-        const text = condition ? conditionText(condition) : source;
         return {
           look: role,
           label: isAsking
-            ? t(`templates.chips.${word as 'if'}`, { condition: text })
+            ? t(`templates.chips.${word as 'if'}`, { condition: conditionText(asked) })
             : t(`templates.chips.${role === 'closes' ? 'end' : 'else'}`),
           detail: undefined,
           sort: t('templates.chips.condition'),
@@ -92,20 +101,26 @@ export function useChipTexts(): (source: string) => ChipText {
           detail: undefined,
           sort: t('templates.blocks.chip'),
           fault: blocks && !found ? t('templates.blocks.unknown') : undefined,
-          text: found?.full,
+          text: found && inWords(found.full),
         };
       };
-      const piece = readPiece(source);
-      if (piece.kind === 'block') return block(piece);
-      if (piece.kind === 'value') return value(piece);
-      if (piece.kind === 'tag') return tag(piece);
-      return {
-        look: 'code',
-        label: source,
-        detail: undefined,
-        sort: t('templates.chips.code'),
-        fault: t('templates.chips.onlyVariables'),
+      const textOf = (piece: Piece): ChipText => {
+        if (piece.kind === 'block') return block(piece);
+        if (piece.kind === 'value') return value(piece);
+        if (piece.kind === 'tag') return tag(piece);
+        return {
+          look: 'code',
+          label: piece.source,
+          detail: undefined,
+          sort: t('templates.chips.code'),
+          fault: t('templates.chips.onlyVariables'),
+        };
       };
+      const inWords = (wording: string): string =>
+        piecesOf(wording)
+          .map((piece) => (piece.kind === 'text' ? piece.source : `[${textOf(piece).label}]`))
+          .join('');
+      return textOf(readPiece(source));
     },
     [t, variables, examples, blocks, conditionText, language],
   );

@@ -1,5 +1,5 @@
 import { withCondition, withFilters, withWord } from './write-liquid-source.js';
-import { pairTags, piecesOf, readPiece, readWording } from './wording-pieces.js';
+import { conditionInWords, pairTags, piecesOf, readPiece, readWording } from './wording-pieces.js';
 
 it('reads a variable and its filters, whatever their texts hold', () => {
   expect(readPiece('{{ days | counted: \'a|b\', "c" | capitalize }}')).toMatchObject({
@@ -62,4 +62,16 @@ it('changes what a tag or a chip says and leaves its braces as they are', () => 
   );
   expect(withFilters({ source: '{{- deadline -}}', name: 'deadline' }, [])).toBe('{{- deadline -}}');
   expect(withWord('{%- endif -%}', 'endunless')).toBe('{%- endunless -%}');
+});
+
+it.each([
+  ['deadline', '<deadline>'],
+  ['steps  or place', '<steps> ou <place>'],
+  ['a and b and c', '<a> et <b> et <c>'],
+  // What comes first is joined to all that follows.
+  ['a and b or c', '<a> et (<b> ou <c>)'],
+  ['a or b and c and d', '<a> ou (<b> et <c> et <d>)'],
+  ['days > 3', 'days > 3'],
+])('says in words what decides in %p', (asked, said) => {
+  expect(conditionInWords(asked, { name: (name) => `<${name}>`, and: 'et', or: 'ou' })).toBe(said);
 });

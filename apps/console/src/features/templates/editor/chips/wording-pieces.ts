@@ -20,7 +20,9 @@ export interface TagPiece extends Base {
   kind: 'tag';
   role: TagRole;
   word: string;
-  /** The variables that decide; undefined where the tag asks for nothing, or for something that only its code can say. */
+  /** What the tag asks, as it is written; empty where it asks for nothing. */
+  asked: string;
+  /** The variables that decide; undefined where the tag asks for nothing, or for both all and one of them. */
   condition: Condition | undefined;
 }
 /** A shared block that is included. */
@@ -65,7 +67,10 @@ export function readPiece(source: string): Piece {
   const [, word = '', asked = ''] = TAG.exec(source) ?? [];
   if (word === 'block') return { kind: 'block', source, id: asked };
   const role = ROLES.get(word);
-  if (role) return { kind: 'tag', source, role, word, condition: ASKING.has(word) ? readCondition(asked) : undefined };
+  if (role) {
+    const condition = ASKING.has(word) ? readCondition(asked) : undefined;
+    return { kind: 'tag', source, role, word, asked, condition };
+  }
   return { kind: source.startsWith('{%') && source.endsWith('%}') ? 'code' : 'text', source };
 }
 
@@ -76,12 +81,33 @@ function readValue(source: string): Piece {
 }
 
 function readCondition(asked: string): Condition | undefined {
-  if (!/^\w+(?:\s+(?:and|or)\s+\w+)*$/.test(asked)) return undefined;
+  if (!ASKED.test(asked)) return undefined;
   const words = asked.split(/\s+/);
   const joiners = new Set(words.filter((_, at) => at % 2 === 1));
-  // Liquid reads both together from the right, which no short sentence says.
+  // Both together are read from the right, which the form has no fields for.
   if (joiners.size > 1) return undefined;
   return { names: words.filter((_, at) => at % 2 === 0), joiner: joiners.has('or') ? 'or' : 'and' };
+}
+
+interface ConditionWords {
+  name: (name: string) => string;
+  and: string;
+  or: string;
+}
+
+const ASKED = /^\w+(?:\s+(?:and|or)\s+\w+)*$/;
+
+/**
+ * Says a condition in words; one that compares something, which no version in use has, stays as it is written. Liquid reads `and` and
+ * `or` from the right: where both are there, brackets say what belongs together.
+ */
+export function conditionInWords(asked: string, words: ConditionWords): string {
+  if (!ASKED.test(asked)) return asked;
+  const [name = '', joiner, ...rest] = asked.split(/\s+/);
+  if (joiner !== 'and' && joiner !== 'or') return words.name(name);
+  const other = conditionInWords(rest.join(' '), words);
+  const isMixed = rest.includes(joiner === 'and' ? 'or' : 'and');
+  return `${words.name(name)} ${words[joiner]} ${isMixed ? `(${other})` : other}`;
 }
 
 /** Splits a wording into its pieces; put together, their sources are the wording again, character by character. */
