@@ -6,40 +6,28 @@ import {
   type Principal,
   type TemplatePlace,
 } from '@guichet/access';
-import {
-  TemplateContent,
-  type CreateTemplate,
-  type Language,
-  type TemplateVersion,
-  type UpdateTemplate,
-} from '@guichet/contracts';
+import type { CreateTemplate, Language, TemplateContent, TemplateVersion, UpdateTemplate } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField, newId } from '@guichet/platform';
 import { countUsesInUse } from '../blocks/shared-blocks.queries.js';
 import { publishTemplateChanged } from './publish-template-changed.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
+import { usualContent } from './usual-blocks.queries.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 
-const EMPTY = TemplateContent.parse({
-  blocks: [
-    { kind: 'greeting', full: '' },
-    { kind: 'decision', full: '' },
-    { kind: 'signature', full: '' },
-  ],
-});
-
 /**
- * A new intention, with its first draft. Returns its id. Throws `not-permitted`, and `invalid-request` for a sector or a team that the
+ * A new intention, with its first draft, which begins with what texts usually have where nothing is given. Returns its id. Throws `not-permitted`, and `invalid-request` for a sector or a team that the
  * agent does not know.
  */
 export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTemplate): Promise<string> {
-  const { language, content = EMPTY, scope = 'everybody', teamId = null, isBlock = false, ...meta } = wanted;
+  const { language, scope = 'everybody', teamId = null, isBlock = false, content: _, ...meta } = wanted;
   const place = await placeFor(tx, who, { scope, teamId });
   assertOrder(wanted);
   assertSectorIsFree({ ...place, isBlock }, wanted.sectorId);
   if (isBlock && scope !== 'everybody') throw wrongField('scope', 'block-of-everybody');
   await assertSectorToUse(tx, who, wanted.sectorId);
+  const content = wanted.content ?? (await usualContent(tx, who, language));
   const id = newId();
   await tx.repo(Template).insert({
     id,
