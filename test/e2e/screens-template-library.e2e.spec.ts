@@ -344,6 +344,40 @@ describe('two replies to cases of one type that may be about two things', () => 
 });
 
 describe('the library', () => {
+  it('is sorted by use, says over how many days it counts, and keeps the order in its address', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    const order = page.getByRole('combobox', { name: 'Sort by' });
+    await page.goto(`${product.url}/templates`);
+    await order.selectOption('Unused the longest');
+    await page.waitForURL('**/templates?order=unused');
+    await page.reload();
+    await page.getByText('Used in 90 days', { exact: true }).waitFor();
+    expect(await order.inputValue()).toBe('unused');
+    await page.getByRole('button', { name: 'Usable' }).click();
+    await page.waitForURL((url) => url.searchParams.get('order') === 'unused' && url.searchParams.has('state'));
+    await order.selectOption('Title');
+    await page.waitForURL((url) => !url.searchParams.has('order'));
+    expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+    await screen.close();
+  });
+
+  it('begins a new template with the greeting and the signature of those in use', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/templates`);
+    await page.getByRole('button', { name: 'New template' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New template' });
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('Fermeture du guichet');
+    await dialog.getByRole('button', { name: 'Create the template' }).click();
+    const greeting = page.getByRole('textbox', { name: /Full text of block 1/ });
+    await greeting.getByText('Bonjour', { exact: false }).waitFor();
+    await page.getByRole('listitem', { name: 'Block 3: Signature' }).waitFor();
+    expect((await page.getByRole('textbox', { name: /Full text of block 2/ }).innerText()).trim()).toBe('');
+    expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+    await screen.close();
+  });
+
   it('fits a phone in French, and is readable in the dark', async () => {
     const { id } = await shipped('unfavourable-decision');
     const screen = await signedIn(ADMIN, { locale: 'en-GB', colorScheme: 'dark', width: 360, height: 740 });

@@ -202,11 +202,20 @@ export const TemplateSummary = z.object({
   validFrom: z.iso.date().nullable(),
   validUntil: z.iso.date().nullable(),
   variants: z.array(TemplateVariant),
-  /** The number of replies that were sent with it in the last 30 days. */
+  /** The number of replies that were sent with it in the last 90 days. */
   uses: z.number().int(),
+  /** When the last reply was sent with it, however long ago. */
+  lastUsedAt: Instant.nullable(),
   updatedAt: Instant,
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;
+
+/** Over how many days the uses of a template are counted where nobody asks for another period. */
+export const TEMPLATE_USE_DAYS = 90;
+
+/** `title`: from A to Z. `unused`: those that were used longest ago, or never, first. */
+export const TemplateSort = z.enum(['title', 'uses', 'recent', 'unused']);
+export type TemplateSort = z.infer<typeof TemplateSort>;
 
 export const TemplateQuery = PageQuery.extend({
   /** Words to look for in title, intention, tags and text, whatever their accents. */
@@ -214,6 +223,8 @@ export const TemplateQuery = PageQuery.extend({
   language: Language.optional(),
   /** The language of the names by which they are ordered; French, unless it is said. */
   namesIn: Language.optional(),
+  /** By title, unless it is said. */
+  sort: TemplateSort.optional(),
   /** `usable` lists only templates that are approved and valid today. */
   state: z.enum(['usable', 'draft', 'review', 'stale', 'withdrawn']).optional(),
   tag: z.string().max(40).optional(),

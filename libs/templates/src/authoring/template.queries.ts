@@ -1,5 +1,5 @@
 import { visibleSectors, visibleTemplates, parameters, type Bind, type Principal } from '@guichet/access';
-import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
+import { TEMPLATE_USE_DAYS, type TemplateQuery, type TemplateSort, type TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { OTHER_NAMES, titleIn } from './template-title-in-language.js';
@@ -8,11 +8,15 @@ import { isProposer, rightsFor, scopeOf } from './template-rights.js';
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
 export const WAS_SENT = `not exists (select 1 from delivery d where d.entry_id = u.entry_id and d.state in ('canceled', 'blocked', 'failed'))`;
 
-export interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' | 'variants' | 'scope' | 'rights'> {
+export interface SummaryRow extends Omit<
+  TemplateSummary,
+  'uses' | 'lastUsedAt' | 'updatedAt' | 'variants' | 'scope' | 'rights'
+> {
   ownerId: string | null;
   proposer: boolean;
   variants: TemplateSummary['variants'] | null;
   uses: string;
+  lastUsedAt: Date | null;
   updatedAt: Date;
 }
 
@@ -44,18 +48,31 @@ export const summary = (
 ): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.team_id as "teamId", t.is_block as "isBlock", t.owner_id as "ownerId",
   ${isProposer(bind(who.id))} as proposer, t.tags, t.source_language as "sourceLanguage",
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
-  (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}
-     and ${visibleSectors(who, bind).team('u.team_id')}) as uses`;
+  (select count(*) ${usesOf(who, bind)} and u.at > $1::timestamptz - interval '${TEMPLATE_USE_DAYS} days') as uses,
+  (select u.at ${usesOf(who, bind)} order by u.at desc limit 1) as "lastUsedAt"`;
+
+/** SQL: the uses of the template `t` that were sent, in sectors of which the agent knows. */
+const usesOf = (who: Principal, bind: Bind): string =>
+  `from template_use u where u.template_id = t.id and ${WAS_SENT} and ${visibleSectors(who, bind).team('u.team_id')}`;
+
+/** SQL: the rank of a row of the list, smallest first; those of one rank are by title. */
+const RANKS: Readonly<Record<TemplateSort, string>> = {
+  title: '0',
+  uses: '-t.uses',
+  recent: `coalesce(-extract(epoch from t."lastUsedAt"), 'infinity')`,
+  unused: `coalesce(extract(epoch from t."lastUsedAt"), '-infinity')`,
+};
 
 export const toSummary = (
   who: Principal,
-  { variants, uses, updatedAt, ownerId, proposer, ...row }: SummaryRow,
+  { variants, uses, lastUsedAt, updatedAt, ownerId, proposer, ...row }: SummaryRow,
 ): TemplateSummary => ({
   ...row,
   scope: scopeOf({ ...row, ownerId }),
   rights: rightsFor(who, { ...row, ownerId }, proposer),
   variants: variants ?? [],
   uses: Number(uses),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
   updatedAt: updatedAt.toISOString(),
 });
 
@@ -97,7 +114,7 @@ export const IS_EVERYBODYS = `(t.owner_id is null and t.team_id is null and not 
 export const USABLE = `(t.valid_from is null or t.valid_from <= $2::date) and (t.valid_until is null or t.valid_until >= $2::date)
   and exists (select 1 from template_version v where v.template_id = t.id and v.state = 'approved')`;
 
-/** What the agent may know of the library, by title. Templates are hundreds, not millions: what is asked is looked for in all of them. */
+/** What the agent may know of the library, in the order that is asked for. Templates are hundreds, not millions: what is asked is looked for in all of them. */
 export async function listTemplates(
   reader: Reader,
   who: Principal,
@@ -118,9 +135,11 @@ export async function listTemplates(
   );
   const known = visibleTemplates(who, bind);
   const rows = await reader.query<SummaryRow>(
-    `select * from (
+    `with known as (
        select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, ${place} as place
-       from template t where ${known('t')}) t
+       from template t where ${known('t')}),
+     ranked as (select t.*, (${RANKS[query.sort ?? 'title']})::numeric as rank from known t)
+     select t.* from ranked t
      where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
        and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
        and ($5::text is null or $5 = any(t.tags))
@@ -132,8 +151,8 @@ export async function listTemplates(
          when 'draft' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'draft')
          when 'review' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'review')
          else true end
-       and ($7::uuid is null or (t.place, t.id) > (select ${place}, t.id from template t where t.id = $7 and ${known('t')}))
-     order by t.place, t.id limit $8`,
+       and ($7::uuid is null or (t.rank, t.place, t.id) > (select t.rank, t.place, t.id from ranked t where t.id = $7))
+     order by t.rank, t.place, t.id limit $8`,
     values,
   );
   const items = rows.slice(0, query.limit).map(({ ...row }) => toSummary(who, row));

@@ -1,4 +1,4 @@
-import { languages, type Language, type TemplateQuery } from '@guichet/contracts';
+import { languages, TEMPLATE_USE_DAYS, TemplateSort, type Language, type TemplateQuery } from '@guichet/contracts';
 
 type State = NonNullable<TemplateQuery['state']>;
 /** The search parameters of the library. */
@@ -9,6 +9,8 @@ export interface LibrarySearch {
   scope?: 'mine';
   /** Only shared blocks. */
   blocks?: '1';
+  /** By title, where it is not there. */
+  order?: TemplateSort;
 }
 /** In which language a template is looked at; how many days back its figures go. */
 export interface TemplateSearch {
@@ -18,13 +20,16 @@ export interface TemplateSearch {
 
 export const states: readonly State[] = ['usable', 'review', 'draft', 'stale', 'withdrawn'];
 export const periods = [30, 90, 365] as const;
-export const usualPeriod = 90;
+export const sorts = TemplateSort.options;
+/** What the library counts, so that the reports begin with the same figure. */
+export const usualPeriod = TEMPLATE_USE_DAYS;
 
-export const librarySearch = ({ q, state, scope, blocks }: Record<string, unknown>): LibrarySearch => ({
+export const librarySearch = ({ q, state, scope, blocks, order }: Record<string, unknown>): LibrarySearch => ({
   q: typeof q === 'string' && q.trim() !== '' ? q : undefined,
   state: states.find((known) => known === state),
   scope: scope === 'mine' ? scope : undefined,
   blocks: blocks === '1' || blocks === 1 ? '1' : undefined,
+  order: sorts.find((known) => known === order && known !== 'title'),
 });
 
 export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSearch, 'days'> => ({

@@ -11,7 +11,7 @@ import { call } from './client.js';
 
 // What one change of a template makes stale begins with `templates`.
 
-export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn' | 'scope' | 'blocks'>;
+export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn' | 'scope' | 'blocks' | 'sort'>;
 
 export const libraryQuery = (filter: LibraryFilter) =>
   infiniteQueryOptions({

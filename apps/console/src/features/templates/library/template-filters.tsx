@@ -13,6 +13,7 @@ interface Props {
 /** The search and the state filter of the library. Both are in the address, so that a view can be shared. */
 export function TemplateFilters({ search, change }: Props) {
   const { t } = useTranslation();
+  const kept = { q: search.q, order: search.order };
   const [text, setText] = useState(search.q ?? '');
   useEffect(() => setText(search.q ?? ''), [search.q]);
   const apply = useDebouncedCallback((q: string) => change({ ...search, q: q.trim() || undefined }), 200);
@@ -39,7 +40,7 @@ export function TemplateFilters({ search, change }: Props) {
             type="button"
             className={classes.chip}
             aria-pressed={search.state === state && !search.scope && !search.blocks}
-            onClick={() => change({ q: search.q, state })}
+            onClick={() => change({ ...kept, state })}
           >
             {t(`templates.filters.${state ?? 'any'}`)}
           </button>
@@ -48,7 +49,7 @@ export function TemplateFilters({ search, change }: Props) {
           type="button"
           className={classes.chip}
           aria-pressed={search.scope === 'mine'}
-          onClick={() => change({ q: search.q, scope: 'mine' })}
+          onClick={() => change({ ...kept, scope: 'mine' })}
         >
           {t('templates.scope.onlyMine')}
         </button>
@@ -56,7 +57,7 @@ export function TemplateFilters({ search, change }: Props) {
           type="button"
           className={classes.chip}
           aria-pressed={search.blocks === '1'}
-          onClick={() => change({ q: search.q, blocks: '1' })}
+          onClick={() => change({ ...kept, blocks: '1' })}
         >
           {t('templates.blocks.filter')}
         </button>

@@ -1,5 +1,6 @@
+import { TEMPLATE_USE_DAYS, type TemplateSort } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { IconPlus, IconPuzzle, IconSearchOff, IconTemplate } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
@@ -12,9 +13,9 @@ import { NewTemplateDialog } from './new-template-dialog.js';
 import { TemplateFilters } from './template-filters.js';
 import classes from './template-list.module.css';
 import { TemplateRow } from './template-row.js';
-import type { LibrarySearch } from '../template-search-params.js';
+import { sorts, type LibrarySearch } from '../template-search-params.js';
 
-/** The list of the templates that match the search, most relevant first. */
+/** The list of the templates that match the search, in the order that is in the address. */
 export function TemplateList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -22,7 +23,14 @@ export function TemplateList() {
   const search: LibrarySearch = useSearch({ strict: false });
   const { language: namesIn } = useTemplateNames();
   const query = useInfiniteQuery(
-    libraryQuery({ q: search.q, state: search.state, scope: search.scope, blocks: search.blocks, namesIn }),
+    libraryQuery({
+      q: search.q,
+      state: search.state,
+      scope: search.scope,
+      blocks: search.blocks,
+      sort: search.order,
+      namesIn,
+    }),
   );
   const items = query.data?.pages.flatMap((page) => page.items);
   const change = (next: LibrarySearch) => {
@@ -48,10 +56,13 @@ export function TemplateList() {
         </div>
       ) : items.length > 0 ? (
         <>
-          {/* Each row says so itself to those who listen. */}
-          <p className={classes.usesHead} aria-hidden>
-            {t('templates.usesHead')}
-          </p>
+          <div className={classes.head}>
+            <OrderSelect order={search.order} onChange={(order) => change({ ...search, order })} />
+            {/* Each row says so itself to those who listen. */}
+            <p className={classes.usesHead} aria-hidden>
+              {t('templates.usesHead', { days: TEMPLATE_USE_DAYS })}
+            </p>
+          </div>
           <ul
             className={classes.list}
             aria-label={t('templates.title')}
@@ -69,7 +80,7 @@ export function TemplateList() {
           icon={IconSearchOff}
           title={t('templates.none')}
           action={
-            <Button variant="default" onClick={() => change({})}>
+            <Button variant="default" onClick={() => change({ order: search.order })}>
               {t('templates.clear')}
             </Button>
           }
@@ -92,6 +103,25 @@ export function TemplateList() {
         </Button>
       )}
     </>
+  );
+}
+
+/** Selects the order of the list, which is in the address. */
+function OrderSelect({
+  order = 'title',
+  onChange,
+}: Pick<LibrarySearch, 'order'> & { onChange: (order: TemplateSort) => void }) {
+  const { t } = useTranslation();
+  return (
+    <label className={classes.sort}>
+      {t('templates.sort.label')}
+      <NativeSelect
+        size="xs"
+        data={sorts.map((value) => ({ value, label: t(`templates.sort.${value}`) }))}
+        value={order}
+        onChange={(event) => onChange(event.currentTarget.value as TemplateSort)}
+      />
+    </label>
   );
 }
 

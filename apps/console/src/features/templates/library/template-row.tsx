@@ -1,7 +1,8 @@
-import type { TemplateSummary } from '@guichet/contracts';
+import { TEMPLATE_USE_DAYS, type TemplateSummary } from '@guichet/contracts';
 import { IconCalendarOff, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
@@ -18,6 +19,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
   const { title, intention, tags } = useTemplateNames().namesOf(template);
   const sector = useSectorName(template.sectorId);
   const whose = useScopeName(template);
+  const uses = t('templates.uses', { count: template.uses, days: TEMPLATE_USE_DAYS });
   return (
     <li>
       <Link className={classes.row} to="/templates/$templateId" params={{ templateId: template.id }}>
@@ -52,10 +54,18 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
               </span>
             )}
           </span>
-          <span className={classes.uses} title={t('templates.uses', { count: template.uses })}>
-            <span className="g-sr">{t('templates.uses', { count: template.uses })}</span>
-            <IconSend size={14} stroke={1.5} aria-hidden />
-            <span aria-hidden>{formats.number(template.uses)}</span>
+          <span className={classes.uses}>
+            <span className={classes.count} title={uses}>
+              <span className="g-sr">{uses}</span>
+              <IconSend size={14} stroke={1.5} aria-hidden />
+              <span aria-hidden>{formats.number(template.uses)}</span>
+            </span>
+            {template.lastUsedAt && (
+              <span>
+                <span className="g-sr">{t('templates.use.last')} </span>
+                <ShortTime at={template.lastUsedAt} within="ago" />
+              </span>
+            )}
           </span>
         </span>
       </Link>

@@ -23,7 +23,10 @@ export function UsageReportTab() {
   const formats = useFormats();
   const channels = useChannelTexts();
   const { template } = useCurrentTemplate();
-  const { data: report, error, refetch } = useQuery(useReportQuery(template.id, useReportDays()));
+  const days = useReportDays();
+  const { data: report, error, refetch } = useQuery(useReportQuery(template.id, days));
+  // Also where that is longer ago than the figures go back.
+  const lastUsedAt = report?.lastUsedAt ?? template.lastUsedAt;
   return (
     <TemplateTabFrame isEmpty={report?.uses === 0}>
       <div className={classes.bar}>
@@ -34,17 +37,19 @@ export function UsageReportTab() {
       ) : !report ? (
         <Skeleton height={280} />
       ) : report.uses === 0 ? (
-        <EmptyState icon={IconChartBar} title={t('templates.use.none')}>
-          {t('templates.use.noneText')}
+        <EmptyState icon={IconChartBar} title={t(lastUsedAt ? 'templates.use.noneSince' : 'templates.use.none')}>
+          {lastUsedAt
+            ? t('templates.use.noneSinceText', { at: formats.date(lastUsedAt) })
+            : t('templates.use.noneText')}
         </EmptyState>
       ) : (
         <>
           <dl className={classes.figures}>
-            <KeyFigure title={t('templates.use.uses')}>{formats.number(report.uses)}</KeyFigure>
+            <KeyFigure title={t('templates.use.uses', { count: days })}>{formats.number(report.uses)}</KeyFigure>
             <KeyFigure title={t('templates.use.share')}>{percent(report.share)}</KeyFigure>
             <KeyFigure title={t('templates.use.verbatim')}>{percent(report.verbatim)}</KeyFigure>
             <KeyFigure title={t('templates.use.last')}>
-              {report.lastUsedAt ? <ShortTime at={report.lastUsedAt} /> : t('templates.use.never')}
+              {lastUsedAt ? <ShortTime at={lastUsedAt} /> : t('templates.use.never')}
             </KeyFigure>
           </dl>
           <div className={classes.charts}>
