@@ -45,7 +45,10 @@ async function outOfWindow(texts: readonly string[]): Promise<CaseSummary[]> {
   return cases;
 }
 /** A composer with a draft opens by itself, with the caret: `r` would be a letter of it. */
-async function openComposer({ id }: CaseSummary, { hasDraft = false, look = {} as Look } = {}): Promise<Screen> {
+async function openComposer(
+  { id }: CaseSummary,
+  { hasDraft = false, look }: { hasDraft?: boolean; look?: Look } = {},
+): Promise<Screen> {
   const screen = await Screen.open(browser, town.product.url, look);
   await screen.signIn(ADMIN);
   await screen.page.goto(`${town.product.url}/inbox/all/${id}`);
