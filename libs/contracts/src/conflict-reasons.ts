@@ -63,7 +63,7 @@ export const conflictReasons = [
     'reply-page-taken',
   ] as const),
   ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),
-  ...(['transmission-under-way'] as const),
+  ...(['transmission-under-way', 'absence-over', 'absence-begun', 'absence-withdrawn'] as const),
   ...([
     'template-not-usable',
     'template-replaced',

@@ -97,6 +97,8 @@ export const SetAbsence = z.strictObject({
   substituteId: Id.nullable().default(null),
   /** What happens to the agent's open cases when the absence begins. Cases that are reopened later go to the substitute, or to the queue. */
   handOver: z.enum(['keep', 'substitute', 'queue']).default('queue'),
+  /** Which absence this changes, as it was shown; refused where it is no longer so. Null: sets one, whatever there is. */
+  changes: z.enum(['running', 'planned']).nullable().default(null),
 });
 export type SetAbsence = z.infer<typeof SetAbsence>;
 

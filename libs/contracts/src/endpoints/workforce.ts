@@ -50,7 +50,10 @@ export const workforceEndpoints = defineEndpoints({
   setAbsence: {
     ...{ method: 'PUT', path: '/agents/:id/absence', tag: 'routing', summary: 'Begin or plan an absence' },
     ...{ params: byId, body: SetAbsence, response: ReassignedCount, status: 200, scope: 'signed-in' },
-    errors: ['not-found', 'no-substitute', 'substitute-needed', 'time-over', 'ends-before'],
+    errors: [
+      ...(['not-found', 'no-substitute', 'substitute-needed', 'time-over', 'ends-before'] as const),
+      ...(['absence-over', 'absence-begun', 'absence-withdrawn'] as const),
+    ],
   },
   getCasesOfAbsence: {
     ...{

@@ -2,13 +2,14 @@ import { allow, type Principal } from '@guichet/access';
 import { SetAbsence } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
-import { Failure, wrongField } from '@guichet/platform';
+import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
 import { notifySubstitute, withdrawRunningSubstitution, withdrawSubstitution } from './notify-substitute.js';
 
+type Absence = Omit<SetAbsence, 'from' | 'changes'> & Partial<Pick<SetAbsence, 'from'>>;
 interface AbsenceOf {
   agentId: string;
-  absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence>;
+  absence: Absence;
 }
 
 /**
@@ -16,18 +17,23 @@ interface AbsenceOf {
  * at `until`, if given. The substitute is notified, unless they set it themselves. Returns how many open cases will be reassigned
  * now; a job does so in batches.
  *
- * Throws `not-permitted` for another agent without `presence.manage`, `not-found` for an inactive agent, and `invalid-request`
- * for times in the wrong order or a substitute who is not available.
+ * Throws `not-permitted` for another agent without `presence.manage`, `not-found` for an inactive agent, `invalid-request` for
+ * times in the wrong order or a substitute who is not available, and `conflict` where the absence to change has ended, begun or
+ * been withdrawn since.
  */
-export async function setAbsence(tx: Tx, who: Principal, wanted: AbsenceOf): Promise<{ reassigned: number }> {
-  const result = await beginOrPlan(tx, who, wanted);
-  const { agentId, absence } = wanted;
+export async function setAbsence(
+  tx: Tx,
+  who: Principal,
+  { agentId, absence: { changes, ...absence } }: { agentId: string; absence: Absence & Partial<SetAbsence> },
+): Promise<{ reassigned: number }> {
+  await assertMayManageAbsence(tx, who, agentId);
+  if (changes) await assertIsStill(tx, agentId, changes);
+  const result = await beginOrPlan(tx, { agentId, absence });
   await notifySubstitute(tx, who, { agentId, absence: { from: null, ...absence } });
   return result;
 }
 
-async function beginOrPlan(tx: Tx, who: Principal, { agentId, absence }: AbsenceOf): Promise<{ reassigned: number }> {
-  await assertMayManageAbsence(tx, who, agentId);
+async function beginOrPlan(tx: Tx, { agentId, absence }: AbsenceOf): Promise<{ reassigned: number }> {
   const { from = null, until, substituteId, handOver } = absence;
   if (until && new Date(until) <= tx.now) throw wrongField('until', 'time-over');
   if (from && until && new Date(until) <= new Date(from)) throw wrongField('until', 'ends-before');
@@ -46,6 +52,16 @@ async function beginOrPlan(tx: Tx, who: Principal, { agentId, absence }: Absence
   return { reassigned: 0 };
 }
 
+/** Whoever changes an absence may have had it on the screen for long: it is not begun anew where it is over. */
+async function assertIsStill(tx: Tx, agentId: string, changes: 'running' | 'planned'): Promise<void> {
+  const [row] = await tx.query<{ absent: boolean; isPlanned: boolean }>(
+    `select absent, planned is not null as "isPlanned" from agent_presence where agent_id = $1 for update`,
+    [agentId],
+  );
+  if (changes === 'running' && !row?.absent) throw conflict('absence-over');
+  if (changes === 'planned' && !row?.isPlanned) throw conflict(row?.absent ? 'absence-begun' : 'absence-withdrawn');
+}
+
 /**
  * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands all cases
  * that are not closed to them. Throws as `setAbsence` does, and `invalid-request` for somebody who may have none of them: they would all go to a queue,
@@ -56,7 +72,8 @@ export async function setSubstituteOfLeaving(
   who: Principal,
   { agentId, substituteId }: { agentId: string; substituteId: string },
 ): Promise<void> {
-  await beginOrPlan(tx, who, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
+  await assertMayManageAbsence(tx, who, agentId);
+  await beginOrPlan(tx, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
   const [found] = await tx.query<{ unfinished: number; given: number }>(
     `select count(*)::int as unfinished, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
      from cases c join agent s on s.id = $2 where c.assignee_id = $1 and c.status not in ('closed', 'spam')`,
@@ -85,7 +102,7 @@ export async function startAbsence(tx: Tx, agentId: string, from: string): Promi
 async function beginNow(
   tx: Tx,
   agentId: string,
-  { until, substituteId, handOver }: Omit<SetAbsence, 'from'>,
+  { until, substituteId, handOver }: Omit<Absence, 'from'>,
 ): Promise<{ reassigned: number }> {
   const end = until ? new Date(until) : null;
   // Each change of a running absence takes the place of what its substitute, who may be another one now, was notified of.

@@ -201,6 +201,44 @@ describe('an absence', () => {
     await as(bob, (tx) => endAbsence(tx, bob, bob.id));
   });
 
+  describe('whose change is saved', () => {
+    const later = { from: '2026-03-09T07:00:00.000Z', until: '2026-03-13T17:00:00.000Z' };
+    const begin = (changes: object) =>
+      as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away(changes) }));
+    afterEach(async () => {
+      for (const _ of ['running', 'planned']) await as(ana, (tx) => endAbsence(tx, ana, ana.id));
+    });
+
+    it('is not begun anew where it has ended meanwhile', async () => {
+      await begin({ until: later.until });
+      await as(root, (tx) => endAbsence(tx, root, ana.id));
+      await expect(begin({ until: '2026-03-14T17:00:00.000Z', changes: 'running' })).rejects.toMatchObject({
+        more: { reason: 'absence-over' },
+      });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: null, planned: null });
+    });
+
+    it('is not planned beside the one that it has become, or once it is withdrawn', async () => {
+      await begin(later);
+      await as(root, (tx) => startAbsence(tx, ana.id, later.from));
+      const change = { ...later, from: '2026-03-10T07:00:00.000Z', changes: 'planned' };
+      await expect(begin(change)).rejects.toMatchObject({ more: { reason: 'absence-begun' } });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: { until: later.until }, planned: null });
+      await as(root, (tx) => endAbsence(tx, root, ana.id));
+      await expect(begin(change)).rejects.toMatchObject({ more: { reason: 'absence-withdrawn' } });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: null, planned: null });
+    });
+
+    it('is changed where it is as it was', async () => {
+      await begin(later);
+      await begin({ ...later, until: '2026-03-14T17:00:00.000Z', changes: 'planned' });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ planned: { until: '2026-03-14T17:00:00.000Z' } });
+      await begin({});
+      await begin({ until: later.until, changes: 'running' });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: { until: later.until } });
+    });
+  });
+
   it('that is planned changes nothing until it starts, once, with the substitute who is available then', async () => {
     const [from, until] = ['2026-03-09T07:00:00.000Z', '2026-03-13T17:00:00.000Z'];
     const planned = away({ from, until, substituteId: bob.id, handOver: 'substitute' });

@@ -116,7 +116,8 @@ export function AbsenceDialog({ agentId, name, planned = null, running = null, o
     mutationFn: (values: Values) => {
       const { substituteId, handOver } = values;
       const [from, until] = [startOf(values)?.toISOString() ?? null, endOf(values)?.toISOString() ?? null];
-      const body: SetAbsence = { from, until, substituteId, handOver };
+      const changes = running ? 'running' : planned ? 'planned' : null;
+      const body: SetAbsence = { from, until, substituteId, handOver, changes };
       return call('setAbsence', { params: { id: agentId }, body });
     },
     onSuccess: async (_, values) => {
@@ -135,6 +136,8 @@ export function AbsenceDialog({ agentId, name, planned = null, running = null, o
       );
       onClose();
     },
+    // What is refused may have changed under this window: the page behind it shows how things are now.
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['presence'] }),
   });
   const nameOf = (id: string) => teams.find((team) => team.id === id)?.name ?? [];
   const absent = agents.find(({ id }) => id === agentId);

@@ -22,7 +22,9 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
   const { agent: me } = useSession();
   const { data, error, refetch } = useQuery(presenceQuery);
   const agent = data?.find(({ id }) => id === agentId);
-  const [beginning, setBeginning] = useState(false);
+  // What is changed is the absence as it was shown: it may end or begin while the window is open.
+  const [edited, setEdited] = useState<Pick<WorkforceMember, 'planned' | 'absence'> | null>(null);
+  const edit = () => agent && setEdited({ planned: agent.absence ? null : agent.planned, absence: agent.absence });
   return (
     <PageSection>
       <h2>{t(agentId === me.id ? 'agents.absence.titleOwn' : 'agents.absence.title')}</h2>
@@ -33,27 +35,27 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
         <Skeleton height={36} />
       ) : (
         <>
-          {agent?.absence && <Away agent={agent} absence={agent.absence} onChange={() => setBeginning(true)} />}
+          {agent?.absence && <Away agent={agent} absence={agent.absence} onChange={edit} />}
           {agent?.planned && !agent.absence && (
-            <Planned agent={agent} planned={agent.planned} onChange={() => setBeginning(true)} />
+            <Planned agent={agent} planned={agent.planned} onChange={edit} />
           )}
           {!agent?.absence && !agent?.planned && (
             <div className={classes.line}>
               <span>{t('agents.absence.none')}</span>
-              <Button variant="default" disabled={!agent} onClick={() => setBeginning(true)}>
+              <Button variant="default" disabled={!agent} onClick={edit}>
                 {t('agents.absence.plan')}
               </Button>
             </div>
           )}
         </>
       )}
-      {beginning && agent && (
+      {edited && agent && (
         <AbsenceDialog
           agentId={agentId}
           name={agent.name}
-          planned={agent.absence ? null : agent.planned}
-          running={agent.absence}
-          onClose={() => setBeginning(false)}
+          planned={edited.planned}
+          running={edited.absence}
+          onClose={() => setEdited(null)}
         />
       )}
     </PageSection>
