@@ -43,7 +43,11 @@ beforeAll(async () => {
   });
   const { version } = await root.get<{ version: number }>('/sla/targets');
   const promise = { id: randomUUID(), name: 'Mail', 'first-response': { value: 90, unit: 'minutes' } };
-  await root.call('PUT', '/sla/targets', { body: { version, targets: [promise] } });
+  const longer = {
+    ...{ id: randomUUID(), name: 'Inscriptions', caseTypes: [enrolment.id] },
+    'first-response': { value: 95, unit: 'minutes' },
+  };
+  await root.call('PUT', '/sla/targets', { body: { version, targets: [longer, promise] } });
   ana = await ApiClient.signIn(product.url, ANA);
 });
 afterAll(async () => {
@@ -127,6 +131,16 @@ describe('an agent who looks at the inbox', () => {
     await page.getByRole('button', { name: 'Case type: No case type' }).click();
     await page.getByRole('option', { name: 'Inscription scolaire' }).click();
     await page.getByRole('feed').getByText('Case type set to “Inscription scolaire” by you').waitFor();
+    // Cases of that type have a longer target: the deadline follows, and is said with what it was.
+    const toast = page.locator('.mantine-Notification-root').filter({ hasText: 'First reply: now due' });
+    await toast.getByText(/now due .* \(before: .*\)/).waitFor();
+    const due = async () => (await ana.get<CaseSummary>(`/cases/${asked.id}`)).dueAt;
+    expect(await due()).not.toBe(asked.dueAt);
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await eventually(async () => expect(await due()).toBe(asked.dueAt));
+    await page.getByRole('button', { name: 'Case type: No case type' }).click();
+    await page.getByRole('option', { name: 'Inscription scolaire' }).click();
+    await page.getByRole('button', { name: 'Case type: Inscription scolaire' }).waitFor();
     await screen.visit(`/inbox/all?caseType=${enrolment.id}`);
     await row(page, 'Une place en maternelle').getByText('Inscription scolaire').waitFor();
     await eventually(async () => expect(await page.locator('[data-case-id]').count()).toBe(1));
@@ -379,12 +393,21 @@ describe('an agent who is not there for everything', () => {
   });
 
   it('comes back from an absence with one act', async () => {
-    await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, { body: { handOver: 'keep' } });
+    const substitute = root.session.agent;
+    await ana.call('PUT', `/agents/${ana.session.agent.id}/absence`, {
+      body: { handOver: 'keep', substituteId: substitute.id },
+    });
     const screen = await signedIn();
     const { page } = screen;
     await screen.openInbox();
     await page.getByRole('button', { name: /Account of Ana · You are absent/ }).click();
+    // Before and after, it is said what becomes of the cases: nothing gives them back.
+    await page
+      .getByText(`Cases already given to ${substitute.name} stay there at the end.`, { exact: false })
+      .waitFor();
+    await page.getByText('Cases that are still assigned to you stay so.', { exact: false }).waitFor();
     await page.getByRole('menuitem', { name: 'I am back' }).click();
+    await page.getByText(`Your absence has ended. Cases that were given to ${substitute.name} stay there.`).waitFor();
     await page.getByRole('button', { name: 'Account of Ana · Available' }).waitFor();
     expect((await state()).absence).toBeNull();
     await screen.close();

@@ -537,8 +537,22 @@ describe('an agent', () => {
     await page.getByText('The absence has been changed.').waitFor();
     await page.getByText(/Absent until .*Aug/).waitFor();
     expect(await away()).toBe(true);
+    // A colleague ends it while it is changed once more: it is not begun anew.
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await dialog.getByLabel('Until').fill('2099-08-21');
+    await root.call('DELETE', `/agents/${agentId}/absence`);
+    await dialog.getByRole('button', { name: 'Save the absence' }).click();
+    await dialog.getByText('This absence has ended meanwhile. Nothing was changed.', { exact: false }).waitFor();
+    expect(await away()).toBe(false);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Close anyway' }).click();
+    await page.getByText('No absence planned.').waitFor();
+    await plan.click();
+    await dialog.getByRole('radio', { name: 'Leave assigned' }).click();
+    await dialog.getByRole('button', { name: 'Start now' }).click();
+    await page.getByText('Cases in the queues can then be assigned to you again').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'I am back' }).click();
-    await page.getByText('The absence has ended. Those in the queues can be assigned to you from now on').waitFor();
+    await page.getByText('Your absence has ended. Cases in the queues can be assigned to you from now on').waitFor();
     await page.getByText('No absence planned.').waitFor();
     expect(await away()).toBe(false);
     expect(unexpected(screen)).toEqual([]);

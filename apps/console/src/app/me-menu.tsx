@@ -48,7 +48,14 @@ function Load({ me }: { me: WorkforceMember }) {
   );
 }
 
-function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['absence']>; onBack: () => void }) {
+interface AbsenceProps {
+  absence: NonNullable<WorkforceMember['absence']>;
+  /** What becomes of the cases when it ends. */
+  onEnd: string;
+  onBack: () => void;
+}
+
+function Absence({ absence, onEnd, onBack }: AbsenceProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -58,6 +65,7 @@ function Absence({ absence, onBack }: { absence: NonNullable<WorkforceMember['ab
           ? t('presence.own.absentUntil', { until: formats.absenceUntil(absence.until) })
           : t('presence.own.absent')}
         {absence.substitute && <bdi>{t('presence.own.substitute', { name: absence.substitute.name })}</bdi>}
+        <p>{onEnd}</p>
       </div>
       <Menu.Item leftSection={<IconSunrise size={16} stroke={1.5} />} onClick={onBack}>
         {t('presence.own.back')}
@@ -71,7 +79,7 @@ export function MeMenu() {
   const { t } = useTranslation();
   const { agent } = useSession();
   const may = useMay();
-  const { me, become, comeBack } = useOwnPresence();
+  const { me, become, onEnd, comeBack } = useOwnPresence();
   const name = t('app.rail.me', { name: agent.name });
   const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
   const { data: counts } = useQuery({ ...countsQuery, enabled: may('case.read') });
@@ -109,7 +117,7 @@ export function MeMenu() {
         {me && (
           <>
             {me.absence ? (
-              <Absence absence={me.absence} onBack={comeBack} />
+              <Absence absence={me.absence} onEnd={onEnd} onBack={comeBack} />
             ) : (
               <Menu.RadioGroup value={me.state} onChange={(state) => become(state as OwnState)}>
                 {ownStates.map((state) => (

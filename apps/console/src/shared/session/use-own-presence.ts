@@ -5,6 +5,7 @@ import { call } from '../api/client.js';
 import { presenceQuery } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { toast, toastFailure } from '../feedback/toast-and-undo.js';
+import { useAbsenceEndTexts } from './use-absence-end-texts.js';
 import { useSession } from './use-session.js';
 
 export type OwnState = SetPresence['state'];
@@ -21,6 +22,7 @@ export function useOwnPresence() {
   const { agent } = useSession();
   const { data } = useQuery(presenceQuery);
   const me = data?.find(({ id }) => id === agent.id);
+  const end = useAbsenceEndTexts({ id: agent.id, name: agent.name, absence: me?.absence ?? null });
 
   const change = async (next: Partial<WorkforceMember>, send: () => Promise<unknown>, said: string) => {
     await queryClient.cancelQueries({ queryKey: presenceQuery.queryKey });
@@ -36,17 +38,14 @@ export function useOwnPresence() {
 
   return {
     me,
+    /** What becomes of the cases when one's absence ends. */
+    onEnd: end.before,
     become: (state: OwnState) =>
       void change(
         { state },
         () => call('setPresence', { body: { state } }),
         t('presence.own.set', { state: t(`presence.state.${state}`) }),
       ),
-    comeBack: () =>
-      void change(
-        { absence: null },
-        () => call('endAbsence', { params: { id: agent.id } }),
-        t('presence.own.backDone'),
-      ),
+    comeBack: () => void change({ absence: null }, () => call('endAbsence', { params: { id: agent.id } }), end.after),
   };
 }

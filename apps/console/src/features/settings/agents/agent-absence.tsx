@@ -10,6 +10,7 @@ import { call } from '../../../shared/api/client.js';
 import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useAbsenceEndTexts } from '../../../shared/session/use-absence-end-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast, toastFailure, type ToastLink } from '../../../shared/feedback/toast-and-undo.js';
 import { AbsenceDialog } from './absence-dialog.js';
@@ -36,9 +37,7 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
       ) : (
         <>
           {agent?.absence && <Away agent={agent} absence={agent.absence} onChange={edit} />}
-          {agent?.planned && !agent.absence && (
-            <Planned agent={agent} planned={agent.planned} onChange={edit} />
-          )}
+          {agent?.planned && !agent.absence && <Planned agent={agent} planned={agent.planned} onChange={edit} />}
           {!agent?.absence && !agent?.planned && (
             <div className={classes.line}>
               <span>{t('agents.absence.none')}</span>
@@ -135,18 +134,6 @@ interface AwayProps {
   onChange: () => void;
 }
 
-/** What becomes of the cases when an absence ends: nothing gives them back, but a queue may assign its own to whoever is there. */
-function useEndedText({ id, name, absence }: WorkforceMember): string {
-  const { t } = useTranslation();
-  const { agent: me } = useSession();
-  const who = id === me.id ? 'Own' : '';
-  return [
-    t('agents.absence.ended'),
-    ...(absence?.substitute ? [t('agents.absence.staysWith', { name: absence.substitute.name })] : []),
-    t(`agents.absence.fromQueues${who}`, { name }),
-  ].join(' ');
-}
-
 function Away({ agent, absence, onChange }: AwayProps) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -155,8 +142,9 @@ function Away({ agent, absence, onChange }: AwayProps) {
   const { until, substitute } = absence;
   const seeCases = (assignee: string) => () =>
     void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { status: 'open', assignee } });
+  const { before, after } = useAbsenceEndTexts(agent);
   const end = useEnd(agent.id, {
-    said: useEndedText(agent),
+    said: after,
     failed: t('agents.absence.end'),
     ...(substitute && {
       link: { label: t('agents.absence.seeCases', { name: substitute.name }), run: seeCases(substitute.id) },
@@ -173,7 +161,7 @@ function Away({ agent, absence, onChange }: AwayProps) {
         </strong>
         {' · '}
         {substitute ? t('agents.absence.standsIn', { name: substitute.name }) : t('agents.absence.nobodyStandsIn')}
-        {substitute && ` · ${t('agents.absence.willStayWith', { name: substitute.name })}`}
+        <small>{before}</small>
       </span>
       <Button variant="default" onClick={onChange}>
         {t('agents.absence.change')}

@@ -1,0 +1,27 @@
+import type { WorkforceMember } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useSession } from './use-session.js';
+
+/**
+ * Says what becomes of the cases when the absence of an agent ends, before it does and once it has: nothing gives them back, but a
+ * queue may assign its own to whoever is there.
+ */
+export function useAbsenceEndTexts({ id, name, absence }: Pick<WorkforceMember, 'id' | 'name' | 'absence'>) {
+  const { t } = useTranslation();
+  const { agent: me } = useSession();
+  const who = id === me.id ? 'Own' : '';
+  const staysWith = (when: 'before' | 'after') =>
+    absence?.substitute ? [t(`presence.absenceEnd.${when}.staysWith`, { name: absence.substitute.name })] : [];
+  return {
+    before: [
+      ...staysWith('before'),
+      t(`presence.absenceEnd.before.assigned${who}`, { name }),
+      t(`presence.absenceEnd.before.fromQueues${who}`, { name }),
+    ].join(' '),
+    after: [
+      t(`presence.absenceEnd.after.ended${who}`),
+      ...staysWith('after'),
+      t(`presence.absenceEnd.after.fromQueues${who}`, { name }),
+    ].join(' '),
+  };
+}
