@@ -47,7 +47,7 @@ const fullTime = (at: string, language: string) =>
 const dayTime = (at: string | number, language: string) =>
   format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 /** With the year of another year, as a case may come from the history of a mailbox. */
-const dateTime = (at: string | number, language: string, now = Date.now()) => {
+export const dateTime = (at: string | number, language: string, now = Date.now()) => {
   const date = new Date(at);
   const year = yearOf(date) === yearOf(now) ? undefined : ('numeric' as const);
   const time = { hour: '2-digit', minute: '2-digit' } as const;

@@ -1,0 +1,54 @@
+import type { CaseSummary, UpdateCase } from '@guichet/contracts';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dateTime } from '../i18n/use-formats.js';
+import { cachedCase } from './cached-case.js';
+import { hasMovedDue } from './has-moved-due.js';
+
+/** The server computes deadlines a moment after the change. A push that has not come by then is not the consequence of it. Milliseconds. */
+const LONGEST = 15_000;
+
+/** Resolves with the case once its deadline is another one, or null where it stays. */
+function movedCase(queryClient: QueryClient, item: CaseSummary): Promise<CaseSummary | null> {
+  const moved = () => {
+    const now = cachedCase(queryClient, item.id);
+    return now && hasMovedDue(item, now) ? now : null;
+  };
+  return new Promise((resolve) => {
+    const end = (now: CaseSummary | null) => {
+      clearTimeout(timeout);
+      unsubscribe();
+      resolve(now);
+    };
+    const unsubscribe = queryClient.getQueryCache().subscribe(({ type }) => {
+      const now = type === 'updated' && moved();
+      if (now) end(now);
+    });
+    const timeout = setTimeout(() => end(null), LONGEST);
+    const already = moved();
+    if (already) end(already);
+  });
+}
+
+/** Returns a function that says by when a case is due now, where the change of its type has moved that; null otherwise. */
+export function useDueMovedText() {
+  const queryClient = useQueryClient();
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    async (item: CaseSummary, { caseTypeId }: UpdateCase): Promise<string | null> => {
+      if (caseTypeId === undefined || caseTypeId === (item.caseType?.id ?? null)) return null;
+      const now = await movedCase(queryClient, item);
+      if (!now) return null;
+      const timer = now.dueFor ?? item.dueFor;
+      const values = {
+        timer: timer && t(`time.timer.${timer}`),
+        at: now.dueAt && dateTime(now.dueAt, i18n.language),
+        before: item.dueAt && dateTime(item.dueAt, i18n.language),
+      };
+      if (!now.dueAt) return t('common.toast.due.none', values);
+      return t(item.dueAt ? 'common.toast.due.moved' : 'common.toast.due.set', values);
+    },
+    [queryClient, t, i18n.language],
+  );
+}
