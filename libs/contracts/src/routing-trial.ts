@@ -56,6 +56,8 @@ export const RoutingTrialMessage = z.object({
   changed: z.boolean(),
   /** The rule that decided the team, of those that are tried: rules on fields come after all others. Null: the channel did. */
   teamBy: Id.nullable(),
+  /** The rule that decided the case type, likewise: one that decides the team alone leaves it. Null: none did. */
+  caseTypeBy: Id.nullable(),
   trace: z.array(RuleTrace),
 });
 

@@ -48,6 +48,14 @@ const routedBy = (fields: FieldValues, rules: Rule[], more: Partial<Parameters<t
     ...more,
   });
 
+it('names the rule that decided the case type, also where a later one decides the team alone', () => {
+  const [about, where] = [rule([], [{ do: 'caseType', caseTypeId: 'inscription' }]), rule([], to('écoles'))];
+  const result = routed([about, where]);
+  expect(result).toMatchObject({ outcome: { teamId: 'écoles', caseTypeId: 'inscription' } });
+  expect([result.teamBy, result.caseTypeBy]).toEqual([where.id, about.id]);
+  expect(routed([where])).toMatchObject({ teamBy: where.id, caseTypeBy: null });
+});
+
 describe('one condition', () => {
   it.each<[string, Partial<Rule['when'][number]>, Partial<IncomingMessage>, boolean]>([
     ['the account', { on: 'account', is: ['mail-1', 'mail-2'] }, {}, true],

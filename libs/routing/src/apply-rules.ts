@@ -59,6 +59,8 @@ export interface RoutingResult {
   applied: string[];
   /** The id of the rule that decided the team, also where the case was there already; null: none did. */
   teamBy: string | null;
+  /** The id of the rule that decided the case type: one that decides the team alone leaves it. Null: none did. */
+  caseTypeBy: string | null;
   /** The name of the rule that assigned the case, or null. */
   assignedByRule: string | null;
 }
@@ -87,7 +89,7 @@ export function applyRules(
   const outcome = { ...start };
   const trace: RuleTrace[] = [];
   const applied: string[] = [];
-  let teamBy: string | null = null;
+  const by: Pick<RoutingResult, 'teamBy' | 'caseTypeBy'> = { teamBy: null, caseTypeBy: null };
   let assignedByRule: string | null = null;
   for (const compiled of rules) {
     const { rule } = compiled;
@@ -97,14 +99,17 @@ export function applyRules(
     const actions = rule.then.filter((action) => !decided.includes(action.do));
     for (const action of actions) applyAction(action, outcome);
     if (actions.length > 0) applied.push(rule.name);
-    if (actions.some((action) => action.do === 'team')) teamBy = rule.id;
+    if (actions.some((action) => action.do === 'team')) by.teamBy = rule.id;
     if (actions.some((action) => action.do === 'agent')) assignedByRule = rule.name;
     context.teamId = outcome.teamId;
-    if (actions.some((action) => action.do === 'caseType')) context.caseTypeId = outcome.caseTypeId;
+    if (actions.some((action) => action.do === 'caseType')) {
+      by.caseTypeBy = rule.id;
+      context.caseTypeId = outcome.caseTypeId;
+    }
     if (rule.last) break;
   }
   if (outcome.agentId && !directory.mayBeAssigned(outcome.agentId, outcome.teamId)) outcome.agentId = null;
-  return { outcome, trace, applied, teamBy, assignedByRule: outcome.agentId && assignedByRule };
+  return { outcome, trace, applied, ...by, assignedByRule: outcome.agentId && assignedByRule };
 }
 
 /** What decides who has a case, and what it is about. */

@@ -126,13 +126,14 @@ function compareRules(
 ): RoutingTrialMessage {
   const context = new MessageContext(message, directory, opening.fields);
   const now = decide(context, opening, { rules: saved, directory }).outcome;
-  const { outcome: then, trace, teamBy } = decide(context, opening, { rules: tried, directory });
+  const { outcome: then, teamBy, caseTypeBy, trace } = decide(context, opening, { rules: tried, directory });
   return {
     ...shown(opening, message),
     now,
     then,
     changed: JSON.stringify(now) !== JSON.stringify(then),
     teamBy,
+    caseTypeBy,
     trace,
   };
 }
@@ -142,16 +143,21 @@ function decide(
   context: MessageContext,
   { teamId, caseTypeId }: OpeningMessage,
   { rules, directory }: { rules: CompiledRules; directory: RoutingDirectory },
-): Pick<RoutingResult, 'outcome' | 'teamBy' | 'trace'> {
+): Pick<RoutingResult, 'outcome' | 'teamBy' | 'caseTypeBy' | 'trace'> {
   const first = applyRules(context, { start: newOutcome(teamId), rules: rulesOnMessages(rules), directory });
   const later = rulesOnFields(rules);
   if (later.length === 0) return first;
-  const { outcome, teamBy, trace } = applyRules(context, {
+  const { outcome, teamBy, caseTypeBy, trace } = applyRules(context, {
     ...{ start: first.outcome, caseTypeId, rules: later, directory },
     decided: first.outcome.agentId === null ? [] : PLACING,
   });
   const traced = Map.groupBy([...first.trace, ...trace], ({ ruleId }) => ruleId);
-  return { outcome, teamBy: teamBy ?? first.teamBy, trace: rules.flatMap(({ rule }) => traced.get(rule.id) ?? []) };
+  return {
+    outcome,
+    teamBy: teamBy ?? first.teamBy,
+    caseTypeBy: caseTypeBy ?? first.caseTypeBy,
+    trace: rules.flatMap(({ rule }) => traced.get(rule.id) ?? []),
+  };
 }
 
 /** Lets other requests run when a trial has kept the thread for long. */

@@ -11,7 +11,7 @@ import { caseQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { CaseAssignmentHistory } from './case-assignment-history.js';
 import { RuleTraceView } from './rule-trace-view.js';
-import { DECISIONS } from './group-trial-results.js';
+import { DECISIONS, keptType } from './group-trial-results.js';
 import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
 import classes from './case-routing-explanation.module.css';
 
@@ -28,9 +28,15 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
   const message = data?.items.find((one) => one.caseId === caseId);
   // Rules that came since, or agents, have made it otherwise.
   const lacking = item ? (message?.then.tags ?? []).filter((tag) => !item.data.tags.includes(tag)).toSorted() : [];
-  const teamBy = ({ teamBy: id, trace }: RoutingTrialMessage) => {
-    const by = trace.find(({ ruleId }) => ruleId === id);
-    return by ? t('routing.here.byRule', { name: by.name }) : t('routing.here.byChannel');
+  const byRule = (id: string | null) => {
+    const by = rules.find((rule) => rule.id === id);
+    return by && t('routing.here.byRule', { name: by.name });
+  };
+  const typeBy = (one: RoutingTrialMessage) => {
+    const kept = keptType(one, rules);
+    return [byRule(one.caseTypeBy), kept && t('routing.here.keptType', { team: kept.team.name })]
+      .filter(Boolean)
+      .join(' · ');
   };
   const withoutMessageText = ({ how, by, team, at }: OpenedWithoutMessage) =>
     how === 'agent' && by
@@ -83,7 +89,10 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
                         {t('routing.here.lacking', { tags: formats.list(lacking), count: lacking.length })}
                       </span>
                     )}
-                    {decision === 'team' && <span className={classes.source}>{teamBy(message)}</span>}
+                    {decision === 'team' && (
+                      <span className={classes.source}>{byRule(message.teamBy) ?? t('routing.here.byChannel')}</span>
+                    )}
+                    {decision === 'caseType' && <span className={classes.source}>{typeBy(message)}</span>}
                   </dd>
                 </div>
               ))}

@@ -110,3 +110,7 @@ export const isComplete = (rule: Rule) => {
   const { name, when, then, acts } = missingParts(rule);
   return !name && !acts && !when.includes(true) && !then.includes(true);
 };
+
+/** Whether a rule decides the team and leaves the case type that an earlier rule may have set. */
+export const leavesType = ({ then }: Rule): boolean =>
+  then.some((action) => action.do === 'team') && !then.some((action) => action.do === 'caseType');

@@ -52,7 +52,7 @@ function Result({ rule, rulesWith, latest }: Omit<Props, 'othersChanged'>) {
   if (!data) return <Skeleton height={40} />;
   if (data.checked === 0) return <p className={classes.hint}>{t('routing.try.none')}</p>;
   const held = data.byRule.find(({ ruleId }) => ruleId === rule.id)?.matched ?? 0;
-  const groups = groupTrialResults(data.items);
+  const groups = groupTrialResults(data.items, rules);
   return (
     <>
       <p role="status">

@@ -11,6 +11,7 @@ import {
   conditionKinds,
   isComplete,
   isOnField,
+  leavesType,
   missingParts,
   newAction,
   newCondition,
@@ -113,6 +114,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose, ...trial }: P
             />
           ))}
         </ul>
+        {leavesType(rule) && <p className={classes.hint}>{t('routing.rule.keepsType')}</p>}
         {asked && lacks.acts && (
           <p className={classes.wrong} role="alert">
             {t('routing.rule.actionNeeded')}

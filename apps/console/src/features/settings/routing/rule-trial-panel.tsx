@@ -64,7 +64,7 @@ function Result({ tried, rules, dirty }: { tried: RoutingTrial; rules: readonly 
         {t('routing.try.changed', { count: tried.changed, read })}{' '}
         {tried.items.length < tried.changed && <small>{t('routing.try.first', { count: tried.items.length })}</small>}
       </p>
-      {groupTrialResults(tried.items).map((messages) => (
+      {groupTrialResults(tried.items, rules).map((messages) => (
         <TrialResultGroup key={messages[0].caseId} messages={messages} rules={rules} />
       ))}
     </>

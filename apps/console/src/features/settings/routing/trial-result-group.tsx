@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changedDecisions } from './group-trial-results.js';
+import { changedDecisions, typeKeptInChange } from './group-trial-results.js';
 import { TrialMessageRow } from './trial-message-row.js';
 import classes from './rule-trial-panel.module.css';
 import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
@@ -25,6 +25,7 @@ export function TrialResultGroup({ messages, rules, isInDialog = false }: Props)
   const [all, setAll] = useState(false);
   const id = useId();
   const [now, then] = [words(messages[0].now), words(messages[0].then)];
+  const kept = typeKeptInChange(messages[0], rules);
   const more = messages.length - FEW;
   return (
     <div className={classes.group} role="group" aria-labelledby={`${id}-count ${id}-changes`}>
@@ -46,6 +47,17 @@ export function TrialResultGroup({ messages, rules, isInDialog = false }: Props)
             </dd>
           </div>
         ))}
+        {kept && (
+          <div>
+            <dt>{t('routing.rule.do.caseType')}</dt>
+            <dd>
+              <bdi>{then.caseType}</bdi>
+              <span className={classes.kept}>
+                {t('routing.try.keptType', { by: kept.by.name, team: kept.team.name })}
+              </span>
+            </dd>
+          </div>
+        )}
       </dl>
       <ul id={id} className={classes.messages}>
         {(all ? messages : messages.slice(0, FEW)).map((message) => (
