@@ -13,6 +13,7 @@ export {
   unmergeCitizens,
   deleteDistinct,
 } from './merge-citizens.js';
+export { othersAtAddresses } from './others-at-addresses.queries.js';
 export { scopeInCaseSector } from './scope-in-case-sector.js';
 export { mayKnowHandle, People } from './people-visible-to-agent.js';
 export { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';

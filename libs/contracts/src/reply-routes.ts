@@ -32,6 +32,8 @@ export const ReplyRoute = z.object({
   templates: z.array(ProviderTemplate),
   /** Whether the citizen has last written by this route. */
   lastUsedAt: Instant.nullable(),
+  /** Other persons who use this address, as far as the agent may know them in the sector of the case: they can read the reply. */
+  alsoUsedBy: z.array(z.string()),
 });
 export type ReplyRoute = z.infer<typeof ReplyRoute>;
 

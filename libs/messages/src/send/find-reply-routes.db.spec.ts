@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { mergeCase, openCase } from '@guichet/cases';
+import { mergeCase, openCase, setCitizen } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -71,6 +71,42 @@ describe('what the routes to an address tell', () => {
       expect.objectContaining({ value: '+33639981311', name: 'Irène Delatte' }),
       expect.objectContaining({ value: '+33639981312', name: 'Paulette Hamelin' }),
     ]);
+  });
+
+  it('is who else uses the address, of those whom the agent may know, and only while that is so', async () => {
+    const phone = '+33639981321';
+    const { town, accounts } = outbox;
+    const [caseId] = await receive(
+      town,
+      account,
+      from('phone', phone, { body: 'Pour mon fils', name: 'Odile Renard' }),
+    );
+    const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+      town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+    const usersFor = async (who: Principal, id: string) => {
+      const { routes } = await replyRoutesFor({ reader: town.database, who, accounts }, id);
+      return routes
+        .filter(({ channelAccountId, to }) => channelAccountId === account.id && to.value === phone)
+        .map(({ alsoUsedBy }) => alsoUsedBy);
+    };
+    expect(await usersFor(outbox.ana, caseId!)).toEqual([[]]);
+
+    // Another message from the same number is of somebody else.
+    const [sonsId] = await receive(town, { ...account, conversation: false }, from('phone', phone, { body: 'Mon stage' })); // prettier-ignore
+    const son = await as(outbox.ana, (tx) => openCase(tx, outbox.ana, { subject: 'Appel', citizenName: 'Léo Renard' }));
+    const [{ citizenId }] = (await town.database.query<{ citizenId: string }>(
+      `select citizen_id as "citizenId" from cases where id = $1`,
+      [son],
+    )) as [{ citizenId: string }];
+    await as(outbox.ana, (tx) => setCitizen(tx, outbox.ana, { caseId: sonsId!, wanted: { citizenId } }));
+    expect(await usersFor(outbox.ana, caseId!)).toEqual([['Léo Renard']]);
+    expect(await usersFor(outbox.ana, sonsId!)).toEqual([['Odile Renard']]);
+
+    // In Bob's team the number has called as well; what Ana's team knows is not for him.
+    const own = await as(bob, (tx) =>
+      openCase(tx, bob, { subject: 'Appel', citizenName: 'Nora Petit', address: phone }),
+    );
+    expect(await usersFor(bob, own)).toEqual([[]]);
   });
 
   it('of an address that is typed, they tell nothing of cases that are hidden from who typed it', async () => {

@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal, type Scope } from '@guichet/access';
-import { mayKnowHandle, scopeInCaseSector, withHiddenCasesAndPeople } from '@guichet/citizens';
+import { mayKnowHandle, othersAtAddresses, scopeInCaseSector, withHiddenCasesAndPeople } from '@guichet/citizens';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -85,10 +85,12 @@ export async function replyRoutes(
      order by "isParticipant" desc, h.id`,
     values,
   );
-  const addresses = rows.map(({ id: _, evidence, isParticipant, name, ...handle }) => ({
+  const others = await othersAtAddresses(reader, file, { caseId: item.id, handleIds: rows.map(({ id }) => id) });
+  const addresses = rows.map(({ id, evidence, isParticipant, name, ...handle }) => ({
     handle: { ...handle, ...(name ? { name } : {}) },
     evidence,
     isParticipant,
+    alsoUsedBy: others.get(id) ?? [],
   }));
   const history = await contactHistoryOf(reader, visible, rows);
   return rankReplyRoutes(

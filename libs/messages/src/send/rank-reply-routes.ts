@@ -10,6 +10,8 @@ export interface KnownAddress {
   evidence: Evidence;
   /** Whether it wrote in the case, or an agent wrote to it from there. */
   isParticipant: boolean;
+  /** The names of others who use it, where that is known. */
+  alsoUsedBy?: readonly string[];
 }
 
 /** What happened between an account and a handle. */
@@ -94,6 +96,7 @@ function routeOf(pairing: Pairing, now: Date): ReplyRoute {
     windowUntil: (isOpen && until?.toISOString()) || null,
     templates,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    alsoUsedBy: [...(address.alsoUsedBy ?? [])],
   };
 }
 

@@ -12,6 +12,7 @@ const way = (channelAccountId: string, to: string, state: ReplyRoute['state'] = 
   windowUntil: null,
   templates: [],
   lastUsedAt: null,
+  alsoUsedBy: [],
 });
 
 describe('the way an answer goes', () => {

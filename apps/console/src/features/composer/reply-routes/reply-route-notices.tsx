@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { inOneLine } from '../../../shared/i18n/display-name.js';
+import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { newReplyRecipients } from './new-reply-recipients.js';
@@ -78,6 +78,28 @@ function LeftTheChat({ route: { option, options } }: { route: RouteChoice }) {
   );
 }
 
+/** That somebody else uses the address, too, and so can read the reply. */
+function SharedAddress({ route: { option } }: { route: RouteChoice }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (!option || option.state === 'closed' || option.alsoUsedBy.length === 0) return null;
+  const { to, alsoUsedBy } = option;
+  // Whoever has no name is called by the address itself.
+  const names = alsoUsedBy.map((name) =>
+    name === '' || name === to.value ? t('composer.sharedAddress.unnamed') : displayName(name),
+  );
+  return (
+    <p className={classes.notice} data-tone="warned" role="status">
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span className={classes.words}>
+        {t(`composer.sharedAddress.${to.type === 'phone' ? 'phone' : 'email'}`, {
+          ...{ address: to.value, names: formats.list(names.map(inOneLine)), count: names.length },
+        })}
+      </span>
+    </p>
+  );
+}
+
 /** Who is added to the correspondence by this reply, and so reads it. */
 function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; route: RouteChoice }) {
   const { t } = useTranslation();
@@ -96,7 +118,8 @@ function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; r
 
 /**
  * Notices about the reply route: that there is none, that it takes only short texts, that the account is switched off, that the
- * question was asked in public, that the visitor of a chat has left, or that somebody is new in the correspondence.
+ * question was asked in public, that the visitor of a chat has left, that others use the address, or that somebody is new in the
+ * correspondence.
  */
 export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: RouteChoice }) {
   const { option, hasNone } = route;
@@ -135,6 +158,7 @@ export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: Ro
       )}
       <LeftTheChat route={route} />
       <GoesElsewhere route={route} />
+      <SharedAddress route={route} />
       <Newcomers item={item} route={route} />
     </>
   );

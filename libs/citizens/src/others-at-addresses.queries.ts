@@ -1,0 +1,46 @@
+import { parameters, type Scope } from '@guichet/access';
+import type { Reader } from '@guichet/database';
+import { isStanding, SHARED } from './handle-evidence.js';
+import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
+import { People } from './people-visible-to-agent.js';
+import { mayKnowUse } from './visible-handle-evidence.js';
+
+interface Use {
+  handleId: string;
+  citizenId: string;
+}
+
+/**
+ * Who else than the citizen of a case uses each of these addresses, by its id: the names of the other persons of the mailbox of a family
+ * or the telephone of a household, as the `file` of the case shows them. Of those that it does not show, nothing is said. Indexes
+ * `handle_evidence_handle`, `case_participant_pkey`, `citizen_root`.
+ */
+export async function othersAtAddresses(
+  { query }: Pick<Reader, 'query'>,
+  file: Scope,
+  { caseId, handleIds }: { caseId: string; handleIds: readonly string[] },
+): Promise<Map<string, string[]>> {
+  const { values, bind } = parameters(caseId, handleIds, SHARED);
+  const uses = await query<Use>(
+    `${withHiddenCasesAndPeople(file, bind)}, own as (
+       select same.id from cases c join citizen z on z.id = c.citizen_id join citizen same on same.root_id = z.root_id where c.id = $1)
+     select distinct u.handle_id as "handleId", u.citizen_id as "citizenId"
+     from handle_evidence u join handle h on h.id = u.handle_id
+     where u.handle_id = any($2::uuid[]) and h.type = any($3) and exists (select 1 from own) and u.citizen_id not in (select id from own)
+       and ${isStanding('u')} and ${mayKnowUse('u', { visible: file, bind, citizens: 'array[u.citizen_id]' })}`,
+    values,
+  );
+  if (uses.length === 0) return new Map();
+  const people = await People.around(
+    query,
+    file,
+    uses.map(({ citizenId }) => citizenId),
+  );
+  const roots = Map.groupBy(uses, ({ handleId }) => handleId);
+  return new Map(
+    [...roots].map(([handleId, those]) => [
+      handleId,
+      [...new Set(those.map(({ citizenId }) => people.rootOf(citizenId)))].map((id) => people.nameOf(id)),
+    ]),
+  );
+}
