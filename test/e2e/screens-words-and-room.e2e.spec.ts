@@ -50,3 +50,23 @@ describe('a dashboard', () => {
     await screen.close();
   });
 });
+
+it('says in the language that was chosen that it is saved, though its texts come last', async () => {
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  const { page } = screen;
+  await screen.signIn(ADMIN);
+  await page.goto(`${desk.product.url}/settings/account`);
+  const language = page.getByRole('combobox', { name: 'Language', exact: true });
+  await language.waitFor();
+  const saved = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  await page.route('**/*.js', async (route) => {
+    await (await saved).finished();
+    await route.continue();
+  });
+  await language.click();
+  await page.getByRole('option', { name: 'Français' }).click();
+  await page.locator('.mantine-Notification-root').getByText('Enregistré', { exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Votre absence' }).waitFor();
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

@@ -18,16 +18,21 @@ import { ApiTokens } from '../tokens/index.js';
 
 function useSaveMe() {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { i18n } = useTranslation();
   return useMutation({
-    mutationFn: (change: Pick<UpdateMe, 'name' | 'jobTitle' | 'language' | 'theme'>) =>
-      call('updateMe', { body: change }),
+    mutationFn: async (change: Pick<UpdateMe, 'name' | 'jobTitle' | 'language' | 'theme'>) => {
+      // The texts of another language come meanwhile, and what is said of the change is said in it.
+      await Promise.all([
+        call('updateMe', { body: change }),
+        change.language !== undefined && setLanguage(change.language ?? browserLanguage()),
+      ]);
+    },
     onSuccess: async (_, change) => {
       queryClient.setQueryData<Session>(
         sessionQuery.queryKey,
         (session) => session && { ...session, agent: { ...session.agent, ...change } },
       );
-      toast({ message: t('common.saved') });
+      toast({ message: i18n.t('common.saved') });
       await queryClient.invalidateQueries({ queryKey: ['session'] });
     },
   });
@@ -79,11 +84,7 @@ function Profile() {
             ...languages.map((language) => ({ value: language, label: nameOfLanguage(language) })),
           ]}
           value={agent.language ?? 'auto'}
-          onChange={(value) => {
-            const language = value === 'auto' ? null : (value as Language);
-            save.mutate({ language });
-            void setLanguage(language ?? browserLanguage());
-          }}
+          onChange={(value) => save.mutate({ language: value === 'auto' ? null : (value as Language) })}
         />
         <div>
           <p id="theme-label" style={{ margin: '0 0 4px', fontWeight: 500 }}>
