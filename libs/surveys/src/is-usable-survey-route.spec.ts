@@ -12,6 +12,7 @@ const route = (change: Partial<ReplyRoute> = {}): ReplyRoute => ({
   windowUntil: null,
   templates: [],
   lastUsedAt: '2026-03-02T10:00:00.000Z',
+  alsoUsedBy: [],
   ...change,
 });
 const everywhere = { channels: [] };
