@@ -17,7 +17,7 @@ import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-cha
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
 import { useRefusedCasesLink } from './use-refused-cases-link.js';
-import { useDueMovedText } from './use-due-moved-text.js';
+import { useSayIfDueMoved } from './use-say-if-due-moved.js';
 import { useReliefToast } from './use-relief-toast.js';
 import { useUndoResultToast } from './use-undo-result-toast.js';
 import { useUndoHandover } from './use-undo-handover.js';
@@ -80,7 +80,7 @@ export function useUpdateCases() {
   const sayWhich = useAddCaseReference();
   const sayIfRelieved = useReliefToast();
   const linkTo = useRefusedCasesLink();
-  const dueMovedText = useDueMovedText();
+  const sayIfDueMoved = useSayIfDueMoved();
 
   return useCallback(
     async (
@@ -133,9 +133,7 @@ export function useUpdateCases() {
       const done = runWithConcurrencyLimit(items, send);
 
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
-      let isUndone = false;
       const undo = async () => {
-        isUndone = true;
         // At once: the next key is meant for this case.
         comeBack?.();
         await done;
@@ -167,10 +165,8 @@ export function useUpdateCases() {
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       void queryClient.invalidateQueries({ queryKey: ['counts'] });
       if (said) void sayIfRelieved(changedOnes(), changeOf);
-      // What was changed in the case on the screen has moved its deadline, which comes after it.
-      const only = items.length === 1 && failed.length === 0 ? items[0] : undefined;
-      const due = only && said && dueMovedText(only, changeOf(only));
-      if (due) void due.then((text) => text && !isUndone && say(`${sayWhich(said, items)} · ${text}`, items));
+      if (said && failed.length === 0)
+        void sayIfDueMoved(items, changeOf, (text) => say(`${sayWhich(said, items)} · ${text}`, items));
       if (failed.length === 0) return;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
@@ -182,10 +178,8 @@ export function useUpdateCases() {
         label: t('common.retry'),
         run: () => void Promise.all(again.map(({ item }) => send(item))),
       };
-      const reasons = failureLines(failed, {
-        wordsOf: problemText,
-        labelled: (label, value) => t('common.labelled', { label, value }),
-      });
+      const labelled = (label: string, value: string) => t('common.labelled', { label, value });
+      const reasons = failureLines(failed, { wordsOf: problemText, labelled });
       const refused = failed.filter(mayBePutRight).map(({ item }) => item);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         ...(again.length > 0 && { retry }),
@@ -193,6 +187,6 @@ export function useUpdateCases() {
         about: aboutOf(failed.map(({ item }) => item)),
       });
     },
-    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, linkTo, dueMovedText],
+    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, linkTo, sayIfDueMoved],
   );
 }

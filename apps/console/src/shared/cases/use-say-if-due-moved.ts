@@ -31,23 +31,29 @@ function movedCase(queryClient: QueryClient, item: CaseSummary): Promise<CaseSum
   });
 }
 
-/** Returns a function that says by when a case is due now, where the change of its type has moved that; null otherwise. */
-export function useDueMovedText() {
+type ChangeOf = (item: CaseSummary) => UpdateCase;
+
+/**
+ * Returns a function that says by when a case is due now, once the change of its type has moved that. Of several cases nothing is said, as
+ * each has a deadline of its own; nor of one whose type is another one by then, as after an undo.
+ */
+export function useSayIfDueMoved() {
   const queryClient = useQueryClient();
   const { t, i18n } = useTranslation();
   return useCallback(
-    async (item: CaseSummary, { caseTypeId }: UpdateCase): Promise<string | null> => {
-      if (caseTypeId === undefined || caseTypeId === (item.caseType?.id ?? null)) return null;
+    async (items: readonly CaseSummary[], changeOf: ChangeOf, say: (text: string) => void): Promise<void> => {
+      const [item, ...others] = items;
+      const { caseTypeId } = item && others.length === 0 ? changeOf(item) : {};
+      if (!item || caseTypeId === undefined || caseTypeId === (item.caseType?.id ?? null)) return;
       const now = await movedCase(queryClient, item);
-      if (!now) return null;
+      if (!now || (now.caseType?.id ?? null) !== caseTypeId) return;
       const timer = now.dueFor ?? item.dueFor;
       const values = {
         timer: timer && t(`time.timer.${timer}`),
         at: now.dueAt && dateTime(now.dueAt, i18n.language),
         before: item.dueAt && dateTime(item.dueAt, i18n.language),
       };
-      if (!now.dueAt) return t('common.toast.due.none', values);
-      return t(item.dueAt ? 'common.toast.due.moved' : 'common.toast.due.set', values);
+      say(t(`common.toast.due.${!now.dueAt ? 'none' : item.dueAt ? 'moved' : 'set'}`, values));
     },
     [queryClient, t, i18n.language],
   );
