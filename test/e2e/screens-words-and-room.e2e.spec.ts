@@ -38,6 +38,23 @@ describe('the head of a case', () => {
   });
 });
 
+describe('whoever asks for less motion', () => {
+  it('sees all colours change at once, without one that is on its way', async () => {
+    const screen = await inbox({ width: 1280, height: 800 });
+    const { page } = screen;
+    await page.evaluate(`{
+      window.begun = 0;
+      document.addEventListener('transitionrun', () => (window.begun += 1));
+    }`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor({ state: 'attached' });
+    await screen.loaded();
+    expect(await screen.faults()).toEqual([]);
+    expect(await page.evaluate('window.begun')).toBe(0);
+    await screen.close();
+  });
+});
+
 describe('a dashboard', () => {
   it('stays as high as the window while a toast is shown', async () => {
     const screen = await inbox({ width: 1440, height: 700 });
