@@ -29,16 +29,6 @@ const DRAWN = `(async () => {
   for (let turns = 0; turns < 10 && transitions().length > 0; turns += 1)
     await Promise.allSettled(transitions().map(({ finished }) => finished));
 })()`;
-/** Every look is drawn at once: a transition of colours would draw the whole page again and again on its way. */
-const AT_ONCE = `(() => {
-  window.atOnce = new CSSStyleSheet();
-  window.atOnce.replaceSync('*, ::before, ::after { transition: none !important; }');
-  document.adoptedStyleSheets.push(window.atOnce);
-})()`;
-/** The page may have added a sheet of its own meanwhile. */
-const AS_BEFORE = `{
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== window.atOnce);
-}`;
 /** Whatever takes the focus as it opens does so by a timer after it was drawn, some twice. */
 const FOCUSED =
   'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))))';
@@ -177,7 +167,6 @@ export class Screen {
   async faultsInEveryLook(phone = PHONE): Promise<string[]> {
     const desk = this.page.viewportSize()!;
     const found: string[] = [];
-    await this.page.evaluate(AT_ONCE);
     // Each step changes one thing alone, and the last look is followed by the first: every change draws the whole page anew.
     for (const [size, colorScheme] of [
       [desk, 'light'],
@@ -196,13 +185,14 @@ export class Screen {
       found.push(...faults.map((fault) => `${size.width} px, ${colorScheme}: ${fault}`));
     }
     await this.show(desk, 'light');
-    await this.page.evaluate(AS_BEFORE);
     return found;
   }
 
   private async show(size: { width: number; height: number }, colorScheme: 'light' | 'dark'): Promise<void> {
     await this.page.setViewportSize(size);
-    await this.page.emulateMedia({ colorScheme });
+    // What is as it should be is not asked for again: the browser would compute all styles of the page anew.
+    const isShown = await this.page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: ${colorScheme})').matches`);
+    if (!isShown) await this.page.emulateMedia({ colorScheme });
     // The console learns of it by an event, and is drawn anew.
     const scheme = 'data-mantine-color-scheme';
     await this.page.locator(`html:not([${scheme}]), html[${scheme}=${colorScheme}]`).waitFor({ state: 'attached' });
