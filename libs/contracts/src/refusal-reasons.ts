@@ -34,7 +34,7 @@ export const reasons = {
   'note-of-other': 'Only the author of this note can change it.',
   'note-of-handover': 'A handover note cannot be changed: the other team has received it.',
   'undo-leaves-sector':
-    'The two cases are in different sectors. Bring them into the same one first: the reason is asked for there.',
+    'The case from which this came is in another sector now. Bring both into the same one first: the reason is asked for there.',
   'one-person': 'These are already the same person.',
   'one-person-by-merge': 'These were merged into one person. Undo the merge first.',
   'person-merged': 'This person has just been merged with another.',

@@ -16,6 +16,8 @@ const Side = z.object({
   closedAt: z.iso.datetime().nullable(),
   channelAccountId: z.uuid().nullable(),
   citizenId: z.uuid().nullable(),
+  /** The team; null in what was kept before it was. */
+  teamId: z.uuid().nullable().default(null),
   /** The link to the other case. */
   link: LinkState,
 });
@@ -61,6 +63,7 @@ export async function sideOf(
     closedAt: item.closedAt?.toISOString() ?? null,
     channelAccountId: item.channelAccountId,
     citizenId: item.citizenId,
+    teamId: item.teamId,
     link,
   };
 }

@@ -8,7 +8,7 @@ import { takeFieldsBack } from '../fields/copy-fields-on-merge.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { moveSharedDraftBack } from '../drafts/move-shared-draft.js';
 import { moveDraftsBack } from '../drafts/own-drafts.js';
-import { assertUndoneWithinSector } from '../verbs/check-and-publish-sector-change.js';
+import { assertUndoneIntoItsSector } from '../verbs/check-and-publish-sector-change.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
@@ -36,7 +36,7 @@ interface Undo {
  * entries that came since stay where they came.
  *
  * @throws Failure `not-found` where there is no such move of this case, `conflict` where it was undone already, the entries
- * were moved on, or would leave the sector in which they are now.
+ * were moved on, or would come into a sector in which they have never been.
  */
 export async function undoMove(
   tx: Tx,
@@ -82,8 +82,9 @@ async function preparedUndo(
   const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
   if (move.undoneAt) throw conflict('undone-already');
   assertNotMoreSee(into, from);
-  await assertUndoneWithinSector(tx, { caseId: into.id, fromTeamId: into.teamId, toTeamId: from.teamId });
   const before = Before.parse(move.before);
+  const wasInTeamId = teamBefore(move, before, from);
+  await assertUndoneIntoItsSector(tx, { caseId: into.id, fromTeamId: into.teamId, toTeamId: from.teamId, wasInTeamId });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const moved = new Set(before.moved);
   const destination = ({ id, about }: PlacedEntry) =>
@@ -94,6 +95,10 @@ async function preparedUndo(
   const restored = placeActivities(restorePlaces(entriesIn(from.id), returning, formerly), about);
   return { move, before, from, into, restored, staying, entriesIn };
 }
+
+/** The team in which the entries were; a case that was merged has stayed in its team. Null: it was not kept. */
+const teamBefore = ({ how }: EntryMove, before: Before, from: Case): string | null =>
+  before.from.teamId ?? (how === 'merged' ? from.teamId : null);
 
 /** Both cases in their order; what an agent had read before the move, or has read since, is read. */
 async function restoreOrder(tx: Tx, { before, from, into, restored, staying }: Undo): Promise<void> {

@@ -109,15 +109,63 @@ describe('what is said in a case of a sector', () => {
   });
 });
 
-describe('what came from a case that is in another sector now', () => {
-  it('goes back there by no undoing, which asks for no reason, until both are in one', async () => {
+describe('what came from a case of another sector', () => {
+  const notesIn = async (caseId: string, who = root) =>
+    (await timeline(town.database, who, { caseId, query: { limit: 100 } })).items.flatMap((entry) =>
+      entry.kind === 'note' ? [entry.text] : [],
+    );
+  const addTo = (caseId: string, text: string) =>
+    as(root, (tx) => addNote(tx, root, { caseId, note: { text, mentions: [] } }));
+  const undo = (caseId: string, moveId: string, who = root) => as(who, (tx) => undoMove(tx, who, { caseId, moveId }));
+
+  // Threats: A018.
+  it.each([
+    ['of no sector', () => [desk, classes]],
+    ['of another one, which it left for a reason', () => [help, classes]],
+    ['of another one, into none', () => [help, desk]],
+  ] as const)('by a merge goes back there once it is undone, and nothing else does: a case %s', async (_, teamsOf) => {
+    const [fromTeam, intoTeam] = teamsOf();
+    const [from, into] = [await open(fromTeam), await open(intoTeam)];
+    await addTo(from, 'Theirs');
+    const reason = 'It is one matter.';
+    const both = await town.agent('Both', [fromTeam, intoTeam]);
+    const { moveId } = await as(both, (tx) => mergeCase(tx, both, { fromId: from, intoId: into, reason }));
+    await addTo(into, 'Since');
+    const [there, here] = [await town.agent('There', [fromTeam]), await town.agent('Here', [intoTeam])];
+    for (const who of [there, here]) await expect(undo(into, moveId, who)).rejects.toMatchObject({ code: 'not-found' });
+
+    await undo(into, moveId, both);
+    expect([await notesIn(from, there), await notesIn(into, here)]).toEqual([['Theirs'], ['Since']]);
+    const teams = [from, into].map(async (id) => (await caseDetail(town.database, root, { id })).team.id);
+    expect(await Promise.all(teams)).toEqual([fromTeam, intoTeam]);
+    await expect(notesIn(from, here)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(notesIn(into, there)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('goes back also where the other case has gone on to a third one', async () => {
     const [from, into] = [await open(help), await open(housing)];
+    await addTo(from, 'Theirs');
     const { moveId } = await as(root, (tx) => mergeCase(tx, root, { fromId: from, intoId: into }));
-    const undo = () => as(root, (tx) => undoMove(tx, root, { caseId: into, moveId }));
     await update(into, { teamId: classes, reason: 'It is about the canteen.' });
-    await expect(undo()).rejects.toMatchObject({ code: 'conflict', more: { reason: 'undo-leaves-sector' } });
-    await update(into, { teamId: housing, reason: 'It is about the flat, too.' });
-    await expect(undo()).resolves.toMatchObject({ moveId });
+    await undo(into, moveId);
+    expect([await notesIn(from), await notesIn(into)]).toEqual([['Theirs'], []]);
+  });
+
+  // Threats: A018.
+  it('follows no case that has gone to another sector since, by an undoing, which asks for no reason', async () => {
+    const [from, into] = [await open(help), await open(housing)];
+    const noteId = await addTo(from, 'Theirs');
+    const wanted = { entryIds: [noteId], intoId: into };
+    const { moveId } = await as(root, (tx) => moveEntries(tx, root, { fromId: from, wanted }));
+    await update(from, { teamId: classes, reason: 'It is about the canteen.' });
+    await expect(undo(into, moveId)).rejects.toMatchObject({
+      code: 'conflict',
+      more: { reason: 'undo-leaves-sector' },
+    });
+    expect(await notesIn(into)).toEqual(['Theirs']);
+    await update(from, { teamId: housing, reason: 'It is about the flat, too.' });
+    await undo(into, moveId);
+    expect([await notesIn(from), await notesIn(into)]).toEqual([['Theirs'], []]);
   });
 });
 

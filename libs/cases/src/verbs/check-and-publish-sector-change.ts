@@ -35,13 +35,20 @@ export async function assertReasonToLeave(tx: Tx, move: TeamMove, reason: string
 }
 
 /**
- * An undoing asks for no reason, so it takes nothing out of its sector.
+ * An undoing asks for no reason, so it brings nothing into a sector in which that has never been. What was in another team of the
+ * sector before, `wasInTeamId`, was seen there already, and the reason for which it left is kept.
  *
  * @throws Failure `conflict` (`undo-leaves-sector`).
  */
-export async function assertUndoneWithinSector(tx: Tx, move: TeamMove): Promise<void> {
-  const [found] = await sectorMoves(tx, [move]);
-  if (found?.from) throw conflict('undo-leaves-sector');
+export async function assertUndoneIntoItsSector(
+  tx: Tx,
+  { wasInTeamId, ...move }: TeamMove & { wasInTeamId: string | null },
+): Promise<void> {
+  const [leaving] = await sectorMoves(tx, [move]);
+  if (!leaving?.from) return;
+  const { caseId, toTeamId } = move;
+  const [strayed] = wasInTeamId ? await sectorMoves(tx, [{ caseId, fromTeamId: wasInTeamId, toTeamId }]) : [leaving];
+  if (strayed) throw conflict('undo-leaves-sector');
 }
 
 /** Publishes that cases have changed their sector, where they have. */
