@@ -19,7 +19,7 @@ export interface ThreadIndex {
   participants: Map<string, Set<string>>;
   /** The present case for each case that a signed token names; they differ after a merge. */
   cases: Map<string, string>;
-  /** The cases by the references in subject or text. */
+  /** The present cases by the references in subject or text. */
   references: Map<string, string>;
   /** The case of the last conversation between an account and a handle. */
   conversations: Map<string, string>;
@@ -117,7 +117,10 @@ export async function casesAwaiting(tx: Tx, externalIds: readonly string[]): Pro
   );
 }
 
-/** Cases by the references that somebody names. Those of them that are restricted are added to `restricted`. */
+/**
+ * Cases by the references that somebody names: of one that was merged, the case that it is now. Those of them that are restricted are
+ * added to `restricted`.
+ */
 export async function casesByReference(
   tx: Tx,
   references: readonly string[],
@@ -125,7 +128,10 @@ export async function casesByReference(
 ): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
   const rows = await tx.query<{ id: string; reference: string; isRestricted: boolean }>(
-    `select id, reference, restricted_to is not null as "isRestricted" from cases where reference = any($1::text[])`,
+    `with recursive chain as (
+       select reference, id, merged_into_id, restricted_to from cases where reference = any($1::text[])
+       union all select chain.reference, c.id, c.merged_into_id, c.restricted_to from chain join cases c on c.id = chain.merged_into_id
+     ) select reference, id, restricted_to is not null as "isRestricted" from chain where merged_into_id is null`,
     [references],
   );
   for (const { id, isRestricted } of rows) if (isRestricted) restricted.add(id);

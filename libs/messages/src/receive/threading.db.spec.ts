@@ -1,4 +1,4 @@
-import { caseDetail, inbox, timeline } from '@guichet/cases';
+import { caseDetail, inbox, mergeCase, timeline, undoMove } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { CaseQuery, type CaseSummary } from '@guichet/contracts';
 import type { Principal } from '@guichet/access';
@@ -246,6 +246,27 @@ describe('threading', () => {
       expect(opened.links).toEqual([expect.objectContaining({ caseId: target.id, state: 'suggested', reason })]);
     }
     expect((await detail(target.id)).lastPosition).toBe(1);
+  });
+
+  it('suggests the case that the named one is part of now, through all merges, and it again once they are undone', async () => {
+    const questions = [mail('one@citizen.test'), mail('two@citizen.test'), mail('three@citizen.test')] as const;
+    await receive(...questions);
+    const [first, second, third] = await Promise.all(questions.map(caseOf));
+    const { reference } = await detail(first!);
+    const as = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
+      town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, work);
+    const suggested = async () => {
+      const naming = mail('guess@citizen.test', { threadKeys: [`hint:${reference}`] });
+      await receive(naming);
+      return (await detail(await caseOf(naming))).links.map(({ caseId, state, reason }) => [caseId, state, reason]);
+    };
+    const earlier = await as((tx) => mergeCase(tx, ana, { fromId: first!, intoId: second! }));
+    const later = await as((tx) => mergeCase(tx, ana, { fromId: second!, intoId: third! }));
+    expect(await suggested()).toEqual([[third, 'suggested', 'names-reference']]);
+
+    await as((tx) => undoMove(tx, ana, { caseId: third!, moveId: later.moveId }));
+    await as((tx) => undoMove(tx, ana, { caseId: first!, moveId: earlier.moveId }));
+    expect(await suggested()).toEqual([[first, 'suggested', 'names-reference']]);
   });
 
   // Threats: M22, S14.
