@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { mergeCase, openCase, setCitizen } from '@guichet/cases';
+import { caseDetail, mergeCase, openCase, setCitizen } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -107,6 +107,30 @@ describe('what the routes to an address tell', () => {
       openCase(tx, bob, { subject: 'Appel', citizenName: 'Nora Petit', address: phone }),
     );
     expect(await usersFor(bob, own)).toEqual([[]]);
+  });
+
+  it('lead to whoever wrote last in the case, though the other of a merge has written in another one since', async () => {
+    const { town, ana, accounts, team } = outbox;
+    const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
+      town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, work);
+    const mailbox = await town.mailbox(team);
+    accounts.invalidate();
+    const [marie, paul] = ['marie@citizen.test', 'paul@citizen.test'];
+    const write = async (address: string) =>
+      (await receive(town, mailbox, from('email', address, { body: 'Bonjour' })))[0]!;
+    const toWhom = async (id: string) => {
+      const { routes } = await replyRoutesFor({ reader: town.database, who: ana, accounts }, id);
+      const detail = await caseDetail(town.database, ana, { id });
+      return [routes[0]?.to.value, detail.replyTo?.to];
+    };
+    const fromId = await write(marie);
+    const intoId = await write(paul);
+    await as((tx) => mergeCase(tx, ana, { fromId, intoId }));
+    expect(await toWhom(intoId)).toEqual([paul, [paul]]);
+    const other = await write(marie);
+    expect(other).not.toBe(intoId);
+    expect(await toWhom(intoId)).toEqual([paul, [paul]]);
+    expect(await toWhom(other)).toEqual([marie, [marie]]);
   });
 
   it('of an address that is typed, they tell nothing of cases that are hidden from who typed it', async () => {

@@ -14,6 +14,7 @@ interface KnownRow extends Pick<Handle, 'type' | 'value'> {
 interface AddressRow extends KnownRow {
   verified: boolean;
   name: string;
+  personId: string | null;
   evidence: Evidence;
   isParticipant: boolean;
 }
@@ -80,19 +81,20 @@ export async function replyRoutes(
         where m.case_id = $1 and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
        (select c.citizen_name from cases c where c.id = $1 and c.citizen_id = h.citizen_id and c.citizen_name <> h.value),
        ${NAME_BY_MOVED_CASE}, '') as name,
-       h.evidence, h.id in (select handle_id from part) as "isParticipant"
+       (select c.root_id from citizen c where c.id = h.citizen_id) as "personId", h.evidence, h.id in (select handle_id from part) as "isParticipant"
      from handle h where h.id in (select handle_id from part union select id from own)
      order by "isParticipant" desc, h.id`,
     values,
   );
   const others = await othersAtAddresses(reader, file, { caseId: item.id, handleIds: rows.map(({ id }) => id) });
-  const addresses = rows.map(({ id, evidence, isParticipant, name, ...handle }) => ({
+  const addresses = rows.map(({ id, evidence, isParticipant, personId, name, ...handle }) => ({
     handle: { ...handle, ...(name ? { name } : {}) },
+    personId,
     evidence,
     isParticipant,
     alsoUsedBy: others.get(id) ?? [],
   }));
-  const history = await contactHistoryOf(reader, visible, rows);
+  const history = await contactHistoryOf(reader, { visible, caseId: item.id }, rows);
   return rankReplyRoutes(
     { accounts: await accounts.all(), addresses, history },
     { teamId: item.teamId, now: reader.now },
@@ -114,25 +116,31 @@ export async function replyRoutesToTyped(
     `select h.id, h.type, h.value from unnest($1::text[], $2::text[]) w(type, value) join handle h using (type, value)`,
     [handles.map(({ type }) => type), handles.map(({ value }) => value)],
   );
-  const addresses = handles.map((handle) => ({ handle, evidence: 'recorded', isParticipant: true }) as const);
-  const history = await contactHistoryOf(reader, scope(who, 'case.read'), rows);
+  const addresses = handles.map(
+    (handle) => ({ handle, personId: null, evidence: 'recorded', isParticipant: true }) as const,
+  );
+  const history = await contactHistoryOf(reader, { visible: scope(who, 'case.read'), caseId: null }, rows);
   return rankReplyRoutes({ accounts: [account], addresses, history }, { teamId: account.teamId, now: reader.now });
 }
 
 /**
  * What happened between these handles and each account, in cases that are visible alone: where a hidden message opened a window
  * or made up for a failure, the route would tell when the others heard from the address. Only a consent holds wherever it was
- * given.
+ * given. Where in the case they wrote last is found as `caseDetail` finds whom it proposes to reply to. Index `message_case`.
  */
 async function contactHistoryOf(
   reader: Reader,
-  visible: Scope,
+  { visible, caseId }: { visible: Scope; caseId: string | null },
   handles: readonly KnownRow[],
 ): Promise<ContactHistory[]> {
   if (handles.length === 0) return [];
-  const { values, bind } = parameters(handles.map(({ id }) => id));
+  const { values, bind } = parameters(handles.map(({ id }) => id), caseId); // prettier-ignore
   const rows = await reader.query<ContactHistoryRow>(
-    `select a.id as "channelAccountId", h.id as "handleId", last_in.claimed as "lastInAt", last_in.at as "lastUsedAt", c.given, c.word,
+    `with here as (
+       select m.channel_account_id, m.handle_id, max(e.position) as position from message m join timeline_entry e on e.id = m.entry_id
+       where m.case_id = $2 and e.case_id = $2 and m.direction = 'in' and e.data -> 'from' ->> 'value' is not null
+         and not e.data -> 'flags' ?| array['third-party', 'automatic'] group by 1, 2)
+     select a.id as "channelAccountId", h.id as "handleId", last_in.claimed as "lastInAt", last_in.at as "lastUsedAt", here.position as "lastPosition", c.given, c.word,
        case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure",
        case when named.unreachable_at is not null and not exists (
          select 1 from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id
@@ -140,6 +148,7 @@ async function contactHistoryOf(
          where m.handle_id = h.id and ${visible.sql('k', bind)} and e.at > named.unreachable_at and (m.direction = 'in' or d.state in ('sent', 'delivered', 'read'))
        ) then coalesce(named.unreachable_reason, '') end as unreachable
      from channel_account a cross join unnest($1::uuid[]) h(id) join handle named on named.id = h.id
+     left join here on here.channel_account_id = a.id and here.handle_id = h.id
      left join consent c on c.channel_account_id = a.id and c.handle_id = h.id
      left join lateral (
        select e.at, least(e.at, (e.data ->> 'claimedAt')::timestamptz) as claimed from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id

@@ -40,8 +40,11 @@ const zoe = {
   phone: handle('phone', '+33639981201'),
   page: handle('account', 'messenger:1/2'),
 };
+/** Somebody else who takes part in the case. */
+const paul = handle('email', 'paul@example.org');
 const known = (one: Handle, evidence: Evidence = 'wrote', isParticipant = true): KnownAddress => ({
   handle: one,
+  personId: one === paul ? 'paul' : 'zoe',
   evidence,
   isParticipant,
 });
@@ -50,6 +53,7 @@ const dealing = (channelAccountId: string, one: Handle, more: Partial<ContactHis
   handle: one,
   lastInAt: null,
   lastUsedAt: more.lastInAt ?? null,
+  lastPosition: null,
   lastFailure: null,
   unreachable: null,
   consent: null,
@@ -67,6 +71,16 @@ describe('the ways to answer a person', () => {
       [known(zoe.email), known(zoe.phone)],
       [dealing('mail', zoe.email, { lastInAt: hoursAgo(48) }), dealing('sms', zoe.phone, { lastInAt: hoursAgo(1) })],
       ['sms ready', 'mail ready'],
+    ],
+    [
+      'where they wrote last in the case comes first, wherever they wrote since',
+      [mail, sms],
+      [known(zoe.email), known(zoe.phone)],
+      [
+        dealing('mail', zoe.email, { lastInAt: hoursAgo(48), lastPosition: 3 }),
+        dealing('sms', zoe.phone, { lastInAt: hoursAgo(1) }),
+      ],
+      ['mail ready', 'sms ready'],
     ],
     [
       'what did not arrive is warned of, and comes later',
@@ -144,6 +158,27 @@ describe('the ways to answer a person', () => {
     expect(
       described(rankReplyRoutes({ accounts, addresses, history: dealings }, { teamId: 'here', now: NOW })),
     ).toEqual(expected);
+  });
+
+  const toWhom = (history: ContactHistory[], addresses = [known(zoe.email), known(zoe.phone), known(paul)]) =>
+    rankReplyRoutes({ accounts: [mail, sms], addresses, history }, { teamId: 'here', now: NOW }).map(
+      ({ to, state }) => `${to.value} ${state}`,
+    );
+
+  it('lead to whoever wrote last in the case, whatever another wrote elsewhere since, as long as there is one', () => {
+    const wrote = { lastInAt: hoursAgo(48), lastPosition: 5 };
+    const elsewhere = dealing('mail', paul, { lastInAt: hoursAgo(1), lastPosition: 2 });
+    expect(toWhom([dealing('mail', zoe.email, wrote), elsewhere])).toEqual([
+      ...['zoe@example.org ready', '+33639981201 ready', 'paul@example.org ready'],
+    ]);
+    // A warning is for the agent to judge: it is no reason to write to somebody else.
+    expect(toWhom([dealing('mail', zoe.email, { ...wrote, lastFailure: 'full' }), elsewhere])).toEqual([
+      ...['+33639981201 ready', 'zoe@example.org warned', 'paul@example.org ready'],
+    ]);
+    const stopped = { ...wrote, consent: { given: false, word: 'STOP' } };
+    expect(toWhom([dealing('mail', zoe.email, stopped), elsewhere], [known(zoe.email), known(paul)])).toEqual([
+      ...['paul@example.org ready', 'zoe@example.org closed'],
+    ]);
   });
 
   it('say until when, in whose words, and with which approved messages', () => {

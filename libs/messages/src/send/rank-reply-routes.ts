@@ -7,6 +7,8 @@ import { COMPLAINED } from '../receive/mark-unreachable.js';
 /** A handle of the person, and its role in the case. */
 export interface KnownAddress {
   handle: Handle;
+  /** Whose it is; null: nobody's. */
+  personId: string | null;
   evidence: Evidence;
   /** Whether it wrote in the case, or an agent wrote to it from there. */
   isParticipant: boolean;
@@ -22,6 +24,8 @@ export interface ContactHistory {
   lastInAt: Date | null;
   /** The same by our clock. */
   lastUsedAt: Date | null;
+  /** Where in the case stands what they wrote there last by the account; null: nothing does. */
+  lastPosition: number | null;
   /** The last message to it that the agent may know of, when it did not arrive: why. */
   lastFailure: string | null;
   /** Why the address counts as unreachable since a bounce that matches no message, or a complaint. */
@@ -38,9 +42,13 @@ const PROVED_ON_PAPER: ReadonlySet<Evidence> = new Set([...PROVED, 'recorded']);
 const HOUR_MS = 3_600_000;
 const STATES: readonly ReplyRoute['state'][] = ['ready', 'warned', 'template', 'closed'];
 
+/** Somebody who has written in the case. */
+type Writer = Pick<KnownAddress, 'handle' | 'personId'>;
+
 /**
- * Every route by which a person can be reached, the best first: usable routes before others, then the one by which they wrote
- * last, then the accounts of the team. Each says why it cannot be used, or why the agent should think twice. An account that is
+ * Every route by which a person can be reached, the best first: usable routes before others, then those to whoever wrote last in the
+ * case, which another case has no part in, then the one by which they wrote last, there or else anywhere, then the accounts of the
+ * team. Each says why it cannot be used, or why the agent should think twice. An account that is
  * switched off is a route only for whom it was the way to write, so that the agent sees why the answer takes another one or none.
  */
 export function rankReplyRoutes(
@@ -53,23 +61,54 @@ export function rankReplyRoutes(
 ): ReplyRoute[] {
   const between = new Map(history.map((row) => [routeKey(row.channelAccountId, row.handle), row]));
   const ofTeam = new Set(accounts.filter((account) => account.teamId === teamId).map(({ id }) => id));
-  const routes = accounts
+  const pairings = accounts
     .filter(({ channel }) => canReplyBy(channel.capabilities))
     .flatMap((account) =>
       addresses
-        .filter(({ handle }) => account.enabled || between.get(routeKey(account.id, handle))?.lastInAt != null)
-        .filter(({ handle }) => reaches(account.channel, handle, account.config))
-        .map((address) =>
-          routeOf({ account, address, history: between.get(routeKey(account.id, address.handle)) }, now),
-        ),
+        .map((address) => ({ account, address, history: between.get(routeKey(account.id, address.handle)) }))
+        .filter(({ history: past }) => account.enabled || past?.lastInAt != null)
+        .filter(({ address: { handle } }) => reaches(account.channel, handle, account.config)),
     );
-  return routes.sort(
-    (a, b) =>
-      STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
-      (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? '') ||
-      Number(ofTeam.has(b.channelAccountId)) - Number(ofTeam.has(a.channelAccountId)),
-  );
+  const writer = lastWriter(addresses, history);
+  const ranked = pairings.map((pairing) => ({
+    route: routeOf(pairing, now),
+    isOfWriter: writer !== undefined && isSamePerson(pairing.address, writer),
+    position: pairing.history?.lastPosition ?? 0,
+    isOfTeam: ofTeam.has(pairing.account.id),
+  }));
+  return ranked.sort((a, b) => precedence(a, b)).map(({ route }) => route);
 }
+
+/** A route, with what decides its place. */
+interface RankedRoute {
+  route: ReplyRoute;
+  isOfWriter: boolean;
+  position: number;
+  isOfTeam: boolean;
+}
+
+/** Negative where the first is the better one. */
+const precedence = (a: RankedRoute, b: RankedRoute): number =>
+  Number(a.route.state === 'closed') - Number(b.route.state === 'closed') ||
+  Number(b.isOfWriter) - Number(a.isOfWriter) ||
+  STATES.indexOf(a.route.state) - STATES.indexOf(b.route.state) ||
+  b.position - a.position ||
+  (b.route.lastUsedAt ?? '').localeCompare(a.route.lastUsedAt ?? '') ||
+  Number(b.isOfTeam) - Number(a.isOfTeam);
+
+/** Who wrote last in the case; undefined where nobody did who can be reached. */
+function lastWriter(addresses: readonly KnownAddress[], history: readonly ContactHistory[]): Writer | undefined {
+  const last = history
+    .filter(({ lastPosition }) => lastPosition !== null)
+    .toSorted((a, b) => b.lastPosition! - a.lastPosition!)[0];
+  return last && addresses.find(({ handle }) => isSameHandle(handle, last.handle));
+}
+
+const isSameHandle = (one: Pick<Handle, 'type' | 'value'>, other: Pick<Handle, 'type' | 'value'>): boolean =>
+  one.type === other.type && one.value === other.value;
+
+const isSamePerson = (one: Writer, other: Writer): boolean =>
+  (one.personId !== null && one.personId === other.personId) || isSameHandle(one.handle, other.handle);
 
 const reaches = (channel: Channel, handle: Handle, config: unknown): boolean =>
   channel.reaches ? channel.reaches(handle, config) : channel.identify(handle.value)?.type === handle.type;
