@@ -135,16 +135,23 @@ function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['
   );
 }
 
-/** How many cases of these citizens are seen beyond those of their file: that there are some is said, so that nobody takes the person for new. */
+/**
+ * How many cases of these citizens are seen beyond those of their file: that there are some is said, so that nobody takes the person for
+ * new. One that was merged is where it is part of now, which may be the file itself. Indexes `cases_citizen`, `cases_pkey`.
+ */
 async function countElsewhere(
   query: Query,
   { seen, visible }: { seen: Scope; visible: Scope },
   ids: string[],
 ): Promise<number> {
   const { values, bind } = parameters(ids);
+  const isElsewhere = `${seen.sql('k', bind)} and not ${visible.sql('k', bind)}`;
   const [found] = await query<{ count: number }>(
-    `select count(*)::int as count from cases k
-     where k.citizen_id = any($1::uuid[]) and ${seen.sql('k', bind)} and not ${visible.sql('k', bind)}`,
+    `with recursive chain as (
+       select k.id, k.merged_into_id from cases k where k.citizen_id = any($1::uuid[]) and ${isElsewhere}
+       union select c.id, c.merged_into_id from chain join cases c on c.id = chain.merged_into_id)
+     select count(*)::int as count from chain join cases k on k.id = chain.id
+     where chain.merged_into_id is null and ${isElsewhere}`,
     values,
   );
   return found!.count;

@@ -1,5 +1,14 @@
 import type { Principal } from '@guichet/access';
-import { addHandle, mergePeople, openCase, renamePerson, search, summariesOf } from '@guichet/cases';
+import {
+  addHandle,
+  mergeCase,
+  mergePeople,
+  openCase,
+  renamePerson,
+  search,
+  summariesOf,
+  undoMove,
+} from '@guichet/cases';
 import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
 import { createSector, updateTeam } from '@guichet/access';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -138,5 +147,26 @@ describe('one person in two sectors', () => {
     }
     for (const id of [zoe, citizen!.id])
       await expect(citizenInFile(town.database, ana, { id, caseId: hiddenId })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
+  });
+
+  it('has there no more than what is apart still: a case that was merged is where it is part of now', async () => {
+    const { town, ana } = outbox;
+    const both = await town.agent('Of both', [sam.teamIds[0]!, ana.teamIds[0]!]);
+    const address = '+33639981209';
+    const opened = (who: Principal, subject: string) => as(who, (tx) => openCase(tx, who, { subject, address }));
+    const here = await opened(ana, 'Cantine');
+    const apart = [await opened(sam, 'Visite'), await opened(sam, 'Rappel')] as const;
+    const { citizen } = await outbox.caseOf(here);
+    const elsewhere = async () =>
+      (await citizenInFile(town.database, both, { id: citizen!.id, caseId: here })).casesElsewhere;
+    const merge = (fromId: string, intoId: string) =>
+      as(both, (tx) => mergeCase(tx, both, { fromId, intoId, reason: 'One matter' }));
+    expect(await elsewhere()).toBe(2);
+    await merge(apart[0], apart[1]);
+    expect(await elsewhere()).toBe(1);
+    const { moveId } = await merge(apart[1], here);
+    expect(await elsewhere()).toBe(0);
+    await as(both, (tx) => undoMove(tx, both, { caseId: here, moveId }));
+    expect(await elsewhere()).toBe(1);
   });
 });

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { displayName } from '../../shared/i18n/display-name.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { fileFacts, type DistinguishedPerson } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
@@ -42,7 +43,7 @@ export function MergePersonDialog({ person, other: proposed, reason: why = '', o
       onClose();
       const made = merged.merges.find(({ citizen, undoneAt }) => citizen.id === from.id && !undoneAt);
       toast({
-        message: t('people.merged', { name: from.name, into: person.name }),
+        message: t('people.merged', { name: displayName(from.name), into: displayName(person.name) }),
         ...(made && { undoLabel: t('common.toast.undo'), undo: () => unmerge.mutate(made.id) }),
       });
     },

@@ -1,6 +1,7 @@
 import type { Citizen } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
@@ -17,7 +18,7 @@ export function MergedPersons({ person }: { person: Citizen }) {
       {person.merges.map((merge) => (
         <li key={merge.id} data-undone={merge.undoneAt ? '' : undefined}>
           <span>
-            {t('people.mergedWith', { name: merge.citizen.name, into: merge.into.name })}
+            {t('people.mergedWith', { name: displayName(merge.citizen.name), into: displayName(merge.into.name) })}
             <span className={classes.evidence}>
               {t('people.mergedBy', { by: merge.by, at: formats.dateTime(merge.at), reason: merge.reason })}
             </span>
@@ -34,7 +35,7 @@ export function MergedPersons({ person }: { person: Citizen }) {
             <Button
               size="compact-sm"
               variant="light"
-              aria-label={t('people.undoMerge', { name: merge.citizen.name })}
+              aria-label={t('people.undoMerge', { name: displayName(merge.citizen.name) })}
               loading={unmerge.isPending && unmerge.variables === merge.id}
               onClick={() => unmerge.mutate(merge.id)}
             >

@@ -152,7 +152,7 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
           {entry.movedFrom && (
             <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
               <IconCornerDownRight size={13} stroke={1.5} aria-hidden />
-              {t('case.message.movedFrom', { reference: entry.movedFrom.reference })}
+              {t(`case.message.movedFrom.${entry.direction}`, { reference: entry.movedFrom.reference })}
             </button>
           )}
         </span>

@@ -203,13 +203,22 @@ function usePeopleText() {
       }),
     citizen: ({ activity, who }: Context<'citizen'>) => t('case.activity.citizen', { who, to: activity.to }),
     'citizen-merged': ({ activity, who }: Context<'citizen-merged'>) =>
-      t('case.activity.citizenMerged', { who, name: activity.name, other: activity.other, reason: activity.reason }),
+      t('case.activity.citizenMerged', {
+        who,
+        name: displayName(activity.name),
+        other: displayName(activity.other),
+        reason: activity.reason,
+      }),
     'citizen-unmerged': ({ activity, who }: Context<'citizen-unmerged'>) =>
-      t('case.activity.citizenUnmerged', { who, name: activity.name, other: activity.other }),
+      t('case.activity.citizenUnmerged', { who, name: displayName(activity.name), other: displayName(activity.other) }),
     'citizen-distinct': ({ activity, who }: Context<'citizen-distinct'>) =>
-      t('case.activity.citizenDistinct', { who, name: activity.name, other: activity.other }),
+      t('case.activity.citizenDistinct', { who, name: displayName(activity.name), other: displayName(activity.other) }),
     'citizen-distinct-undone': ({ activity, who }: Context<'citizen-distinct-undone'>) =>
-      t('case.activity.citizenDistinctUndone', { who, name: activity.name, other: activity.other }),
+      t('case.activity.citizenDistinctUndone', {
+        who,
+        name: displayName(activity.name),
+        other: displayName(activity.other),
+      }),
     'citizen-renamed': ({ activity, who }: Context<'citizen-renamed'>) =>
       t('case.activity.citizenRenamed', { who, from: activity.from, to: activity.to }),
     'handle-added': ({ activity, who }: Context<'handle-added'>) =>
