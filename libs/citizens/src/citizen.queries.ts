@@ -9,8 +9,9 @@ import {
   type FoundCitizen,
   type Page,
 } from '@guichet/contracts';
-import { authenticationOf, type Reader } from '@guichet/database';
+import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { doubtOf } from './doubt-of-address.js';
 import { duplicatesOf } from './duplicates.queries.js';
 import { isStanding } from './handle-evidence.js';
 import { firstMessageOf, visibleHandleEvidence, mayKnowUse } from './visible-handle-evidence.js';
@@ -112,19 +113,6 @@ function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen
     values,
   );
 }
-
-/** How many of the latest mails from an address are looked at. */
-const LATEST = 20;
-
-/** SQL: the worst that is known of the latest mails that bear this address, where no check has proved any. Index `message_handle`. */
-const doubtOf = (handle: string, visible: Scope, bind: Bind): string =>
-  `case when ${handle}.type = 'email' then (
-     select case when bool_or(said.verdict = 'authenticated') then null when bool_or(said.verdict = 'failed') then 'forged'
-       when bool_or(said.verdict = 'unauthenticated') then 'unverifiable' when bool_or(said.verdict = 'unknown') then 'unchecked' end
-     from (select ${authenticationOf('e')} ->> 'verdict' as verdict
-       from (select m.entry_id from message m where m.handle_id = ${handle}.id and m.direction = 'in' order by m.entry_id desc limit ${LATEST}) latest
-       join timeline_entry e on e.id = latest.entry_id join cases k on k.id = e.case_id
-       where e.data -> 'authentication' is not null and ${visible.sql('k', bind)}) said) end`;
 
 function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['cases']> {
   const { values, bind } = parameters(ids);

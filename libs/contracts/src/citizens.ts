@@ -93,7 +93,7 @@ export const CitizenHandle = Handle.extend({
   id: Id,
   /** The strongest evidence that the agent may know of. That an address is `checked` or `signed`, all may know who may see it. */
   evidence: Evidence,
-  /** The worst of the latest mails that bear the address, where none of them is verified. */
+  /** The worst of the latest mails that bear the address, where it has never written as it should: no verified mail came, and the first was doubted. */
   doubt: SenderStanding.extract(['forged', 'unverifiable', 'unchecked']).nullable(),
   /** Since when the agent may know of it. */
   linkedAt: Instant,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
@@ -208,6 +209,42 @@ describe('an agent who looks at a sender', () => {
     const { senderDoubt, citizen } = await caseDetail(town.database, ana, { id: id! });
     const { handles } = await citizenById(town.database, ana, citizen!.id);
     expect([senderDoubt, handles[0]!.doubt]).toEqual([null, null]);
+  });
+
+  /** What the card says of an address from which these mails came, the first one first. */
+  const cardAfter = async (value: string, mails: (Authentication | undefined)[]) => {
+    for (const authentication of mails) await receive(town, account, mail(value, authentication && { authentication }));
+    const [{ id }] = await town.database.query<{ id: string }>(`select citizen_id as id from handle where value = $1`, [
+      value,
+    ]);
+    const [{ evidence, doubt, linkedAt }] = (await citizenById(town.database, ana, id)).handles;
+    return { evidence, doubt, linkedAt };
+  };
+
+  // Threats: S23.
+  it.each([
+    ['proved', genuine, judgement('unknown')],
+    ['proved', genuine, failed],
+    ['not judged, as nobody judged then', undefined, judgement('unknown')],
+    ['not judged, as nobody judged then', undefined, failed],
+  ] as const)(
+    'sees no doubt of an address whose mail was %s, whatever others have sent in its name since',
+    async (_, first, forged) => {
+      const value = `known.${randomUUID()}@orange.example`;
+      const before = await cardAfter(value, [first]);
+      expect(before).toMatchObject({ evidence: 'wrote', doubt: null });
+      expect(
+        await cardAfter(
+          value,
+          Array.from({ length: 21 }, () => forged),
+        ),
+      ).toEqual(before);
+    },
+  );
+
+  it('sees the doubt of an address still, where a mail that nobody judged has followed', async () => {
+    const { doubt } = await cardAfter('doubted.first@orange.example', [judgement('unknown'), undefined]);
+    expect(doubt).toBe('unchecked');
   });
 });
 
