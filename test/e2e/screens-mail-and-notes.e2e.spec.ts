@@ -181,6 +181,36 @@ describe('an agent', () => {
     await screen.close();
   });
 
+  it('measures the formatted text of a mail no more once its case has been left', async () => {
+    for (const subject of ['Kermesse', 'Brocante'])
+      await product.mail({
+        from: 'ines@town.test',
+        to: DESK,
+        subject,
+        text: 'Bonjour',
+        html: `<p>Bonjour, <b>${subject}</b>.</p>`,
+      });
+    await product.processed();
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByText('Kermesse').first().click();
+    await page.frameLocator('iframe').getByText('Kermesse').waitFor();
+    await page.getByText('Brocante').first().click();
+    await page.frameLocator('iframe').getByText('Brocante').waitFor();
+    // What is measured in vain is measured in each frame from then on.
+    const complaints = await page.evaluate<string[]>(`new Promise((done) => {
+      const heard = [];
+      addEventListener('error', ({ message }) => heard.push(message));
+      let frames = 0;
+      const next = () => (++frames === 60 ? done(heard) : requestAnimationFrame(next));
+      next();
+    })`);
+    expect(complaints).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   // Threats: A058, A059, A072, H05, H10. Opening a hostile mail tells its sender nothing, and runs nothing of it.
   it('opens hostile mails without a request leaving the browser or a script running', async () => {
     const payloads = [

@@ -7,9 +7,7 @@ import { addressOf } from '../../../shared/api/client.js';
 import classes from './html-body.module.css';
 import { messageFrameDocument } from '../../../shared/messages/message-frame-document.js';
 import { Fold } from './plain-text-body.js';
-
-/** Heights as they were measured, so that an entry that scrolls back into sight does not jump. */
-const heights = new Map<string, number>();
+import { useFrameHeight } from './use-frame-height.js';
 
 /**
  * The HTML of a mail in a sandboxed frame: no scripts, no forms, and no remote images but those that the agent asked
@@ -25,7 +23,7 @@ export function HtmlBody({
   const { t } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(() => heights.get(entry.id) ?? 60);
+  const { height, follow } = useFrameHeight(entry.id);
   const [target, setTarget] = useState<{ host: string; left: number; top: number }>();
   const [images, setImages] = useState(false);
   const [quoted, setQuoted] = useState(false);
@@ -42,13 +40,7 @@ export function HtmlBody({
   const onLoad = useCallback(() => {
     const page = frame.current?.contentDocument;
     if (!page?.body) return;
-    const measure = () => {
-      const next = Math.ceil(page.body.getBoundingClientRect().height);
-      heights.set(entry.id, next);
-      setHeight(next);
-    };
-    measure();
-    new ResizeObserver(measure).observe(page.body);
+    follow(page);
     const showLinkTarget = (event: Event) => {
       const link = event.target instanceof page.defaultView!.Element ? event.target.closest('a[href]') : null;
       const host = link ? hostOf(link as HTMLAnchorElement) : undefined;
@@ -61,7 +53,7 @@ export function HtmlBody({
     for (const type of ['mouseleave', 'focusout']) page.addEventListener(type, () => setTarget(undefined));
     if (images) showImages();
     page.body.toggleAttribute('data-open', quoted);
-  }, [entry.id]);
+  }, [follow]);
 
   useEffect(() => {
     frame.current?.contentDocument?.body?.toggleAttribute('data-open', quoted);
