@@ -1,4 +1,4 @@
-import type { ReplyRoute } from '@guichet/contracts';
+import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,7 @@ function DraftLine({ draft: { text, attachments } }: { draft: DraftContent }) {
 }
 
 /** Why the reply does not go the way by which the citizen has written. */
-function WhyAnotherRoute({ route }: { route: ReplyRoute }) {
+function WhyAnotherRoute({ route, named }: { route: ReplyRoute; named: boolean }) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
   const why = useReachText()(route);
@@ -40,27 +40,29 @@ function WhyAnotherRoute({ route }: { route: ReplyRoute }) {
         channel: channels.name(route.channel),
         why,
       })}
+      {named && ` (${recipientOfRoute(route, named)})`}
     </p>
   );
 }
 
 interface Props {
+  replyTo: CaseDetail['replyTo'];
   writing: Pick<ComposerContent, 'route' | 'begun'>;
   onTurn: (mode: DraftContent['mode']) => void;
 }
 
 /** The composer while nobody writes: a button that names the reply route, or how the draft begins that waits behind it. */
-export function CollapsedComposer({ writing: { route, begun }, onTurn }: Props) {
+export function CollapsedComposer({ replyTo, writing: { route, begun }, onTurn }: Props) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const may = useMay();
   const channels = useChannelTexts();
   const guard = usePressGuard();
   const { option, options, kind } = route;
-  const closed = closedRouteOfCitizen(options, option);
+  const closed = closedRouteOfCitizen(options, option, replyTo);
   return (
     <div className={classes.closed} {...guard}>
-      {may('case.reply') && closed && <WhyAnotherRoute route={closed} />}
+      {may('case.reply') && closed && <WhyAnotherRoute route={closed} named={route.named} />}
       {may('case.reply') && (
         <button
           type="button"

@@ -126,7 +126,7 @@ function WritableComposer(props: ComposerProps) {
       ) : (
         <>
           <DoubtfulSenderNotice item={props.item} route={writing.route} isOfClosed />
-          <CollapsedComposer writing={writing} onTurn={turn} />
+          <CollapsedComposer replyTo={composer.item.replyTo} writing={writing} onTurn={turn} />
         </>
       )}
       {writer === 'own' && (

@@ -28,9 +28,13 @@ export function distinguishingText({ name, handles = [], lastCase }: Distinguish
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }
 
-/** The same of a person whose file is open. */
+/** What distinguishes a person whose file is open. */
 export const fileFacts = ({ name, handles, cases: [lastCase] }: Citizen): DistinguishedPerson => ({
   name,
   handles: handles.filter(({ type }) => written.has(type)),
   lastCase: lastCase ?? null,
 });
+
+/** In one line, the addresses and numbers of a person whose file is open; undefined where none is known beside the name. */
+export const addressesText = (person: Citizen): string | undefined =>
+  distinguishingText({ ...fileFacts(person), lastCase: null });

@@ -1,16 +1,23 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, Citizen } from '@guichet/contracts';
 import { PersonAvatar } from '@guichet/ui';
-import { Alert, Checkbox } from '@mantine/core';
+import { Alert, Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseQuery } from '../../../shared/api/queries.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { addressesText } from '../../people/index.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { NameText } from '../../../shared/people/name-text.js';
 import type { FoundCase } from './case-finder.js';
 import classes from './cases-to-merge.module.css';
+import { distinctNames, isSameName, usePersonOfCase } from './use-distinguished-persons.js';
 import { useReplyAfterMerge } from './use-reply-after-merge.js';
+
+/** The persons of the case that goes and of the one that stays, as far as they are known. */
+type TwoPersons = readonly [Citizen | undefined, Citizen | undefined];
 
 interface Props {
   item: CaseDetail;
@@ -26,21 +33,29 @@ export function CasesToMerge({ item, into: found, ...props }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery(caseQuery(found.id));
   const into = data?.data;
+  const persons: TwoPersons = [usePersonOfCase(item), usePersonOfCase(into)];
   return (
     <>
       <div className={classes.cases}>
-        <CaseToMerge item={item} name={item.citizen?.name} />
+        <CaseToMerge item={item} name={item.citizen?.name} person={persons[0]} />
         <IconArrowRight size={18} stroke={1.5} role="img" aria-label={t('case.move.becomesPart')} />
-        <CaseToMerge item={into ?? found} name={(into ?? found).citizen?.name} />
+        <CaseToMerge item={into ?? found} name={(into ?? found).citizen?.name} person={persons[1]} />
       </div>
-      {props.differ && <TwoCitizens item={item} found={found} into={into} {...props} />}
+      {props.differ && <TwoCitizens item={item} found={found} into={into} persons={persons} {...props} />}
     </>
   );
 }
 
-function CaseToMerge({ item, name }: { item: FoundCase | CaseDetail; name: string | undefined }) {
+interface CaseToMergeProps {
+  item: FoundCase | CaseDetail;
+  name: string | undefined;
+  person: Citizen | undefined;
+}
+
+function CaseToMerge({ item, name, person }: CaseToMergeProps) {
   const { t } = useTranslation();
   const citizen = name && displayName(name);
+  const addresses = person && addressesText(person);
   const note = 'lastEntry' in item && item.lastEntry.kind === 'note' ? item.preview : '';
   return (
     <div className={classes.case}>
@@ -48,6 +63,7 @@ function CaseToMerge({ item, name }: { item: FoundCase | CaseDetail; name: strin
         {citizen && <PersonAvatar name={citizen} size={28} />}
         {citizen ? <NameText wraps text={citizen} /> : t('case.move.noCitizen')}
       </span>
+      {addresses && <bdi className={classes.what}>{addresses}</bdi>}
       <span className={classes.what}>
         <span className={classes.reference}>{item.reference}</span> · <bdi>{item.subject || t('common.noSubject')}</bdi>
       </span>
@@ -69,16 +85,39 @@ function CaseToMerge({ item, name }: { item: FoundCase | CaseDetail; name: strin
   );
 }
 
+/** Offers to say first that both are one person, to whoever may: their cases are hers then, whether or not these become one. */
+function MergePersonsInstead({ persons: [from, into] }: { persons: TwoPersons }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  if (!from || !into || !may('citizen.update')) return null;
+  const { id, name, handles } = from;
+  return (
+    <span className={classes.onePerson}>
+      {t('case.move.onePerson')}
+      <Button
+        size="compact-sm"
+        variant="light"
+        onClick={() => setOverlay({ kind: 'merge-person', person: into, other: { id, name, handles } })}
+      >
+        {t('case.move.mergePersons')}
+      </Button>
+    </span>
+  );
+}
+
 /** What follows when the cases of two citizens become one, and the box without which they do not. */
 function TwoCitizens({
   item,
   found,
   into,
+  persons,
   isConfirmed,
   onConfirm,
-}: Omit<Props, 'into' | 'differ'> & { found: FoundCase; into: CaseDetail | undefined }) {
+}: Omit<Props, 'into' | 'differ'> & { found: FoundCase; into: CaseDetail | undefined; persons: TwoPersons }) {
   const { t } = useTranslation();
-  const names = { from: displayName(item.citizen?.name ?? ''), into: displayName(found.citizen?.name ?? '') };
+  const own = [item.citizen?.name ?? '', found.citizen?.name ?? ''] as const;
+  const [nameFrom, nameInto] = distinctNames(own, persons);
+  const names = { from: nameFrom, into: nameInto };
   const reply = useReplyAfterMerge(item, into);
   const box = useRef<HTMLInputElement>(null);
   // Whoever goes on by Enter stops here.
@@ -91,6 +130,7 @@ function TwoCitizens({
         {reply
           ? t('case.move.repliesTo', { who: [...new Set([reply.name, reply.address])].map(displayName).join(', ') })
           : t('case.move.repliesToLast')}
+        {isSameName(...own) && <MergePersonsInstead persons={persons} />}
       </Alert>
       <Checkbox
         ref={box}

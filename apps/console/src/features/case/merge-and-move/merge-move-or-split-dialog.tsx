@@ -13,6 +13,7 @@ import { toast, TOAST } from '../../../shared/feedback/toast-and-undo.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
 import { CasesToMerge } from './cases-to-merge.js';
+import { TeamAfterMove } from './team-after-move.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';
 
 /** Whether two cases are of different persons. `near`: the cases of the one, whom an agent may have made one of several persons. */
@@ -144,6 +145,7 @@ export function MergeMoveOrSplitDialog({
           onConfirm={(confirmed) => setConfirmedId(confirmed ? into.id : undefined)}
         />
       )}
+      {into && act.how !== 'split' && <TeamAfterMove item={item} intoId={into.id} />}
       {needsReason && (
         <Textarea
           autoFocus

@@ -1,4 +1,4 @@
-import type { ReplyRoute } from '@guichet/contracts';
+import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
 import { chosenRoute, closedRouteOfCitizen, envelopeFor, viaOf } from './reply-route-and-recipients.js';
 
 const way = (channelAccountId: string, to: string, state: ReplyRoute['state'] = 'ready'): ReplyRoute => ({
@@ -45,11 +45,28 @@ describe('the way by which the citizen has written last', () => {
   const mail = way('mail', 'zoe@citizen.test');
 
   it.each(['closed', 'template'] as const)('is named beside another one where it is %s', (state) =>
-    expect(closedRouteOfCitizen([mail, used(state)], mail)).toEqual(used(state)),
+    expect(closedRouteOfCitizen([mail, used(state)], mail, null)).toEqual(used(state)),
   );
   it.each(['ready', 'warned'] as const)('is not where it is %s, as a reply can go by it', (state) =>
-    expect(closedRouteOfCitizen([mail, used(state)], mail)).toBeUndefined(),
+    expect(closedRouteOfCitizen([mail, used(state)], mail, null)).toBeUndefined(),
   );
+});
+
+describe('the way by which somebody has written last in the case', () => {
+  const [zoe, paul] = [way('mail', 'zoe@citizen.test'), way('mail', 'paul@citizen.test', 'closed')];
+  const elsewhere: ReplyRoute = {
+    ...way('whatsapp', '+33639980001', 'closed'),
+    channel: 'whatsapp',
+    lastUsedAt: '2026-11-02T09:00:00Z',
+  };
+  const proposing = ({ channelAccountId, to }: ReplyRoute) =>
+    ({ channelAccountId, to: [to.value] }) as unknown as NonNullable<CaseDetail['replyTo']>;
+
+  it('is what counts, wherever anybody has written since', () =>
+    expect(closedRouteOfCitizen([zoe, elsewhere], zoe, proposing(zoe))).toBeUndefined());
+
+  it('is named where a reply goes to somebody else instead, be it by the same channel', () =>
+    expect(closedRouteOfCitizen([zoe, paul], zoe, proposing(paul))).toBe(paul));
 });
 
 describe('whom an answer is for', () => {

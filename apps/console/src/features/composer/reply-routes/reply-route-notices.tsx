@@ -11,6 +11,7 @@ import { useNow } from '../../../shared/i18n/use-now.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { newReplyRecipients } from './new-reply-recipients.js';
 import { useReachText } from './reply-route-menu.js';
+import { ReplyToOtherPerson } from './reply-to-other-person.js';
 import type { RouteChoice } from './use-reply-route.js';
 import classes from './reply-route-notices.module.css';
 
@@ -118,8 +119,8 @@ function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; r
 
 /**
  * Notices about the reply route: that there is none, that it takes only short texts, that the account is switched off, that the
- * question was asked in public, that the visitor of a chat has left, that others use the address, or that somebody is new in the
- * correspondence.
+ * question was asked in public, that it goes to another person, that the visitor of a chat has left, that others use the address, or
+ * that somebody is new in the correspondence.
  */
 export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: RouteChoice }) {
   const { option, hasNone } = route;
@@ -156,6 +157,7 @@ export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: Ro
           </span>
         </p>
       )}
+      <ReplyToOtherPerson item={item} route={route} />
       <LeftTheChat route={route} />
       <GoesElsewhere route={route} />
       <SharedAddress route={route} />
