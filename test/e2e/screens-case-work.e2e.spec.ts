@@ -11,6 +11,7 @@ import type {
   MessageEntry,
   Page as Items,
   ReplyRoute,
+  Sector,
   Team,
 } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
@@ -682,6 +683,62 @@ describe('an agent at the keyboard', () => {
     await said.getByRole('button', { name: 'Undo' }).click();
     await page.waitForURL(`**/${from.id}`);
     await page.locator(`#main[aria-label="${from.reference}"]:focus`).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('tells two citizens of one name apart, says who will see what becomes one in another sector, and takes it back', async () => {
+    const from = await writes(
+      'Marie Noguès <marie.n@citizen.test>',
+      'Horaires garderie',
+      'À quelle heure ouvre-t-elle ?',
+    );
+    const into = await writes('Marie Nogues <marie@maison.test>', 'Question garderie', 'Bonjour, une question.');
+    const sector = await root.post<Sector>('/sectors', { name: 'Scolarité' });
+    const schools = await root.post<Team>('/teams', { name: 'Affaires scolaires', sectorId: sector.id });
+    await root.patch(`/cases/${into.id}`, { teamId: schools.id });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'À quelle heure ouvre-t-elle ?');
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(into.reference);
+    await dialog.getByRole('option', { name: /Question garderie/ }).click();
+    await dialog.getByText('Two different citizens: Marie Noguès (marie.n@citizen.test) and Marie Nogues (marie@maison.test)').waitFor(); // prettier-ignore
+    await dialog.getByText(/to the team Affaires scolaires, in another sector \(Scolarité\)\. Only those who see the cases of Affaires scolaires/).waitFor(); // prettier-ignore
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('checkbox', { name: /belongs in the case of Marie Nogues \(marie@maison\.test\)/ }).check();
+    await dialog.getByRole('button', { name: `Merge into ${into.reference}` }).click();
+    await page.waitForURL(`**/${into.id}`);
+    await inTimeline(page, 'À quelle heure ouvre-t-elle ?');
+
+    // What she writes in another case does not change to whom a reply in this one goes.
+    await writes('Marie Noguès <marie.n@citizen.test>', 'Tout autre chose', 'Bonjour encore.');
+    await page.reload();
+    await page.getByRole('button', { name: /^Reply by email to Marie Nogues \(marie@maison\.test\)/ }).click();
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    expect(await page.getByText(/the reply goes to them/).count()).toBe(0);
+    await chooseWay(page, /marie\.n@citizen\.test/);
+    await page.getByText('The reply goes to Marie Noguès (marie.n@citizen.test), not to Marie Nogues, whom this case is about.').waitFor(); // prettier-ignore
+
+    await page.getByRole('note').filter({ hasText: from.reference }).getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The merge has been undone').waitFor();
+    const teamOf = async ({ id }: CaseSummary) => (await root.get<CaseDetail>(`/cases/${id}`)).team.name;
+    expect([await teamOf(from), await teamOf(into)]).toEqual([from.team.name, 'Affaires scolaires']);
+    expect(await entryWith(from.id, 'À quelle heure ouvre-t-elle ?')).toMatchObject({ movedFrom: null });
+    // Whoever may see both is offered to say that they are one person.
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'À quelle heure ouvre-t-elle ?');
+    await page.keyboard.press('m');
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(into.reference);
+    await dialog.getByRole('option', { name: /Question garderie/ }).click();
+    await dialog.getByRole('button', { name: 'Merge the people…' }).click();
+    const records = page.getByRole('dialog', { name: 'Merge two people' });
+    await records.getByText(/marie\.n@citizen\.test/).waitFor();
+    await records.getByText(/marie@maison\.test/).waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
