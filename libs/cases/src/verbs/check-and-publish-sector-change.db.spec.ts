@@ -124,7 +124,7 @@ describe('what came from a case of another sector', () => {
     ['of another one, which it left for a reason', () => [help, classes]],
     ['of another one, into none', () => [help, desk]],
   ] as const)('by a merge goes back there once it is undone, and nothing else does: a case %s', async (_, teamsOf) => {
-    const [fromTeam, intoTeam] = teamsOf();
+    const [fromTeam, intoTeam] = teamsOf() as [string, string];
     const [from, into] = [await open(fromTeam), await open(intoTeam)];
     await addTo(from, 'Theirs');
     const reason = 'It is one matter.';
