@@ -277,6 +277,15 @@ describe('who really wrote', () => {
     'Sender not verifiable': /Nobody can tell: nothing proves that it comes from \S+@/,
   };
 
+  /** What an agent may do. */
+  const advice: Record<string, RegExp> = {
+    'Sender verified': /^(?![\s\S]*a way that you know already)/,
+    'Possible imitation': /Do nothing that this message asks for before[\s\S]*report the case as spam/,
+    'Probably forged': /Do nothing that this message asks for before[\s\S]*report the case as spam/,
+    'Sender not verifiable':
+      /You can reply: the reply goes to the owner of \S+@\S+[\s\S]*Before you give personal data/,
+  };
+
   it('is shown beside the sender, with an answer and the reason in words', async () => {
     const screen = await Screen.open(browser, town.product.url);
     await screen.signIn(ADMIN);
@@ -302,6 +311,7 @@ describe('who really wrote', () => {
       await why.and(page.locator(':focus')).waitFor();
       await why.getByText('Does this message really come from this address?').waitFor();
       expect(await why.innerText()).toMatch(answers[mark]!);
+      expect(await why.innerText()).toMatch(advice[mark]!);
       expect(`${await why.innerText()}\n${await message.innerText()}`).toMatch(says);
       await page.keyboard.press('Escape');
       await why.waitFor({ state: 'detached' });

@@ -22,6 +22,7 @@ export function SenderAuthenticityMark({ authentication, address }: Props) {
   const standing = senderStanding(authentication);
   const Glyph = senderStandingIcons[standing];
   const reason = senderReason(authentication);
+  const shownAddress = address ?? t('senders.thisAddress');
   const mark = t(`senders.mark.${standing}`);
   const isVerified = authentication.verdict === 'authenticated';
   const answer = standing === 'look-alike' && isVerified ? 'look-alike-verified' : standing;
@@ -36,7 +37,7 @@ export function SenderAuthenticityMark({ authentication, address }: Props) {
           <h3>{t('senders.question')}</h3>
           <p className={classes.answer} data-look={standing}>
             <Glyph size={16} stroke={1.75} aria-hidden />
-            <span>{t(`senders.answer.${answer}`, { address: address ?? t('senders.thisAddress') })}</span>
+            <span>{t(`senders.answer.${answer}`, { address: shownAddress })}</span>
           </p>
           {authentication.warnings.map((warning) => (
             <p key={warning.reason}>
@@ -44,7 +45,11 @@ export function SenderAuthenticityMark({ authentication, address }: Props) {
             </p>
           ))}
           <p>{t(`senders.why.${reason}`, { domain: authentication.domain ?? '' })}</p>
-          {standing === 'verified' && <p>{t('senders.caution')}</p>}
+          <p>
+            {standing === 'verified'
+              ? t('senders.caution')
+              : t(`senders.advice.${standing}`, { address: shownAddress })}
+          </p>
           {reason === 'nobody' && may('channel.manage') && (
             <p>
               <Anchor component={Link} to="/settings/channels" size="sm">
