@@ -255,7 +255,12 @@ function DeliveryCommands(props: Props) {
         </Button>
       )}
       {isRewritable && (
-        <Button size="compact-sm" variant={isPastWindow ? 'default' : 'subtle'} onClick={commands.writeAgain}>
+        <Button
+          className={classes.otherWay}
+          size="compact-sm"
+          variant={isPastWindow ? 'default' : 'subtle'}
+          onClick={commands.writeAgain}
+        >
           {t(isPastWindow ? 'case.delivery.afterWindow' : 'case.delivery.otherWay')}
         </Button>
       )}
