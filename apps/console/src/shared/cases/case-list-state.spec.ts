@@ -103,6 +103,15 @@ describe('a case that is being left', () => {
   });
 });
 
+describe('the selection', () => {
+  it('loses the rows that leave the list, and keeps the others and those that have not come', () => {
+    updateListState({ rows: [row('a'), row('b'), row('c')], selected: new Set(['a', 'b', 'later']) });
+    updateListState({ rows: [row('a'), row('c')] });
+    expect([...listState().selected]).toEqual(['a', 'later']);
+    updateListState({ rows: [], selected: new Set() });
+  });
+});
+
 describe('the choice of all cases of a list', () => {
   it('stands while its rows change, and ends as soon as somebody selects other ones', () => {
     const whole = { filter: { view: 'all' as const }, count: 120 };

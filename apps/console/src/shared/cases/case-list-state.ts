@@ -30,9 +30,20 @@ let state: ListState = { rows: [], activeId: undefined, place: undefined, select
 const listeners = new Set<() => void>();
 
 export const listState = () => state;
+
+/** What is selected without the rows that have left the list. Where all of a list is chosen, what is loaded of it says nothing. */
+function stillSelected(rows: readonly CaseSummary[]): ReadonlySet<string> {
+  const { selected, whole } = state;
+  if (whole || selected.size === 0 || rows === state.rows) return selected;
+  const now = new Set(rows.map(({ id }) => id));
+  const gone = state.rows.filter(({ id }) => selected.has(id) && !now.has(id));
+  return gone.length === 0 ? selected : selected.difference(new Set(gone.map(({ id }) => id)));
+}
+
 export function updateListState(change: Partial<ListState>) {
   // Whoever selects other rows has looked at them: what is not loaded is chosen no more.
-  state = { ...state, ...('selected' in change && { whole: undefined }), ...change };
+  const own = change.rows && { selected: stillSelected(change.rows) };
+  state = { ...state, ...own, ...('selected' in change && { whole: undefined }), ...change };
   const { rows, activeId: id } = state;
   if (id !== undefined && rows.some((row) => row.id === id)) state.place = { id, rows };
   for (const listener of listeners) listener();

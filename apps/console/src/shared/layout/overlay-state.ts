@@ -79,7 +79,7 @@ export type Overlay =
   | { kind: 'macro-for-many'; chosen: ChosenCases; count: number }
   | {
       kind: 'choose';
-      what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze';
+      what: 'assignee' | 'team' | 'caseType' | 'priority' | 'language' | 'tags' | 'snooze';
       items: readonly CaseSummary[];
       /** For all cases of a list, of which the items are those that are loaded. */
       whole?: WholeList | undefined;

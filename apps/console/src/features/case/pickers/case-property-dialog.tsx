@@ -2,10 +2,10 @@ import type { CaseSummary } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { updateListState, useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
 import { CaseActionTitle } from './case-action-title.js';
-import { CasePropertyPicker } from './case-property-picker.js';
+import { CasePropertyPicker, type CaseField } from './case-property-picker.js';
 
 /** A picker in a dialog, for one case or many; a shortcut or the bulk bar opens it. */
 export function CasePropertyDialog({
@@ -14,7 +14,7 @@ export function CasePropertyDialog({
   whole,
   onClose,
 }: {
-  what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze';
+  what: Exclude<CaseField, 'status'>;
   items: readonly CaseSummary[];
   whole?: WholeList | undefined;
   onClose: () => void;
@@ -30,12 +30,10 @@ export function CasePropertyDialog({
       rows.find((row) => row.id === item.id) ??
       item,
   );
-  const onDone = () => {
-    onClose();
-    if (items.length > 1 && !whole) updateListState({ selected: new Set() });
-  };
   if (what === 'team')
-    return first ? <HandoverDialog items={[first, ...others]} whole={whole} onClose={onClose} onDone={onDone} /> : null;
+    return first ? (
+      <HandoverDialog items={[first, ...others]} whole={whole} onClose={onClose} onDone={onClose} />
+    ) : null;
   const about =
     items.length > 1 || whole
       ? t('common.cases', { count: whole?.count ?? items.length })
@@ -49,7 +47,7 @@ export function CasePropertyDialog({
       yOffset="12vh"
       centered={false}
     >
-      <CasePropertyPicker what={what} items={current} whole={whole} onDone={onDone} />
+      <CasePropertyPicker what={what} items={current} whole={whole} onDone={onClose} />
     </Dialog>
   );
 }
