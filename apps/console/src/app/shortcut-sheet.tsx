@@ -9,6 +9,7 @@ import { useMay } from '../shared/session/use-session.js';
 import { isMac } from '../shared/keyboard/shortcut-listener.js';
 import { shortcuts, type Shortcut } from '../shared/keyboard/shortcut-list.js';
 
+const control = isMac ? '⌘' : 'Ctrl';
 const names = Object.keys(shortcuts) as Shortcut[];
 
 /** A dialog that lists the keyboard shortcuts of what one may do. */
@@ -23,6 +24,11 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const preferences = usePreferences();
   return (
     <Dialog opened onClose={onClose} title={t('app.shortcutSheet.title')} size={620}>
+      {!preferences.shortcuts && (
+        <p className={classes.off} role="status">
+          {t('app.shortcutSheet.off', { palette: `${control} K`, send: `${control} ↵` })}
+        </p>
+      )}
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group}>
@@ -37,7 +43,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                 <div>
                   <dt>{t('app.palette.open')}</dt>
                   <dd>
-                    <Keycaps keys={[isMac ? '⌘' : 'Ctrl', 'K']} />
+                    <Keycaps keys={[control, 'K']} />
                   </dd>
                 </div>
               )}
@@ -45,7 +51,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                 <div>
                   <dt>{t('app.shortcutSheet.send')}</dt>
                   <dd>
-                    <Keycaps keys={[isMac ? '⌘' : 'Ctrl', '↵']} />
+                    <Keycaps keys={[control, '↵']} />
                   </dd>
                 </div>
               )}

@@ -5,12 +5,14 @@ import { withoutName, withReadableNumbers } from '../../shared/cases/readable-se
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keycapOf } from '../../shared/keyboard/shortcut-keys.js';
+import { usePreferences } from '../../shared/session/browser-preferences.js';
 import classes from './palette-row.module.css';
 import type { PaletteItem } from './palette-sections.js';
 import type { PaletteAction } from './palette-action.js';
 
 function ActionLine({ action }: { action: PaletteAction }) {
-  const [keys] = action.keys ?? [];
+  const { shortcuts } = usePreferences();
+  const [keys] = (shortcuts && action.keys) || [];
   return (
     <>
       <span className={classes.icon}>

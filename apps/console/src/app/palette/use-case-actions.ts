@@ -1,6 +1,15 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { IconArrowForwardUp, IconBolt, IconCategory, IconPlaylistAdd, IconPrinter } from '@tabler/icons-react';
+import {
+  IconArrowForwardUp,
+  IconBolt,
+  IconCategory,
+  IconFlag3,
+  IconLanguage,
+  IconPlaylistAdd,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../shared/api/macro-queries.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
@@ -29,7 +38,34 @@ const otherWords = {
   assign: 'palette.otherWords.assign',
   team: 'palette.otherWords.handOver',
   tag: 'palette.otherWords.tag',
+  replyAll: 'palette.otherWords.replyAll',
+  template: 'palette.otherWords.template',
+  merge: 'palette.otherWords.merge',
+  macro: 'palette.otherWords.macro',
+  spam: 'palette.otherWords.spam',
+  follow: 'palette.otherWords.follow',
+  unread: 'palette.otherWords.unread',
 } as const satisfies Partial<Record<(typeof caseActs)[number], string>>;
+
+/** The fields of a case that no key changes. That of the language is there as in its head: once the language is known. */
+function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
+  const group = t('app.palette.case');
+  const choose = (what: 'caseType' | 'priority' | 'language') => () =>
+    setOverlay({ kind: 'choose', what, items: [item] });
+  const caseType = {
+    ...{ id: 'caseType', group, label: t('case.caseType.set'), otherWords: t('palette.otherWords.caseType') },
+    ...{ icon: IconCategory, run: choose('caseType') },
+  };
+  const priority = {
+    ...{ id: 'priority', group, label: t('case.choose.priority'), otherWords: t('palette.otherWords.priority') },
+    ...{ icon: IconFlag3, run: choose('priority') },
+  };
+  const language = {
+    ...{ id: 'language', group, label: t('case.choose.language'), otherWords: t('palette.otherWords.caseLanguage') },
+    ...{ icon: IconLanguage, run: choose('language') },
+  };
+  return [caseType, priority, ...(item.language ? [language] : [])];
+}
 
 /** What can be done with the case that is open. One that was merged away is printed only. */
 export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
@@ -51,12 +87,9 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
         };
   const transmit = {
     ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
+    ...{ otherWords: t('palette.otherWords.transmit') },
     run: () => setOverlay({ kind: 'transmit', item: openCase }),
   };
-  const caseType = {
-    ...{ id: 'caseType', group: t('app.palette.case'), label: t('case.caseType.set'), icon: IconCategory },
-    run: () => setOverlay({ kind: 'choose', what: 'caseType', items: [openCase] }),
-  } as const;
   return [
     ...caseActs
       .filter((name) => mayPress(name, may))
@@ -68,7 +101,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
         keys: keysOf(name),
         run: () => void press(name),
       })),
-    ...(may('case.update') ? [caseType] : []),
+    ...(may('case.update') ? fieldActions(openCase, t) : []),
     ...(may('case.reply') ? [transmit] : []),
     print,
   ];

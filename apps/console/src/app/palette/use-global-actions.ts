@@ -56,6 +56,15 @@ export function useGlobalActions(): PaletteAction[] {
       keys: keysOf('contact'),
       run: () => void press('contact'),
     },
+    {
+      id: 'undo',
+      group: t('app.palette.do'),
+      label: t('app.shortcut.undo'),
+      otherWords: t('palette.otherWords.undo'),
+      icon: IconArrowBackUp,
+      keys: keysOf('undo'),
+      run: () => void press('undo'),
+    },
     ...(me?.absence
       ? [
           {
@@ -87,7 +96,7 @@ export function useGlobalActions(): PaletteAction[] {
       label: t('app.shortcutSheet.title'),
       otherWords: t('palette.otherWords.sheet'),
       icon: IconBolt,
-      keys: ['?'],
+      keys: keysOf('sheet'),
       run: () => setOverlay({ kind: 'sheet' }),
     },
     {

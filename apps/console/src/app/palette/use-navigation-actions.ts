@@ -111,6 +111,7 @@ export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
     ...settings.map(({ to, label, icon }) => ({
       id: `settings-${to.slice('/settings/'.length)}`,
       ...{ group, label, icon },
+      otherWords: to === '/settings/account' ? t('palette.otherWords.account') : undefined,
       run: () => void navigate({ to }),
     })),
     {
