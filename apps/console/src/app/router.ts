@@ -8,7 +8,7 @@ import {
 } from '../features/auth/index.js';
 import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js';
 import { emergencyAccessesRoute, emergencyAccessRoute } from '../features/emergency-access/index.js';
-import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
+import { caseRedirectRoute, homeRoute, inboxRedirectRoute, inboxRoutes } from '../features/inbox/index.js';
 import { lettersRoute } from '../features/letters/index.js';
 import { quarantineRoute } from '../features/quarantine/index.js';
 import { searchRoutes } from '../features/search/index.js';
@@ -84,6 +84,7 @@ const routeTree = rootRoute.addChildren([
   choosePasswordRoute,
   consoleRoute.addChildren([
     homeRoute,
+    inboxRedirectRoute,
     inboxRoutes,
     caseRedirectRoute,
     emergencyAccessRoute,

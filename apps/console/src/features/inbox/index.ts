@@ -5,4 +5,4 @@ export { ReplyToMany } from './bulk/lazy-reply-to-many.js';
 export { isSnoozedList, SNOOZED } from './saved-views/snoozed-list.js';
 export { filterOfList, isNarrowed, listOfView } from './saved-views/saved-view-and-open-list.js';
 export { CaseRow } from './case-row.js';
-export { caseRedirectRoute, homeRoute, inboxRoutes } from './routes.js';
+export { caseRedirectRoute, homeRoute, inboxRedirectRoute, inboxRoutes } from './routes.js';

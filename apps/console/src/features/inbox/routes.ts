@@ -29,18 +29,22 @@ const inboxCase = createRoute({
 });
 export const inboxRoutes = inbox.addChildren([inboxNone, inboxCase]);
 
-export const homeRoute = createRoute({
+/** Where an agent begins. */
+const toLanding = () => {
+  const session = queryClient.getQueryData(sessionQuery.queryKey);
+  const may = session?.permissions ?? [];
+  // Whoever sees figures alone begins with them.
+  if (!session || !may.includes('case.read'))
+    return redirect({ to: may.includes('metrics.read') ? '/dashboards' : '/settings', replace: true, throw: true });
+  const { view, search } = landingList({ role: session.agent.role, permissions: may });
+  return redirect({ to: '/inbox/$view', params: { view }, search, replace: true, throw: true });
+};
+export const homeRoute = createRoute({ getParentRoute: () => consoleRoute, path: '/', beforeLoad: toLanding });
+/** What people type who have seen the addresses of lists. */
+export const inboxRedirectRoute = createRoute({
   getParentRoute: () => consoleRoute,
-  path: '/',
-  beforeLoad: () => {
-    const session = queryClient.getQueryData(sessionQuery.queryKey);
-    const may = session?.permissions ?? [];
-    // Whoever sees figures alone begins with them.
-    if (!session || !may.includes('case.read'))
-      return redirect({ to: may.includes('metrics.read') ? '/dashboards' : '/settings', replace: true, throw: true });
-    const { view, search } = landingList({ role: session.agent.role, permissions: may });
-    return redirect({ to: '/inbox/$view', params: { view }, search, replace: true, throw: true });
-  },
+  path: '/inbox',
+  beforeLoad: toLanding,
 });
 
 /** The lasting address of a case, whichever list it stands in. */

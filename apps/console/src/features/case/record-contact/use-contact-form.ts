@@ -104,7 +104,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const channels = useChannelTexts();
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded).toSorted(asInMenu);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
-  const { draft, begun, change, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
+  const { draft, begun, change: changeDraft, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
   const usualCitizen = (!isNew && item?.citizen) || null;
   const kind = draft.kind ?? usual?.kind;
   const { uploading, add } = useUploads(scanLimits, draft.files, attach);
@@ -113,6 +113,11 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     onClose();
   };
   const record = useRecord(item, leave);
+  const change: typeof changeDraft = (next) => {
+    // Why it was refused may be right no longer.
+    if (record.isError) record.reset();
+    changeDraft(next);
+  };
   const team = useNewCaseTeam(draft.teamId);
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();

@@ -1,0 +1,219 @@
+import type { Agent, CaseSummary, Page as Listed, Team } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+
+const DESK = 'ecoles@mairie.test';
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+
+let browser: Browser;
+let product: RunningProduct;
+let root: ApiClient;
+let item: CaseSummary;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await ApiClient.signIn(product.url);
+  const schools = await root.post<Team>('/teams', { name: 'Écoles' });
+  await root.post<Agent>('/agents', { ...ANA, name: 'Ana', teamIds: [schools.id] });
+  const outbound = { host: '127.0.0.1', port: 1, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Écoles',
+    teamId: schools.id,
+    config: { address: DESK, inbound: { smtp: true }, outbound },
+  });
+  for (const subject of ['Cantine', 'Garderie', 'Piscine'])
+    await product.mail({ from: `${subject.toLowerCase()}@citizen.test`, to: DESK, subject, text: 'Bonjour.' });
+  await product.processed();
+  const { items } = await root.get<Listed<CaseSummary>>('/cases?q=Cantine');
+  item = items[0]!;
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const signedIn = async (look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(ANA);
+  return screen;
+};
+const atCase = async (look: Look = {}) => {
+  const screen = await signedIn(look);
+  await screen.page.goto(`${product.url}/inbox/all/${item.id}`);
+  await screen.page.getByRole('feed').getByRole('article').first().waitFor();
+  return screen;
+};
+
+describe('the list of shortcuts', () => {
+  /** The actions there of which no key is to be seen. */
+  const withoutKeys = (page: Page) =>
+    page.evaluate<string[]>(`[...document.querySelectorAll('[role=dialog] dl > div')]
+      .filter((row) => ![...row.querySelectorAll('kbd')].some((key) => key.getBoundingClientRect().width > 12))
+      .map((row) => row.querySelector('dt').textContent)`);
+
+  it.each(['without a mouse', 'on a tablet'])('shows the key of each action, %s', async (where) => {
+    const screen = await atCase();
+    const { page } = screen;
+    const devtools = await screen.context.newCDPSession(page);
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: where === 'on a tablet' });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Write a note').waitFor();
+    expect(await withoutKeys(page)).toEqual([]);
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+    await screen.close();
+  });
+
+  it('says so where single keys are off, and that others still do something', async () => {
+    const screen = await atCase();
+    const { page } = screen;
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.getByText('Write a note').waitFor();
+    const notice = sheet.getByText('Single-key shortcuts are off in this browser', { exact: false });
+    expect(await notice.count()).toBe(0);
+    await sheet.getByText('Single-key shortcuts', { exact: true }).click();
+    await notice.waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await sheet.getByText('Single-key shortcuts', { exact: true }).click();
+    await notice.waitFor({ state: 'detached' });
+    await screen.close();
+  });
+});
+
+describe('the command palette', () => {
+  const usualWords = {
+    'en-GB': {
+      undo: 'Undo the last message or action',
+      cancel: 'Undo the last message or action',
+      priority: 'Change the priority',
+      urgent: 'Change the priority',
+      assign: 'Assign to someone',
+      tag: 'Add a tag',
+      type: 'Choose the case type',
+      pause: 'Snooze',
+      merge: 'Merge into another case…',
+      language: 'My account',
+      'dark mode': 'Use the dark theme',
+      'log out': 'Sign out',
+    },
+    'fr-FR': {
+      annuler: 'Annuler le dernier envoi ou la dernière action',
+      priorité: 'Changer la priorité',
+      assigner: 'Attribuer à quelqu’un',
+      étiquette: 'Ajouter une étiquette',
+      tag: 'Ajouter une étiquette',
+      type: 'Choisir le type de demande',
+      pause: 'Reporter',
+      fusionner: 'Fusionner avec un autre dossier…',
+      regrouper: 'Fusionner avec un autre dossier…',
+      langue: 'Mon compte',
+      'mode sombre': 'Passer au thème sombre',
+      déconnexion: 'Se déconnecter',
+    },
+  };
+
+  it.each(Object.entries(usualWords))('finds each command by its usual words: %s', async (locale, words) => {
+    const screen = await atCase({ locale });
+    const { page } = screen;
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox').and(page.locator(':focus'));
+    await field.waitFor();
+    const missed: string[] = [];
+    for (const [word, command] of Object.entries(words)) {
+      await field.fill(word);
+      // What is offered is drawn in the same task.
+      const options = await page.getByRole('listbox').getByRole('option').allTextContents();
+      if (!options.some((option) => option.startsWith(command))) missed.push(word);
+    }
+    expect(missed).toEqual([]);
+    await screen.close();
+  });
+
+  it('undoes by the keyboard alone, and changes a priority', async () => {
+    const screen = await atCase();
+    const { page } = screen;
+    const priority = async () => (await root.get<CaseSummary>(`/cases/${item.id}`)).priority;
+    const choose = async (word: string, command: RegExp) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+      await page.keyboard.type(word);
+      await page.getByRole('option', { name: command, selected: true }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await choose('priority', /^Change the priority/);
+    await page.getByRole('dialog', { name: 'Change the priority' }).getByRole('option', { name: 'Urgent' }).click();
+    await page.getByRole('button', { name: 'Priority: Urgent' }).waitFor();
+    await eventually(async () => expect(await priority()).toBe('urgent'));
+    await choose('undo', /^Undo/);
+    await page.getByRole('button', { name: 'Priority: Normal priority' }).waitFor();
+    await eventually(async () => expect(await priority()).toBe('normal'));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('the inbox', () => {
+  it('opens by its bare address', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox`);
+    await page.waitForURL(/\/inbox\/(mine|unassigned|team|all)/);
+    await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
+    await screen.close();
+  });
+
+  it('selects a case by a press anywhere left of its words', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    const row = page.locator('[data-case-id]').filter({ hasText: 'Garderie' });
+    const count = page.getByRole('toolbar').getByText('1 selected');
+    for (const y of [10, 32, 54]) {
+      await row.hover();
+      await row.click({ position: { x: 14, y } });
+      await count.waitFor();
+      await row.click({ position: { x: 14, y } });
+      await count.waitFor({ state: 'detached' });
+    }
+    expect(page.url()).toBe(`${product.url}/inbox/all`);
+    await screen.close();
+  });
+
+  it('says nothing more of a number that was wrong once it is corrected', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
+    await page.keyboard.press('c');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Phone number or email address').fill('06 39 98');
+    await form.getByLabel('Subject').fill('Cantine du mercredi');
+    await form.getByLabel('Summary').fill('Demande si la cantine est ouverte.');
+    await form.getByRole('button', { name: 'Record' }).click();
+    const refusal = form.getByText('This is neither a phone number nor an email address.');
+    await refusal.waitFor();
+    await form.getByLabel('Phone number or email address').fill('06 39 98 77 11');
+    await refusal.waitFor({ state: 'detached' });
+    await form.getByRole('button', { name: 'Discard' }).click();
+    await screen.close();
+  });
+
+  it('keeps what is selected once something was done with all of it', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('listitem').filter({ hasText: 'Garderie' }).getByRole('checkbox').click({ force: true });
+    await page.getByRole('listitem').filter({ hasText: 'Piscine' }).getByRole('checkbox').click({ force: true });
+    const bar = page.getByRole('toolbar');
+    await bar.getByText('2 selected').waitFor();
+    await bar.getByRole('button', { name: 'Assign' }).click();
+    await page.getByRole('dialog').getByRole('option', { name: 'Ana' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await bar.getByText('2 selected').waitFor();
+    await screen.close();
+  });
+});
