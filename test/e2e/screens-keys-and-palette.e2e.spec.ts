@@ -157,7 +157,7 @@ describe('the command palette', () => {
 });
 
 describe('the inbox', () => {
-  it('opens by its bare address', async () => {
+  it('opens by its address without a list', async () => {
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/inbox`);

@@ -214,10 +214,10 @@ describe('an agent who looks at a sender', () => {
   /** What the card says of an address from which these mails came, the first one first. */
   const cardAfter = async (value: string, mails: (Authentication | undefined)[]) => {
     for (const authentication of mails) await receive(town, account, mail(value, authentication && { authentication }));
-    const [{ id }] = await town.database.query<{ id: string }>(`select citizen_id as id from handle where value = $1`, [
+    const [known] = await town.database.query<{ id: string }>(`select citizen_id as id from handle where value = $1`, [
       value,
     ]);
-    const [{ evidence, doubt, linkedAt }] = (await citizenById(town.database, ana, id)).handles;
+    const { evidence, doubt, linkedAt } = (await citizenById(town.database, ana, known!.id)).handles[0]!;
     return { evidence, doubt, linkedAt };
   };
 

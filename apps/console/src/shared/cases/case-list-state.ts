@@ -36,8 +36,8 @@ function stillSelected(rows: readonly CaseSummary[]): ReadonlySet<string> {
   const { selected, whole } = state;
   if (whole || selected.size === 0 || rows === state.rows) return selected;
   const now = new Set(rows.map(({ id }) => id));
-  const gone = state.rows.filter(({ id }) => selected.has(id) && !now.has(id));
-  return gone.length === 0 ? selected : selected.difference(new Set(gone.map(({ id }) => id)));
+  const gone = new Set(state.rows.flatMap(({ id }) => (selected.has(id) && !now.has(id) ? [id] : [])));
+  return gone.size === 0 ? selected : new Set([...selected].filter((id) => !gone.has(id)));
 }
 
 export function updateListState(change: Partial<ListState>) {
