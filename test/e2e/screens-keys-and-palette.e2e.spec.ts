@@ -75,10 +75,10 @@ describe('the list of shortcuts', () => {
     await sheet.getByText('Write a note').waitFor();
     const notice = sheet.getByText('Single-key shortcuts are off in this browser', { exact: false });
     expect(await notice.count()).toBe(0);
-    await sheet.getByText('Single-key shortcuts', { exact: true }).click();
+    await sheet.getByRole('switch', { name: 'Single-key shortcuts' }).click();
     await notice.waitFor();
     expect(await screen.faults()).toEqual([]);
-    await sheet.getByText('Single-key shortcuts', { exact: true }).click();
+    await sheet.getByRole('switch', { name: 'Single-key shortcuts' }).click();
     await notice.waitFor({ state: 'detached' });
     await screen.close();
   });
@@ -93,7 +93,7 @@ describe('the command palette', () => {
       urgent: 'Change the priority',
       assign: 'Assign to someone',
       tag: 'Add a tag',
-      type: 'Choose the case type',
+      type: 'Set the case type',
       pause: 'Snooze',
       merge: 'Merge into another case…',
       language: 'My account',
