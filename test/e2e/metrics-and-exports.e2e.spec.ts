@@ -1,6 +1,7 @@
 import type { Board, MetricCases, MetricInfo, MetricResult, Page, Wallboard } from '@guichet/contracts';
 import { MetricName } from '@guichet/contracts';
 import { MailSink } from '../support/mail-sink.js';
+import { filesOfZip } from '../support/read-zip.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -71,11 +72,21 @@ describe('the figures of a house', () => {
     expect(text).toContain(`;'=1+1;`);
     const xlsx = await root.raw('GET', '/exports/metrics?metrics=contacts,opened&format=xlsx&language=en');
     expect(xlsx.headers.get('content-disposition')).toMatch(/Figures( \d{4}-\d\d-\d\d){2}\.xlsx/);
-    expect(
-      Buffer.from(await xlsx.arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK');
+    const parts = filesOfZip(new Uint8Array(await xlsx.arrayBuffer()));
+    const part = (name: string) => parts.get(`xl/${name}.xml`)!.toString();
+    expect([...part('workbook').matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+      'Period',
+      'By day',
+    ]);
+    const textsOf = (row: string) => [...row.matchAll(/<t [^>]*>([^<]*)|<v>([^<]*)/g)].map(([, text, n]) => text ?? n);
+    const rows = [...part('worksheets/sheet1').matchAll(/<row>(.*?)<\/row>/g)].map(([, row]) => textsOf(row!));
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ['Metric', 'Channel', 'Value', 'Unit'],
+      ['Contacts', 'Total', '2', 'number'],
+      ['Contacts', 'Email', '2', 'number'],
+      ['New cases', 'Total', '2', 'number'],
+      ['New cases', 'Email', '2', 'number'],
+    ]);
     expect((await ana.raw('GET', '/exports/cases')).status).toBe(403);
     expect((await ana.raw('GET', '/exports/metrics?metrics=contacts')).status).toBe(403);
     expect((await root.raw('GET', '/exports/metrics?metrics=nonsense')).status).toBe(400);

@@ -12,6 +12,11 @@ export interface OpenedCell {
   formula: string | null;
 }
 
+interface OpenedSheet {
+  name: string;
+  rows: OpenedCell[][];
+}
+
 const SOFFICE = '/usr/bin/soffice';
 /** `;` or `,`, quotes, UTF-8, from the first line, and numbers and dates recognised as the reader's language writes them. */
 const CSV = { fr: 'CSV:59,34,76,1,,1036,false,true', en: 'CSV:44,34,76,1,,1033,false,true' };
@@ -39,15 +44,20 @@ export class LibreOffice {
     return rm(this.folder, { recursive: true, force: true });
   }
 
-  /** The rows of a file, as it opens it. */
+  /** The rows of the first sheet of a file, as it opens it. */
   async rowsOf(name: string, content: Uint8Array, language: 'fr' | 'en' = 'fr'): Promise<OpenedCell[][]> {
+    return (await this.sheetsOf(name, content, language))[0]!.rows;
+  }
+
+  /** The sheets of a file, as it opens it. */
+  async sheetsOf(name: string, content: Uint8Array, language: 'fr' | 'en' = 'fr'): Promise<OpenedSheet[]> {
     const folder = await mkdtemp(join(this.folder, 'file-'));
     await writeFile(join(folder, name), content);
     const filter = name.endsWith('.csv') ? [`--infilter=${CSV[language]}`] : [];
     const profile = `-env:UserInstallation=file://${this.folder}/profile`;
     const outcome = ['--convert-to', 'fods', '--outdir', folder, join(folder, name)];
     await promisify(execFile)(SOFFICE, [profile, '--headless', ...filter, ...outcome]);
-    return rowsOf(await readFile(join(folder, name.replace(/\.\w+$/, '.fods')), 'utf8'));
+    return sheetsOf(await readFile(join(folder, name.replace(/\.\w+$/, '.fods')), 'utf8'));
   }
 }
 
@@ -61,8 +71,12 @@ const plain = (text: string): string =>
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 
-function rowsOf(fods: string): OpenedCell[][] {
-  const table = /<table:table [\s\S]*?<\/table:table>/.exec(fods)![0];
+const sheetsOf = (fods: string): OpenedSheet[] =>
+  [...fods.matchAll(/<table:table table:name="([^"]*)"[\s\S]*?<\/table:table>/g)].map(([table, name]) => ({
+    ...{ name: plain(name!), rows: rowsOf(table) },
+  }));
+
+function rowsOf(table: string): OpenedCell[][] {
   return [...table.matchAll(/<table:table-row[^>]*?(?:\/>|>([\s\S]*?)<\/table:table-row>)/g)].flatMap(([, row]) => {
     const cells = [
       ...(row ?? '').matchAll(/<table:table-cell([^>]*?)(?:\/>|>([\s\S]*?)<\/table:table-cell>)/g),

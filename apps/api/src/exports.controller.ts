@@ -8,6 +8,7 @@ import {
   csvOf,
   metricCasesSheet,
   metricsSheet,
+  metricsWorkbook,
   searchSheet,
   xlsxOf,
   type Sheet,
@@ -23,7 +24,10 @@ const TYPES: Record<ExportFormat | CaseExport['format'], string> = {
   zip: 'application/zip',
   pdf: 'application/pdf',
 };
-const contentOf: Record<ExportFormat, <Row>(sheet: Sheet<Row>) => Readable> = { csv: csvOf, xlsx: xlsxOf };
+const contentOf: Record<ExportFormat, <Row>(sheet: Sheet<Row>) => Readable> = {
+  csv: csvOf,
+  xlsx: (sheet) => xlsxOf(sheet),
+};
 
 @Controller()
 export class ExportsController {
@@ -34,7 +38,10 @@ export class ExportsController {
 
   @Endpoint('exportMetrics')
   async metrics({ context, query }: Call<'exportMetrics'>) {
-    return fileOf(await context.read('metrics', (reader, who) => metricsSheet(reader, who, query)), query.format);
+    if (query.format === 'csv')
+      return fileOf(await context.read('metrics', (reader, who) => metricsSheet(reader, who, query)), 'csv');
+    const sheets = await context.read('metrics', (reader, who) => metricsWorkbook(reader, who, query));
+    return fileReply(xlsxOf(...sheets), sheets[0]!.file, 'xlsx');
   }
 
   @Endpoint('exportMetricCases')
@@ -78,8 +85,11 @@ export class ExportsController {
   }
 }
 
-const fileOf = <Row>(sheet: Sheet<Row>, format: ExportFormat): FileReply => ({
-  content: contentOf[format](sheet),
+const fileOf = <Row>(sheet: Sheet<Row>, format: ExportFormat): FileReply =>
+  fileReply(contentOf[format](sheet), sheet.file, format);
+
+const fileReply = (content: Readable, name: string, format: ExportFormat): FileReply => ({
+  content,
   type: TYPES[format],
-  disposition: dispositionFor(`${sheet.file}.${format}`),
+  disposition: dispositionFor(`${name}.${format}`),
 });

@@ -13,7 +13,12 @@ export const mediaTypeOfExport = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const satisfies Record<ExportFormat, string>;
 
-/** `GET /exports/metrics`: one row per point. `metrics` are names with commas between them; the headings are in `language`. */
+/**
+ * `GET /exports/metrics`: `metrics` are names with commas between them; the headings are in `language`. As CSV it is one table: of each
+ * metric first the figures of the whole period and of the compared one, in total and by `by` (by channel where the points are days, weeks
+ * or months and neither `by` nor `channel` is given), then one row per point; the second column says which it is. As XLSX, the first
+ * sheet has the figures of the period beside those of the compared one, and the second one the points.
+ */
 export const MetricsExport = MetricQuery.extend({
   metrics: z.string().max(400),
   format: ExportFormat.default('csv'),

@@ -40,6 +40,7 @@ export * from './notification-preferences.js';
 export * from './notification-topics.js';
 export * from './push-devices.js';
 export * from './metric-cases-orders.js';
+export * from './metric-changes.js';
 export * from './metrics.js';
 export * from './board-and-wallboard.js';
 export * from './exports.js';

@@ -1,7 +1,20 @@
 import type { Language } from '@guichet/contracts';
 
-/** The type of the cells of a column. A number has all its digits, a decimal is a figure that is rounded. Moments are shown in a time zone; durations are seconds. */
-export type CellType = 'text' | 'integer' | 'number' | 'decimal' | 'share' | 'duration' | 'moment' | 'day';
+/**
+ * The type of the cells of a column. A number has all its digits, a decimal is a figure that is rounded. Moments are shown in a time zone;
+ * durations are seconds. A change is a part of what was, and one of points the difference of two shares: both with their sign.
+ */
+export type CellType =
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'decimal'
+  | 'share'
+  | 'change'
+  | 'points'
+  | 'duration'
+  | 'moment'
+  | 'day';
 export type Value = string | number | Date | null;
 
 export interface Column<Row> {

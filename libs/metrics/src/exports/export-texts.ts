@@ -7,6 +7,7 @@ import type {
   Language,
   MetricGroup,
   MetricName,
+  MetricUnit,
   Priority,
 } from '@guichet/contracts';
 
@@ -21,11 +22,19 @@ interface Words {
   column: Record<
     | 'reference' | 'subject' | 'citizen' | 'status' | 'priority' | 'team' | 'assignee' | 'caseType' | 'channels' | 'tags' | 'language'
     | 'opened' | 'lastEntry' | 'firstReply' | 'firstReplyOnTime' | 'resolutionOnTime' | 'closed' | 'due' | 'dueFor' | 'missed' | 'counted' | 'snoozed' | 'delivery' | 'stepsDone' | 'steps'
-    | 'metric' | 'from' | 'to' | 'series' | 'value' | 'median' | 'p90' | 'count' | 'rows',
+    | 'metric' | 'from' | 'to' | 'series' | 'value' | 'unit' | 'valueBefore' | 'change' | 'fromBefore' | 'toBefore' | 'median' | 'p90' | 'count' | 'rows',
     string
   >;
   /** What a row of figures is: of the whole period, of the one that it is compared with, or of a part of it. */
   rows: { whole: string; before: string; part: string };
+  /** The sheets of a workbook of figures. */
+  sheet: Record<'period' | 'day' | 'week' | 'month' | 'part', string>;
+  unit: Record<MetricUnit, string>;
+  /** What stands beside the figure of all channels, teams or agents together. */
+  total: string;
+  aboutTheSame: string;
+  /** Of what there was none before. */
+  isNew: string;
   group: Record<MetricGroup, string>;
   metric: Record<MetricName, string>;
   status: Record<CaseStatus, string>;
@@ -75,12 +84,22 @@ const fr: Words = {
     to: 'Au',
     series: 'Répartition',
     value: 'Valeur',
+    unit: 'Unité',
+    valueBefore: 'Période de comparaison',
+    change: 'Évolution',
+    fromBefore: 'Comparé du',
+    toBefore: 'Comparé au',
     median: 'Médiane',
     p90: '90 % en moins de',
     count: 'Effectif',
     rows: 'Lignes',
   },
   rows: { whole: 'Toute la période', before: 'Période de comparaison', part: 'Détail' },
+  sheet: { period: 'Période', day: 'Par jour', week: 'Par semaine', month: 'Par mois', part: 'Détail' },
+  unit: { count: 'nombre', seconds: 'durée (h:min:s)', share: 'part (%)', ratio: 'moyenne' },
+  total: 'Total',
+  aboutTheSame: 'à peu près stable',
+  isNew: 'nouveau',
   group: {
     day: 'Jour',
     week: 'Semaine du',
@@ -93,7 +112,7 @@ const fr: Words = {
   },
   metric: {
     contacts: 'Contacts',
-    opened: 'Dossiers ouverts',
+    opened: 'Nouveaux dossiers',
     replies: 'Réponses',
     closed: 'Dossiers clos',
     'closed-without-reply': 'Clos sans réponse',
@@ -166,12 +185,22 @@ const en: Words = {
     to: 'To',
     series: 'Split',
     value: 'Value',
+    unit: 'Unit',
+    valueBefore: 'Compared period',
+    change: 'Change',
+    fromBefore: 'Compared from',
+    toBefore: 'Compared to',
     median: 'Median',
     p90: '90% within',
     count: 'Base',
     rows: 'Rows',
   },
   rows: { whole: 'Whole period', before: 'Compared period', part: 'Detail' },
+  sheet: { period: 'Period', day: 'By day', week: 'By week', month: 'By month', part: 'Detail' },
+  unit: { count: 'number', seconds: 'time (h:min:s)', share: 'share (%)', ratio: 'average' },
+  total: 'Total',
+  aboutTheSame: 'about the same',
+  isNew: 'new',
   group: {
     day: 'Day',
     week: 'Week of',
@@ -184,7 +213,7 @@ const en: Words = {
   },
   metric: {
     contacts: 'Contacts',
-    opened: 'Cases opened',
+    opened: 'New cases',
     replies: 'Replies',
     closed: 'Cases closed',
     'closed-without-reply': 'Closed without a reply',

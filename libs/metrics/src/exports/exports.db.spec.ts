@@ -18,7 +18,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
 import { csvOf } from './csv-writer.js';
 import { metricCasesSheet } from './metric-cases-export.js';
-import { metricsSheet } from './metrics-export.js';
+import { metricsSheet, metricsWorkbook } from './metrics-export.js';
 import { searchSheet } from './search-export.js';
 import { xlsxOf } from './xlsx-writer.js';
 
@@ -62,12 +62,10 @@ const found = (query: object, who = root) =>
     { who, whoNow: () => Promise.resolve(who), pageSize: 2 },
     SearchExport.parse({ language: 'fr', ...query }),
   );
-const figures = (query: object, who = root) =>
-  metricsSheet(
-    town.database,
-    who,
-    MetricsExport.parse({ from: '2026-03-02', to: '2026-03-15', language: 'fr', ...query }),
-  );
+const figuresAsked = (query: object) =>
+  MetricsExport.parse({ from: '2026-03-02', to: '2026-03-15', language: 'fr', ...query });
+const figures = (query: object, who = root) => metricsSheet(town.database, who, figuresAsked(query));
+const workbook = (query: object) => metricsWorkbook(town.database, root, figuresAsked({ format: 'xlsx', ...query }));
 const textOf = async (sheet: Parameters<typeof csvOf>[0]) => (await buffer(csvOf(sheet))).toString('utf8');
 
 async function all<Row>(rows: AsyncIterable<Row> | Iterable<Row>): Promise<Row[]> {
@@ -380,7 +378,7 @@ describe('an export', () => {
     );
     expect(text).toContain(`Contacts;Détail;2026-03-02;2026-03-15;Courriel;"'=HYPERLINK(""http://evil.test"")";10;;10`);
     const daily = await textOf((await figures({ metrics: 'contacts', groupBy: 'day', language: 'en' })) as never);
-    expect(daily.split('\r\n')[3]).toBe('Contacts,Detail,2026-03-02,2026-03-15,2026-03-03,1,,1');
+    expect(daily.split('\r\n')[4]).toBe('Contacts,Detail,2026-03-02,2026-03-15,2026-03-03,,1,,1');
   });
 
   it('tells first what the screen shows of the period and of the one before, under the same names', async () => {
@@ -397,6 +395,62 @@ describe('an export', () => {
     expect(emailBefore!.slice(6)).toEqual(before!.slice(6));
     expect(Number(whole![8]) + Number(before![8])).toBe(5);
     expect(new Set(parts.map(([, rows]) => rows))).toEqual(new Set(['Detail']));
+  });
+
+  it('tells of each channel what the screen shows of it, where days are asked for', async () => {
+    const query = { metrics: 'contacts', groupBy: 'day', compare: 'previous', from: '2026-03-09', language: 'en' };
+    const lines = (await textOf((await figures(query)) as never)).split('\r\n');
+
+    expect(lines[0]).toBe('\uFEFFMetric,Rows,From,To,Day,Channel,Value,90% within,Base');
+    expect(lines.slice(1, 5)).toEqual([
+      'Contacts,Whole period,2026-03-09,2026-03-15,,,3,,3',
+      'Contacts,Compared period,2026-03-02,2026-03-08,,,7,,7',
+      'Contacts,Whole period,2026-03-09,2026-03-15,,Email,3,,3',
+      'Contacts,Compared period,2026-03-02,2026-03-08,,Email,7,,7',
+    ]);
+    // Whoever asks for one channel reads the same twice otherwise.
+    const ofOne = (await textOf((await figures({ ...query, channel: 'email' })) as never)).split('\r\n');
+    expect(ofOne[0]).not.toContain('Channel');
+  });
+
+  it('as a workbook begins with the figures of the period beside those before, and goes on with the days', async () => {
+    const query = { metrics: 'contacts,template-share,first-response', groupBy: 'day', compare: 'previous' };
+    const [period, days, ...others] = await workbook({ ...query, from: '2026-03-09' });
+    const cellsOf = ({ columns, rows }: (typeof others)[number]) =>
+      [...(rows as Iterable<never>)].map((row) => columns.map((column) => column.of(row)));
+
+    expect([period!.name, days!.name, others]).toEqual(['Période', 'Par jour', []]);
+    expect(period!.columns.map(({ heading }) => heading)).toEqual(
+      'Indicateur;Canal;Valeur;Unité;Période de comparaison;Évolution;90 % en moins de;Effectif;Du;Au;Comparé du;Comparé au'.split(
+        ';',
+      ),
+    );
+    const days9To15 = ['2026-03-09', '2026-03-15', '2026-03-02', '2026-03-08'];
+    const cells = cellsOf(period!);
+    expect(cells.slice(0, 2)).toEqual([
+      ['Contacts', 'Total', 3, 'nombre', 7, -4 / 7, null, 3, ...days9To15],
+      ['Contacts', 'Courriel', 3, 'nombre', 7, -4 / 7, null, 3, ...days9To15],
+    ]);
+    const of = (metric: string) => cells.filter(([name]) => name === metric).map((row) => row.slice(1, 6));
+    expect(of('Réponses issues d’un modèle')[0]).toEqual(['Total', 0, 'part (%)', 0, 0]);
+    // All were replied to after as long: no part of the difference is more than the classes of a median.
+    expect(of('Première réponse')[0]!.at(-1)).toBe('à peu près stable');
+    expect(days!.columns.map(({ heading }) => heading)).toEqual(
+      'Indicateur;Jour;Valeur;Unité;90 % en moins de;Effectif'.split(';'),
+    );
+    expect(cellsOf(days!)).toHaveLength(3 * 7);
+    expect(cellsOf(days!)[0]).toEqual(['Contacts', '2026-03-09', 1, 'nombre', null, 1]);
+  });
+
+  it('as a workbook of teams has one sheet, as their figures are those of the period', async () => {
+    const sheets = await workbook({ metrics: 'contacts', groupBy: 'team', compare: 'previous', from: '2026-03-09' });
+
+    expect(sheets.map(({ name }) => name)).toEqual(['Période']);
+    const { columns, rows } = sheets[0]!;
+    const cells = [...(rows as Iterable<never>)].map((row) => columns.slice(0, 6).map((column) => column.of(row)));
+    expect(cells).toEqual(
+      ['Total', '=HYPERLINK("http://evil.test")'].map((team) => ['Contacts', team, 3, 'nombre', 7, -4 / 7]),
+    );
   });
 });
 
@@ -423,14 +477,19 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
       type: 'date',
       value: expect.stringMatching(/^2026-03-02T10:00:00/),
     });
-    const more = await office.rowsOf(
+    const query = { metrics: 'contacts,first-response,template-share', groupBy: 'day', compare: 'previous' };
+    const [period, days] = await office.sheetsOf(
       'Chiffres.xlsx',
-      await buffer(xlsxOf(await figures({ metrics: 'contacts,first-response,template-share', groupBy: 'day' }))),
+      await buffer(xlsxOf(...(await workbook({ ...query, from: '2026-03-09' })))),
     );
-    expect(columnOf(more, 'Jour')[1]).toMatchObject({ type: 'date', value: '2026-03-02' });
-    expect(columnOf(more, 'Valeur')[1]).toMatchObject({ type: 'float', value: '1' });
-    expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'time').length).toBeGreaterThan(0);
-    expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'percentage').length).toBeGreaterThan(0);
+    expect([period!.name, days!.name]).toEqual(['Période', 'Par jour']);
+    expect(columnOf(period!.rows, 'Évolution')[0]).toMatchObject({ type: 'percentage' });
+    expect(columnOf(period!.rows, 'Comparé du')[0]).toMatchObject({ type: 'date', value: '2026-03-02' });
+    expect(columnOf(days!.rows, 'Jour')[1]).toMatchObject({ type: 'date', value: '2026-03-10' });
+    expect(columnOf(days!.rows, 'Valeur')[1]).toMatchObject({ type: 'float', value: '1' });
+    for (const { rows: all } of [period!, days!])
+      for (const type of ['time', 'percentage'])
+        expect(columnOf(all, 'Valeur').filter((cell) => cell.type === type).length).toBeGreaterThan(0);
   });
 
   it('as a workbook of any length opens whole, with what no cell may hold left out', async () => {

@@ -5,20 +5,14 @@ import { metrics } from '../metrics/registry.js';
 import { metricCases } from '../query/drill-down.queries.js';
 import { zoneOf } from '../rollup/rollup-time-zones.js';
 import { caseColumns, PAGE, stillPermitted, toExported, type ExportedCase, type Exporting } from './cases-export.js';
-import type { CellType, Sheet } from './export-table.js';
+import type { Sheet } from './export-table.js';
 import { words } from './export-texts.js';
+import { cellTypeOfUnit } from './figure-columns.js';
 
 interface Row extends ExportedCase {
   value: number;
   at: string;
 }
-
-const cellTypes: Record<(typeof metrics)[MetricName]['unit'], CellType> = {
-  count: 'integer',
-  seconds: 'duration',
-  share: 'share',
-  ratio: 'decimal',
-};
 
 /**
  * Exports the cases behind a figure, in the order of their list, each with its own value. The reader gets those that the list shows them,
@@ -70,7 +64,7 @@ export async function metricCasesSheet(
       // Of a share the columns beside it say yes or no, too.
       unit === 'share'
         ? { heading: metric[name], type: 'text', of: ({ value }) => (value >= 1 ? yes : value > 0 ? partly : no) }
-        : { heading: metric[name], type: cellTypes[unit], of: ({ value }) => value },
+        : { heading: metric[name], type: cellTypeOfUnit[unit], of: ({ value }) => value },
     ],
     rows: rows(),
     language,

@@ -5,7 +5,7 @@ import { MetricQuery } from '@guichet/contracts';
 import { Report, type Database } from '@guichet/database';
 import { sendSystemMail, type AccessTokens, type Accounts } from '@guichet/messages';
 import type { Days } from '../query/calendar-days.js';
-import { pointsSheet } from '../exports/metrics-export.js';
+import { pointsWorkbook } from '../exports/metrics-export.js';
 import { xlsxOf } from '../exports/xlsx-writer.js';
 import { computeMetric } from '../query/compute-metric.js';
 import { nextDue, periodOf } from './report-times.js';
@@ -114,10 +114,10 @@ async function renderReport({ database, config }: ReportContext, who: Principal,
   });
   const figures = [];
   for (const metric of metrics) figures.push(await computeMetric(database, who, { name: metric, query }));
-  const sheet = await pointsSheet(database, who, { names: metrics, query: { ...query, groupBy }, language });
-  const workbook = await buffer(xlsxOf(sheet));
+  const sheets = await pointsWorkbook(database, who, { names: metrics, query: { ...query, groupBy }, language });
+  const workbook = await buffer(xlsxOf(...sheets));
   const file = {
-    name: `${sheet.file}.xlsx`,
+    name: `${sheets[0]!.file}.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     size: workbook.length,
     content: () => Promise.resolve(workbook),

@@ -1,7 +1,13 @@
-import type { MetricInfo, MetricResult } from '@guichet/contracts';
+import {
+  isWithinMetricError,
+  metricChange,
+  type MetricChange,
+  type MetricInfo,
+  type MetricResult,
+} from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeOf, isOfTooFew, isWithinError, verdictOf, type MetricChange } from './metric-values-and-changes.js';
+import { isOfTooFew, verdictOf } from './metric-values-and-changes.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
@@ -21,7 +27,7 @@ export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, be
   const labels = usePointLabels();
   if (!previous) return null;
   const than = labels.days(previous);
-  const changed = changeOf(total.value, previous.value, unit);
+  const changed = metricChange(total.value, previous.value, unit);
   const verdict = verdictOf({ now: total, before: previous, unit, better });
   if (!changed)
     return verdict ? (
@@ -36,7 +42,7 @@ export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, be
           : t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
       </p>
     );
-  if (isWithinError(total, previous))
+  if (isWithinMetricError(total, previous))
     return (
       <p className={classes.comparison}>
         <strong>{t('dashboards.history.aboutTheSame')}</strong>{' '}

@@ -1,5 +1,4 @@
-import type { MetricPoint, MetricUnit } from '@guichet/contracts';
-import { changeOf, type MetricChange } from './metric-values-and-changes.js';
+import { metricChange, type MetricChange, type MetricPoint, type MetricUnit } from '@guichet/contracts';
 
 export interface ComparedPoint {
   key: string;
@@ -32,7 +31,7 @@ export function comparePeriods(
       label: point?.label ?? was?.label ?? null,
       now: point ?? missing,
       before: old,
-      change: changeOf(...values, unit),
+      change: metricChange(...values, unit),
       more: values[0] === null || values[1] === null ? null : values[0] - values[1],
     };
   });

@@ -1,9 +1,9 @@
-import type { ChannelKind, MetricName } from '@guichet/contracts';
+import { isWithinMetricError, type ChannelKind, type MetricName } from '@guichet/contracts';
 import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { isOfTooFew, isWithinError, verdictOf } from './metric-values-and-changes.js';
+import { isOfTooFew, verdictOf } from './metric-values-and-changes.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
 import { comparePeriods, grewMost, type ComparedPoint } from './compare-periods.js';
@@ -75,7 +75,7 @@ export function MetricBreakdown({ metric, asked, split, withTotal = false }: Pro
   });
   const change = ({ now, before, change, more }: ComparedPoint): Cell => {
     const verdict = before && verdictOf({ now, before, unit, better });
-    if (before && isWithinError(now, before)) return { sort: more, shown: t('dashboards.history.aboutTheSame') };
+    if (before && isWithinMetricError(now, before)) return { sort: more, shown: t('dashboards.history.aboutTheSame') };
     return {
       sort: more,
       shown: (

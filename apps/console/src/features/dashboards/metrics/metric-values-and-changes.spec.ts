@@ -1,4 +1,5 @@
-import { formatMetricValue, isOfTooFew, changeOf, formatDuration, verdictOf } from './metric-values-and-changes.js';
+import { metricChange } from '@guichet/contracts';
+import { formatMetricValue, isOfTooFew, formatDuration, verdictOf } from './metric-values-and-changes.js';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -43,11 +44,11 @@ describe('a value', () => {
 
 describe('a difference', () => {
   it('is a part of what it was, points of a share, and nothing where there was nothing', () => {
-    expect(changeOf(120, 100, 'count')).toEqual({ by: 0.2, in: 'percent' });
-    expect(changeOf(0.5, 0.75, 'share')).toEqual({ by: -0.25, in: 'points' });
-    expect(changeOf(3, 0, 'count')).toBeUndefined();
-    expect(changeOf(0, 0, 'count')).toEqual({ by: 0, in: 'percent' });
-    expect(changeOf(null, 4, 'seconds')).toBeUndefined();
+    expect(metricChange(120, 100, 'count')).toEqual({ by: 0.2, in: 'percent' });
+    expect(metricChange(0.5, 0.75, 'share')).toEqual({ by: -0.25, in: 'points' });
+    expect(metricChange(3, 0, 'count')).toBeUndefined();
+    expect(metricChange(0, 0, 'count')).toEqual({ by: 0, in: 'percent' });
+    expect(metricChange(null, 4, 'seconds')).toBeUndefined();
   });
 
   const seconds = (value: number, count = 50) => ({ value, count, p90: null });

@@ -1,4 +1,4 @@
-import type { Figure, MetricInfo, MetricUnit } from '@guichet/contracts';
+import { metricChange, isWithinMetricError, type Figure, type MetricInfo, type MetricUnit } from '@guichet/contracts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -42,23 +42,6 @@ export function formatMetricValue(value: number | null, unit: MetricUnit, langua
   );
 }
 
-export interface MetricChange {
-  /** Shares differ by points, all else by its part of what it was. 0.1: ten points, or ten per cent. */
-  by: number;
-  in: 'points' | 'percent';
-}
-
-/**
- * Returns the change of a value. Returns undefined when it cannot be computed, because the earlier value was zero or
- * missing.
- */
-export function changeOf(now: number | null, before: number | null, unit: MetricUnit): MetricChange | undefined {
-  if (now === null || before === null) return undefined;
-  if (unit === 'share') return { by: now - before, in: 'points' };
-  if (before === 0) return now === 0 ? { by: 0, in: 'percent' } : undefined;
-  return { by: (now - before) / before, in: 'percent' };
-}
-
 export type Verdict = 'better' | 'worse';
 
 /** Of fewer cases than these, a median, a share or a mean changes by chance. */
@@ -67,16 +50,6 @@ const LEAST_BASE = 10;
 const LEAST_DIFFERENCE = 3;
 /** A smaller change, in per cent or points, is none. */
 const LEAST_CHANGE = 0.03;
-
-/** Medians are read off classes of duration: each may be off by so much of it. */
-const CLASS_WIDTH = 0.125;
-
-/** Whether two medians differ by no more than what each may be off by: then nobody knows which one is larger. */
-export const isWithinError = (now: Pick<Figure, 'value' | 'p90'>, before: Pick<Figure, 'value'>): boolean =>
-  now.p90 !== null &&
-  now.value !== null &&
-  before.value !== null &&
-  Math.abs(now.value - before.value) <= CLASS_WIDTH * Math.max(now.value, before.value);
 
 interface Compared {
   now: Pick<Figure, 'value' | 'count' | 'p90'>;
@@ -87,9 +60,9 @@ interface Compared {
 
 /** Whether a change would be better or worse, but is of so few cases that it may be chance: that is said in place of a verdict. */
 export function isOfTooFew({ now, before, unit, better }: Compared): boolean {
-  const change = changeOf(now.value, before.value, unit);
+  const change = metricChange(now.value, before.value, unit);
   if (better === null || unit === 'count' || !change || Math.abs(change.by) < LEAST_CHANGE) return false;
-  return Math.min(now.count, before.count) < LEAST_BASE && !isWithinError(now, before);
+  return Math.min(now.count, before.count) < LEAST_BASE && !isWithinMetricError(now, before);
 }
 
 /** Returns whether a change is better or worse; undefined for neither, and where it is too small to say so. */
@@ -98,8 +71,8 @@ export function verdictOf({ now, before, unit, better }: Compared): Verdict | un
   const more = now.value - before.value;
   if (unit === 'count' ? Math.abs(more) < LEAST_DIFFERENCE : Math.min(now.count, before.count) < LEAST_BASE)
     return undefined;
-  const change = changeOf(now.value, before.value, unit);
+  const change = metricChange(now.value, before.value, unit);
   if (change && Math.abs(change.by) < LEAST_CHANGE) return undefined;
-  if (isWithinError(now, before)) return undefined;
+  if (isWithinMetricError(now, before)) return undefined;
   return more > 0 === (better === 'more') ? 'better' : 'worse';
 }

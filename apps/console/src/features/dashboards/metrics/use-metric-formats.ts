@@ -1,7 +1,7 @@
-import type { MetricUnit } from '@guichet/contracts';
+import type { MetricChange, MetricUnit } from '@guichet/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMetricValue, formatDuration, type MetricChange } from './metric-values-and-changes.js';
+import { formatMetricValue, formatDuration } from './metric-values-and-changes.js';
 
 /** Returns formatters of values for the language of the user. */
 export function useMetricFormats() {
