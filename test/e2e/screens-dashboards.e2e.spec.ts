@@ -181,6 +181,23 @@ describe('a supervisor', () => {
     await screen.close();
   });
 
+  it('tells requests from contacts: how many came and were closed stands beside how many messages', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/dashboards/history?team=${schools.id}`);
+    const figures = page.getByRole('list', { name: 'Key figures' });
+    await figures.getByRole('link', { name: /^Contacts messages, calls, visits and letters 3/ }).waitFor();
+    await figures.getByRole('link', { name: /^New cases new requests, each counted once 3/ }).waitFor();
+    await figures.getByRole('link', { name: /^Cases closed closings in this period 0/ }).waitFor();
+    const card = page.getByRole('region', { name: 'New cases', exact: true });
+    await eventually(async () => expect(await card.locator('[data-behind]').first().innerText()).toBe('3'));
+    await card.getByText('New requests: one case each, however many messages it has.').waitFor();
+    // The earlier period is said as it is of contacts.
+    await card.getByText(/\d: 0$/).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('opens the cases behind a number of the history: as many as it says', async () => {
     const screen = await signedIn();
     const { page } = screen;
@@ -331,7 +348,7 @@ describe('an agent', () => {
     expect(await page.getByRole('link', { name: 'Reports' }).count()).toBe(0);
 
     await page.getByRole('link', { name: 'History' }).click();
-    await page.getByRole('link', { name: /^Contacts 3/ }).waitFor();
+    await page.getByRole('link', { name: /^Contacts messages, calls, visits and letters 3/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
     await screen.close();
   });

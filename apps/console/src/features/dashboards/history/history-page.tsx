@@ -46,6 +46,8 @@ export function HistoryPage() {
       <PeriodKeyFigures asked={asked} />
       <div className={classes.cards}>
         <ContactsByChannel asked={asked} />
+        <MetricOverTimeSection metric="opened" asked={asked} />
+        <MetricOverTimeSection metric="closed" asked={asked} />
         <MetricOverTimeSection metric="first-response" asked={asked} />
         <MetricOverTimeSection metric="resolution" asked={asked} />
         <MetricOverTimeSection metric="on-time" asked={asked} />
@@ -70,7 +72,6 @@ export function HistoryPage() {
         <MetricOverTimeSection metric="reopen-rate" asked={asked} />
         <MetricOverTimeSection metric="template-share" asked={asked} />
         <MetricOverTimeSection metric="channel-switches" asked={asked} />
-        <MetricOverTimeSection metric="closed" asked={asked} />
         <MetricOverTimeSection metric="survey-response" asked={asked} />
       </div>
       {search.behind && (

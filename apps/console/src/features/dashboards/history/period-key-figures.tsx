@@ -1,19 +1,22 @@
-import type { MetricName } from '@guichet/contracts';
+import { isWithinMetricError, metricChange } from '@guichet/contracts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeOf, isWithinError, verdictOf } from '../metrics/metric-values-and-changes.js';
+import { verdictOf } from '../metrics/metric-values-and-changes.js';
 import { ask, type AskedBy, type HistorySearch } from './history-search-and-requests.js';
 import { metricQuery } from '../dashboard-queries.js';
 import classes from './period-key-figures.module.css';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { useGoodDirection } from '../metrics/use-good-direction.js';
 
-const shown = ['contacts', 'first-response', 'resolution', 'on-time', 'backlog', 'satisfaction'] as const;
+const shown = [
+  ...(['contacts', 'opened', 'closed', 'backlog'] as const),
+  ...(['first-response', 'resolution', 'on-time', 'satisfaction'] as const),
+];
 
-/** Six key figures of the period with their change, each a link to its metric. */
+/** The key figures of the period with their change, each a link to its metric. */
 export function PeriodKeyFigures({ asked }: { asked: AskedBy }) {
   const { t } = useTranslation();
   return (
@@ -27,7 +30,7 @@ export function PeriodKeyFigures({ asked }: { asked: AskedBy }) {
   );
 }
 
-function SummaryFigure({ metric, asked }: { metric: MetricName; asked: AskedBy }) {
+function SummaryFigure({ metric, asked }: { metric: (typeof shown)[number]; asked: AskedBy }) {
   const { t } = useTranslation();
   const amounts = useMetricFormats();
   const better = useGoodDirection(metric);
@@ -35,10 +38,10 @@ function SummaryFigure({ metric, asked }: { metric: MetricName; asked: AskedBy }
     // The same question as that of its card, so that it is asked, and answered, once.
     metricQuery(metric, ask(asked, asked.granularity, metric === 'contacts' ? 'channel' : undefined)),
   );
-  const changed = result && changeOf(result.total.value, result.previous?.value ?? null, result.unit);
+  const changed = result && metricChange(result.total.value, result.previous?.value ?? null, result.unit);
   const verdict =
     result?.previous && verdictOf({ now: result.total, before: result.previous, unit: result.unit, better });
-  const isSame = result?.previous && isWithinError(result.total, result.previous);
+  const isSame = result?.previous && isWithinMetricError(result.total, result.previous);
   const Glyph =
     !changed || Math.abs(changed.by) < 0.005 ? IconArrowRight : changed.by > 0 ? IconArrowUp : IconArrowDown;
   return (
@@ -50,6 +53,7 @@ function SummaryFigure({ metric, asked }: { metric: MetricName; asked: AskedBy }
       title={t(`dashboards.metric.${metric}.definition`)}
     >
       <span className={classes.label}>{t(`dashboards.metric.${metric}.title`)}</span>
+      <span className={classes.hint}>{t(`dashboards.history.hint.${metric}`)}</span>
       <span className={classes.value}>
         {result && result.total.p90 !== null && '≈\u00a0'}
         {result ? amounts.of(result.total.value, result.unit) : error ? '–' : <Skeleton height={26} width={70} />}
