@@ -192,6 +192,23 @@ describe('the form of a page', () => {
     await screen.close();
   });
 
+  it('of a team is none for whoever may not change it: what it says stands there as text, with who can', async () => {
+    const omar = { email: 'omar@mairie.test', password: 'another horse battery' };
+    const root = await ApiClient.signIn(product.url);
+    await root.post('/agents', { ...omar, name: 'Omar', role: 'supervisor', teamIds: [teamId] });
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(omar);
+    const { page } = screen;
+    const main = page.getByRole('main');
+    await page.goto(`${product.url}/settings/teams/${teamId}`);
+    await main.getByText('your role does not let you change it. Ask an administrator.').waitFor();
+    await main.getByRole('definition').filter({ hasText: 'Omar' }).waitFor();
+    expect(await main.locator('input, textarea, button:not([aria-label])').count()).toBe(0);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('below a window asks before the way back closes both, and not once the window is saved', async () => {
     const screen = await Screen.open(browser, product.url);
     await screen.signIn(ADMIN);

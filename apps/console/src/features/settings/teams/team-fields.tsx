@@ -18,22 +18,14 @@ interface Props {
   form: UseFormReturnType<TeamValues>;
   /** The sector that it is in; null: none. */
   from: string | null;
-  readOnly?: boolean;
 }
 
-export function TeamFields({ form, from, readOnly = false }: Props) {
+export function TeamFields({ form, from }: Props) {
   const { t } = useTranslation();
   const { data: agents = [] } = useQuery(agentsQuery);
   return (
     <>
-      <TextInput
-        data-autofocus
-        label={t('teams.name')}
-        required
-        maxLength={120}
-        readOnly={readOnly}
-        {...form.getInputProps('name')}
-      />
+      <TextInput data-autofocus label={t('teams.name')} required maxLength={120} {...form.getInputProps('name')} />
       <MultiSelect
         label={t('settings.agents')}
         description={t('teams.agentsHint')}
@@ -41,10 +33,9 @@ export function TeamFields({ form, from, readOnly = false }: Props) {
           .filter((agent) => agent.active || form.values.agentIds.includes(agent.id))
           .map((agent) => ({ value: agent.id, label: agent.name }))}
         searchable
-        readOnly={readOnly}
         {...form.getInputProps('agentIds')}
       />
-      <SectorField form={form} readOnly={readOnly} />
+      <SectorField form={form} />
       {leavesItsSector(form.values, from) && (
         <Textarea
           label={t('sectors.whyLeave')}
@@ -59,7 +50,6 @@ export function TeamFields({ form, from, readOnly = false }: Props) {
       <Switch
         label={t('teams.confidential')}
         description={t('teams.confidentialHint')}
-        disabled={readOnly}
         {...form.getInputProps('confidential', { type: 'checkbox' })}
       />
     </>
@@ -71,7 +61,7 @@ export const leavesItsSector = ({ sectorId }: TeamValues, from: string | null): 
   from !== null && from !== sectorId;
 
 /** In which sector the team is, where there are any. */
-function SectorField({ form, readOnly }: Pick<Props, 'form' | 'readOnly'>) {
+function SectorField({ form }: Pick<Props, 'form'>) {
   const { t } = useTranslation();
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const offered = sectors.filter(({ id, archived }) => !archived || id === form.values.sectorId);
@@ -83,8 +73,7 @@ function SectorField({ form, readOnly }: Pick<Props, 'form' | 'readOnly'>) {
       placeholder={t('sectors.none')}
       data={offered.map(({ id, name }) => ({ value: id, label: name }))}
       searchable
-      clearable={!readOnly}
-      readOnly={readOnly}
+      clearable
       {...form.getInputProps('sectorId')}
     />
   );

@@ -9,19 +9,20 @@ import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { TeamDetails } from './team-details.js';
 import { leavesItsSector, TeamFields, type TeamValues } from './team-fields.js';
 
 export function TeamMembersPage() {
   const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
   const { data: teams = [] } = useQuery(teamsQuery);
   const team = teams.find(({ id }) => id === teamId);
-  return team && <MembersForm key={team.id} team={team} />;
+  const mayWrite = useMay()('team.manage');
+  return team && (mayWrite ? <MembersForm key={team.id} team={team} /> : <TeamDetails team={team} />);
 }
 
 /** Who is in the team, and whether its cases are confidential. */
 function MembersForm({ team }: { team: Team }) {
   const { t } = useTranslation();
-  const may = useMay();
   const queryClient = useQueryClient();
   const form = useForm<TeamValues>({
     initialValues: {
@@ -49,7 +50,6 @@ function MembersForm({ team }: { team: Team }) {
       );
     },
   });
-  const mayWrite = may('team.manage');
   return (
     <PageForm
       isChanged={form.isDirty()}
@@ -58,12 +58,10 @@ function MembersForm({ team }: { team: Team }) {
     >
       <FormColumn>
         <FormError error={save.error} />
-        <TeamFields form={form} from={team.sectorId} readOnly={!mayWrite} />
-        {mayWrite && (
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ alignSelf: 'start' }}>
-            {t('common.save')}
-          </Button>
-        )}
+        <TeamFields form={form} from={team.sectorId} />
+        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ alignSelf: 'start' }}>
+          {t('common.save')}
+        </Button>
       </FormColumn>
     </PageForm>
   );
