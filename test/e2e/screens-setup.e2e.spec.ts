@@ -406,6 +406,13 @@ describe('somebody who leaves', () => {
     await leaving.getByText('Voirie has no other members: nobody is left to take its cases.').waitFor();
     await leaving.getByText('1 case that is not closed goes back to the queue of its team (Voirie).').waitFor();
     await leaving.getByText('Only those are listed who may have at least one of these cases.').waitFor();
+    // It cannot be dated: whoever leaves later has a planned absence until then.
+    await leaving.getByText('This takes effect at once.').waitFor();
+    await leaving.getByRole('button', { name: 'Plan an absence' }).click();
+    const planned = page.getByRole('dialog', { name: 'Absence of Ugo' });
+    await planned.getByRole('button', { name: 'Cancel' }).click();
+    await planned.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Deactivate' }).click();
     await leaving.getByRole('combobox', { name: 'Give the cases to' }).click();
     await page.getByRole('option', { name: heir }).waitFor();
     expect(await page.getByRole('option', { name: 'Noa' }).count()).toBe(0);

@@ -1,15 +1,16 @@
 import type { Agent, CasesOfLeavingAgent } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Button, Text, type SelectProps } from '@mantine/core';
+import { Anchor, Button, Text, type SelectProps } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { AbsenceDialog } from './absence-dialog.js';
 import classes from './agent-absence.module.css';
 import {
   casesFor,
@@ -26,18 +27,39 @@ import { useTeamsLeftAlone } from './use-teams-left-alone.js';
 /** Deactivates an agent, or makes them active again, after it was said what that means. */
 export function AgentActivation({ agent }: { agent: Agent }) {
   const { t } = useTranslation();
-  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<'activation' | 'absence'>();
+  const { data: members } = useQuery(presenceQuery);
+  const member = members?.find(({ id }) => id === agent.id);
+  const close = () => setAsked(undefined);
   return (
     <>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => setAsked('activation')}>
         {t(agent.active ? 'agents.activation.deactivate' : 'agents.activation.reactivate')}
       </Button>
-      {isAsking && <ActivationDialog agent={agent} onClose={() => setAsking(false)} />}
+      {asked === 'activation' && (
+        <ActivationDialog agent={agent} onPlanAbsence={member && (() => setAsked('absence'))} onClose={close} />
+      )}
+      {asked === 'absence' && member && (
+        <AbsenceDialog
+          agentId={agent.id}
+          name={agent.name}
+          planned={member.absence ? null : member.planned}
+          running={member.absence}
+          onClose={close}
+        />
+      )}
     </>
   );
 }
 
-function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: () => void }) {
+interface ActivationDialogProps {
+  agent: Agent;
+  /** Leads to an absence in place of it, as a deactivation has no date. Undefined: it is not known yet whether there is one. */
+  onPlanAbsence: (() => void) | undefined;
+  onClose: () => void;
+}
+
+function ActivationDialog({ agent: asked, onPlanAbsence, onClose }: ActivationDialogProps) {
   const { t } = useTranslation();
   // Once it is saved, the agent is read again before the dialog closes: it must not ask for the contrary.
   const [agent] = useState(asked);
@@ -75,6 +97,7 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
           {sentence}
         </Text>
       ))}
+      {active && <AtOnce onPlanAbsence={mayGive ? onPlanAbsence : undefined} />}
       {active && <TeamsLeftAlone agent={agent} />}
       {active && mayGive && (
         <CasesToSelect
@@ -92,6 +115,21 @@ function ActivationDialog({ agent: asked, onClose }: { agent: Agent; onClose: ()
         />
       )}
     </FormDialog>
+  );
+}
+
+/** Says that a deactivation cannot be dated, and what is done for an agent who leaves later. */
+function AtOnce({ onPlanAbsence }: Pick<ActivationDialogProps, 'onPlanAbsence'>) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm">
+      <strong>{t('agents.activation.atOnce')}</strong> {t('agents.activation.later')}{' '}
+      {onPlanAbsence && (
+        <Anchor component="button" type="button" size="sm" onClick={onPlanAbsence}>
+          {t('agents.absence.plan')}
+        </Anchor>
+      )}
+    </Text>
   );
 }
 
