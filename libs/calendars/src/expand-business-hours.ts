@@ -89,6 +89,17 @@ export class ExpandedHours {
     return this.exceptionalDay(day)?.slots ?? this.week[(((day + 3) % 7) + 7) % 7]!;
   }
 
+  /** The hours of this day from midnight to midnight, with what is left of a night that began the day before; empty for a team that never closes. */
+  hoursWithin(day: number): Slot[] {
+    if (this.always && !this.exceptionalDay(day)) return [];
+    const lastsOn = ({ from, to }: Slot) => to < from && to !== '00:00';
+    const night = this.slots(day - 1).filter(lastsOn);
+    return [
+      ...night.map(({ to }) => ({ from: '00:00', to })),
+      ...this.slots(day).map((slot) => (slot.to < slot.from ? { ...slot, to: '24:00' } : slot)),
+    ];
+  }
+
   /** When the team closes at the end of a day on which it opens; undefined on days without work. */
   closing(day: number): number | undefined {
     if (!this.closings.has(day)) this.closings.set(day, this.lastEnd(day));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration } from './calendars.js';
+import { Duration, Slot } from './calendars.js';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Line } from './primitives.js';
 import { Priority } from './case-status-and-priority.js';
@@ -80,6 +80,8 @@ export const SlaTimerLine = z.object({
   seconds: z.number().int(),
   /** The same, of this line and all before it. */
   sumSeconds: z.number().int(),
+  /** The business hours of that day, in the time zone of the team; empty where it never closes, and of all but `working`. */
+  hours: z.array(Slot),
 });
 export type SlaTimerLine = z.infer<typeof SlaTimerLine>;
 

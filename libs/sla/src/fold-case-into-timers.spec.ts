@@ -174,6 +174,23 @@ describe('an SLA timer', () => {
     });
   });
 
+  it('explains a night by the hours of both of its days', () => {
+    const nights = Object.fromEntries(Object.keys(hours.week).map((day) => [day, [{ from: '22:00', to: '06:00' }]]));
+    const night = { ...hours, week: nights as typeof hours.week };
+    const [run] = fold([['02 23:00', 'in']], 'open');
+    const lines = timerLines(run!, [{ until: null, hours: night }], at('03 05:00'));
+
+    expect(lines.map(({ seconds, hours: within }) => [seconds / 3600, within])).toEqual(
+      [1, 5].map((counted) => [
+        counted,
+        [
+          { from: '00:00', to: '06:00' },
+          { from: '22:00', to: '24:00' },
+        ],
+      ]),
+    );
+  });
+
   it('explains its time day by day', () => {
     const closedDay = { ...hours, exceptions: [{ date: '2026-03-05', name: 'Formation', slots: [] }] };
     const lines = timerLines(paused, [{ until: null, hours: closedDay }], at('09 10:00'));
@@ -194,6 +211,12 @@ describe('an SLA timer', () => {
       ['closed', null, '07T00:00', '09T00:00', 0],
       ['working', null, '09T00:00', '09T10:00', 1],
     ]);
+    // Between its two ends a day counts less than a clock shows: its hours say why.
+    const day = [
+      { from: '09:00', to: '12:00' },
+      { from: '13:30', to: '17:00' },
+    ];
+    expect(lines.map((line) => line.hours)).toEqual([day, [], day, [], day, [], day]);
     const total = lines.reduce((sum, line) => sum + line.seconds, 0);
     expect(total).toBe(
       measure(paused, { target: duration(99), teamHours: [{ until: null, hours: closedDay }], now: at('09 10:00') })!

@@ -21,6 +21,7 @@ export function timerLines(
     kind: pauseKind(from, closings),
     name: null,
     seconds: 0,
+    hours: [],
   });
   let reached = startedAt;
   for (const { from, to } of spans) {
@@ -70,8 +71,9 @@ function days(
     const seconds = workingSeconds(businessHours, begin, end);
     const special = hours.exceptionalDay(day);
     const isOff = seconds === 0 && hours.slots(day).length === 0;
-    if (seconds > 0) lines.push({ ...span(begin, end), kind: 'working', name: special?.name ?? null, seconds });
-    else if (isOff && special) lines.push({ ...span(begin, end), kind: 'holiday', name: special.name, seconds });
+    const line = { ...span(begin, end), name: special?.name ?? null, seconds };
+    if (seconds > 0) lines.push({ ...line, kind: 'working', hours: hours.hoursWithin(day) });
+    else if (isOff && special) lines.push({ ...line, kind: 'holiday', hours: [] });
     else if (isOff) pushClosed(lines, begin, end);
     begin = end;
   }
@@ -82,5 +84,5 @@ function days(
 function pushClosed(lines: Line[], from: Date, to: Date): void {
   const last = lines.at(-1);
   if (last?.kind === 'closed' && last.to === from.toISOString()) last.to = to.toISOString();
-  else lines.push({ ...span(from, to), kind: 'closed', name: null, seconds: 0 });
+  else lines.push({ ...span(from, to), kind: 'closed', name: null, seconds: 0, hours: [] });
 }

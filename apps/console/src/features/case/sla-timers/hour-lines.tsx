@@ -1,7 +1,22 @@
-import type { ExplainedSlaTimer, SlaTimerLine } from '@guichet/contracts';
+import type { ExplainedSlaTimer, SlaTimerLine, Slot } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import type { useWhenText } from './use-when-text.js';
+import classes from './sla-timers.module.css';
 import { fromWholeMinute, useAmountText, wholeMinutes } from './whole-minutes.js';
+
+/**
+ * The business hours of each line, without which nobody sees why a day counts less than lies between its two ends: of the first working
+ * day, and of each whose hours are not those of the one before.
+ */
+function hoursWhereTheyChange(lines: readonly SlaTimerLine[]): (readonly Slot[] | undefined)[] {
+  let before = '';
+  return lines.map(({ kind, hours }) => {
+    const text = JSON.stringify(hours);
+    if (kind !== 'working' || hours.length === 0 || text === before) return undefined;
+    before = text;
+    return hours;
+  });
+}
 
 type When = ReturnType<typeof useWhenText>;
 
@@ -11,9 +26,15 @@ export function HourLines({ lines, when }: { lines: readonly SlaTimerLine[]; whe
   const amount = useAmountText();
   // Some seconds are counted in the sum of the next line.
   const shown = fromWholeMinute(lines).filter((line) => line.kind !== 'working' || wholeMinutes(line) > 0);
-  return shown.map((line) => (
+  const hours = hoursWhereTheyChange(shown);
+  return shown.map((line, n) => (
     <tr key={line.from} data-what={line.kind}>
-      <td>{when.period(line)}</td>
+      <td>
+        {when.period(line)}
+        {hours[n] && (
+          <span className={classes.hours}>{t('case.timers.businessHours', { hours: when.hours(hours[n]) })}</span>
+        )}
+      </td>
       {line.kind === 'working' ? (
         <>
           <td>{amount(wholeMinutes(line))}</td>
