@@ -97,10 +97,16 @@ describe('a supervisor', () => {
     await page.getByRole('combobox', { name: 'Kind' }).click();
     await page.getByRole('option', { name: 'One of a list' }).click();
     const options = page.getByRole('group', { name: 'Options' });
+    // What is wrong with a list without options is no longer said once there is one.
+    await page.getByRole('textbox', { name: 'Label in French' }).fill('Niveau');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    const needed = page.getByText('A list needs at least one option.');
+    await needed.waitFor();
     const lines = await options.getByRole('textbox').count();
     await options.getByRole('button', { name: 'Add an option' }).press('Enter');
     // The line that was added has the focus.
     await page.keyboard.type('Maternelle');
+    await needed.waitFor({ state: 'detached' });
     expect(await options.getByRole('textbox').count()).toBe(lines + 2);
     expect(await options.getByRole('textbox').nth(lines).inputValue()).toBe('Maternelle');
     // Enter goes on to the next one, and saves nothing before the field has all that is to be chosen from.

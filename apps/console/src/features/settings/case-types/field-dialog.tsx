@@ -22,7 +22,6 @@ export function FieldDialog({ caseTypeId, field, onClose }: Props) {
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   const [form, setForm] = useState(() => formOf(field));
-  const change = (part: Partial<FieldForm>) => setForm((now) => ({ ...now, ...part }));
   const save = useMutation({
     mutationFn: () =>
       field
@@ -34,6 +33,11 @@ export function FieldDialog({ caseTypeId, field, onClose }: Props) {
     },
   });
   const problemAt = useProblemAt(save.error);
+  const change = (part: Partial<FieldForm>) => {
+    setForm((now) => ({ ...now, ...part }));
+    // What was wrong with a part is no longer said once it is mended.
+    if (Object.keys(part).some(problemAt)) save.reset();
+  };
   return (
     <FormDialog
       title={field ? t('caseTypes.fields.edit') : t('caseTypes.fields.add')}
