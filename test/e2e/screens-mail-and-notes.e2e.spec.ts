@@ -43,6 +43,14 @@ describe('an administrator', () => {
     const { page } = screen;
     await page.goto(`${product.url}/settings/channels`);
     await page.getByRole('button', { name: 'Add a channel' }).click();
+    // Letters stand where the menu names them, though they can be replied to.
+    await page.getByRole('menuitem', { name: 'Post' }).waitFor();
+    const offered = await page.locator('.mantine-Menu-label, [role=menuitem]').allTextContents();
+    expect(offered.slice(offered.indexOf('Calls, visits and letters') + 1).toSorted()).toEqual([
+      'Counter',
+      'Phone',
+      'Post',
+    ]);
     await page.getByRole('menuitem', { name: 'Email' }).click();
     await page.getByLabel('Address of the mailbox').fill('ecoles@mairie.test');
     await page.keyboard.press('Enter');

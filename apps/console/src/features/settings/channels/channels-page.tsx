@@ -1,4 +1,4 @@
-import { canReplyBy, type ChannelAccount, type ChannelKind, type ChannelKindInfo } from '@guichet/contracts';
+import type { ChannelAccount, ChannelKind, ChannelKindInfo } from '@guichet/contracts';
 import {
   ChannelMark,
   EmptyState,
@@ -174,8 +174,8 @@ export function ChannelsPage() {
   const kind = kinds.find((info) => info.kind === editing?.kind);
 
   const groups = [
-    { label: t('channels.write'), kinds: kinds.filter((info) => canReplyBy(info.capabilities)) },
-    { label: t('channels.record'), kinds: kinds.filter((info) => !canReplyBy(info.capabilities)) },
+    { label: t('channels.write'), kinds: kinds.filter((info) => !info.capabilities.recorded) },
+    { label: t('channels.record'), kinds: kinds.filter((info) => info.capabilities.recorded) },
   ].filter((group) => group.kinds.length > 0);
   const add = may('channel.manage') && kinds.length > 0 && (
     <Menu position="bottom-end" width={240}>
