@@ -22,7 +22,8 @@ export function TeamDetails({ team }: { team: Team }) {
     {
       title: t('teams.confidential'),
       text: t(team.confidential ? 'teams.isConfidential' : 'teams.isNotConfidential'),
-      hint: t('teams.confidentialHint'),
+      // What is done with such cases says nothing of a team that has none.
+      hint: team.confidential && t('teams.confidentialHint'),
     },
   ];
   return (
