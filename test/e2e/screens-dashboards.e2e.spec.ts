@@ -190,6 +190,8 @@ describe('a supervisor', () => {
     await figures.getByRole('link', { name: /^New cases new requests, each counted once 3/ }).waitFor();
     await figures.getByRole('link', { name: /^Cases closed closings in this period 0/ }).waitFor();
     const card = page.getByRole('region', { name: 'New cases', exact: true });
+    // What is below is read once it is in sight.
+    await card.scrollIntoViewIfNeeded();
     await eventually(async () => expect(await card.locator('[data-behind]').first().innerText()).toBe('3'));
     await card.getByText('New requests: one case each, however many messages it has.').waitFor();
     // The earlier period is said as it is of contacts.
