@@ -184,7 +184,13 @@ export const RenderTemplate = z.strictObject({
   values: TemplateValues.default({}),
   /** The present text of the composer, and the rendering from which it was made. The agent's changes are kept. */
   edited: z
-    .strictObject({ channelKind: ChannelKind, values: TemplateValues.default({}), text: z.string().max(500_000) })
+    .strictObject({
+      channelKind: ChannelKind,
+      values: TemplateValues.default({}),
+      text: z.string().max(500_000),
+      /** The name of a variable whose passages are to be those of the template again. */
+      restoring: z.string().optional(),
+    })
     .optional(),
   /** The version from which that text was made, where it is another one. */
   previous: z.strictObject({ language: Language, number: z.number().int() }).optional(),
@@ -205,6 +211,8 @@ export const TemplateField = z.object({
   source: TemplateVariable.shape.source,
   /** Whether it may stay empty. The text that depends on it is then left out. */
   optional: z.boolean(),
+  /** The value as the template's own text says it, once for each place. */
+  said: z.array(z.string()),
 });
 export type TemplateField = z.infer<typeof TemplateField>;
 

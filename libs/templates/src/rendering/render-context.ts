@@ -1,20 +1,11 @@
-import type {
-  ChannelKind,
-  IncludedBlock,
-  Language,
-  RenderTemplate,
-  TemplateContent,
-  TemplateVersion,
-} from '@guichet/contracts';
+import type { ChannelKind, IncludedBlock, Language, TemplateContent, TemplateVersion } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
-import { editsOf, keepEdits } from '../usage/agent-edits.js';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
 import { onOwnPage } from './replace-link-to-own-page.js';
-import { renderingOf, renderingRule } from './rendering-rules.js';
-import { valueFault, Value } from './template-values-and-filters.js';
+import { renderingOf } from './rendering-rules.js';
+import { valueFault } from './template-values-and-filters.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { isFieldVariable } from '../variables/case-field-variables.js';
-import { placeholdersOf } from '../variables/placeholders-for-missing-values.js';
 import { isVariable, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
 
 /** A version of a template, and all that it takes to render it in one case. */
@@ -119,38 +110,3 @@ export const optionsOf = (
   kind: ChannelKind,
   values: Readonly<Record<string, string>>,
 ): RenderOptions => ({ name: renderingOf(kind), language: version.language, sourceLanguage, values });
-
-/** The text in the composer, the rendering that takes its place, and the values that it is rendered with. */
-export interface Recomposition {
-  before: RenderContext;
-  edited: NonNullable<RenderTemplate['edited']>;
-  after: Rendering;
-  newValues: Readonly<Record<string, string>>;
-}
-
-/**
- * The text in the composer after another channel, language or value was chosen: rendered again, except for what the agent has
- * changed.
- */
-export function recompose({ before, edited, after, newValues }: Recomposition): { text: string; html: string | null } {
-  const { channelKind, values, text } = edited;
-  const base = renderFor(before, channelKind, valuesFor(before.version.content, before.caseContext, values));
-  if (base.level === 'notice' || after.level === 'notice') {
-    // A notice has none of the blocks: only an unchanged text can become one, or come from one.
-    if (editsOf(base.blocks, text).verbatim) return { text: after.text, html: after.html };
-  }
-  const { language, content } = before.version;
-  const placeholders = placeholdersOf(variablesOf(content).names, language);
-  const style = { language, short: after.level !== 'full' };
-  const fill = (words: string) =>
-    base.unresolved.reduce((filled, name) => {
-      const value = newValues[name];
-      const { type } = variable(name);
-      return value
-        ? filled.replaceAll(`[${placeholders[name]}]`, new Value({ variable: name, type, raw: value, style }).text)
-        : filled;
-    }, words);
-  const { gap, html } = renderingRule(after.name);
-  const merged = keepEdits({ base: base.blocks, text, after: after.blocks, gap, fill });
-  return { text: merged.text, html: html ? merged.html : null };
-}

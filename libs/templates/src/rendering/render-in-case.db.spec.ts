@@ -151,6 +151,29 @@ describe('a template in a case', () => {
     expect(then.unresolved).toEqual([]);
   });
 
+  it('keeps a value alive in a sentence that the agent has changed, and its place beside it', async () => {
+    const atTheDesk = (text: string) => text.replace('Envoyez-nous avant', 'Envoyez-nous, ou au guichet, avant');
+    const first = await rendered({ values: VALUES });
+    const edited = { channelKind: 'email', values: VALUES, text: atTheDesk(first.text) } as const;
+    const later = { ...VALUES, deadline: '2026-12-23' };
+    const then = await rendered({ values: later, edited });
+    expect(then.text).toBe(atTheDesk((await rendered({ values: later })).text));
+    expect(then.html).toContain('ou au guichet, avant le 23 décembre 2026');
+    expect(then.fields.find(({ name }) => name === 'deadline')!.said).toEqual(['23 décembre 2026']);
+    expect(then.fields.find(({ name }) => name === 'documents')!.said).toEqual(['- Un acte\n- Un livret']);
+    expect((await rendered()).fields.find(({ name }) => name === 'deadline')!.said).toEqual([]);
+  });
+
+  it('leaves a value that the agent has changed, and brings the passage back where they want it', async () => {
+    const { text } = await rendered({ values: VALUES });
+    const mine = text.replace('18 décembre', '20 décembre').replace('Sans ces pièces', 'Sans elles');
+    const edited = { channelKind: 'email', values: VALUES, text: mine } as const;
+    const later = { ...VALUES, deadline: '2026-12-23' };
+    expect((await rendered({ values: later, edited })).text).toBe(mine);
+    const back = await rendered({ values: later, edited: { ...edited, restoring: 'deadline' } });
+    expect(back.text).toBe(mine.replace('20 décembre', '23 décembre'));
+  });
+
   it('is told in another language, and says that it is a translation', async () => {
     const before = await rendered({ values: VALUES });
     const edited = { channelKind: 'email', values: VALUES, text: `${before.text}\n\nBien à vous` } as const;

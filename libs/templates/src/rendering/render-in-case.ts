@@ -8,8 +8,10 @@ import { fieldLabels } from '../variables/case-fields-in-templates.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';
-import { pageText, recompose, renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { recompose, spansOfBlocks } from './recompose-edited-text.js';
+import { pageText, renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
 import { variablesOf, type Rendering } from './render.js';
+import { wholeValues } from './value-marks.js';
 import {
   loadTemplateInCase,
   renderContextOf,
@@ -42,7 +44,7 @@ export async function composeInCase(
     const rendering = renderFor(context, wanted.channelKind, values);
     const { text, html } =
       wanted.edited && before
-        ? recompose({ before, edited: wanted.edited, after: rendering, newValues: values })
+        ? recompose({ before, edited: wanted.edited, now: context, after: rendering, newValues: values })
         : rendering;
     return { ...loaded, values, rendering, text, html };
   });
@@ -76,7 +78,7 @@ export async function renderInCase(
     // What the agent has changed stands on the page, too.
     page: pageText(context, rendering, values) && pageToSend(context, { kind: channelKind, values, sent: text }),
     unresolved: unresolvedIn(context, rendering, values),
-    fields: await fieldsOf(templates, version, { ...values, ...wanted.values }),
+    fields: await fieldsOf(templates, version, { values: { ...values, ...wanted.values }, rendering }),
     providerTemplate: providerTemplateOf(context, channelKind, values),
     attachments: content.attachments,
     needsDocument: content.needsDocument ?? false,
@@ -108,8 +110,9 @@ async function previousContext(
 async function fieldsOf(
   { reader }: TemplateReader,
   { content, language }: TemplateInCase['version'],
-  values: Readonly<Record<string, string>>,
+  { values, rendering }: { values: Readonly<Record<string, string>>; rendering: Rendering },
 ): Promise<TemplateField[]> {
+  const said = Map.groupBy(wholeValues(spansOfBlocks(rendering)), ({ variable: name }) => name);
   const { names, optional } = variablesOf(content);
   const labels = await fieldLabels(reader, names, language);
   const placeholders = placeholdersOf(names, language);
@@ -124,6 +127,7 @@ async function fieldsOf(
       value: values[name] ?? null,
       source,
       optional: optional.has(name),
+      said: (said.get(name) ?? []).filter(({ missing }) => !missing).map(({ text }) => text),
     };
   });
 }

@@ -73,18 +73,32 @@ function* strongly(line: readonly Run[]): Iterable<Run & { turn?: 'opens' | 'clo
   if (open) yield { text: '', variable: null, turn: 'closes' };
 }
 
-const plainLine = (line: readonly Run[], strong: Strong): string =>
-  [...strongly(line)].map(({ text, turn }) => (turn && strong === 'asterisks' ? '*' : '') + text).join('');
+/** How the text of a rendering is spelled. */
+interface Spelling {
+  strong?: Strong;
+  /** Separates paragraphs. */
+  gap?: string;
+}
 
-/** Renders lines as plain text; `gap` separates paragraphs. */
-export const toText = (
-  runs: readonly Run[],
-  { strong = 'none', gap = '\n\n' }: { strong?: Strong; gap?: string } = {},
-): string =>
-  partsOf(runs).reduce((text, { kind, follows, lines }, n) => {
-    const words = lines.map((line) => (kind === 'list' ? '- ' : '') + plainLine(line, strong)).join('\n');
-    return text + (n === 0 ? '' : follows ? '\n' : gap) + words;
-  }, '');
+/** The stretches of the plain text: the template's own words, with what separates lines, and each line of a value. */
+export function* spansOf(runs: readonly Run[], { strong = 'none', gap = '\n\n' }: Spelling = {}): Iterable<Run> {
+  for (const [n, { kind, follows, lines }] of partsOf(runs).entries()) {
+    if (n > 0) yield { text: follows ? '\n' : gap, variable: null };
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) yield { text: '\n', variable: null };
+      // The dash goes with the item, which may be a value.
+      let dash = kind === 'list' ? '- ' : '';
+      for (const { turn, ...run } of strongly(line)) {
+        yield { ...run, text: dash + (turn && strong === 'asterisks' ? '*' : '') + run.text };
+        dash = '';
+      }
+    }
+  }
+}
+
+/** Renders lines as plain text. */
+export const toText = (runs: readonly Run[], spelling: Spelling = {}): string =>
+  [...spansOf(runs, spelling)].map(({ text }) => text).join('');
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 

@@ -51,3 +51,15 @@ function markedRuns(text: string): Run[] {
         : { text: value, variable: name };
     });
 }
+
+/** The stretches of a rendering, each value in one piece, also a list of several lines. */
+export function wholeValues(spans: Iterable<Run>): Run[] {
+  const found: Run[] = [];
+  for (const span of spans) {
+    const [value, between] = [found.at(-2), found.at(-1)];
+    const goesOn = span.variable !== null && value?.variable === span.variable && between!.text.trim() === '';
+    if (goesOn) found.splice(-2, 2, { ...value, text: value.text + between!.text + span.text });
+    else if (span.text !== '') found.push({ ...span });
+  }
+  return found;
+}

@@ -104,12 +104,14 @@ export interface KeptEdits {
   gap: string;
   /** Puts values into the placeholders of what was changed. */
   fill?: (words: string) => string;
+  /** Blocks that are taken from the new rendering, also where the agent has changed them. */
+  anew?: ReadonlySet<number> | undefined;
 }
 
 /**
  * Takes unchanged blocks from the new rendering and keeps what the agent wrote: for another channel or language, or new values.
  */
-export function keepEdits({ base, text, after, gap, fill = (words) => words }: KeptEdits): Merged {
+export function keepEdits({ base, text, after, gap, fill = (words) => words, anew }: KeptEdits): Merged {
   const { before, pieces } = align(base, text);
   const parts: Merged[] = [];
   const own = (lines: readonly Line[]) => {
@@ -124,10 +126,40 @@ export function keepEdits({ base, text, after, gap, fill = (words) => words }: K
   for (const block of order) {
     const piece = touched.get(block);
     const rendered = after.find((one) => one.block === block);
-    if (!piece || piece.fate === 'kept') {
+    if (!piece || piece.fate === 'kept' || anew?.has(block)) {
       if (rendered) parts.push({ text: rendered.text, html: rendered.html || htmlOfText(rendered.text) });
     } else own(piece.lines);
     if (piece) own(piece.after);
   }
   return { text: parts.map((part) => part.text).join(gap), html: parts.map((part) => part.html).join('') };
+}
+
+/** The HTML of a text that an agent has changed: blocks that were left alone look as they were rendered. */
+export function htmlOfEdited(blocks: readonly RenderedBlock[], text: string): string {
+  const { before, pieces } = align(blocks, text);
+  const rendered = new Map<Line, RenderedBlock>();
+  const lines = [...before];
+  for (const { base, fate, lines: said, after } of pieces) {
+    const block = blocks.find((one) => one.block === base.block)!;
+    if (fate === 'kept') for (const line of said) rendered.set(line, block);
+    lines.push(...said, ...after);
+  }
+  const html: string[] = [];
+  let own: Line[] = [];
+  const write = () => {
+    if (own.length > 0) html.push(htmlOfText(joined(own)));
+    own = [];
+  };
+  let last: RenderedBlock | undefined;
+  for (const line of lines.sort((one, other) => one.at - other.at)) {
+    const block = rendered.get(line);
+    if (!block) own.push(line);
+    else if (block !== last) {
+      write();
+      html.push(block.html || htmlOfText(block.text));
+    }
+    last = block;
+  }
+  write();
+  return html.join('');
 }

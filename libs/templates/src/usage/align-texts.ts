@@ -6,6 +6,8 @@ export type Base = Pick<RenderedBlock, 'block' | 'kind' | 'text'>;
 
 /** A line of the text in the composer, and the separator before it. */
 export interface Line {
+  /** Counts the lines that are not blank. */
+  at: number;
   text: string;
   words: string;
   gap: '\n' | '\n\n';
@@ -46,7 +48,7 @@ export function linesIn(text: string): Line[] {
       placeholder = true;
       continue;
     }
-    lines.push({ text: trimmed, words, gap: placeholder ? '\n\n' : '\n' });
+    lines.push({ at: lines.length, text: trimmed, words, gap: placeholder ? '\n\n' : '\n' });
     placeholder = false;
   }
   return lines;
