@@ -119,6 +119,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const check = useDisclosureAndConsistencyCheck(item.id, route.envelope, {
     ...wordsToSend(content, route),
     templateText: template.rendered?.text,
+    unfollowed: note ? NONE : template.unfollowed,
   });
   const since = useNewEntries(item, isBlank(content) || note ? undefined : content, () => {
     writing.clear(emptyContent);

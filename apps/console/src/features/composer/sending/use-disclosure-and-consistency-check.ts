@@ -1,10 +1,24 @@
-import { CONTRADICTION_KEY, type CheckMessage, type Contradiction, type DisclosureFinding } from '@guichet/contracts';
+import {
+  CONTRADICTION_KEY,
+  type CheckMessage,
+  type Contradiction,
+  type DisclosureFinding,
+  type TemplateField,
+} from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
 import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
 
+/** A field of the template that says something else than the text. */
+export interface UnfollowedField {
+  key: string;
+  label: string;
+  said: string;
+}
+
+const FIELD_KEY = 'field:';
 const settling = 400;
 const none: DisclosureFinding[] = [];
 const agreed: Contradiction[] = [];
@@ -22,7 +36,12 @@ export function useDisclosureAndConsistencyCheck(
     attachments,
     template,
     templateText,
-  }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & { templateText: string | undefined },
+    unfollowed,
+  }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & {
+    templateText: string | undefined;
+    /** The fields of the template that say something else than the text. */
+    unfollowed: readonly TemplateField[];
+  },
 ) {
   const { channelAccountId, to, cc, bcc, subject } = envelope;
   const asking: CheckMessage = {
@@ -61,14 +80,23 @@ export function useDisclosureAndConsistencyCheck(
     ...found,
     ...refusedFindings.filter((finding) => !found.some((known) => known.key === finding.key)),
   ];
+  const fields = unfollowed.map(({ name, label, said }): UnfollowedField => ({
+    key: `${FIELD_KEY}${name}=${said.join()}`,
+    label,
+    said: [...new Set(said)].join(', '),
+  }));
   return {
     findings,
     contradictions,
+    unfollowed: fields,
     seen,
-    open: [...findings, ...contradictions].filter(({ key: about }) => !seen.has(about)).length,
+    open: [...findings, ...contradictions, ...fields].filter(({ key: about }) => !seen.has(about)).length,
     // A contradiction that was mended is none that was sent all the same.
     acknowledged: [...seen].filter(
-      (about) => !about.startsWith(CONTRADICTION_KEY) || contradictions.some(({ key: open }) => open === about),
+      (about) =>
+        // Of what is asked here alone, the server knows nothing.
+        !about.startsWith(FIELD_KEY) &&
+        (!about.startsWith(CONTRADICTION_KEY) || contradictions.some(({ key: open }) => open === about)),
     ),
     acknowledge: (about: string, right: boolean) =>
       setSeen((before) => (right ? new Set([...before, about]) : new Set([...before].filter((one) => one !== about)))),
@@ -84,4 +112,5 @@ export function useDisclosureAndConsistencyCheck(
 export type DisclosureCheck = ReturnType<typeof useDisclosureAndConsistencyCheck>;
 
 /** What was found in a message, and what of it was said to be right. */
-export type FoundInMessage = Pick<DisclosureCheck, 'findings' | 'contradictions' | 'seen' | 'acknowledge'>;
+export type FoundInMessage = Pick<DisclosureCheck, 'findings' | 'contradictions' | 'seen' | 'acknowledge'> &
+  Partial<Pick<DisclosureCheck, 'unfollowed'>>;

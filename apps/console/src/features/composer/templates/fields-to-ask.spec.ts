@@ -10,6 +10,7 @@ const field = (name: string, change: Partial<TemplateField> = {}): TemplateField
   value: null,
   source: 'agent',
   optional: false,
+  said: [],
   ...change,
 });
 

@@ -1,12 +1,13 @@
 import type { TemplateField } from '@guichet/contracts';
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 const inputs = {
-  date: { type: 'date' },
+  // A year has four figures: without an end, browsers take six.
+  date: { type: 'date', max: '9999-12-31' },
   time: { type: 'time' },
   number: { inputMode: 'numeric' },
   amount: { inputMode: 'decimal' },
@@ -16,9 +17,30 @@ const inputs = {
   text: {},
 } as const;
 
+/** The place of a field beside the others. */
+const classesOf: Partial<Record<TemplateField['type'], string>> = {
+  list: classes.wide,
+  'long-text': classes.wide,
+  flag: classes.flag,
+};
+
 /** As values are spelled, whatever the keyboard of whoever types it. */
 const spelled = (type: TemplateField['type'], typed: string) =>
   type === 'amount' || type === 'number' ? typed.replace(',', '.') : typed;
+
+/** That the text says something else than the field, and what puts that right. */
+function NotFollowed({ name, template }: { name: string; template: ReplyTemplate }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.unfollowed} role="status">
+      <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+      <span>{t('composer.template.unfollowed')}</span>
+      <button type="button" onClick={() => void template.restore(name)}>
+        {t('composer.template.restore')}
+      </button>
+    </p>
+  );
+}
 
 function Field({ field, template }: { field: TemplateField; template: ReplyTemplate }) {
   const { t } = useTranslation();
@@ -34,7 +56,6 @@ function Field({ field, template }: { field: TemplateField; template: ReplyTempl
     return (
       <Checkbox
         size="xs"
-        className={classes.flag}
         label={field.label}
         checked={value === 'yes'}
         onChange={(event) => fill(event.currentTarget.checked ? 'yes' : '')}
@@ -70,7 +91,6 @@ function Field({ field, template }: { field: TemplateField; template: ReplyTempl
     return (
       <Textarea
         {...shared}
-        className={classes.wide}
         description={type === 'list' ? t('composer.template.onePerLine') : undefined}
         autosize
         minRows={type === 'list' ? 2 : 1}
@@ -88,7 +108,10 @@ export function TemplateFields({ template }: { template: ReplyTemplate }) {
   return (
     <div className={classes.fields} role="group" aria-label={t('composer.template.fill')}>
       {template.fields.map((field) => (
-        <Field key={field.name} field={field} template={template} />
+        <div key={field.name} className={classesOf[field.type]}>
+          <Field field={field} template={template} />
+          {template.unfollowed.includes(field) && <NotFollowed name={field.name} template={template} />}
+        </div>
       ))}
     </div>
   );

@@ -17,6 +17,7 @@ const field = (name: string): TemplateField => ({
   value: null,
   source: 'agent',
   optional: false,
+  said: [],
 });
 const made = (change: Partial<RenderedTemplate> = {}) =>
   ({

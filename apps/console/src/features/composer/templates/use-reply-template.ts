@@ -1,4 +1,4 @@
-import type { CaseDetail, Language, TemplateUse } from '@guichet/contracts';
+import type { CaseDetail, Language, TemplateField, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
@@ -6,6 +6,7 @@ import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
+import { fieldsNotFollowed } from './fields-not-followed.js';
 import { fieldsToAsk, missingFields } from './fields-to-ask.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import {
@@ -20,6 +21,7 @@ import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
 import { bodyOfWords, renderBody, useTemplateRendering } from './use-template-rendering.js';
 
 const noValues: TemplateUse['values'] = {};
+const noFields: TemplateField[] = [];
 type Rendering = ReturnType<typeof useTemplateRendering>;
 
 /** Renders anew where the reply takes another route, or a draft has come back with its template. */
@@ -100,6 +102,21 @@ function useRemoveTemplate({
   };
 }
 
+/** Puts the passages of a field back, and offers to take that back, as what the agent has written there is gone. */
+function useRestorePassage(caseId: string, writing: ComposerContent, rendering: Rendering) {
+  const { t } = useTranslation();
+  const drafts = useDrafts();
+  return async (name: string) => {
+    const before = writing.current();
+    const { key } = writing.draft;
+    await rendering.render({ restoring: name });
+    if (writing.current().text === before.text) return;
+    const undo = () => drafts.restore(key, before);
+    const about = [removalFrom(caseId)];
+    toast({ message: t('composer.template.restored'), about, undoLabel: t('common.toast.undo'), undo });
+  };
+}
+
 /** The template of a reply: inserted, filled in, and rendered again for another route or language. */
 export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writing: ComposerContent) {
   const { id: caseId } = item;
@@ -108,6 +125,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   const rendering = useTemplateRendering(caseId, machine, writing);
   useRenderingAsNeeded(machine, writing, rendering);
   const choose = useInsertTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
+  const restore = useRestorePassage(caseId, writing, rendering);
   const remove = useRemoveTemplate({ caseId, machine, writing, rendering });
 
   const { content, current, edit } = writing;
@@ -116,6 +134,8 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   const rendered = made?.templateId === use?.templateId ? made : undefined;
   const values = use?.values ?? noValues;
   useRerenderOnCaseChange(item, { rendered, render: () => void rendering.render() });
+  const fields = rendered ? fieldsToAsk(rendered.fields, state.asked) : noFields;
+  const approvedOnly = writing.route.option?.state === 'template';
   return {
     use,
     rendered,
@@ -125,8 +145,10 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     wrong: state.wrong,
     placed: state.placed,
     skipped: state.skipped,
-    fields: rendered ? fieldsToAsk(rendered.fields, state.asked) : [],
+    fields,
     missing: rendered ? missingFields(rendered, values, state.wrong) : [],
+    /** Those that say something else than the text. */
+    unfollowed: approvedOnly ? noFields : fieldsNotFollowed(content.text, fields),
     /** How it is asked for before it is chosen. */
     bodyOf: (language: Language | undefined) => renderBody(caseId, writing, language),
     /** How the words are rendered as they stand now, with what the agent has changed. */
@@ -142,6 +164,8 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
       edit({ template: { ...use, values: { ...current().template?.values, [name]: value } } });
       rendering.renderSoon();
     },
+    /** Puts the passages that say this field back as the template has them. */
+    restore,
     remove,
     skip: (key: string) => void send({ type: 'action-skipped', key }),
   };

@@ -5,6 +5,7 @@ import { isFailure } from '../../../shared/api/failure.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
+import { keepFormatting } from '../editor/keep-formatting.js';
 import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
@@ -12,12 +13,14 @@ import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
 /** From the last key in a field to the rendering. Milliseconds. */
 const SETTLING = 250;
 
-type Change = { language?: Language; number?: number };
+/** `restoring`: the field whose passages are to be those of the template again. */
+type Change = { language?: Language; number?: number; restoring?: string };
 
 /** What was in the composer when the rendering was asked for. */
 interface Asked {
   template: TemplateUse;
   text: string;
+  html: string | null;
   attachments: readonly Attachment[];
   /** Undefined: the words stay as they are. */
   base: Base | undefined;
@@ -52,7 +55,12 @@ function bodyOfChange(body: RenderTemplate, change: Change, { template, text, ba
     values: template.values,
     ...(template.replyPageId && { replyPageId: template.replyPageId }),
     ...(base && {
-      edited: { channelKind: base.channelKind, values: { ...base.ofCase, ...base.values }, text },
+      edited: {
+        channelKind: base.channelKind,
+        values: { ...base.ofCase, ...base.values },
+        text,
+        ...(change.restoring && { restoring: change.restoring }),
+      },
       previous: { language: base.language, number: base.number },
     }),
   };
@@ -64,9 +72,9 @@ export function bodyOfWords(
   writing: ComposerContent,
   base: Base | undefined,
 ): RenderTemplate | undefined {
-  const { template, text, attachments } = writing.content;
+  const { template } = writing.content;
   if (!template || !base || !writing.route.kind) return undefined;
-  return bodyOfChange(renderBody(caseId, writing, template.language), {}, { template, text, attachments, base });
+  return bodyOfChange(renderBody(caseId, writing, template.language), {}, { ...writing.content, template, base });
 }
 
 /** Notes how the template reads, and what stands for its placeholders. */
@@ -108,16 +116,23 @@ function useRenderFailure(
   };
 }
 
+/** Where only values have changed, what the agent has formatted stays so. */
+const htmlToPut = ({ html, channelKind, language, number }: RenderedTemplate, { html: before, base }: Asked) =>
+  base?.channelKind === channelKind && base.language === language && base.number === number
+    ? keepFormatting(before, html)
+    : html;
+
 /** Puts a rendering into the composer. Words that were kept stay, and what is to be filled into them is noted. */
 function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEvent>, writing: ComposerContent) {
   const accept = useAcceptRendering(machine, writing);
   const { current, edit, replace } = writing;
-  return (rendered: RenderedTemplate, { template, text, base, attachments }: Asked) => {
+  return (rendered: RenderedTemplate, asked: Asked) => {
+    const { template, text, base, attachments } = asked;
     const placed: TemplateUse = { ...template, ...versionOf(rendered), values: current().template!.values };
     accept(rendered, { type: 'rendered', values: template.values });
     if (base) {
       const files = base.files ? mergeAttachments(attachments, base.files, rendered.attachments) : attachments;
-      return replace({ text: rendered.text, html: rendered.html, attachments: files, template: placed });
+      return replace({ text: rendered.text, html: htmlToPut(rendered, asked), attachments: files, template: placed });
     }
     if (!template.replyPageId) edit({ template: placed });
     const open = fieldsStillOpen(text, rendered.fields);
@@ -148,9 +163,9 @@ export function useTemplateRendering(
   const render = async (change: Change = {}, merging = true): Promise<void> => {
     clearTimeout(timer.current);
     const { request } = send({ type: 'render-started' });
-    const { template, text, attachments } = current();
+    const { template, text, html, attachments } = current();
     if (!template || !route.kind) return void send({ type: 'render-ended', request });
-    const asked = { template, text, attachments, base: merging ? latest.current.base : undefined };
+    const asked = { template, text, html, attachments, base: merging ? latest.current.base : undefined };
     try {
       const body = bodyOfChange(renderBody(caseId, writing, change.language ?? template.language), change, asked);
       const rendered = await call('renderTemplate', {
