@@ -45,9 +45,8 @@ export function mergeRendering({ base, text, after }: RenderingToMerge): string 
     const [old, renewed] = [before.slice(...of), now.slice(...by)];
     if (isSame) return old.flatMap((unit, n) => newValue(unit, renewed[n]!, found));
     const at = before[of[0]]?.at ?? found.places.length;
-    const ahead = [before[of[0] - 1], now[by[0] - 1]].map(
-      (unit) => unit?.tokens.at(-1)!.space ?? '',
-    ) as Change['ahead'];
+    const spaceAfter = (unit: Placed | undefined) => unit?.tokens.at(-1)!.space ?? '';
+    const ahead = [spaceAfter(before[of[0] - 1]), spaceAfter(now[by[0] - 1])] as const;
     const change = { old, renewed, at, ahead };
     return newSentences(change, found) ?? newValues(change, found);
   });
