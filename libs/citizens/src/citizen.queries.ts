@@ -1,4 +1,4 @@
-import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { parameters, scope, type Principal, type Scope } from '@guichet/access';
 import { e164Beginning } from '@guichet/channels';
 import {
   Evidence,

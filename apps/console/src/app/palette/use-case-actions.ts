@@ -83,7 +83,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
       ? { label: t('case.action.reopen'), otherWords: t('palette.otherWords.reopen') }
       : {
           label: t(`app.shortcut.${name}`),
-          otherWords: name in otherWords ? t(otherWords[name as keyof typeof otherWords]) : undefined,
+          otherWords: name in otherWords ? t(otherWords[name]) : undefined,
         };
   const transmit = {
     ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },

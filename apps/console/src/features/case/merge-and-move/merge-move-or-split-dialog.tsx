@@ -40,6 +40,21 @@ function useGoOnIn(item: CaseDetail) {
   };
 }
 
+/** Sends what the dialog asks for. Throws a `Failure`. */
+function sendMove(
+  { caseId, act, attempt }: { caseId: string; act: MoveRequest; attempt: string },
+  { intoId, subject, reason }: { intoId: string; subject: string; reason: string },
+) {
+  const request = { params: { id: caseId }, idempotencyKey: attempt };
+  const given = reason.trim();
+  const target = { intoId, ...(given && { reason: given }) };
+  if (act.how === 'merged') return call('mergeCase', { ...request, body: target });
+  const entryIds = [...act.entryIds];
+  if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, ...target } });
+  const named = subject.trim();
+  return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
+}
+
 /** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
 export function MergeMoveOrSplitDialog({
   item,
@@ -74,16 +89,7 @@ export function MergeMoveOrSplitDialog({
   const reference = into?.reference ?? '';
 
   const move = useMutation({
-    mutationFn: () => {
-      const request = { params: { id: item.id }, idempotencyKey: attempt };
-      const given = reason.trim();
-      const target = { intoId: into?.id ?? '', ...(given && { reason: given }) };
-      if (act.how === 'merged') return call('mergeCase', { ...request, body: target });
-      const entryIds = [...act.entryIds];
-      if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, ...target } });
-      const named = subject.trim();
-      return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
-    },
+    mutationFn: () => sendMove({ caseId: item.id, act, attempt }, { intoId: into?.id ?? '', subject, reason }),
     onSuccess: ({ moveId, intoId }) => {
       for (const name of ['timeline', 'case', 'cases', 'reach', 'citizen'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
