@@ -498,13 +498,18 @@ it('says of a scrolled list what is no longer in it, and takes that in once it i
   const list = page.getByRole('list', { name: 'Cases' });
   await row(page, 'Dossier 15').waitFor();
   await list.hover();
-  await page.mouse.wheel(0, 130);
+  // What is turned while the rows are still being drawn may move nothing.
+  const scroller = `document.querySelector('ul[aria-label="Cases"]').parentElement`;
+  await eventually(async () => {
+    await page.mouse.wheel(0, 130);
+    expect(await page.evaluate<number>(`${scroller}.scrollTop`)).toBeGreaterThan(100);
+  });
   await row(page, 'Dossier 12').hover();
   const [{ id }] = (await ana.get<Listed<CaseSummary>>('/cases?view=unassigned')).items as [CaseSummary];
   await ana.call('PATCH', `/cases/${id}`, { body: { status: 'closed' } });
 
   await page.getByRole('button', { name: '1 change – update the list' }).waitFor();
-  await page.mouse.wheel(0, -300);
+  await page.mouse.wheel(0, -1000);
   await row(page, 'Dossier 15').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /update the list/ }).waitFor({ state: 'detached' });
   await row(page, 'Dossier 14').waitFor();
