@@ -46,6 +46,7 @@ export * from './board-and-wallboard.js';
 export * from './exports.js';
 export * from './reports.js';
 export * from './surveys.js';
+export * from './template-use.js';
 export * from './templates.js';
 export * from './template-variables-and-rendering.js';
 export * from './reply-provenance.js';

@@ -3,7 +3,8 @@ import { ChannelKind } from './channels.js';
 import { Id, Instant, Language } from './primitives.js';
 import { FactVerdict } from './reply-provenance.js';
 import { FactKind } from './template-variables-and-rendering.js';
-import { BlockKind, TEMPLATE_USE_DAYS } from './templates.js';
+import { TEMPLATE_USE_DAYS } from './template-use.js';
+import { BlockKind } from './templates.js';
 
 export const UseQuery = z.object({ days: z.coerce.number().int().min(1).max(730).default(TEMPLATE_USE_DAYS) });
 export type UseQuery = z.infer<typeof UseQuery>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkMessage } from './refusal-reasons.js';
 import { Id, Instant, Language, Line, PageQuery } from './primitives.js';
 import { CaseStatus } from './case-status-and-priority.js';
+import { templateSorts } from './template-use.js';
 
 /** The purposes of blocks, in their usual order. */
 export const BlockKind = z.enum(['greeting', 'decision', 'facts', 'legal', 'next', 'appeal', 'signature']);
@@ -210,13 +211,6 @@ export const TemplateSummary = z.object({
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;
 
-/** Over how many days the uses of a template are counted where nobody asks for another period. */
-export const TEMPLATE_USE_DAYS = 90;
-
-/** `title`: from A to Z. `unused`: those that were used longest ago, or never, first. */
-export const TemplateSort = z.enum(['title', 'uses', 'recent', 'unused']);
-export type TemplateSort = z.infer<typeof TemplateSort>;
-
 export const TemplateQuery = PageQuery.extend({
   /** Words to look for in title, intention, tags and text, whatever their accents. */
   q: z.string().trim().max(200).optional(),
@@ -224,7 +218,7 @@ export const TemplateQuery = PageQuery.extend({
   /** The language of the names by which they are ordered; French, unless it is said. */
   namesIn: Language.optional(),
   /** By title, unless it is said. */
-  sort: TemplateSort.optional(),
+  sort: z.enum(templateSorts).optional(),
   /** `usable` lists only templates that are approved and valid today. */
   state: z.enum(['usable', 'draft', 'review', 'stale', 'withdrawn']).optional(),
   tag: z.string().max(40).optional(),

@@ -1,4 +1,11 @@
-import { languages, TEMPLATE_USE_DAYS, TemplateSort, type Language, type TemplateQuery } from '@guichet/contracts';
+import {
+  languages,
+  TEMPLATE_USE_DAYS,
+  templateSorts,
+  type Language,
+  type TemplateQuery,
+  type TemplateSort,
+} from '@guichet/contracts';
 
 type State = NonNullable<TemplateQuery['state']>;
 /** The search parameters of the library. */
@@ -20,7 +27,6 @@ export interface TemplateSearch {
 
 export const states: readonly State[] = ['usable', 'review', 'draft', 'stale', 'withdrawn'];
 export const periods = [30, 90, 365] as const;
-export const sorts = TemplateSort.options;
 /** What the library counts, so that the reports begin with the same figure. */
 export const usualPeriod = TEMPLATE_USE_DAYS;
 
@@ -29,7 +35,7 @@ export const librarySearch = ({ q, state, scope, blocks, order }: Record<string,
   state: states.find((known) => known === state),
   scope: scope === 'mine' ? scope : undefined,
   blocks: blocks === '1' || blocks === 1 ? '1' : undefined,
-  order: sorts.find((known) => known === order && known !== 'title'),
+  order: templateSorts.find((known) => known === order && known !== 'title'),
 });
 
 export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSearch, 'days'> => ({

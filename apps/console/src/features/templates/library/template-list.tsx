@@ -1,4 +1,4 @@
-import { TEMPLATE_USE_DAYS, type TemplateSort } from '@guichet/contracts';
+import { TEMPLATE_USE_DAYS, templateSorts, type TemplateSort } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { IconPlus, IconPuzzle, IconSearchOff, IconTemplate } from '@tabler/icons-react';
@@ -13,7 +13,7 @@ import { NewTemplateDialog } from './new-template-dialog.js';
 import { TemplateFilters } from './template-filters.js';
 import classes from './template-list.module.css';
 import { TemplateRow } from './template-row.js';
-import { sorts, type LibrarySearch } from '../template-search-params.js';
+import type { LibrarySearch } from '../template-search-params.js';
 
 /** The list of the templates that match the search, in the order that is in the address. */
 export function TemplateList() {
@@ -117,7 +117,7 @@ function OrderSelect({
       {t('templates.sort.label')}
       <NativeSelect
         size="xs"
-        data={sorts.map((value) => ({ value, label: t(`templates.sort.${value}`) }))}
+        data={templateSorts.map((value) => ({ value, label: t(`templates.sort.${value}`) }))}
         value={order}
         onChange={(event) => onChange(event.currentTarget.value as TemplateSort)}
       />
