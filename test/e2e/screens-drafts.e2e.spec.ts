@@ -576,4 +576,38 @@ describe('a field of the case that is typed in and not left', () => {
     await eventually(async () => expect(await valuesOf()).toEqual(['2026-11-03', '12AB34']));
     await screen.close();
   });
+
+  it('keeps the newest of two values where neither could be saved, and saves that once it can be', async () => {
+    const type = await desk.root.post<{ id: string }>('/case-types', { name: 'Lost keys' });
+    await desk.root.post(`/case-types/${type.id}/fields`, { kind: 'text', label: { en: 'Keys', fr: 'Clés' } });
+    const asked = await desk.receiveMail('ivo@citizen.test', 'Keys lost');
+    await desk.root.patch(`/cases/${asked.id}`, { caseTypeId: type.id });
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const keys = page.getByRole('textbox', { name: 'Keys' });
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+    await page.route('**/fields', async (route) => {
+      await isOver;
+      await route.abort();
+    });
+    const sent = page.waitForRequest('**/fields');
+    await keys.fill('two');
+    await keys.blur();
+    await sent;
+    await keys.fill('three');
+    await keys.blur();
+    end();
+    await page.getByText('cannot be reached').first().waitFor();
+    expect(await keys.inputValue()).toBe('three');
+
+    await page.unroute('**/fields');
+    await keys.focus();
+    await keys.blur();
+    await eventually(async () => {
+      const { fields } = await desk.root.get<CaseDetail>(`/cases/${asked.id}`);
+      expect(fields.map(({ value }) => value)).toEqual(['three']);
+    });
+    expect(await page.getByText('in the meantime').count()).toBe(0);
+    await screen.close();
+  });
 });

@@ -1,39 +1,61 @@
 import type { CaseDetail, CaseFieldValue } from '@guichet/contracts';
 import { isFailure } from '../api/failure.js';
 
+type Value = CaseFieldValue | null;
+
 interface FieldSave {
-  value: CaseFieldValue | null;
+  value: Value;
   /** Resolves once the server has taken or refused it, or cannot be asked; never rejects. */
   settled: Promise<unknown>;
 }
 
+/** What this page has seen in a field and sent for it since the server took a save of it last. */
+interface OwnValues {
+  values: readonly Value[];
+  /** For one of them no answer came: the case may have it or not. */
+  isUnsure: boolean;
+}
+
 /** The last save of each field that is on its way, by case and field. */
 const saves = new Map<string, Map<string, FieldSave>>();
-/** What was sent last for a field where no answer came: the case may have it or not. */
-const unanswered = new Map<string, CaseFieldValue | null>();
+const own = new Map<string, OwnValues>();
 const placeOf = (caseId: string, fieldId: string) => `${caseId} ${fieldId}`;
+/** Values are short and plain: as JSON they compare. */
+const isSame = (a: Value, b: Value) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Why a save that failed is of no interest any more: another one of the field is on its way. */
+export class SupersededFieldSave extends Error {}
 
 export const fieldSaveUnderWay = (caseId: string, fieldId: string): FieldSave | undefined =>
   saves.get(caseId)?.get(fieldId);
 
-/** Returns what was sent for a field without an answer; undefined: nothing was. */
-export const unansweredFieldSave = (caseId: string, fieldId: string): { value: CaseFieldValue | null } | undefined => {
-  const place = placeOf(caseId, fieldId);
-  return unanswered.has(place) ? { value: unanswered.get(place) ?? null } : undefined;
-};
+/** Whether no answer came to a save of a field, so that nobody knows what it has. */
+export const isFieldUnsure = (caseId: string, fieldId: string): boolean =>
+  own.get(placeOf(caseId, fieldId))?.isUnsure ?? false;
 
-/** Keeps what is being saved in a field until it is settled, and longer where no answer comes. */
+/** Whether a value that the server found in a field is from this page itself, and not from a colleague. */
+export const isOwnFieldValue = (caseId: string, fieldId: string, value: Value): boolean =>
+  own.get(placeOf(caseId, fieldId))?.values.some((one) => isSame(one, value)) ?? false;
+
+/**
+ * Keeps what is being saved in a field until it is settled, and what it began with as long as the server has not taken it. Returns a
+ * function that says whether no later save of the field is on its way.
+ */
 export function keepFieldSave(
   caseId: string,
   fieldId: string,
-  { value, sent }: { value: CaseFieldValue | null; sent: Promise<unknown> },
-): void {
+  { value, was, sent }: { value: Value; was: Value; sent: Promise<unknown> },
+): () => boolean {
   const place = placeOf(caseId, fieldId);
+  const before = own.get(place);
+  own.set(place, { values: [...(before?.values ?? []), was, value], isUnsure: before?.isUnsure ?? false });
   const settled = sent.then(
-    () => unanswered.delete(place),
+    () => void own.delete(place),
     (error: unknown) => {
-      if (isFailure(error) && error.code === 'offline') unanswered.set(place, value);
-      else unanswered.delete(place);
+      const kept = own.get(place);
+      if (kept && isFailure(error, 'offline')) own.set(place, { ...kept, isUnsure: true });
+      // A colleague has changed it: from now on what they have put there is what is known.
+      if (isFailure(error) && error.problem.reason === 'case-field-changed') own.delete(place);
     },
   );
   const save = { value, settled };
@@ -43,6 +65,7 @@ export function keepFieldSave(
     if (ofCase.get(fieldId) === save) ofCase.delete(fieldId);
     if (ofCase.size === 0 && saves.get(caseId) === ofCase) saves.delete(caseId);
   });
+  return () => (fieldSaveUnderWay(caseId, fieldId) ?? save) === save;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { SupersededFieldSave } from '../../../shared/cases/field-saves-under-way.js';
 import { fieldDrafts, type FieldAction, type FieldDrafts } from './field-drafts.js';
 
 const NONE: FieldDrafts = {};
@@ -39,6 +40,8 @@ export async function keepWhatIsRefused({ caseId, sent, refusal, onUnseen }: Sen
   try {
     await sent;
   } catch (error) {
+    // What was entered since is on its way, and what comes of that is what counts.
+    if (error instanceof SupersededFieldSave) return;
     const action = refusal(error);
     changeFieldDrafts(caseId, action);
     if (!shownBy.has(caseId)) onUnseen(action.problem);

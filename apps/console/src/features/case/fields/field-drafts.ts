@@ -42,15 +42,21 @@ export function fieldDrafts(drafts: FieldDrafts, action: FieldAction): FieldDraf
     return { ...others, [action.id]: { was: draft ? draft.was : action.stored, entered, ...kept } };
   }
   const { problem } = action;
+  // What was typed since has no problem yet: it is sent when it is left, and compared with what the case still has.
+  const typedSince = draft?.problem === undefined ? draft : undefined;
   if (action.type === 'refused') {
-    // What was typed since has no problem yet: it is sent when it is left, and compared with what the case still has.
-    const kept = draft ? { entered: draft.entered } : { entered, problem };
+    const kept = typedSince ? { entered: typedSince.entered } : { entered, problem };
     return { ...others, [action.id]: { ...kept, was: action.stored } };
   }
   const { theirs } = action;
   return {
     ...others,
-    [action.id]: { entered: draft?.entered ?? entered, was: theirs, problem, theirs: { value: theirs } },
+    [action.id]: {
+      entered: typedSince ? typedSince.entered : entered,
+      was: theirs,
+      problem,
+      theirs: { value: theirs },
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { caseFieldText, type CaseDetail, type CaseFieldOfCase, type CaseFieldVal
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SupersededFieldSave } from '../../../shared/cases/field-saves-under-way.js';
 import { requestFieldFocus } from '../../../shared/cases/field-focus-request.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
@@ -114,7 +115,7 @@ export function useFieldDrafts(item: CaseDetail) {
         const movedTo = await setField({ field, value: was, was: value });
         if (movedTo !== undefined) sayRouted(texts.saved(of, was), movedTo);
       } catch (error) {
-        toastFailure(t('case.fields.notUndone'), problemText(error));
+        if (!(error instanceof SupersededFieldSave)) toastFailure(t('case.fields.notUndone'), problemText(error));
       }
     };
     const about = [`${item.id} field ${field.id}`];

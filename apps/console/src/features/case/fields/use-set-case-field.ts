@@ -2,9 +2,14 @@ import type { CaseDetail, CaseField, CaseFieldValue } from '@guichet/contracts';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call, type WithEtag } from '../../../shared/api/client.js';
-import { fieldSaveUnderWay, keepFieldSave, unansweredFieldSave } from '../../../shared/cases/field-saves-under-way.js';
+import {
+  fieldSaveUnderWay,
+  isFieldUnsure,
+  isOwnFieldValue,
+  keepFieldSave,
+  SupersededFieldSave,
+} from '../../../shared/cases/field-saves-under-way.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
-import { isSameValue } from './field-drafts.js';
 import { valueFound } from './value-found.js';
 
 interface Setting {
@@ -54,20 +59,19 @@ async function sendInOrder({ caseId, field, value, was, outlivesPage }: Setting 
       keepalive: true,
     });
   // A page that is being left cannot wait for the save before, nor ask again: what the field has by then is not compared.
-  if (outlivesPage) return send(before || unansweredFieldSave(caseId, field.id) ? undefined : { was });
+  if (outlivesPage) return send(before || isFieldUnsure(caseId, field.id) ? undefined : { was });
   await before?.settled;
-  const unanswered = unansweredFieldSave(caseId, field.id);
   return send({ was }).catch((error: unknown) => {
-    // What the agent sent before has arrived after all: nobody else has changed the field.
+    // What was sent before has arrived after all, or has been refused: nobody else has changed the field.
     const found = valueFound(error);
-    if (unanswered && found && isSameValue(found.value, unanswered.value)) return send({ was: found.value });
+    if (found && isOwnFieldValue(caseId, field.id, found.value)) return send({ was: found.value });
     throw error;
   });
 }
 
 /**
- * Returns a function that fills in one field of a case, on screen at once; what is refused is taken back there, and thrown. It returns the
- * team to which a rule has moved the case by that.
+ * Returns a function that fills in one field of a case, on screen at once; what is refused is taken back there, and thrown, but
+ * for a `SupersededFieldSave`. It returns the team to which a rule has moved the case by that.
  */
 export function useSetCaseField(caseId: string) {
   const queryClient = useQueryClient();
@@ -77,10 +81,11 @@ export function useSetCaseField(caseId: string) {
       show(queryClient, caseId, { field, value });
       const shown = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data;
       const sent = sendInOrder({ caseId, field, value, was, outlivesPage });
-      keepFieldSave(caseId, field.id, { value, sent });
+      const isLast = keepFieldSave(caseId, field.id, { value, was, sent });
       try {
         return routedTo(shown, await sent);
       } catch (error) {
+        if (!isLast()) throw new SupersededFieldSave();
         show(queryClient, caseId, { field, value: was });
         throw error;
       } finally {
