@@ -70,7 +70,7 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
             size="compact-sm"
             variant="subtle"
             color="gray"
-            className={classes.add}
+            classNames={{ root: classes.add, label: classes.addLabel }}
             leftSection={<IconUsersPlus size={15} stroke={1.5} />}
             onClick={() => setOverlay({ kind: 'merge-person', person })}
           >
