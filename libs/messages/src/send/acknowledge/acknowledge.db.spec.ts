@@ -52,7 +52,7 @@ describe('an acknowledgement', () => {
     expect(sent!.headers.get('x-guichet-loop')).toMatch(/^[0-9a-f-]{36}\.[a-z2-7]{16}$/);
     const [entry] = await town.acknowledgementsIn(caseId!);
     expect(entry).toMatchObject({ actor: { kind: 'system', name: 'Acknowledgement' }, delivery: { status: 'sent' } });
-    expect(entry!.text).toMatch(/^Bonjour zoe,\n\nNous avons bien reçu votre message le \d+ .* à \d/);
+    expect(entry!.text).toMatch(/^Bonjour zoe,\n\nNous avons bien reçu votre message le \d+(er)? .* à \d/);
     expect(entry!.text).toContain('Réponse automatique, envoyée par notre système\nMairie\nVille de Valbourg');
     expect(await statusOf(caseId!)).toEqual(before);
   });
