@@ -9,19 +9,19 @@ import { useSession } from './use-session.js';
 export function useAbsenceEndTexts({ id, name, absence }: Pick<WorkforceMember, 'id' | 'name' | 'absence'>) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
-  const who = id === me.id ? 'Own' : '';
+  const who = id === me.id ? 'own' : 'colleague';
   const staysWith = (when: 'before' | 'after') =>
     absence?.substitute ? [t(`presence.absenceEnd.${when}.staysWith`, { name: absence.substitute.name })] : [];
   return {
     before: [
       ...staysWith('before'),
-      t(`presence.absenceEnd.before.assigned${who}`, { name }),
-      t(`presence.absenceEnd.before.fromQueues${who}`, { name }),
+      t(`presence.absenceEnd.before.assigned.${who}`, { name }),
+      t(`presence.absenceEnd.before.fromQueues.${who}`, { name }),
     ].join(' '),
     after: [
-      t(`presence.absenceEnd.after.ended${who}`),
+      t(`presence.absenceEnd.after.ended.${who}`),
       ...staysWith('after'),
-      t(`presence.absenceEnd.after.fromQueues${who}`, { name }),
+      t(`presence.absenceEnd.after.fromQueues.${who}`, { name }),
     ].join(' '),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dateFormat } from '@guichet/contracts';
 import { CaseExports } from '../../../../../test/support/case-exports.js';
 import { LetterTown } from '../../../../../test/support/letter-town.js';
 import { verifyChecksums } from '../../../../../test/support/read-zip.js';
@@ -40,7 +41,7 @@ describe('the archive of a case in which letters were sent', () => {
     for (const why of ['not-collected', 'refused'] as const) {
       await town.post(letter.entryId);
       const { sentAt } = await town.outbox.delivery(letter.entryId);
-      days.push(sentAt!.toLocaleDateString('fr', { dateStyle: 'long', timeZone: 'Europe/Paris' }));
+      days.push(dateFormat('fr', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(sentAt!));
       await town.comeBack(letter, why);
       town.outbox.pass(5 * 86_400);
       if (days.length === 1) await town.sendAgain(letter);
