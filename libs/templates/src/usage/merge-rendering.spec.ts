@@ -69,6 +69,76 @@ describe('a value in a sentence that the agent has changed', () => {
   });
 });
 
+describe('a value at the end of its sentence', () => {
+  const runs = (to: string) => [own('Bonjour.\n\nEnvoyez-la avant le '), value(to), own('.\n\nMerci.')];
+  const after = (text: string) =>
+    mergeRendering({ base: runs('10 décembre 2026'), text, after: runs('15 décembre 2026') });
+
+  it('follows its field where its sentence is there', () => {
+    const text = said(runs('10 décembre 2026')).replace(' avant', ', ou au guichet, avant');
+    expect(after(text)).toBe(text.replace('10', '15'));
+  });
+
+  it('is the agent’s own in another sentence', () => {
+    const text = 'Bonjour.\n\nNous vous recevrons avant le 10 décembre 2026.\n\nMerci.';
+    expect(after(text)).toBe(text);
+  });
+});
+
+describe('what the agent has written that reads as a value', () => {
+  interface Case {
+    template: (field: Run) => Run[];
+    from: string;
+    to: string;
+    text: string;
+  }
+  const around = (before: string, behind: string) => (field: Run) => [own(`${before} `), field, own(behind)];
+  const missing = around('Bonjour.\n\nIl manque', ' pièces.\n\nMerci.');
+  const child = around('Bonjour.\n\nVotre enfant', ' est inscrit à l’école.\n\nMerci.');
+  const amount = around('Bonjour.\n\nLe montant est de', ' €.\n\nMerci.');
+  const euros = around('Bonjour.\n\nLe montant est de', ' euros.\n\nMerci.');
+  const document = around('Bonjour.\n\nIl manque', ' document.\n\nMerci.');
+  const untouched = ({ template, from, to, text }: Case) =>
+    expect(mergeRendering({ base: template(value(from)), text, after: template(value(to)) })).toBe(text);
+  const letter = (...sentences: string[]) => `Bonjour.\n\n${sentences.join(' ')}\n\nMerci.`;
+
+  it.each([
+    ['a date in figures', missing, '12', '13', letter('Rendez-vous le 12/11/2026.')],
+    ['a desk', missing, '2', '3', letter('Venez au guichet 2 de la mairie.')],
+    ['a name', child, 'Martin', 'Zoé', letter('Votre enfant est inscrit à l’école Martin Luther King.')],
+    ['a sum', amount, '45', '60', letter('Le montant est de 50 € (45 € plus 5 € de frais).')],
+    ['a sum in words', euros, '45', '60', letter('Le montant est de 50 euros (45 euros plus 5 euros de frais).')],
+    ['a number', document, '1', '15', letter('Apportez 1 document.')],
+    ['a number of more figures', missing, '2', '3', letter('Il manque 2,5 pièces.')],
+  ])('stays: %s', (_, template, from, to, text) => untouched({ template, from, to, text }));
+
+  it('stays: a date in a sentence of their own', () => {
+    for (const behind of [' : répondez à ce message.\n\nMerci.', '.\n\nMerci.'])
+      untouched({
+        template: around('Bonjour.\n\nEnvoyez-la au plus tard le', behind),
+        from: '10 décembre 2026',
+        to: '15 décembre 2026',
+        text: letter('Nous vous recevrons le 10 décembre 2026.'),
+      });
+  });
+
+  it('is not taken for the value that still stands in its sentence', () => {
+    const text = (n: string) => letter('Au guichet 2, dites', `qu’il vous manque ${n} pièces.`);
+    expect(mergeRendering({ base: missing(value('2')), text: text('2'), after: missing(value('3')) })).toBe(text('3'));
+  });
+
+  it('and a number is followed where its sentence stands as it was, also elsewhere', () => {
+    for (const move of [
+      letter('Je vous remercie.', 'Il manque 2 pièces.'),
+      'Merci.\n\nIl manque 2 pièces.\n\nBonjour.',
+      letter('Il manque 2 nouvelles pièces.'),
+    ])
+      expect(mergeRendering({ base: missing(value('2')), text: move, after: missing(value('3')) })).toBe(
+        move.replace('2', '3'),
+      );
+  });
+});
+
 describe('a list of several lines', () => {
   const list = (...items: string[]) => [
     own('Il manque :\n'),
@@ -155,11 +225,62 @@ function edited(parts: readonly Part[], changes: typeof edits extends Arbitrary<
   );
 }
 
-it('every value follows its field whatever is written around it, and every other word stays as it is', () => {
+/** What an agent types beside what the template says, with values in it. */
+const typedValues = (values: readonly string[]) =>
+  array(
+    record({
+      at: integer({ min: 0, max: 40 }),
+      removed: integer({ min: 0, max: 6 }),
+      typed: array(constantFrom('x1', 'Zoé', 'x2,', ...values), { maxLength: 3 }).map((words) => ['ο', ...words, 'ω']),
+    }),
+    { maxLength: 5 },
+  );
+const shortValues = uniqueArray(
+  constantFrom('2', '12', '3', '45', '1', '2026', 'Martin', 'Léa', '10 mai 2026', '8 mai 2026'),
+  {
+    minLength: 6,
+    maxLength: 6,
+  },
+);
+
+it('what was typed stays whatever its fields say, though it reads as their values', () => {
+  const cases = shortValues.chain((all) => tuple(template, typedValues(all.slice(0, 3)), constantFrom(all)));
   assert(
-    property(template, edits, dates, (parts, changes, all) => {
+    property(cases, integer({ min: 0, max: 7 }), ([parts, typing, all], lost) => {
       const [before, now] = [all.slice(0, 3), all.slice(3)];
-      const mine = edited(parts, changes);
+      // Values are removed and changed, too.
+      const mine = edited(parts, typing).flatMap((part) =>
+        part.value === undefined || !(lost & (2 ** part.value)) ? [part] : part.value === 1 ? [] : [{ words: '99' }],
+      );
+      const result = mergeRendering({
+        base: runsOf(parts, before),
+        text: said(runsOf(mine, before)),
+        after: runsOf(parts, now),
+      })!;
+      // Each value of the template is the former or the new one, and every other word is as it was.
+      const shape = mine.map(({ words, value: n }) =>
+        n === undefined ? RegExp.escape(words) : `(?:${before[n]}|${now[n]})`,
+      );
+      expect(result).toMatch(new RegExp(`^${shape.join(' ')}$`));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('every value follows its field where the words on both sides of it stay, and every other word stays as it is', () => {
+  const LONGER = ['avant', 'guichet', 'pièces', 'merci,'];
+  const words = (n: number) => LONGER.map((word) => ({ words: `${word}${'abc'[n]}` }));
+  const parts = [0, 1, 2].flatMap((n) => [...words(n).slice(0, 2), { words: '', value: n }, ...words(n).slice(2)]);
+  assert(
+    property(edits, shortValues, (changes, all) => {
+      const [before, now] = [all.slice(0, 3), all.slice(3)];
+      // What is written and removed is never beside a value.
+      const far = changes.map((change) => ({
+        ...change,
+        at: [0, 1, 4, 5, 6, 9, 10, 11, 14][change.at % 9]!,
+        removed: 0,
+      }));
+      const mine = far.toSorted((a, b) => b.at - a.at).reduce((all, change) => edited(all, [change]), parts);
       const result = mergeRendering({
         base: runsOf(parts, before),
         text: said(runsOf(mine, before)),

@@ -1,4 +1,5 @@
 import type { Run } from '../rendering/value-marks.js';
+import { placesOfValues } from './places-of-values.js';
 import { keyOf, stretches, tokensIn, unitsOf, withWholeValues, type Token, type Unit } from './merge-tokens.js';
 
 /** A text in which an agent has written, the rendering that it came from, and the one of now; both in the same wording. */
@@ -66,28 +67,19 @@ function placed(units: readonly Unit[], values: readonly Token[]): Placed[] {
 
 const keyOfUnit = ({ variable, tokens }: Unit): string => (variable === null ? keyOf(tokens) : `{${variable}}`);
 
-/** Finds the tokens of the rendering in the agent's text, and values also where their sentence was moved. */
+/** Finds the tokens of the rendering in the agent's text, and values only where it is plain that they are those of the rendering. */
 function findAgain(before: readonly Placed[], mine: readonly Token[]): Found | undefined {
-  const known = before.flatMap(({ tokens }) => tokens.map(({ key }) => key));
+  const known = before.flatMap(({ variable, tokens }) =>
+    tokens.map((token) => ({ ...token, isValue: variable !== null })),
+  );
   const same = stretches(
-    known,
+    known.map(({ key }) => key),
     mine.map(({ key }) => key),
   );
   if (!same) return undefined;
-  const places: (number | undefined)[] = known.map(() => undefined);
-  for (const { isSame, of, by } of same) if (isSame) for (let n = of[0]; n < of[1]; n++) places[n] = by[0] + n - of[0];
-  findMoved(before, mine, places);
-  return { mine, places };
-}
-
-/** A value that stands elsewhere now is found by what it says, where there are as many of them as there were. */
-function findMoved(before: readonly Placed[], mine: readonly Token[], places: (number | undefined)[]): void {
-  const taken = new Set(places);
-  const lost = before.filter(({ variable, at }) => variable !== null && places[at] === undefined);
-  for (const [key, units] of Map.groupBy(lost, ({ tokens }) => tokens[0]!.key)) {
-    const left = [...mine.keys()].filter((n) => mine[n]!.key === key && !taken.has(n));
-    if (left.length === units.length) for (const [n, { at }] of units.entries()) places[at] = left[n];
-  }
+  const matched: (number | undefined)[] = known.map(() => undefined);
+  for (const { isSame, of, by } of same) if (isSame) for (let n = of[0]; n < of[1]; n++) matched[n] = by[0] + n - of[0];
+  return { mine, places: placesOfValues({ known, mine, matched }) };
 }
 
 function newValue(old: Placed, renewed: Placed, { places, mine }: Found): Replacement[] {
