@@ -29,6 +29,42 @@ it('words that take the place of a link lead nowhere', () => {
   expect(keepFormatting('<p>Voir <a href="https://a.test">ici</a></p>', '<p>Voir là</p>')).toBe('<p>Voir là</p>');
 });
 
+it('links lead where the new words say, also where some of them are as they were', () => {
+  const page = (name: string) => `<p>Voir <a href="https://ville.fr/${name}">https://ville.fr/${name}</a> ce soir.</p>`;
+  const mail = (name: string) => `<p>Écrivez à <a href="mailto:${name}@ville.fr">${name}@ville.fr</a>, merci.</p>`;
+  expect(keepFormatting(page('dechets'), page('velos'))).toBe(page('velos'));
+  expect(keepFormatting(mail('ecoles'), mail('sports'))).toBe(mail('sports'));
+  const both = (one: string, other: string) => `${page(one)}${mail(other)}`;
+  expect(keepFormatting(both('dechets', 'ecoles'), both('velos', 'ecoles'))).toBe(both('velos', 'ecoles'));
+  const line = (one: string, other: string) =>
+    `<p><a href="https://ville.fr/${one}">ville.fr/${one}</a> ou <a href="https://ville.fr/${other}">ville.fr/${other}</a></p>`;
+  expect(keepFormatting(line('dechets', 'ecoles'), line('velos', 'ecoles'))).toBe(line('velos', 'ecoles'));
+  expect(keepFormatting(line('dechets', 'ecoles'), line('ecoles', 'velos'))).toBe(line('ecoles', 'velos'));
+});
+
+it('a link to which words were added, or of which some are gone, is the one of the template', () => {
+  const link = (words: string, target = 'https://a.test') => `<p>Voir <a href="${target}">${words}</a>.</p>`;
+  expect(keepFormatting(link('la page des vélos', 'https://b.test'), '<p>Voir la page.</p>')).toBe(
+    '<p>Voir la page.</p>',
+  );
+  expect(keepFormatting(link('la page', 'https://b.test'), link('la page des vélos'))).toBe(link('la page des vélos'));
+});
+
+it('a link of the agent stays with all its words, in what is bold, too', () => {
+  expect(
+    keepFormatting(
+      '<p>Le 10 mai, <strong>voir <a href="https://a.test">la page</a></strong>.</p>',
+      '<p>Le 12 mai, voir la page.</p>',
+    ),
+  ).toBe('<p>Le 12 mai, <strong>voir <a href="https://a.test">la page</a></strong>.</p>');
+});
+
+it('a passage that has next to nothing in common is formatted as the template has it', () => {
+  const words = (letter: string) => Array.from({ length: 2_000 }, (_, n) => `${letter}${n}`).join(' ');
+  const now = `<p>${words('b')}</p>`;
+  expect(keepFormatting(`<p><strong>${words('a')}</strong></p>`, now)).toBe(now);
+});
+
 it('a passage that is new is formatted as the template has it', () => {
   expect(keepFormatting('<p>Oui.</p>', '<p>Oui.</p><p><strong>Attention</strong></p>')).toBe(
     '<p>Oui.</p><p><strong>Attention</strong></p>',

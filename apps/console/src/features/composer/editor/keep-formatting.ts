@@ -6,22 +6,30 @@ interface Piece {
   text: string;
   /** Empty where it is no word. */
   key: string;
-  marks: readonly string[];
+  marks: readonly Mark[];
 }
 
-/** Links lead where their words said; other words in their place lead nowhere. */
+/** A tag that opens some formatting; each is one of its own, also where another one reads the same. */
+interface Mark {
+  tag: string;
+}
+
+/** Links lead where their words say: other words in their place lead nowhere, and some of their words alone do not, either. */
+const LINK = /^<a\b/;
 const OF_ITS_WORDS = /^<(?:mark|a)\b/;
+/** The most differences that are looked for, as in the words. */
+const DIFFERENCES = 3_000;
 const LINES: ReadonlySet<string> = new Set(['p', 'br', 'ul', 'ol', 'li', 'blockquote', 'img', 'div']);
 const PIECE = /<(\/?)([a-z][a-z0-9]*)\b[^>]*>|&[#\w]+;|[\p{L}\p{M}\p{N}]+|[^<\s]|\s+/giu;
 
 function piecesOf(block: string): Piece[] {
-  const open: string[] = [];
+  const open: Mark[] = [];
   const pieces: Piece[] = [];
   for (const [text, closing, tag] of block.matchAll(PIECE)) {
     if (!tag) pieces.push({ text, key: keyOf(text), marks: [...open] });
     else if (LINES.has(tag.toLowerCase())) pieces.push({ text, key: '', marks: [] });
     else if (closing) open.pop();
-    else open.push(text);
+    else open.push({ tag: text });
   }
   return pieces;
 }
@@ -42,13 +50,16 @@ const plain = (block: string) =>
 
 /** The HTML of pieces, each in its formatting. */
 function written(pieces: readonly Piece[]): string {
-  let open: readonly string[] = [];
+  let open: readonly Mark[] = [];
   let html = '';
-  const turnTo = (marks: readonly string[]) => {
+  const turnTo = (marks: readonly Mark[]) => {
     let same = 0;
-    while (same < open.length && open[same] === marks[same]) same += 1;
-    for (const tag of open.slice(same).toReversed()) html += `</${/^<(\w+)/.exec(tag)![1]}>`;
-    html += marks.slice(same).join('');
+    while (same < open.length && open[same]?.tag === marks[same]?.tag) same += 1;
+    for (const { tag } of open.slice(same).toReversed()) html += `</${/^<(\w+)/.exec(tag)![1]}>`;
+    html += marks
+      .slice(same)
+      .map(({ tag }) => tag)
+      .join('');
     open = marks;
   };
   for (const { text, marks } of pieces) {
@@ -59,36 +70,84 @@ function written(pieces: readonly Piece[]): string {
   return html;
 }
 
-/** Stretches of two sequences in order: the same in both, or one in the place of the other. */
-function* stretches<Item>(old: readonly Item[], now: readonly Item[], keyOfItem: (item: Item) => string) {
-  let [at, here] = [0, 0];
-  let [were, are]: [Item[], Item[]] = [[], []];
-  for (const { added, removed, value } of diffArrays(old.map(keyOfItem), now.map(keyOfItem))) {
-    const isSame = !added && !removed;
-    if (isSame && were.length + are.length > 0) {
-      yield { isSame: false, were, are };
-      [were, are] = [[], []];
-    }
-    if (!added) were.push(...old.slice(at, (at += value.length)));
-    if (!removed) are.push(...now.slice(here, (here += value.length)));
-    if (!isSame) continue;
-    yield { isSame, were, are };
-    [were, are] = [[], []];
-  }
-  if (were.length + are.length > 0) yield { isSame: false, were, are };
+/** A stretch of two sequences: the same in both, or one in the place of the other. */
+interface Stretch<Item> {
+  isSame: boolean;
+  were: Item[];
+  are: Item[];
 }
 
-const common = (one: readonly string[], other: readonly string[]) => one.filter((mark) => other.includes(mark));
+/** The stretches of two sequences in order; undefined: they have too little in common. */
+function stretches<Item>(old: readonly Item[], now: readonly Item[], keyOfItem: (item: Item) => string) {
+  const changes = diffArrays(old.map(keyOfItem), now.map(keyOfItem), { maxEditLength: DIFFERENCES });
+  if (!changes) return undefined;
+  const found: Stretch<Item>[] = [];
+  let [at, here] = [0, 0];
+  for (const { added, removed, value } of changes) {
+    const isSame = !added && !removed;
+    const last = found.at(-1);
+    const stretch = !last || last.isSame || isSame ? { isSame, were: [], are: [] } : last;
+    if (stretch !== last) found.push(stretch);
+    if (!added) stretch.were.push(...old.slice(at, (at += value.length)));
+    if (!removed) stretch.are.push(...now.slice(here, (here += value.length)));
+  }
+  return found;
+}
+
+const common = (one: readonly Mark[], other: readonly Mark[]) =>
+  one.filter(({ tag }) => other.some((mark) => mark.tag === tag));
+
+/** The words of each link. */
+function linksIn(words: readonly Piece[]): ReadonlyMap<Mark, readonly Piece[]> {
+  const links = new Map<Mark, Piece[]>();
+  for (const piece of words)
+    for (const mark of piece.marks.filter(({ tag }) => LINK.test(tag))) {
+      const linked = links.get(mark);
+      if (linked) linked.push(piece);
+      else links.set(mark, [piece]);
+    }
+  return links;
+}
+
+/** The links all of whose words stand in one row again, unless a link of the template is there that has other words. */
+function wholeLinks(old: readonly Piece[], words: readonly Piece[], stays: ReadonlyMap<Piece, Piece>) {
+  const places = new Map(words.map((piece, n) => [piece, n]));
+  const theirs = [...linksIn(words).values()];
+  const isWhole = (linked: readonly Piece[]) => {
+    const now = linked.map((piece) => stays.get(piece)).filter((piece) => piece !== undefined);
+    const first = places.get(now[0]!)!;
+    const isRow = now.length === linked.length && now.every((piece, n) => places.get(piece) === first + n);
+    const isOther = (link: readonly Piece[]) =>
+      (link.length !== now.length || link[0] !== now[0]) && link.some((piece) => now.includes(piece));
+    return isRow && !theirs.some(isOther);
+  };
+  return new Set([...linksIn(old)].filter(([, linked]) => isWhole(linked)).map(([mark]) => mark));
+}
+
+/** The marks of a word that stays, with a link only if it is there as a whole; otherwise the one of the template. */
+function marksThatStay({ marks: old }: Piece, { marks: now }: Piece, whole: ReadonlySet<Mark>): readonly Mark[] {
+  const stay = old.filter((mark) => !LINK.test(mark.tag) || whole.has(mark));
+  const isLink = stay.some(({ tag }) => LINK.test(tag));
+  return isLink ? stay : [...stay, ...now.filter(({ tag }) => LINK.test(tag))];
+}
 
 /** Formats a block as the one in whose place it comes: the words that stay as they were, and what replaces others as those. */
 function formatted(before: string, now: string): string {
-  const pieces = piecesOf(now);
-  const marks = new Map<Piece, readonly string[]>();
-  for (const { isSame, were, are } of stretches(wordsIn(piecesOf(before)), wordsIn(pieces), ({ key }) => key)) {
+  const [old, pieces] = [wordsIn(piecesOf(before)), piecesOf(now)];
+  const words = wordsIn(pieces);
+  const changes = stretches(old, words, ({ key }) => key);
+  if (!changes) return now;
+  const stays = changes.flatMap(({ isSame, were, are }) =>
+    isSame ? were.map((was, n) => [was, are[n]!] as const) : [],
+  );
+  const whole = wholeLinks(old, words, new Map(stays));
+  const marks = new Map<Piece, readonly Mark[]>(stays.map(([was, is]) => [is, marksThatStay(was, is, whole)]));
+  for (const { isSame, were, are } of changes) {
+    if (isSame) continue;
     const all = were.map((piece) => piece.marks);
-    const shared = all.length > 0 ? all.reduce(common).filter((mark) => !OF_ITS_WORDS.test(mark)) : [];
-    for (const [n, piece] of are.entries())
-      marks.set(piece, isSame ? all[n]! : [...new Set([...shared, ...piece.marks])]);
+    const shared = all.length > 0 ? all.reduce(common).filter(({ tag }) => !OF_ITS_WORDS.test(tag)) : [];
+    for (const piece of are)
+      marks.set(piece, [...shared, ...piece.marks.filter(({ tag }) => shared.every((mark) => mark.tag !== tag))]);
   }
   // White space is formatted where the words on both sides are.
   const around = (piece: Piece | undefined) => (piece && marks.get(piece)) ?? [];
@@ -107,10 +166,8 @@ function formatted(before: string, now: string): string {
 export function keepFormatting(before: string | null, now: string | null): string | null {
   const [old, renewed] = [before, now].map((html) => (html === null ? undefined : blocksOf(html)));
   if (!old || !renewed) return now;
-  const blocks: string[] = [];
-  for (const { isSame, were, are } of stretches(old, renewed, plain))
-    blocks.push(
-      ...are.map((block, n) => (isSame ? were[n]! : were[n] === undefined ? block : formatted(were[n], block))),
-    );
-  return blocks.join('');
+  const blocks = stretches(old, renewed, plain)?.flatMap(({ isSame, were, are }) =>
+    are.map((block, n) => (isSame ? were[n]! : were[n] === undefined ? block : formatted(were[n], block))),
+  );
+  return blocks?.join('') ?? now;
 }
