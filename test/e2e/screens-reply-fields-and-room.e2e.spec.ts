@@ -44,12 +44,31 @@ describe('a sentence that the agent has changed', () => {
     await page.keyboard.type('lundi');
     await strip(page).getByText('The text no longer follows this field.').waitFor();
     await page.getByRole('button', { name: 'Review 1 point' }).click();
-    await page.getByText(/The field “Date limite” says “15 décembre 2026”/).waitFor();
+    await page.getByText(/no longer follows the field “Date limite”, which says “15 décembre 2026”/).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.press('Escape');
     await strip(page).getByRole('button', { name: 'Put the template’s passage back' }).click();
     await written(page).getByText('15 décembre 2026').waitFor();
     await page.getByRole('button', { name: 'Send by email' }).waitFor();
+    await screen.close();
+  });
+
+  it('stays as it was typed when the field changes, and is noticed when the field is emptied', async () => {
+    const asked = await desk.receiveMail('Noé Petit <noe@citizen.test>', 'Mon livret');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await insert(page, 'Missing documents');
+    await field(page, 'Pièces demandées').fill('Un livret');
+    await field(page, 'Date limite').fill('2026-12-15');
+    await written(page).getByText('15 décembre 2026').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Nous vous recevrons le 15 décembre 2026 au guichet 2.');
+    await field(page, 'Date limite').fill('2026-12-18');
+    await strip(page).getByText('The text no longer follows this field.').first().waitFor();
+    await field(page, 'Date limite').fill('');
+    await strip(page).getByText('The field is empty, but the text still says “15 décembre 2026”.').waitFor();
+    expect(await written(page).innerText()).toContain('le 15 décembre 2026 au guichet 2.');
+    expect(await screen.faults()).toEqual([]);
     await screen.close();
   });
 });

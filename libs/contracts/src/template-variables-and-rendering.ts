@@ -199,6 +199,10 @@ export const RenderTemplate = z.strictObject({
 });
 export type RenderTemplate = z.infer<typeof RenderTemplate>;
 
+/** A value as the template's own text says it, and the words beside it in its sentence; empty where there is none. */
+export const SaidValue = z.object({ text: z.string(), before: z.string(), behind: z.string() });
+export type SaidValue = z.infer<typeof SaidValue>;
+
 export const TemplateField = z.object({
   name: z.string(),
   type: VariableType,
@@ -212,7 +216,7 @@ export const TemplateField = z.object({
   /** Whether it may stay empty. The text that depends on it is then left out. */
   optional: z.boolean(),
   /** The value as the template's own text says it, once for each place. */
-  said: z.array(z.string()),
+  said: z.array(SaidValue),
 });
 export type TemplateField = z.infer<typeof TemplateField>;
 

@@ -159,8 +159,12 @@ describe('a template in a case', () => {
     const then = await rendered({ values: later, edited });
     expect(then.text).toBe(atTheDesk((await rendered({ values: later })).text));
     expect(then.html).toContain('ou au guichet, avant le 23 décembre 2026');
-    expect(then.fields.find(({ name }) => name === 'deadline')!.said).toEqual(['23 décembre 2026']);
-    expect(then.fields.find(({ name }) => name === 'documents')!.said).toEqual(['- Un acte\n- Un livret']);
+    expect(then.fields.find(({ name }) => name === 'deadline')!.said).toEqual([
+      { text: '23 décembre 2026', before: 'le', behind: 'Un' },
+    ]);
+    expect(then.fields.find(({ name }) => name === 'documents')!.said).toEqual([
+      { text: '- Un acte\n- Un livret', before: '2026', behind: '' },
+    ]);
     expect((await rendered()).fields.find(({ name }) => name === 'deadline')!.said).toEqual([]);
   });
 

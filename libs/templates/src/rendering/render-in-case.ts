@@ -5,13 +5,13 @@ import { expandVersion } from '../blocks/check-included-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { placeholdersOf } from '../variables/placeholders-for-missing-values.js';
 import { fieldLabels } from '../variables/case-fields-in-templates.queries.js';
+import { saidValues } from '../usage/said-values.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';
 import { recompose, spansOfBlocks } from './recompose-edited-text.js';
 import { pageText, renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
 import { variablesOf, type Rendering } from './render.js';
-import { wholeValues } from './value-marks.js';
 import {
   loadTemplateInCase,
   renderContextOf,
@@ -112,7 +112,7 @@ async function fieldsOf(
   { content, language }: TemplateInCase['version'],
   { values, rendering }: { values: Readonly<Record<string, string>>; rendering: Rendering },
 ): Promise<TemplateField[]> {
-  const said = Map.groupBy(wholeValues(spansOfBlocks(rendering)), ({ variable: name }) => name);
+  const said = saidValues(spansOfBlocks(rendering));
   const { names, optional } = variablesOf(content);
   const labels = await fieldLabels(reader, names, language);
   const placeholders = placeholdersOf(names, language);
@@ -127,7 +127,7 @@ async function fieldsOf(
       value: values[name] ?? null,
       source,
       optional: optional.has(name),
-      said: (said.get(name) ?? []).filter(({ missing }) => !missing).map(({ text }) => text),
+      said: said.get(name) ?? [],
     };
   });
 }

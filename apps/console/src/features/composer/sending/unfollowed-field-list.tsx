@@ -11,12 +11,14 @@ export function UnfollowedFieldList({ check }: { check: FoundInMessage }) {
   if (unfollowed.length === 0) return null;
   return (
     <ul className={classes.findings}>
-      {unfollowed.map(({ key, label, said }) => (
+      {unfollowed.map(({ key, label, said, still }) => (
         <li key={key} className={classes.finding}>
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
           <div>
             <p id={`finding-${key}`} className={classes.words}>
-              {t('composer.check.unfollowed', { label, said })}
+              {still === undefined
+                ? t('composer.check.unfollowed', { label, said: said.join(', ') })
+                : t('composer.check.stillSaid', { label, said: still })}
             </p>
             <div className={classes.acts}>
               <Checkbox

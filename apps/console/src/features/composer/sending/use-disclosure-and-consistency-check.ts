@@ -1,22 +1,10 @@
-import {
-  CONTRADICTION_KEY,
-  type CheckMessage,
-  type Contradiction,
-  type DisclosureFinding,
-  type TemplateField,
-} from '@guichet/contracts';
+import { CONTRADICTION_KEY, type CheckMessage, type Contradiction, type DisclosureFinding } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
 import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
-
-/** A field of the template that says something else than the text. */
-export interface UnfollowedField {
-  key: string;
-  label: string;
-  said: string;
-}
+import type { UnfollowedField } from '../templates/fields-not-followed.js';
 
 const FIELD_KEY = 'field:';
 const settling = 400;
@@ -40,7 +28,7 @@ export function useDisclosureAndConsistencyCheck(
   }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & {
     templateText: string | undefined;
     /** The fields of the template that say something else than the text. */
-    unfollowed: readonly TemplateField[];
+    unfollowed: readonly UnfollowedField[];
   },
 ) {
   const { channelAccountId, to, cc, bcc, subject } = envelope;
@@ -80,11 +68,13 @@ export function useDisclosureAndConsistencyCheck(
     ...found,
     ...refusedFindings.filter((finding) => !found.some((known) => known.key === finding.key)),
   ];
-  const fields = unfollowed.map(({ name, label, said }): UnfollowedField => ({
-    key: `${FIELD_KEY}${name}=${said.join()}`,
-    label,
-    said: [...new Set(said)].join(', '),
-  }));
+  const fields = unfollowed.map((field) => {
+    const { name, said, still } = field;
+    return {
+      ...field,
+      key: still === undefined ? `${FIELD_KEY}${name}=${said.join()}` : `${FIELD_KEY}${name}!${still}`,
+    };
+  });
   return {
     findings,
     contradictions,

@@ -2,6 +2,7 @@ import type { TemplateField } from '@guichet/contracts';
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { UnfollowedField } from './fields-not-followed.js';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
@@ -29,15 +30,23 @@ const spelled = (type: TemplateField['type'], typed: string) =>
   type === 'amount' || type === 'number' ? typed.replace(',', '.') : typed;
 
 /** That the text says something else than the field, and what puts that right. */
-function NotFollowed({ name, template }: { name: string; template: ReplyTemplate }) {
+function NotFollowed({ field, template }: { field: UnfollowedField; template: ReplyTemplate }) {
   const { t } = useTranslation();
+  const { name, still } = field;
   return (
     <p className={classes.unfollowed} role="status">
       <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
-      <span>{t('composer.template.unfollowed')}</span>
-      <button type="button" onClick={() => void template.restore(name)}>
-        {t('composer.template.restore')}
-      </button>
+      {still === undefined ? (
+        <>
+          <span>{t('composer.template.unfollowed')}</span>
+          <button type="button" onClick={() => void template.restore(name)}>
+            {t('composer.template.restore')}
+          </button>
+        </>
+      ) : (
+        // No passage of the template says a field that is empty.
+        <span>{t('composer.template.stillSaid', { said: still })}</span>
+      )}
     </p>
   );
 }
@@ -107,12 +116,15 @@ export function TemplateFields({ template }: { template: ReplyTemplate }) {
   if (template.fields.length === 0) return null;
   return (
     <div className={classes.fields} role="group" aria-label={t('composer.template.fill')}>
-      {template.fields.map((field) => (
-        <div key={field.name} className={classesOf[field.type]}>
-          <Field field={field} template={template} />
-          {template.unfollowed.includes(field) && <NotFollowed name={field.name} template={template} />}
-        </div>
-      ))}
+      {template.fields.map((field) => {
+        const unfollowed = template.unfollowed.find(({ name }) => name === field.name);
+        return (
+          <div key={field.name} className={classesOf[field.type]}>
+            <Field field={field} template={template} />
+            {unfollowed && <NotFollowed field={unfollowed} template={template} />}
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -111,3 +111,19 @@ describe('rendering again', () => {
   it('is needed for what was filled in and put aside', () =>
     expect(renderingNeeded(state, { ...context, template: { ...template, values: { deadline: 'x' } } })).toBe('again'));
 });
+
+it('what a field has said is known until another template is chosen', () => {
+  const saying = (...texts: string[]) => [
+    { ...field('deadline'), said: texts.map((text) => ({ text, before: 'le', behind: '' })) },
+  ];
+  const rendered = (...texts: string[]): TemplateEvent => ({
+    type: 'rendered',
+    rendered: made({ fields: saying(...texts) }),
+    values: {},
+    channelAccountId: 'mairie',
+  });
+  const known = (events: readonly TemplateEvent[]) => after(events).formerly['deadline']?.map(({ text }) => text);
+  const typed = [chosen, rendered('10 mai'), rendered('12 mai'), rendered('10 mai'), rendered()];
+  expect(known(typed)).toEqual(['12 mai', '10 mai']);
+  expect(known([...typed, chosen])).toEqual([]);
+});

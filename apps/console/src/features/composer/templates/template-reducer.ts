@@ -1,4 +1,5 @@
 import type { ChannelKind, Language, RenderedTemplate, TemplateUse } from '@guichet/contracts';
+import type { Formerly } from './fields-not-followed.js';
 import { fieldsToAsk } from './fields-to-ask.js';
 
 type Values = TemplateUse['values'];
@@ -39,6 +40,8 @@ export interface TemplateState {
   placed: number;
   /** Names that the agent is asked for; they stay once they are filled in. */
   asked: ReadonlySet<string>;
+  /** What the fields have said up to now. */
+  formerly: Formerly;
 }
 
 export type TemplateEvent =
@@ -70,10 +73,25 @@ export const noTemplate: TemplateState = {
   skipped: new Set(),
   placed: 0,
   asked: new Set(),
+  formerly: {},
 };
 
 const valuesOfCase = (fields: RenderedTemplate['fields']): Values =>
   Object.fromEntries(fields.flatMap(({ name, source, value }) => (source === 'case' ? [[name, value ?? '']] : [])));
+
+/** The most that is kept of a field; each rest of the fingers makes one. */
+const KEPT = 100;
+
+/** With what the fields say now, each in the order in which it was said last. */
+const withSaid = (formerly: Formerly, fields: RenderedTemplate['fields']): Formerly => ({
+  ...formerly,
+  ...Object.fromEntries(
+    fields.map(({ name, said }) => {
+      const before = (formerly[name] ?? []).filter(({ text }) => said.every((value) => value.text !== text));
+      return [name, [...before, ...said].slice(-KEPT)];
+    }),
+  ),
+});
 
 function rendered(state: TemplateState, event: Omit<Extract<TemplateEvent, { type: 'rendered' }>, 'type'>) {
   const { channelKind, language, number, attachments, fields } = event.rendered;
@@ -86,6 +104,7 @@ function rendered(state: TemplateState, event: Omit<Extract<TemplateEvent, { typ
     failure: undefined,
     wrong: nothingWrong,
     asked,
+    formerly: withSaid(state.formerly, fields),
   };
 }
 
@@ -117,6 +136,7 @@ export function reduceTemplate(state: TemplateState, event: TemplateEvent): Temp
         pending: false,
         skipped: new Set<string>(),
         asked: new Set<string>(),
+        formerly: {},
       };
       return { ...rendered(anew, { ...event, values: {} }), placed: state.placed + 1 };
     }
@@ -128,6 +148,7 @@ export function reduceTemplate(state: TemplateState, event: TemplateEvent): Temp
         failure: undefined,
         made: undefined,
         base: undefined,
+        formerly: {},
       };
     case 'action-skipped':
       return { ...state, skipped: new Set([...state.skipped, event.key]) };

@@ -6,7 +6,7 @@ import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
-import { fieldsNotFollowed } from './fields-not-followed.js';
+import { fieldsNotFollowed, type UnfollowedField } from './fields-not-followed.js';
 import { fieldsToAsk, missingFields } from './fields-to-ask.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import {
@@ -22,6 +22,7 @@ import { bodyOfWords, renderBody, useTemplateRendering } from './use-template-re
 
 const noValues: TemplateUse['values'] = {};
 const noFields: TemplateField[] = [];
+const allFollowed: UnfollowedField[] = [];
 type Rendering = ReturnType<typeof useTemplateRendering>;
 
 /** Renders anew where the reply takes another route, or a draft has come back with its template. */
@@ -148,7 +149,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     fields,
     missing: rendered ? missingFields(rendered, values, state.wrong) : [],
     /** Those that say something else than the text. */
-    unfollowed: approvedOnly ? noFields : fieldsNotFollowed(content.text, fields),
+    unfollowed: approvedOnly ? allFollowed : fieldsNotFollowed(content.text, fields, state.formerly),
     /** How it is asked for before it is chosen. */
     bodyOf: (language: Language | undefined) => renderBody(caseId, writing, language),
     /** How the words are rendered as they stand now, with what the agent has changed. */
