@@ -1,13 +1,18 @@
 import { SharedDraft, type Case, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
+import { z } from 'zod';
 import { joinDraftContents } from './join-draft-contents.js';
 import { handUploads, lockShared, publishShared, type LockedDraft } from './lock-shared-draft.js';
 
+/** A shared draft as it was when it moved. */
+export const MovedSharedDraft = z.object({ id: z.uuid(), turnId: z.uuid(), comments: z.number() });
+export type MovedSharedDraft = z.infer<typeof MovedSharedDraft>;
+
 /**
  * The shared draft of a case that is merged goes along. Where one is shared in the other case as well, its words and comments are put below
- * that one, in a new turn, so that nothing that is saved late takes their place. Returns the id of one that has moved by itself.
+ * that one, in a new turn, so that nothing that is saved late takes their place. Returns one that has moved by itself.
  */
-export async function moveSharedDraft(tx: Tx, from: Case, into: Case): Promise<string | null> {
+export async function moveSharedDraft(tx: Tx, from: Case, into: Case): Promise<MovedSharedDraft | null> {
   const shared = await lockShared(tx, from.id);
   if (!shared) return null;
   const there = await lockShared(tx, into.id);
@@ -15,7 +20,8 @@ export async function moveSharedDraft(tx: Tx, from: Case, into: Case): Promise<s
   else await tx.repo(SharedDraft).update(shared.id, { caseId: into.id });
   publishShared(tx, from, shared.id);
   publishShared(tx, into, (there ?? shared).id);
-  return there ? null : shared.id;
+  const { id, turnId, commentIds } = shared;
+  return there ? null : { id, turnId, comments: commentIds.length };
 }
 
 async function joinShared(tx: Tx, there: LockedDraft, more: LockedDraft): Promise<void> {
@@ -28,14 +34,21 @@ async function joinShared(tx: Tx, there: LockedDraft, more: LockedDraft): Promis
   });
 }
 
-/** The merge is undone: the draft goes back, unless it was sent since, or another one is shared there. */
+/**
+ * The merge is undone: the draft goes back, unless it was sent since, or another one is shared there. One in which somebody went on
+ * writing, or that somebody has commented, stays: what they say of the one case is not for all who read the other.
+ */
 export async function moveSharedDraftBack(
   tx: Tx,
-  { id, from, into }: { id: string | null; from: Case; into: Case },
+  { moved, at, from, into }: { moved: MovedSharedDraft | null; at: Date; from: Case; into: Case },
 ): Promise<void> {
-  const shared = id === null ? null : await lockShared(tx, into.id);
-  if (shared?.id !== id || shared === null || (await lockShared(tx, from.id))) return;
+  const shared = moved && (await lockShared(tx, into.id));
+  if (!shared || !isAsItMoved(shared, moved, at) || (await lockShared(tx, from.id))) return;
   await tx.repo(SharedDraft).update(shared.id, { caseId: from.id });
   publishShared(tx, from, shared.id);
   publishShared(tx, into, shared.id);
 }
+
+/** A turn that somebody has begun counts as well: what they write is saved in it at any moment. */
+const isAsItMoved = ({ id, turnId, updatedAt, commentIds }: LockedDraft, moved: MovedSharedDraft, at: Date): boolean =>
+  id === moved.id && turnId === moved.turnId && updatedAt <= at && commentIds.length === moved.comments;

@@ -1,6 +1,7 @@
 import { CaseStatus } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { z } from 'zod';
+import { MovedSharedDraft } from '../drafts/move-shared-draft.js';
 import { LinkState } from './case-links.js';
 import { manualParticipants } from './recompute-participants.js';
 import type { PlacedEntry } from './reorder-entries.js';
@@ -35,8 +36,8 @@ export const Before = z.object({
   reopened: z.boolean(),
   /** Agents whose drafts were moved, too. */
   drafts: z.array(z.uuid()).default([]),
-  /** The shared draft that was moved, too. */
-  sharedDraft: z.uuid().nullable().default(null),
+  /** The shared draft that was moved, too; null also in what was kept before its turn and its comments were. */
+  sharedDraft: MovedSharedDraft.nullable().default(null).catch(null),
   /** Messages of strangers who became participants by the move. */
   adopted: z.array(z.uuid()).default([]),
   /** Fields of which `into` has the value by a merge. */

@@ -49,7 +49,7 @@ export async function undoMove(
   const manualInto = await manualParticipants(tx, into, undo.entriesIn(into.id));
   await restoreOrder(tx, undo);
   await moveDraftsBack(tx, { fromId: from.id, intoId: into.id, agentIds: before.drafts, at: undo.move.at });
-  await moveSharedDraftBack(tx, { id: before.sharedDraft, from, into });
+  await moveSharedDraftBack(tx, { moved: before.sharedDraft, at: undo.move.at, from, into });
   await takeFieldsBack(tx, { from, into, fieldIds: before.carriedFields });
   await takeStepsBack(tx, { from, into, stepIds: before.carriedSteps });
   await restoreLink(tx, { caseId: from.id, otherId: into.id, state: before.from.link });

@@ -1,8 +1,11 @@
 import { createSector, updateTeam, type Principal } from '@guichet/access';
-import { CaseQuery, type UpdateCase } from '@guichet/contracts';
+import { CaseQuery, Draft, type UpdateCase } from '@guichet/contracts';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
+import { saveDraft } from '../drafts/own-drafts.js';
+import { commentDraft, saveSharedDraft, shareDraft, takeOverDraft } from '../drafts/shared-draft-actions.js';
+import { sharedDraft } from '../drafts/shared-drafts.queries.js';
 import { mergeCase, moveEntries } from '../moving/move-split-merge.js';
 import { undoMove } from '../moving/undo-move.js';
 import { inbox } from '../inbox/inbox.queries.js';
@@ -140,6 +143,68 @@ describe('what came from a case of another sector', () => {
     expect(await Promise.all(teams)).toEqual([fromTeam, intoTeam]);
     await expect(notesIn(from, here)).rejects.toMatchObject({ code: 'not-found' });
     await expect(notesIn(into, there)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  describe('with a reply that is shared', () => {
+    let there: Principal;
+    let here: Principal;
+    let both: Principal;
+    beforeAll(async () => {
+      there = await town.agent('Thea', [help]);
+      here = await town.agent('Hero', [classes]);
+      both = await town.agent('Bodo', [help, classes]);
+    });
+    const draft = (text: string) => Draft.parse({ text });
+    const readIn = (caseId: string, who: Principal) => sharedDraft(town.database, who, caseId);
+    const takeOver = (caseId: string) => as(here, (tx) => takeOverDraft(tx, here, { caseId }));
+    /** A case of the one team, with a reply that is shared, is merged into one of the other, and that is undone. */
+    const undoneAfter = async (work: (into: string) => Promise<unknown>) => {
+      const [from, into] = [await open(help), await open(classes)];
+      await as(both, async (tx) => {
+        await saveDraft(tx, both, { caseId: from, draft: draft('Theirs') });
+        await shareDraft(tx, both, from);
+      });
+      const reason = 'It is one matter.';
+      const { moveId } = await as(both, (tx) => mergeCase(tx, both, { fromId: from, intoId: into, reason }));
+      await work(into);
+      await undo(into, moveId, both);
+      return { from, into };
+    };
+
+    // Threats: A018.
+    it.each([
+      [
+        'in which somebody went on writing',
+        async (caseId: string) => {
+          await takeOver(caseId);
+          const { turnId } = await readIn(caseId, here);
+          await as(here, (tx) => saveSharedDraft(tx, here, { caseId, turnId, draft: draft('Of the school') }));
+        },
+      ],
+      ['that somebody has begun to write', takeOver],
+      [
+        'whose writer went on',
+        async (caseId: string) => {
+          const { turnId } = await readIn(caseId, both);
+          await as(both, (tx) => saveSharedDraft(tx, both, { caseId, turnId, draft: draft('Of the school') }));
+        },
+      ],
+      [
+        'that somebody has commented',
+        (caseId: string) =>
+          as(here, (tx) => commentDraft(tx, here, { caseId, note: { text: 'The school says no.', mentions: [] } })),
+      ],
+    ])('keeps one where it has come %s', async (_, work) => {
+      const { from, into } = await undoneAfter(work);
+      await expect(readIn(from, there)).rejects.toMatchObject({ code: 'not-found' });
+      expect((await readIn(into, here)).draft.text).toMatch(/Theirs|Of the school/);
+    });
+
+    it('takes one along with which nobody has done anything', async () => {
+      const { from, into } = await undoneAfter((id) => addTo(id, 'Since'));
+      expect((await readIn(from, there)).draft.text).toBe('Theirs');
+      await expect(readIn(into, here)).rejects.toMatchObject({ code: 'not-found' });
+    });
   });
 
   it('goes back also where the other case has gone on to a third one', async () => {
