@@ -61,7 +61,7 @@ async function citizenIn(
   const all = people.descendants(rootId);
   const ids = all.map((citizen) => citizen.id);
   const [handles, cases, casesElsewhere, merges, duplicates, distinct, refusals] = await Promise.all([
-    handlesOf(read, visible, ids),
+    handlesOf(reader, visible, ids),
     casesOf(read, visible, ids),
     seen === visible ? 0 : countElsewhere(read, { seen, visible }, ids),
     mergesOf(read, visible, ids),
@@ -88,14 +88,14 @@ async function citizenIn(
  * Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. What is said of
  * each comes from what the agent may see (`visible-handle-evidence.ts`).
  */
-function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenHandle[]> {
+function handlesOf({ query, now }: Reader, visible: Scope, ids: string[]): Promise<CitizenHandle[]> {
   const { values, bind } = parameters(ids, Evidence.options);
   const known = mayKnowHandle('h', visible, bind);
   const { evidence, linkedAt, history } = visibleHandleEvidence(
     { visible, bind },
     { citizens: '$1::uuid[]', ranks: '$2::text[]' },
   );
-  const doubt = doubtOf('h', visible, bind);
+  const doubt = doubtOf('h', { visible, bind, now });
   return query<CitizenHandle>(
     `${withHiddenCasesAndPeople(visible, bind)}, listed as materialized (
        (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own

@@ -24,7 +24,7 @@ export { NotificationListener } from './pg-notification-listener.js';
 export { LeaderLoop } from './leader-loop.js';
 export { LogReader, readAgain, type EventHandler, type LogReaderOptions } from './log-reader.js';
 export { runJobs, type Jobs } from './run-jobs.js';
-export { AUTHENTICATION_IF_DOUBTED, authenticationOf } from './sender-authentication-sql.js';
+export { AUTHENTICATION_IF_DOUBTED, authenticationOf, JUDGED_AGAIN_DAYS } from './sender-authentication-sql.js';
 export { purgeLimits, SharedLimiter, type Limit } from './shared-limiter.js';
 export { migrate } from './run-migrations.js';
 export { DatabaseModule } from './database.module.js';

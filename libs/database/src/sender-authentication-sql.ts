@@ -1,3 +1,6 @@
+/** Verdicts of so many days are asked for again where another server is trusted to check senders: older mail is hardly answered any more. */
+export const JUDGED_AGAIN_DAYS = 90;
+
 /**
  * SQL: what is known of who wrote the message of an entry under this alias (`Authentication`, or null): what was found later, else
  * what the entry says.

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Authentication } from '@guichet/contracts';
-import { authenticationOf, type Database } from '@guichet/database';
+import { authenticationOf, JUDGED_AGAIN_DAYS, type Database } from '@guichet/database';
 import { idAt, isConnectionFault, isStorageFull, type BlobStore, type Logger } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { mailboxOriginOf } from './mailbox/history-or-sent-copy.js';
@@ -8,8 +8,6 @@ import { pointedOut, requestOf, type EnvelopeRow } from './parse-envelope.js';
 import { Colleagues } from './sender-warnings.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
-/** Older mail is hardly answered any more. */
-const DAYS = 90;
 /** So many originals are in memory at a time. */
 const BATCH = 50;
 
@@ -45,7 +43,7 @@ export async function recheckUnverifiedSenders(context: JudgeContext, channelAcc
   const account = await accounts.byId(channelAccountId);
   if (!account?.channel.judge) return;
   const colleagues = new Colleagues(database, accounts);
-  const since = new Date(database.now.getTime() - DAYS * 86_400_000);
+  const since = new Date(database.now.getTime() - JUDGED_AGAIN_DAYS * 86_400_000);
   let after = idAt(since);
   for (let isMore = true; isMore;) {
     const messages = await uncheckedAfter(database, { channelAccountId, since, after });

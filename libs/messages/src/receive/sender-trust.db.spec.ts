@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { citizenById } from '@guichet/citizens';
 import { CheckMessage, Organisation, type Authentication } from '@guichet/contracts';
-import { NotificationListener } from '@guichet/database';
+import { JUDGED_AGAIN_DAYS, NotificationListener, type Reader } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
@@ -40,6 +41,7 @@ const judgement = (verdict: Authentication['verdict'], more: Partial<Authenticat
   ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none', ...more },
 });
 const genuine = judgement('authenticated', { dkim: 'pass', dmarc: 'pass' });
+const byServer = judgement('authenticated', { dkim: 'pass', dmarc: 'pass', source: 'trusted-server' });
 const failed = judgement('failed', { dmarc: 'fail' });
 const silent = judgement('unauthenticated');
 
@@ -214,10 +216,13 @@ describe('an agent who looks at a sender', () => {
   /** What the card says of an address from which these mails came, the first one first. */
   const cardAfter = async (value: string, mails: (Authentication | undefined)[]) => {
     for (const authentication of mails) await receive(town, account, mail(value, authentication && { authentication }));
+    return cardOf(value);
+  };
+  const cardOf = async (value: string, reader: Reader = town.database) => {
     const [known] = await town.database.query<{ id: string }>(`select citizen_id as id from handle where value = $1`, [
       value,
     ]);
-    const { evidence, doubt, linkedAt } = (await citizenById(town.database, ana, known!.id)).handles[0]!;
+    const { evidence, doubt, linkedAt } = (await citizenById(reader, ana, known!.id)).handles[0]!;
     return { evidence, doubt, linkedAt };
   };
 
@@ -226,7 +231,8 @@ describe('an agent who looks at a sender', () => {
     ['proved', genuine, judgement('unknown')],
     ['proved', genuine, failed],
     ['not judged, as nobody judged then', undefined, judgement('unknown')],
-    ['not judged, as nobody judged then', undefined, failed],
+    ['not judged, as nobody judged then', undefined, silent],
+    ['proved lately, by the server that is trusted', byServer, judgement('unknown')],
   ] as const)(
     'sees no doubt of an address whose mail was %s, whatever others have sent in its name since',
     async (_, first, forged) => {
@@ -241,6 +247,41 @@ describe('an agent who looks at a sender', () => {
       ).toEqual(before);
     },
   );
+
+  // Threats: S23.
+  it('sees that an address is forged, though its first mail was judged by nobody', async () => {
+    const { doubt } = await cardAfter('unjudged.first@orange.example', [undefined, failed]);
+    expect(doubt).toBe('forged');
+  });
+
+  /** What the card says once so much time has gone by that what came before a moment is long ago. */
+  const cardOnceLongAgo = async (value: string, before: Date) => {
+    const now = new Date(before.getTime() + JUDGED_AGAIN_DAYS * 86_400_000);
+    return cardOf(value, { query: town.database.query, now });
+  };
+  const mails = (count: number, authentication: Authentication) => Array.from({ length: count }, () => authentication);
+
+  // Threats: S24.
+  it.each([
+    ['the server in front', 'unchecked', byServer],
+    ['us', null, genuine],
+  ] as const)('sees of an address that was proved long ago by %s: %s', async (_, doubt, first) => {
+    const value = `long.${randomUUID()}@orange.example`;
+    await cardAfter(value, [first]);
+    await setTimeout(2);
+    const before = new Date();
+    expect(await cardAfter(value, [judgement('unknown')])).toMatchObject({ doubt: null });
+    expect(await cardOnceLongAgo(value, before)).toMatchObject({ doubt });
+  });
+
+  it('sees no doubt of an address that the server in front goes on proving, whatever comes in its name', async () => {
+    const value = 'proved.lately@orange.example';
+    await cardAfter(value, mails(101, judgement('unknown')));
+    await setTimeout(2);
+    const before = new Date();
+    await cardAfter(value, [byServer, ...mails(21, judgement('unknown'))]);
+    expect(await cardOnceLongAgo(value, before)).toMatchObject({ doubt: null });
+  });
 
   it('sees the doubt of an address still, where a mail that nobody judged has followed', async () => {
     const { doubt } = await cardAfter('doubted.first@orange.example', [judgement('unknown'), undefined]);
