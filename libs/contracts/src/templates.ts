@@ -231,7 +231,7 @@ export const TemplateQuery = PageQuery.extend({
 export type TemplateQuery = z.infer<typeof TemplateQuery>;
 
 /** One row of the picker: the first words as they would be sent, and the reason for its rank. */
-export const TemplateChoice = TemplateSummary.extend({
+export const TemplateChoice = TemplateSummary.omit({ lastUsedAt: true }).extend({
   /** The language that is proposed for this case. */
   language: Language,
   excerpt: z.string(),

@@ -1,5 +1,7 @@
 import { TEMPLATE_USE_DAYS, TemplateQuery, type TemplateSort } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
 import { ReplyScenario } from '../../../../test/support/reply-scenario.js';
+import { listTemplateChoices } from '../rendering/template-choices.queries.js';
 import { listTemplates } from './template.queries.js';
 
 const DAY = 86_400_000;
@@ -69,4 +71,51 @@ it('lists templates by uses and by last use, and those of one rank by title, pag
   const recent = ['missing-documents', 'transfer', 'appointment'];
   expect(await keys('recent')).toEqual([...recent, ...without(...recent)]);
   expect(await keys('unused')).toEqual([...without(...recent), ...recent.toReversed()]);
+});
+
+interface PlanNode {
+  'Relation Name'?: string;
+  'Actual Loops': number;
+  Plans?: PlanNode[];
+}
+
+/** How often the uses of a template are looked up while these are listed. */
+async function looksAtUses(query: object): Promise<number> {
+  const { database } = town.town;
+  let asked: [string, unknown[]] = ['', []];
+  const reader = { now: database.now, query: (...one: typeof asked) => ((asked = one), Promise.resolve([])) };
+  await listTemplates(reader as unknown as Reader, town.supervisor, {
+    today: '2026-11-25',
+    query: TemplateQuery.parse({ limit: 4, ...query }),
+  });
+  const [explained] = await database.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
+    `explain (analyze, format json) ${asked[0]}`,
+    asked[1],
+  );
+  const looks = ({ Plans = [], ...node }: PlanNode): number =>
+    (node['Relation Name'] === 'template_use' ? node['Actual Loops'] : 0) +
+    Plans.reduce((sum, plan) => sum + looks(plan), 0);
+  return looks(explained!['QUERY PLAN'][0]!.Plan);
+}
+
+it('looks up the uses of those that a page shows; of all of them, where they are put in order by these', async () => {
+  const known = (await list({})).items.length;
+  // Of a page and the first one after it, how many and the last one.
+  const ofPage = 2 * (4 + 1);
+  expect(known).toBeGreaterThan(ofPage);
+  expect(await looksAtUses({})).toBe(ofPage);
+  expect(await looksAtUses({ q: 'la', language: 'fr', state: 'usable' })).toBeLessThanOrEqual(ofPage);
+  expect(await looksAtUses({ sort: 'uses' })).toBe(known + ofPage);
+});
+
+it('says of the last use in the library alone, not to whoever chooses for a reply', async () => {
+  const { caseId } = await town.answer({
+    ...{ template: 'transfer', language: 'fr', team: 0, agent: 0, channel: 'email' },
+    values: { authority: 'la préfecture', decided_on: '2026-11-24' },
+    written: (text) => text,
+  });
+  const reader = { reader: town.town.database, who: town.supervisor, linkTo: town.town.linkTo };
+  const [choice] = await listTemplateChoices(reader, caseId, TemplateQuery.parse({ limit: 9 }));
+  expect(choice).toHaveProperty('uses');
+  expect(choice).not.toHaveProperty('lastUsedAt');
 });

@@ -16,8 +16,11 @@ export interface SummaryRow extends Omit<
   proposer: boolean;
   variants: TemplateSummary['variants'] | null;
   uses: string;
-  lastUsedAt: Date | null;
   updatedAt: Date;
+}
+
+interface LibraryRow extends SummaryRow {
+  lastUsedAt: Date | null;
 }
 
 /**
@@ -48,42 +51,50 @@ export const summary = (
 ): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.team_id as "teamId", t.is_block as "isBlock", t.owner_id as "ownerId",
   ${isProposer(bind(who.id))} as proposer, t.tags, t.source_language as "sourceLanguage",
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
-  (select count(*) ${usesOf(who, bind)} and u.at > $1::timestamptz - interval '${TEMPLATE_USE_DAYS} days') as uses,
-  (select u.at ${usesOf(who, bind)} order by u.at desc limit 1) as "lastUsedAt"`;
+  ${usesLately(usesOf(who, bind))} as uses`;
 
 /** SQL: the uses of the template `t` that were sent, in sectors of which the agent knows. */
 const usesOf = (who: Principal, bind: Bind): string =>
   `from template_use u where u.template_id = t.id and ${WAS_SENT} and ${visibleSectors(who, bind).team('u.team_id')}`;
 
-/** SQL: the rank of a row of the list, smallest first; those of one rank are by title. */
-const RANKS: Readonly<Record<TemplateSort, string>> = {
-  title: '0',
-  uses: '-t.uses',
-  recent: `coalesce(-extract(epoch from t."lastUsedAt"), 'infinity')`,
-  unused: `coalesce(extract(epoch from t."lastUsedAt"), '-infinity')`,
+const usesLately = (uses: string): string =>
+  `(select count(*) ${uses} and u.at > $1::timestamptz - interval '${TEMPLATE_USE_DAYS} days')`;
+
+const lastUse = (uses: string): string => `(select u.at ${uses} order by u.at desc limit 1)`;
+
+/** SQL: the rank of the template `t` in the list, smallest first; those of one rank are by title. Only some ranks look at uses. */
+const RANKS: Readonly<Record<TemplateSort, (uses: () => string) => string>> = {
+  title: () => '0',
+  uses: (uses) => `-${usesLately(uses())}`,
+  recent: (uses) => `coalesce(-extract(epoch from ${lastUse(uses())}), 'infinity')`,
+  unused: (uses) => `coalesce(extract(epoch from ${lastUse(uses())}), '-infinity')`,
 };
 
 export const toSummary = (
   who: Principal,
-  { variants, uses, lastUsedAt, updatedAt, ownerId, proposer, ...row }: SummaryRow,
-): TemplateSummary => ({
+  { variants, uses, updatedAt, ownerId, proposer, ...row }: SummaryRow,
+): Omit<TemplateSummary, 'lastUsedAt'> => ({
   ...row,
   scope: scopeOf({ ...row, ownerId }),
   rights: rightsFor(who, { ...row, ownerId }, proposer),
   variants: variants ?? [],
   uses: Number(uses),
-  lastUsedAt: lastUsedAt?.toISOString() ?? null,
   updatedAt: updatedAt.toISOString(),
+});
+
+const toLibrarySummary = (who: Principal, { lastUsedAt, ...row }: LibraryRow): TemplateSummary => ({
+  ...toSummary(who, row),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
 });
 
 /** Returns the summaries of several templates that the agent may know, in any order. */
 async function summariesOf(reader: Reader, who: Principal, ids: readonly string[]): Promise<TemplateSummary[]> {
   const { values, bind } = parameters(reader.now, ids);
-  const rows = await reader.query<SummaryRow>(
-    `select ${summary(who, bind)} from template t where t.id = any($2) and ${visibleTemplates(who, bind)('t')}`,
+  const rows = await reader.query<LibraryRow>(
+    `select ${summary(who, bind)}, ${lastUse(usesOf(who, bind))} as "lastUsedAt" from template t where t.id = any($2) and ${visibleTemplates(who, bind)('t')}`,
     values,
   );
-  return rows.map((row) => toSummary(who, row));
+  return rows.map((row) => toLibrarySummary(who, row));
 }
 
 /** @throws Failure `not-found`, also for one that the agent does not know. */
@@ -114,13 +125,28 @@ export const IS_EVERYBODYS = `(t.owner_id is null and t.team_id is null and not 
 export const USABLE = `(t.valid_from is null or t.valid_from <= $2::date) and (t.valid_until is null or t.valid_until >= $2::date)
   and exists (select 1 from template_version v where v.template_id = t.id and v.state = 'approved')`;
 
-/** What the agent may know of the library, in the order that is asked for. Templates are hundreds, not millions: what is asked is looked for in all of them. */
+/** SQL: whether the state of one of the languages `v` of a template is the one that is asked for. */
+const IS_IN_STATE = `case $6 when 'stale' then (v ->> 'stale')::boolean when 'withdrawn' then (v ->> 'withdrawn')::boolean
+  else v -> 'open' ->> 'state' = $6 end`;
+
+/** SQL: whether the template `t` is asked for. What is dear is looked at only where it is. */
+const IS_ASKED_FOR = `($4::text is null or exists (select 1 from template_version v where v.template_id = t.id and v.language = $4))
+  and ($5::text is null or $5 = any(t.tags))
+  and ($10::text is null or t.is_block)
+  and ($9::text is null or $9 = case when t.owner_id is not null then 'mine' when t.team_id is not null then 'team' else 'everybody' end)
+  and case $6 when 'any' then true when 'usable' then (${USABLE}) else exists (select 1 from jsonb_array_elements(${VARIANTS}) v where ${IS_IN_STATE}) end
+  and (cardinality($3::text[]) = 0 or not exists (
+    select 1 from (select ${SEARCHED_TEXT} as words offset 0) said cross join unnest($3::text[]) w(word) where position(w.word in said.words) = 0))`;
+
+/**
+ * What the agent may know of the library, in the order that is asked for. Templates are hundreds, not millions: what is asked is looked for
+ * in all of them, and only those of the page are summarised.
+ */
 export async function listTemplates(
   reader: Reader,
   who: Principal,
   { today, query }: { today: string; query: TemplateQuery },
 ): Promise<{ items: TemplateSummary[]; nextCursor: string | null }> {
-  const place = `${titleIn(query.namesIn ?? 'fr')} collate "fr-x-icu"`;
   const { values, bind } = parameters(
     reader.now,
     today,
@@ -133,28 +159,19 @@ export async function listTemplates(
     query.scope ?? null,
     query.blocks ?? null,
   );
-  const known = visibleTemplates(who, bind);
-  const rows = await reader.query<SummaryRow>(
-    `with known as (
-       select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, ${place} as place
-       from template t where ${known('t')}),
-     ranked as (select t.*, (${RANKS[query.sort ?? 'title']})::numeric as rank from known t)
-     select t.* from ranked t
-     where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
-       and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
-       and ($5::text is null or $5 = any(t.tags))
-       and ($10::text is null or t."isBlock")
-       and ($9::text is null or $9 = case when t."ownerId" is not null then 'mine' when t."teamId" is not null then 'team' else 'everybody' end)
-       and case $6 when 'usable' then t.usable
-         when 'stale' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'stale')::boolean)
-         when 'withdrawn' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'withdrawn')::boolean)
-         when 'draft' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'draft')
-         when 'review' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'review')
-         else true end
-       and ($7::uuid is null or (t.rank, t.place, t.id) > (select t.rank, t.place, t.id from ranked t where t.id = $7))
-     order by t.rank, t.place, t.id limit $8`,
+  const place = `${titleIn(query.namesIn ?? 'fr')} collate "fr-x-icu"`;
+  const rank = RANKS[query.sort ?? 'title'](() => usesOf(who, bind));
+  const rows = await reader.query<LibraryRow>(
+    `with ranked as (
+       select t.id, (${rank})::numeric as rank, ${place} as place from template t where ${visibleTemplates(who, bind)('t')}),
+     page as (
+       select r.* from ranked r join template t on t.id = r.id
+       where ($7::uuid is null or (r.rank, r.place, r.id) > (select c.rank, c.place, c.id from ranked c where c.id = $7)) and ${IS_ASKED_FOR}
+       order by r.rank, r.place, r.id limit $8)
+     select ${summary(who, bind)}, ${lastUse(usesOf(who, bind))} as "lastUsedAt"
+     from page join template t on t.id = page.id order by page.rank, page.place, page.id`,
     values,
   );
-  const items = rows.slice(0, query.limit).map(({ ...row }) => toSummary(who, row));
+  const items = rows.slice(0, query.limit).map((row) => toLibrarySummary(who, row));
   return { items, nextCursor: rows.length > query.limit ? items.at(-1)!.id : null };
 }

@@ -13,11 +13,17 @@ import { call } from './client.js';
 
 export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn' | 'scope' | 'blocks' | 'sort'>;
 
+type Listed = TemplateSummary | TemplateChoice;
+const isSummary = (template: Listed): template is TemplateSummary => 'lastUsedAt' in template;
+const isChoice = (template: Listed): template is TemplateChoice => 'excerpt' in template;
+
 export const libraryQuery = (filter: LibraryFilter) =>
   infiniteQueryOptions({
     queryKey: ['templates', 'library', filter],
-    queryFn: ({ pageParam, signal }) =>
-      call('listTemplates', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call('listTemplates', { query: { ...filter, limit: 50, cursor: pageParam }, signal });
+      return { ...page, items: page.items.filter(isSummary) };
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -95,8 +101,6 @@ export const consistencyOverviewQuery = (days: number) =>
     queryFn: async () => (await call('getConsistencyOverview', { query: { days } })).items,
     placeholderData: keepPreviousData,
   });
-
-const isChoice = (template: TemplateSummary): template is TemplateChoice => 'excerpt' in template;
 
 /** The templates for a case, most likely ones first. */
 export const templateChoicesQuery = (caseId: string, q: string) =>
