@@ -46,6 +46,23 @@ describe.each(translations)('the texts in %s', (language) => {
   });
 });
 
+describe.each(['en', ...translations])('the texts in %s', (language) => {
+  const texts = textsOf(language);
+  const before = { en: 'before', fr: 'auparavant' }[language]!;
+
+  it('say over how many days the uses of a template are counted', () => {
+    const counted = texts.filter(([key]) => /template.*\.uses_/.test(key));
+    expect(counted.length).toBeGreaterThan(0);
+    expect(counted.filter(([, text]) => !text.includes('{{days}}'))).toEqual([]);
+  });
+
+  it('name what was before a change behind a colon', () => {
+    const named = texts.filter(([, text]) => text.includes(`(${before}`));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter(([, text]) => !/\(\p{L}+\s?: ?\S/u.test(text))).toEqual([]);
+  });
+});
+
 it.each(['en', ...translations])('has no key twice in the texts in %s', (language) => {
   const twice = filesOf(language).filter((file) => {
     const text = readFileSync(join(folder, language, file), 'utf8');

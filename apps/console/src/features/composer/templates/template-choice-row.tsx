@@ -1,4 +1,4 @@
-import type { TemplateChoice } from '@guichet/contracts';
+import { TEMPLATE_USE_DAYS, type TemplateChoice } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -44,7 +44,11 @@ export function TemplateChoiceRow({ id, choice, digit, active, busy, onPoint, on
           {choice.excerpt}
         </span>
       </span>
-      {choice.uses > 0 && <span className={classes.uses}>{t('composer.template.uses', { count: choice.uses })}</span>}
+      {choice.uses > 0 && (
+        <span className={classes.uses}>
+          {t('composer.template.uses', { count: choice.uses, days: TEMPLATE_USE_DAYS })}
+        </span>
+      )}
     </li>
   );
 }
