@@ -7,8 +7,7 @@ import {
   casesSheet,
   csvOf,
   metricCasesSheet,
-  metricsSheet,
-  metricsWorkbook,
+  metricsSheets,
   searchSheet,
   xlsxOf,
   type Sheet,
@@ -24,9 +23,9 @@ const TYPES: Record<ExportFormat | CaseExport['format'], string> = {
   zip: 'application/zip',
   pdf: 'application/pdf',
 };
-const contentOf: Record<ExportFormat, <Row>(sheet: Sheet<Row>) => Readable> = {
-  csv: csvOf,
-  xlsx: (sheet) => xlsxOf(sheet),
+const contentOf: Record<ExportFormat, <Row>(sheets: readonly Sheet<Row>[]) => Readable> = {
+  csv: ([sheet]) => csvOf(sheet!),
+  xlsx: (sheets) => xlsxOf(...sheets),
 };
 
 @Controller()
@@ -38,17 +37,18 @@ export class ExportsController {
 
   @Endpoint('exportMetrics')
   async metrics({ context, query }: Call<'exportMetrics'>) {
-    if (query.format === 'csv')
-      return fileOf(await context.read('metrics', (reader, who) => metricsSheet(reader, who, query)), 'csv');
-    const sheets = await context.read('metrics', (reader, who) => metricsWorkbook(reader, who, query));
-    return fileReply(xlsxOf(...sheets), sheets[0]!.file, 'xlsx');
+    return fileOf(await context.read('metrics', (reader, who) => metricsSheets(reader, who, query)), query.format);
   }
 
   @Endpoint('exportMetricCases')
   async metricCases({ context, params: { name }, query }: Call<'exportMetricCases'>) {
     const { whoNow } = context;
     return fileOf(
-      await context.read({ metric: name }, (reader, who) => metricCasesSheet(reader, { who, whoNow }, { name, query })),
+      [
+        await context.read({ metric: name }, (reader, who) =>
+          metricCasesSheet(reader, { who, whoNow }, { name, query }),
+        ),
+      ],
       query.format,
     );
   }
@@ -57,7 +57,7 @@ export class ExportsController {
   async cases({ context, query }: Call<'exportCases'>) {
     const { whoNow } = context;
     return fileOf(
-      await context.read('cases', (reader, who) => casesSheet(reader, { who, whoNow }, query)),
+      [await context.read('cases', (reader, who) => casesSheet(reader, { who, whoNow }, query))],
       query.format,
     );
   }
@@ -66,7 +66,7 @@ export class ExportsController {
   async search({ context, query }: Call<'exportSearch'>) {
     const { whoNow } = context;
     return fileOf(
-      await context.read('cases', (reader, who) => searchSheet(reader, { who, whoNow }, query)),
+      [await context.read('cases', (reader, who) => searchSheet(reader, { who, whoNow }, query))],
       query.format,
     );
   }
@@ -85,11 +85,8 @@ export class ExportsController {
   }
 }
 
-const fileOf = <Row>(sheet: Sheet<Row>, format: ExportFormat): FileReply =>
-  fileReply(contentOf[format](sheet), sheet.file, format);
-
-const fileReply = (content: Readable, name: string, format: ExportFormat): FileReply => ({
-  content,
+const fileOf = <Row>(sheets: readonly Sheet<Row>[], format: ExportFormat): FileReply => ({
+  content: contentOf[format](sheets),
   type: TYPES[format],
-  disposition: dispositionFor(`${name}.${format}`),
+  disposition: dispositionFor(`${sheets[0]!.file}.${format}`),
 });

@@ -10,7 +10,7 @@ export { casePdf } from './exports/case/pdf/case-pdf.js';
 export { casesSheet } from './exports/cases-export.js';
 export { csvOf } from './exports/csv-writer.js';
 export { metricCasesSheet } from './exports/metric-cases-export.js';
-export { metricsSheet, metricsWorkbook } from './exports/metrics-export.js';
+export { metricsSheets } from './exports/metrics-export.js';
 export { searchSheet } from './exports/search-export.js';
 export { type Sheet } from './exports/export-table.js';
 export { xlsxOf } from './exports/xlsx-writer.js';

@@ -18,7 +18,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
 import { csvOf } from './csv-writer.js';
 import { metricCasesSheet } from './metric-cases-export.js';
-import { metricsSheet, metricsWorkbook } from './metrics-export.js';
+import { metricsSheet, metricsSheets, metricsWorkbook } from './metrics-export.js';
 import { searchSheet } from './search-export.js';
 import { xlsxOf } from './xlsx-writer.js';
 
@@ -411,6 +411,14 @@ describe('an export', () => {
     // Whoever asks for one channel reads the same twice otherwise.
     const ofOne = (await textOf((await figures({ ...query, channel: 'email' })) as never)).split('\r\n');
     expect(ofOne[0]).not.toContain('Channel');
+  });
+
+  it('are one table in the format that holds one, and the sheets of a workbook in the other', async () => {
+    const query = { metrics: 'contacts', groupBy: 'day' };
+    const namesIn = async (format: string) =>
+      (await metricsSheets(town.database, root, figuresAsked({ ...query, format }))).map(({ name }) => name);
+    expect(await namesIn('csv')).toEqual([(await figures(query)).name]);
+    expect(await namesIn('xlsx')).toEqual(['Période', 'Par jour']);
   });
 
   it('as a workbook begins with the figures of the period beside those before, and goes on with the days', async () => {

@@ -32,6 +32,14 @@ export async function metricsSheet(reader: Reader, who: Principal, query: Metric
 export const metricsWorkbook = (reader: Reader, who: Principal, query: MetricsExport): Promise<Sheet<ComparedRow>[]> =>
   pointsWorkbook(reader, who, askedBy(who, query));
 
+/** The sheets of the format that is asked for: CSV holds one table of all figures, a workbook several. */
+export const metricsSheets = async (
+  reader: Reader,
+  who: Principal,
+  query: MetricsExport,
+): Promise<Sheet<FigureRow>[] | Sheet<ComparedRow>[]> =>
+  query.format === 'csv' ? [await metricsSheet(reader, who, query)] : metricsWorkbook(reader, who, query);
+
 /** Returns the sheets of a workbook with the figures of these metrics. */
 export async function pointsWorkbook(
   reader: Reader,
