@@ -99,6 +99,8 @@ export const SetAbsence = z.strictObject({
   handOver: z.enum(['keep', 'substitute', 'queue']).default('queue'),
   /** Which absence this changes, as it was shown; refused where it is no longer so. Null: sets one, whatever there is. */
   changes: z.enum(['running', 'planned']).nullable().default(null),
+  /** The dates with which that one was shown; refused where it has others by now. The beginning is that of a plan. Null: whatever they are. */
+  shown: z.strictObject({ from: Instant.nullable(), until: Instant.nullable() }).nullable().default(null),
 });
 export type SetAbsence = z.infer<typeof SetAbsence>;
 

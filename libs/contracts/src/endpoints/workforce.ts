@@ -52,7 +52,7 @@ export const workforceEndpoints = defineEndpoints({
     ...{ params: byId, body: SetAbsence, response: ReassignedCount, status: 200, scope: 'signed-in' },
     errors: [
       ...(['not-found', 'no-substitute', 'substitute-needed', 'time-over', 'ends-before'] as const),
-      ...(['absence-over', 'absence-begun', 'absence-withdrawn'] as const),
+      ...(['absence-over', 'absence-begun', 'absence-withdrawn', 'saved-meanwhile'] as const),
     ],
   },
   getCasesOfAbsence: {

@@ -6,7 +6,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
 import { notifySubstitute, withdrawRunningSubstitution, withdrawSubstitution } from './notify-substitute.js';
 
-type Absence = Omit<SetAbsence, 'from' | 'changes'> & Partial<Pick<SetAbsence, 'from'>>;
+type Absence = Omit<SetAbsence, 'from' | 'changes' | 'shown'> & Partial<Pick<SetAbsence, 'from'>>;
 interface AbsenceOf {
   agentId: string;
   absence: Absence;
@@ -18,16 +18,19 @@ interface AbsenceOf {
  * now; a job does so in batches.
  *
  * Throws `not-permitted` for another agent without `presence.manage`, `not-found` for an inactive agent, `invalid-request` for
- * times in the wrong order or a substitute who is not available, and `conflict` where the absence to change has ended, begun or
- * been withdrawn since.
+ * times in the wrong order or a substitute who is not available, and `conflict` where the absence to change has ended, begun,
+ * been withdrawn or been given other dates since.
  */
 export async function setAbsence(
   tx: Tx,
   who: Principal,
-  { agentId, absence: { changes, ...absence } }: { agentId: string; absence: Absence & Partial<SetAbsence> },
+  {
+    agentId,
+    absence: { changes, shown = null, ...absence },
+  }: { agentId: string; absence: Absence & Partial<SetAbsence> },
 ): Promise<{ reassigned: number }> {
   await assertMayManageAbsence(tx, who, agentId);
-  if (changes) await assertIsStill(tx, agentId, changes);
+  if (changes) await assertIsStill(tx, agentId, { changes, shown });
   const result = await beginOrPlan(tx, { agentId, absence });
   await notifySubstitute(tx, who, { agentId, absence: { from: null, ...absence } });
   return result;
@@ -53,14 +56,25 @@ async function beginOrPlan(tx: Tx, { agentId, absence }: AbsenceOf): Promise<{ r
 }
 
 /** Whoever changes an absence may have had it on the screen for long: it is not begun anew where it is over. */
-async function assertIsStill(tx: Tx, agentId: string, changes: 'running' | 'planned'): Promise<void> {
-  const [row] = await tx.query<{ absent: boolean; isPlanned: boolean }>(
-    `select absent, planned is not null as "isPlanned" from agent_presence where agent_id = $1 for update`,
-    [agentId],
+async function assertIsStill(
+  tx: Tx,
+  agentId: string,
+  { changes, shown }: { changes: 'running' | 'planned'; shown: SetAbsence['shown'] },
+): Promise<void> {
+  const [row] = await tx.query<{ absent: boolean; isPlanned: boolean; from: Date | null; until: Date | null }>(
+    `select absent, planned is not null as "isPlanned", case when $2 = 'planned' then (planned ->> 'from')::timestamptz end as "from",
+       case when $2 = 'planned' then (planned ->> 'until')::timestamptz else absent_until end as until
+     from agent_presence where agent_id = $1 for update`,
+    [agentId, changes],
   );
   if (changes === 'running' && !row?.absent) throw conflict('absence-over');
   if (changes === 'planned' && !row?.isPlanned) throw conflict(row?.absent ? 'absence-begun' : 'absence-withdrawn');
+  if (shown && !(isSameTime(row!.from, shown.from) && isSameTime(row!.until, shown.until)))
+    throw conflict('saved-meanwhile');
 }
+
+const isSameTime = (at: Date | null, shown: string | null): boolean =>
+  at?.getTime() === (shown === null ? undefined : Date.parse(shown));
 
 /**
  * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands all cases

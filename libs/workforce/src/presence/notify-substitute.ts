@@ -6,7 +6,7 @@ import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
 
 interface AbsenceOf {
   agentId: string;
-  absence: Omit<SetAbsence, 'changes'>;
+  absence: Omit<SetAbsence, 'changes' | 'shown'>;
 }
 
 /**

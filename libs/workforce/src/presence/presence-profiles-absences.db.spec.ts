@@ -229,6 +229,26 @@ describe('an absence', () => {
       expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: null, planned: null });
     });
 
+    it('takes no other dates away that somebody has given it meanwhile', async () => {
+      const overtaken = { more: { reason: 'saved-meanwhile' } };
+      const [until, other] = ['2026-03-14T17:00:00.000Z', '2026-03-12T17:00:00.000Z'];
+      await begin(later);
+      await begin({ ...later, until: other });
+      const change = { ...later, until, changes: 'planned', shown: later };
+      await expect(begin(change)).rejects.toMatchObject(overtaken);
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ planned: { until: other } });
+      await begin({ ...change, shown: { ...later, until: other } });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ planned: { until } });
+
+      await begin({ until: other });
+      const running = { until, changes: 'running' };
+      for (const shown of [later.until, null])
+        await expect(begin({ ...running, shown: { from: null, until: shown } })).rejects.toMatchObject(overtaken);
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: { until: other } });
+      await begin({ ...running, shown: { from: null, until: other } });
+      expect(await seenBy(ana, 'Ana')).toMatchObject({ absence: { until } });
+    });
+
     it('is changed where it is as it was', async () => {
       await begin(later);
       await begin({ ...later, until: '2026-03-14T17:00:00.000Z', changes: 'planned' });

@@ -4,6 +4,7 @@ import { Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
@@ -47,6 +48,8 @@ const initialValues = ({ planned, running }: Pick<Props, 'planned' | 'running'>)
     handOver: planned?.handOver ?? ((running ? 'keep' : 'queue') satisfies SetAbsence['handOver']),
   };
 };
+const datesOf = ({ planned, running }: Pick<Props, 'planned' | 'running'>): SetAbsence['shown'] =>
+  running ? { from: null, until: running.until } : planned ? { from: planned.from, until: planned.until } : null;
 type Values = ReturnType<typeof initialValues>;
 const startOf = ({ from }: Values) => instantOf('from', from);
 const endOf = ({ until }: Values) => instantOf('until', until);
@@ -112,12 +115,14 @@ export function AbsenceDialog({ agentId, name, planned = null, running = null, o
   const { data: teams = [] } = useQuery(teamsQuery);
   const effectText = useAbsenceEffectText();
   const { form, unfinished } = useAbsenceForm({ planned, running }, agents);
+  // The page behind this window goes on showing how things are: these are the dates with which it was opened.
+  const [shown] = useState(() => datesOf({ planned, running }));
   const begin = useMutation({
     mutationFn: (values: Values) => {
       const { substituteId, handOver } = values;
       const [from, until] = [startOf(values)?.toISOString() ?? null, endOf(values)?.toISOString() ?? null];
       const changes = running ? 'running' : planned ? 'planned' : null;
-      const body: SetAbsence = { from, until, substituteId, handOver, changes };
+      const body: SetAbsence = { from, until, substituteId, handOver, changes, shown };
       return call('setAbsence', { params: { id: agentId }, body });
     },
     onSuccess: async (_, values) => {
