@@ -1,5 +1,12 @@
 import type { RenderTemplate } from '@guichet/contracts';
-import { editsOf, htmlOfEdited, keepEdits, type KeptEdits, type Merged } from '../usage/agent-edits.js';
+import {
+  editsOf,
+  htmlOfEdited,
+  keepEdits,
+  restorePassages,
+  type KeptEdits,
+  type Merged,
+} from '../usage/agent-edits.js';
 import { mergeRendering } from '../usage/merge-rendering.js';
 import { placeholdersOf } from '../variables/placeholders-for-missing-values.js';
 import { variable } from '../variables/template-variables.js';
@@ -74,5 +81,7 @@ const blocksThatSay = ({ blocks }: Rendering, name: string): ReadonlySet<number>
   new Set(blocks.filter(({ runs }) => runs.some((run) => run.variable === name)).map(({ block }) => block));
 
 /** A text of this wording; the passages of some blocks are the template's again. */
-const inSameWording = ({ blocks }: Rendering, { text, gap, anew }: Pick<KeptEdits, 'text' | 'gap' | 'anew'>): Merged =>
-  anew ? keepEdits({ base: blocks, text, after: blocks, gap, anew }) : { text, html: htmlOfEdited(blocks, text) };
+function inSameWording({ blocks }: Rendering, { text, gap, anew }: Pick<KeptEdits, 'text' | 'gap' | 'anew'>): Merged {
+  const restored = anew ? restorePassages({ base: blocks, text, gap, anew }) : text;
+  return { text: restored, html: htmlOfEdited(blocks, restored) };
+}

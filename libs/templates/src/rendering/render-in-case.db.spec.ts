@@ -176,6 +176,12 @@ describe('a template in a case', () => {
     expect((await rendered({ values: later, edited })).text).toBe(mine);
     const back = await rendered({ values: later, edited: { ...edited, restoring: 'deadline' } });
     expect(back.text).toBe(mine.replace('20 décembre', '23 décembre'));
+    // Passages that the agent has put in another order stay in it.
+    const reordered = mine.split('\n\n').toReversed().join('\n\n');
+    const there = { ...edited, text: reordered, restoring: 'deadline' } as const;
+    expect((await rendered({ values: later, edited: there })).text).toBe(
+      reordered.replace('20 décembre', '23 décembre'),
+    );
   });
 
   it('is told in another language, and says that it is a translation', async () => {

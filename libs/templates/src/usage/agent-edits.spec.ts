@@ -1,4 +1,4 @@
-import { editsOf, keepEdits, anonymiseEdits, placesOf } from './agent-edits.js';
+import { editsOf, keepEdits, restorePassages, anonymiseEdits, placesOf } from './agent-edits.js';
 import { MAX_SEARCHED } from '../facts/find-facts.js';
 import type { RenderedBlock } from '../rendering/render.js';
 
@@ -179,5 +179,30 @@ describe('what many answers teach', () => {
     );
     expect(of('Zoé, payez 12,50 €. 12.')).toBe('{{ name }}, payez {{ amount }}. {{ number }}.');
     expect(of('12 number')).toBe('{{ number }} {{ documents }}');
+  });
+});
+
+describe('a passage that is restored', () => {
+  const restored = (mine: string) => restorePassages({ base: full, text: mine, gap: '\n\n', anew: new Set([2]) });
+  const [hello, list, until, name] = full.map((one) => one.text) as [string, string, string, string];
+  const own = until.replace('18', '20');
+  const join = (...parts: string[]) => parts.join('\n\n');
+
+  it('is put where the agent has it, and the others stay in their order', () => {
+    expect(restored(join(list, own, hello, 'À bientôt,', name))).toBe(join(list, until, hello, 'À bientôt,', name));
+    expect(restored(join(own.replace('Envoyez', 'Apportez'), hello, name, list))).toContain(join(hello, name, list));
+  });
+
+  it('comes back behind what it followed, or first', () => {
+    expect(restored(join(hello, list, name))).toBe(join(hello, list, until, name));
+    const swapped = restored(join(list, hello, name));
+    for (const passage of [hello, list, until, name]) expect(swapped.split(passage)).toHaveLength(2);
+    expect(restored('')).toBe(until);
+    expect(restored(name)).toBe(join(until, name));
+  });
+
+  it('is there where it was moved as it is', () => {
+    const moved = join(until, hello, list, name);
+    expect(restored(moved)).toBe(moved);
   });
 });

@@ -1,5 +1,5 @@
 import type { BlockEdit } from '@guichet/contracts';
-import { align, joined, linesIn, type Base, type Line } from './align-texts.js';
+import { align, isAlike, joined, linesIn, type Base, type Line } from './align-texts.js';
 import { MAX_SEARCHED } from '../facts/find-facts.js';
 import { htmlOfText } from '../rendering/runs-to-text-and-html.js';
 import type { RenderedBlock } from '../rendering/render.js';
@@ -132,6 +132,44 @@ export function keepEdits({ base, text, after, gap, fill = (words) => words, ane
     if (piece) own(piece.after);
   }
   return { text: parts.map((part) => part.text).join(gap), html: parts.map((part) => part.html).join('') };
+}
+
+/** A text that an agent has made of a rendering, and the blocks of which the passages are to be the template's again. */
+interface Restoring {
+  base: readonly Base[];
+  text: string;
+  gap: string;
+  anew: ReadonlySet<number>;
+}
+
+/** Puts passages of the template in the place of what the agent has made of them; all the rest stays where it is. */
+export function restorePassages({ base, text, gap, anew }: Restoring): string {
+  const { before, pieces } = align(base, text);
+  const free = [...before, ...pieces.flatMap(({ after }) => after)];
+  const parts: { at: number; text: string; gap: string }[] = [...free, ...pieces.flatMap(({ lines }) => lines)];
+  const replaced = new Set<unknown>();
+  for (const [n, { base: block, lines }] of pieces.entries()) {
+    if (!anew.has(block.block)) continue;
+    const known = linesIn(block.text);
+    const others = new Set(
+      pieces.flatMap(({ base: other }) => (other === block ? [] : linesIn(other.text))).map(({ words }) => words),
+    );
+    // A passage that was moved to this place is not what the agent has made of this one, and this one may have been moved, too.
+    const here = lines.filter(({ words }) => !others.has(words));
+    const mine =
+      here.length > 0
+        ? here
+        : free.filter((line) => !others.has(line.words) && known.some((one) => isAlike(one, line)));
+    for (const line of mine) replaced.add(line);
+    const last = pieces
+      .slice(0, n)
+      .findLast((piece) => piece.lines.length > 0)
+      ?.lines.at(-1);
+    const at = mine[0]?.at ?? (last ? last.at + 0.5 : -0.5);
+    parts.push({ at, text: block.text, gap: mine[0]?.gap ?? gap });
+  }
+  const kept = parts.filter((part) => !replaced.has(part)).sort((one, other) => one.at - other.at);
+  return kept.map((part, n) => (n === 0 ? '' : kept[n - 1]!.at < 0 ? gap : part.gap) + part.text).join('');
 }
 
 /** The HTML of a text that an agent has changed: blocks that were left alone look as they were rendered. */

@@ -154,6 +154,9 @@ const wordsOf = (line: string): Set<string> =>
       .match(/[\p{L}\p{N}]+/gu) ?? [],
   );
 
+/** Whether one line is what somebody has made of another one. */
+export const isAlike = (one: Line, other: Line): boolean => likeness(wordsOf(one.words), wordsOf(other.words)) >= 0.5;
+
 /** Dice's coefficient over words: 0 nothing in common, 1 the same words. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0;
