@@ -1,4 +1,4 @@
-import type { Attachment, Language, RenderedTemplate, RenderTemplate, TemplateUse } from '@guichet/contracts';
+import type { Language, RenderedTemplate, RenderTemplate, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
@@ -20,8 +20,6 @@ type Change = { language?: Language; number?: number; restoring?: string };
 interface Asked {
   template: TemplateUse;
   text: string;
-  html: string | null;
-  attachments: readonly Attachment[];
   /** Undefined: the words stay as they are. */
   base: Base | undefined;
 }
@@ -117,8 +115,8 @@ function useRenderFailure(
 }
 
 /** Where only values have changed, what the agent has formatted stays so. */
-const htmlToPut = ({ html, channelKind, language, number }: RenderedTemplate, { html: before, base }: Asked) =>
-  base?.channelKind === channelKind && base.language === language && base.number === number
+const htmlToPut = ({ html, channelKind, language, number }: RenderedTemplate, base: Base, before: string | null) =>
+  base.channelKind === channelKind && base.language === language && base.number === number
     ? keepFormatting(before, html)
     : html;
 
@@ -127,12 +125,15 @@ function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEven
   const accept = useAcceptRendering(machine, writing);
   const { current, edit, replace } = writing;
   return (rendered: RenderedTemplate, asked: Asked) => {
-    const { template, text, base, attachments } = asked;
+    const { template, text, base } = asked;
     const placed: TemplateUse = { ...template, ...versionOf(rendered), values: current().template!.values };
     accept(rendered, { type: 'rendered', values: template.values });
     if (base) {
+      // The words are as they were, but some may have been formatted meanwhile, and files attached.
+      const { html, attachments } = current();
       const files = base.files ? mergeAttachments(attachments, base.files, rendered.attachments) : attachments;
-      return replace({ text: rendered.text, html: htmlToPut(rendered, asked), attachments: files, template: placed });
+      const formatted = htmlToPut(rendered, base, html);
+      return replace({ text: rendered.text, html: formatted, attachments: files, template: placed });
     }
     if (!template.replyPageId) edit({ template: placed });
     const open = fieldsStillOpen(text, rendered.fields);
@@ -163,9 +164,9 @@ export function useTemplateRendering(
   const render = async (change: Change = {}, merging = true): Promise<void> => {
     clearTimeout(timer.current);
     const { request } = send({ type: 'render-started' });
-    const { template, text, html, attachments } = current();
+    const { template, text } = current();
     if (!template || !route.kind) return void send({ type: 'render-ended', request });
-    const asked = { template, text, html, attachments, base: merging ? latest.current.base : undefined };
+    const asked = { template, text, base: merging ? latest.current.base : undefined };
     try {
       const body = bodyOfChange(renderBody(caseId, writing, change.language ?? template.language), change, asked);
       const rendered = await call('renderTemplate', {
