@@ -1,5 +1,5 @@
 import { CaseQuery, MetricQuery, MetricsExport } from '@guichet/contracts';
-import { casesSheet, computeMetric, metricCases, metricsSheet, updateMetrics } from '../../libs/metrics/src/index.js';
+import { casesSheet, computeMetric, metricCases, metricsSheets, updateMetrics } from '../../libs/metrics/src/index.js';
 import { drawnQuery, listed } from './lists-of-inbox.js';
 import { pick } from './drawn-steps.js';
 import { answered, idsOf, withPermission, type Read, type Reading } from './reading.js';
@@ -60,11 +60,11 @@ const metricsExportRead: Read = async ({ history, who, n }) => {
   const { database } = history.cast.town;
   const name = pick(['opened', 'contacts', 'closed'] as const, n)!;
   const query = MetricsExport.parse({ metrics: name, groupBy: 'team', language: 'fr', format: 'csv' });
-  const sheet = await answered(() => metricsSheet(database, who, query));
+  const sheets = await answered(() => metricsSheets(database, who, query));
   const [shownTeams, teams] = [history.permitted.teams(who.id, 'metrics.read'), history.permitted.teams(who.id, 'export.cases')]; // prettier-ignore
   // Nobody has figures for what is assigned to them alone.
-  if (shownTeams.isDisjointFrom(teams)) return void expect(sheet).toBe('not-permitted');
-  const { rows } = sheet as { rows: { key: string | null; count: number }[] };
+  if (shownTeams.isDisjointFrom(teams)) return void expect(sheets).toBe('not-permitted');
+  const [{ rows }] = sheets as [{ rows: { key: string | null; count: number }[] }];
   const points = await database.query<{ teamId: string }>(
     `select team_id as "teamId" from metric_point where metric = $1`,
     [name],
