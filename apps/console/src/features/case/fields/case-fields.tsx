@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
+import { withFieldSaves } from '../../../shared/cases/field-saves-under-way.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { focusAndScrollToCenter } from '../focus-and-scroll-to-center.js';
 import { ReadOnlyFieldValues } from './read-only-field-values.js';
@@ -24,7 +25,7 @@ const idOf = (key: string) => `case-field-${key}`;
 export function CaseFields({ item, asked }: Props) {
   const { t } = useTranslation();
   const may = useMay();
-  const fields = item.fields.filter(({ standing }) => standing === 'asked');
+  const fields = withFieldSaves(item).fields.filter(({ standing }) => standing === 'asked');
   const former = item.fields.filter(({ standing }) => standing === 'former');
   const mayWrite = may('case.update') && item.mergedInto === null;
   useEffect(() => {

@@ -83,7 +83,10 @@ export function useSetCaseField(caseId: string) {
       const sent = sendInOrder({ caseId, field, value, was, outlivesPage });
       const isLast = keepFieldSave(caseId, field.id, { value, was, sent });
       try {
-        return routedTo(shown, await sent);
+        const answer = await sent;
+        // What was canceled meanwhile has brought back what stood there when it was begun.
+        if (isLast()) show(queryClient, caseId, { field, value });
+        return routedTo(shown, answer);
       } catch (error) {
         if (!isLast()) throw new SupersededFieldSave();
         show(queryClient, caseId, { field, value: was });
