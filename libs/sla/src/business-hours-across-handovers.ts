@@ -58,6 +58,19 @@ export const elapsedSeconds = ({ spans }: Pick<TimerRun, 'spans'>, teamHours: Te
     .flatMap(({ from, to }) => divide({ from, to: to ?? until }, teamHours))
     .reduce((sum, { from, to, hours }) => sum + workingSeconds(hours, from, to!), 0);
 
+/** Returns the working seconds of a run between two moments. */
+export const secondsBetween = (
+  { spans }: Pick<TimerRun, 'spans'>,
+  teamHours: TeamHours,
+  { from, to }: { from: Date; to: Date },
+): number => {
+  const within = spans.map((span) => ({
+    from: span.from > from ? span.from : from,
+    to: span.to && span.to < to ? span.to : to,
+  }));
+  return elapsedSeconds({ spans: within.filter((span) => span.to > span.from) }, teamHours, to);
+};
+
 /** When a share of the time of a target has passed, and how many seconds of work that is. */
 export interface ReachedShare {
   /** Undefined where the run ends before. */

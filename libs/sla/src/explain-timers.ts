@@ -7,12 +7,13 @@ import { caseHistoriesOf } from './timer-events-of-cases.js';
 import { CASE_COLUMNS, teamIdsOf, type CaseRow } from './targets-of-cases.js';
 import { measure } from './measure-timer.js';
 import { runsOf, type TimerRun } from './fold-case-into-timers.js';
-import { currentHours, teamHoursOf, type TeamHours } from './business-hours-across-handovers.js';
+import { currentHours, secondsBetween, teamHoursOf, type TeamHours } from './business-hours-across-handovers.js';
 import { countTargetDays } from './count-target-days.js';
 import { timerLines } from './timer-explanation-lines.js';
 import { timersOf } from './timer-rows.js';
 
 const STATES = ['running', 'paused', 'done', 'dropped'];
+const OPEN = new Set(['running', 'paused']);
 
 /**
  * Every timer of a case with how its time adds up; running timers as of now. A timer that has ended keeps its figures; its
@@ -55,6 +56,8 @@ function explain(
   // The lines end when it is or was due: that is what people want to know. What has passed since then is in the figures.
   const due = timer.state === 'running' ? timer.dueAt : timer.breachedAt;
   const until = due ?? timer.endedAt ?? now;
+  // The due time stays as it was where business hours have changed since: what is over it begins there, however they count what was before.
+  const missedAt = OPEN.has(timer.state) ? (timer.breachedAt ?? (due && due <= now ? due : null)) : null;
   return {
     id: timer.id,
     kind: timer.kind,
@@ -64,7 +67,10 @@ function explain(
     startedAt: timer.startedAt.toISOString(),
     dueAt: timer.dueAt?.toISOString() ?? null,
     elapsedSeconds,
-    remainingSeconds: timer.totalSeconds - elapsedSeconds,
+    remainingSeconds:
+      missedAt && run
+        ? -Math.floor(secondsBetween(run, teamHours, { from: missedAt, to: now }))
+        : timer.totalSeconds - elapsedSeconds,
     endedAt: timer.endedAt?.toISOString() ?? null,
     breachedAt: timer.breachedAt?.toISOString() ?? null,
     lastThreshold: timer.lastThreshold,

@@ -232,6 +232,32 @@ describe('a message', () => {
     await hall.setUsualTarget();
   });
 
+  it('is over its target since it was missed, however business hours count today what was before', async () => {
+    const id = await hall.newCase();
+    hall.wait(5 * 24);
+    await hall.system((tx) => recomputeTimers(tx, [id]));
+    const { breachedAt } = await hall.timer(id);
+    const over = async () => {
+      const { items } = await explainTimers(hall.town.database, root, id);
+      return items.find(({ kind }) => kind === 'first-response')!.remainingSeconds;
+    };
+    const before = await over();
+    expect(before).toBeLessThan(0);
+    const day = breachedAt!.toISOString().slice(0, 10);
+    const slots = [{ from: '00:00', to: breachedAt!.toISOString().slice(11, 16) }];
+    await hall.as(root, (tx) =>
+      saveBusinessHours(tx, root, {
+        teamId: hall.team,
+        wanted: { ...DEFAULT_BUSINESS_HOURS, exceptions: [{ date: day, name: 'Ouvert tôt', slots }] },
+      }),
+    );
+    const missedDay = await over();
+    // What was worked on that day after the miss no longer counts; the hours before it say nothing of how late the case is.
+    expect(missedDay).toBeGreaterThan(before);
+    expect(missedDay).toBeLessThan(0);
+    await hall.as(root, (tx) => saveBusinessHours(tx, root, { teamId: hall.team, wanted: DEFAULT_BUSINESS_HOURS }));
+  });
+
   it('gets another due time when business hours or targets change', async () => {
     const id = await hall.newCase();
     await hall.as(root, (tx) =>
