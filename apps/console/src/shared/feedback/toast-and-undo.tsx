@@ -132,7 +132,7 @@ const withWholeReferences = (text: string): ReactNode =>
   );
 
 /** The link of a toast, which ends it. */
-function ToastLink({ id, link }: { id: string; link: ToastLink }) {
+function ToastAnchor({ id, link }: { id: string; link: ToastLink }) {
   const follow = () => {
     notifications.hide(id);
     link.run();
@@ -191,7 +191,7 @@ export function toast({ message, undo, undoLabel, link, about = [], ofMany }: To
             {undoLabel}
           </Button>
         )}
-        {link && <ToastLink id={id} link={link} />}
+        {link && <ToastAnchor id={id} link={link} />}
       </Group>
     ),
   }));
@@ -262,7 +262,7 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
         <Text size="sm" c="var(--g-text-2)" truncate>
           <bdi>{detail}</bdi>
         </Text>
-        <ToastLink id={id} link={act} />
+        <ToastAnchor id={id} link={act} />
       </Group>
     ),
   });
