@@ -724,7 +724,8 @@ describe('an agent at the keyboard', () => {
     await page.getByText('The reply goes to Marie Noguès (marie.n@citizen.test), not to Marie Nogues, whom this case is about.').waitFor(); // prettier-ignore
 
     await page.getByRole('note').filter({ hasText: from.reference }).getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('The merge has been undone').waitFor();
+    await page.getByText('The merge has been undone.').waitFor();
+    expect(await page.getByText(/written since/).count()).toBe(0);
     const teamOf = async ({ id }: CaseSummary) => (await root.get<CaseDetail>(`/cases/${id}`)).team.name;
     expect([await teamOf(from), await teamOf(into)]).toEqual([from.team.name, 'Affaires scolaires']);
     expect(await entryWith(from.id, 'À quelle heure ouvre-t-elle ?')).toMatchObject({ movedFrom: null });

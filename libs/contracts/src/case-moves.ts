@@ -16,6 +16,13 @@ export type SplitCase = z.infer<typeof SplitCase>;
 export const MoveEntries = z.strictObject({ entryIds: z.array(Id).min(1).max(500), intoId: Id, reason });
 export type MoveEntries = z.infer<typeof MoveEntries>;
 
-/** `POST /cases/:id/moves/:moveId/undo`, of either case, undoes merge, split and move. All of them answer this. */
+/** What merge, split and move answer. */
 export const MoveDone = z.object({ moveId: Id, fromId: Id, intoId: Id });
 export type MoveDone = z.infer<typeof MoveDone>;
+
+/**
+ * `POST /cases/:id/moves/:moveId/undo`, of either case, undoes merge, split and move. Of what was written since, messages return to `fromId`
+ * that go on with a conversation of it; all other messages and notes have stayed in `intoId`.
+ */
+export const MoveUndone = MoveDone.extend({ returned: z.int().min(0), stayed: z.int().min(0) });
+export type MoveUndone = z.infer<typeof MoveUndone>;

@@ -244,9 +244,12 @@ describe('whatever is moved, split and merged', () => {
         for (const subject of ['One', 'Two']) history.cases.push(await openCase(town, agents[0], subject));
         for (const step of steps) await history.go(step);
         await history.undoAll();
-        // Where each came to, in the order in which it came, which the numbers of the lines say.
+        // Where each came to, or where its conversation is.
         const strayed = await town.database.query(
-          `select id from timeline_entry where case_id = any($1::uuid[]) and from_case_id is not null and kind <> 'activity'`,
+          `select e.id from timeline_entry e join message m on m.entry_id = e.id where e.case_id = any($1::uuid[]) and e.from_case_id is not null
+             and not exists (select 1 from message o join timeline_entry earlier on earlier.id = o.entry_id
+               where o.case_id = m.case_id and o.handle_id = m.handle_id and earlier.position < e.position)
+           union all select id from timeline_entry where case_id = any($1::uuid[]) and from_case_id is not null and kind = 'note'`,
           [history.cases],
         );
         expect(strayed).toEqual([]);
@@ -258,9 +261,10 @@ describe('whatever is moved, split and merged', () => {
           `(select m.* from message m join timeline_entry e on e.id = m.entry_id where not e.data -> 'flags' ? 'third-party') m`)); // prettier-ignore
         const lines = await town.database.query<{ case_id: string; n: number }>(
           `select case_id, coalesce(substring(data -> 'segments' -> 0 ->> 'text' from '\\d+'), data ->> 'text')::int as n from timeline_entry
-           where case_id = any($1::uuid[]) and kind <> 'activity' order by case_id, position`,
+           where case_id = any($1::uuid[]) and kind <> 'activity' and from_case_id is null order by case_id, position`,
           [history.cases],
         );
+        // In the order in which they came, which the numbers of the lines say.
         for (const order of Map.groupBy(lines, ({ case_id }) => case_id).values())
           expect(order.map(({ n }) => n)).toEqual(order.map(({ n }) => n).toSorted((a, b) => a - b));
       }),

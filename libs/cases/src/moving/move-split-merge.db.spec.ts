@@ -247,13 +247,15 @@ describe('a case of two matters', () => {
       links: [{ caseId: zoe, state: 'linked' }],
     });
     expect((await detail(zoe)).participants.map(({ value }) => value)).toEqual(['zoe.s@citizen.test']);
-    // He goes on in his own case.
+    // He goes on in his own case, and with his conversation when that is undone; another person has no part in that.
     expect(await write('paul.s@citizen.test', 'Encore moi', { caseId: intoId })).toBe(intoId);
+    await as(ana, (tx) => addNote(tx, ana, { caseId: intoId, note: { text: 'Paul called', mentions: [] } }));
 
-    await as(ana, (tx) => undoMove(tx, ana, { caseId: zoe, moveId }));
-    expect(await said(zoe)).toEqual(['Ma question', 'Et la mienne ?']);
-    expect(await said(intoId)).toEqual(['Encore moi']);
-    expect(await detail(intoId)).toMatchObject({ status: 'open', links: [], participants: [{ value: 'paul.s@citizen.test' }] }); // prettier-ignore
+    const undone = await as(ana, (tx) => undoMove(tx, ana, { caseId: zoe, moveId }));
+    expect(undone).toEqual({ moveId, fromId: zoe, intoId, returned: 1, stayed: 1 });
+    expect(await said(zoe)).toEqual(['Ma question', 'Et la mienne ?', 'Encore moi']);
+    expect(await said(intoId)).toEqual(['(Paul called)']);
+    expect(await detail(intoId)).toMatchObject({ status: 'open', links: [], mergedInto: null });
   });
 
   it('keeps what it was known to be about, and how urgent: case type, language, priority, tags', async () => {
@@ -298,7 +300,7 @@ describe('two cases of one matter', () => {
     });
 
     await as(ana, (tx) => undoMove(tx, ana, { caseId: two, moveId }));
-    expect([await said(one), await said(two)]).toEqual([['A', 'C', 'E'], ['B', 'D']]); // prettier-ignore
+    expect([await said(one), await said(two)]).toEqual([['A', 'C'], ['B', 'D', 'E']]); // prettier-ignore
     expect(await detail(two)).toMatchObject({ status: 'open', mergedInto: null, links: [], closedAt: null });
   });
 

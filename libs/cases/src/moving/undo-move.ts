@@ -1,5 +1,5 @@
 import { actorOf, anyCaseFor, type Principal } from '@guichet/access';
-import type { MoveDone } from '@guichet/contracts';
+import type { MoveUndone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { OVERTAKEN } from '../inbox/case-detail.queries.js';
@@ -8,16 +8,18 @@ import { takeFieldsBack } from '../fields/copy-fields-on-merge.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { moveSharedDraftBack } from '../drafts/move-shared-draft.js';
 import { moveDraftsBack } from '../drafts/own-drafts.js';
-import { assertUndoneIntoItsSector } from '../verbs/check-and-publish-sector-change.js';
+import { cancelOnReply } from '../verbs/cancel-on-reply.js';
+import { assertUndoneIntoItsSector, leavesSector } from '../verbs/check-and-publish-sector-change.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
 import { lockBoth } from './move-split-merge.js';
-import { placeActivities, restorePlaces } from './compute-entry-order.js';
+import { interleave, placeActivities, restorePlaces } from './compute-entry-order.js';
 import { manualParticipants, setParticipants } from './recompute-participants.js';
 import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
 import { changeStatus, publishMove, recordUndo } from './record-move-activities.js';
+import { followLastMessage, isAsBefore, messagesGoingOn, wasAnsweredFor } from './written-since-move.js';
 
 /** A move that is being undone: both cases, locked, with their entries as they are to be again. */
 interface Undo {
@@ -29,11 +31,13 @@ interface Undo {
   restored: PlacedEntry[];
   /** The entries of `into` without them. */
   staying: PlacedEntry[];
+  /** The messages that go back with them although they were written since. */
+  since: ReadonlySet<string>;
 }
 
 /**
- * Undoes a move, a split or a merge: the entries are again where they were, with the activities about them since. Other
- * entries that came since stay where they came.
+ * Undoes a move, a split or a merge: the entries are again where they were, with the activities about them since and the messages
+ * that have gone on with their conversations, unless these would leave a sector by it. Other entries that came since stay where they came.
  *
  * @throws Failure `not-found` where there is no such move of this case, `conflict` where it was undone already, the entries
  * were moved on, or would come into a sector in which they have never been.
@@ -42,7 +46,7 @@ export async function undoMove(
   tx: Tx,
   who: Principal,
   { caseId, moveId }: { caseId: string; moveId: string },
-): Promise<MoveDone> {
+): Promise<MoveUndone> {
   const undo = await preparedUndo(tx, who, { caseId, moveId });
   const { before, from, into, restored, staying } = undo;
   const manualFrom = await manualParticipants(tx, from, undo.entriesIn(from.id));
@@ -65,8 +69,15 @@ export async function undoMove(
   await tx.repo(EntryMove).update({ id: moveId }, undone);
   await setParticipants(tx, { item: from, order: restored, manual: manualFrom });
   await setParticipants(tx, { item: into, order: staying, manual: manualInto });
+  if (undo.since.size > 0) await cancelOnReply(tx, [from]);
   publishMove(tx, from, into);
-  return { moveId, fromId: from.id, intoId: into.id };
+  return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: writtenSince(undo) };
+}
+
+/** The number of messages and notes that were written since, and stay. */
+function writtenSince({ before, staying }: Undo): number {
+  const former = new Set(before.into.order);
+  return staying.filter(({ id, kind }) => kind !== 'activity' && !former.has(id)).length;
 }
 
 /** Locks both cases and finds where each entry goes. */
@@ -83,17 +94,27 @@ async function preparedUndo(
   if (move.undoneAt) throw conflict('undone-already');
   assertNotMoreSee(into, from);
   const before = Before.parse(move.before);
-  const wasInTeamId = teamBefore(move, before, from);
-  await assertUndoneIntoItsSector(tx, { caseId: into.id, fromTeamId: into.teamId, toTeamId: from.teamId, wasInTeamId });
+  const back = { caseId: into.id, fromTeamId: into.teamId, toTeamId: from.teamId };
+  await assertUndoneIntoItsSector(tx, { ...back, wasInTeamId: teamBefore(move, before, from) });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
-  const moved = new Set(before.moved);
-  const destination = ({ id, about }: PlacedEntry) =>
-    moved.has(id) ? 'returning' : about !== null && moved.has(about) ? 'about' : 'staying';
-  const { returning = [], about = [], staying = [] } = Object.groupBy(entriesIn(into.id), destination);
-  if (returning.length < moved.size || (await isOvertaken(tx, move))) throw conflict('moved-on');
+  const since = (await leavesSector(tx, back)) ? new Set<string>() : messagesGoingOn(entriesIn(into.id), before);
+  const { returning, goingOn, about, staying } = whereEntriesGo(entriesIn(into.id), { moved: new Set(before.moved), since }); // prettier-ignore
+  if (returning.length < before.moved.length || (await isOvertaken(tx, move))) throw conflict('moved-on');
   const formerly = [before.from.order, ...(await formerOrders(tx, from, moveId))];
-  const restored = placeActivities(restorePlaces(entriesIn(from.id), returning, formerly), about);
-  return { move, before, from, into, restored, staying, entriesIn };
+  const messages = interleave(restorePlaces(entriesIn(from.id), returning, formerly), goingOn);
+  return { move, before, from, into, restored: placeActivities(messages, about), staying, since, entriesIn };
+}
+
+/** The entries that were moved, the messages that have gone on with them, the activities about both, and all others. */
+function whereEntriesGo(
+  order: readonly PlacedEntry[],
+  { moved, since }: { moved: ReadonlySet<string>; since: ReadonlySet<string> },
+): Record<'returning' | 'goingOn' | 'about' | 'staying', PlacedEntry[]> {
+  const goesBack = (id: string | null) => id !== null && (moved.has(id) || since.has(id));
+  const groups = Object.groupBy(order, ({ id, about }) =>
+    moved.has(id) ? 'returning' : since.has(id) ? 'goingOn' : goesBack(about) ? 'about' : 'staying',
+  );
+  return { returning: [], goingOn: [], about: [], staying: [], ...groups };
 }
 
 /** The team in which the entries were; a case that was merged has stayed in its team. Null: it was not kept. */
@@ -141,16 +162,18 @@ function wasReadBeforeMove({ from, into }: Before): (agentId: string, entry: Pla
 }
 
 /** As they were before the move, unless something happened since. A case that was split off and is empty now is closed. */
-async function restoreStatuses(tx: Tx, who: Principal, { move, before, from, into, staying }: Undo): Promise<void> {
+async function restoreStatuses(tx: Tx, who: Principal, undo: Undo): Promise<void> {
+  const { move, before, from, into, staying } = undo;
   if (from.mergedIntoId) {
     from.mergedIntoId = null;
     if (from.status === 'closed') await restoreStatus(tx, who, { item: from, side: before.from });
   }
-  const written = staying.filter(({ kind }) => kind !== 'activity');
-  const former = new Set(before.into.order);
-  const isUnchanged = before.reopened && into.status === 'open' && written.every(({ id }) => former.has(id));
-  if (isUnchanged) await restoreStatus(tx, who, { item: into, side: before.into });
-  if (move.how === 'split' && written.length === 0) {
+  await followLastMessage(tx, who, undo);
+  const isByMove = before.reopened && into.status === 'open';
+  // It was answered for the citizen of the other case: nobody has replied to its own.
+  const isByReply = wasAnsweredFor(undo) && (into.status === 'waiting' || into.status === 'closed');
+  if (isAsBefore(undo) && (isByMove || isByReply)) await restoreStatus(tx, who, { item: into, side: before.into });
+  if (move.how === 'split' && staying.every(({ kind }) => kind === 'activity')) {
     await changeStatus(tx, actorOf(who), { item: into, to: 'closed' });
     into.mergedIntoId = from.id;
   }

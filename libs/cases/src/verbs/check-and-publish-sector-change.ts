@@ -34,6 +34,12 @@ export async function assertReasonToLeave(tx: Tx, move: TeamMove, reason: string
   if (found?.from) throw wrongField('reason', 'sector-reason-needed');
 }
 
+/** Does it lead out of a sector, so that others see what they have not seen? */
+export async function leavesSector(tx: Tx, move: TeamMove): Promise<boolean> {
+  const [found] = await sectorMoves(tx, [move]);
+  return Boolean(found?.from);
+}
+
 /**
  * An undoing asks for no reason, so it brings nothing into a sector in which that has never been. What was in another team of the
  * sector before, `wasInTeamId`, was seen there already, and the reason for which it left is kept.

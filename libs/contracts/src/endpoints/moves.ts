@@ -1,4 +1,4 @@
-import { MergeCase, MoveDone, MoveEntries, SplitCase } from '../case-moves.js';
+import { MergeCase, MoveDone, MoveEntries, MoveUndone, SplitCase } from '../case-moves.js';
 import { CaseDetail, SetCitizen } from '../cases.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Id } from '../primitives.js';
@@ -27,7 +27,7 @@ export const moveEndpoints = defineEndpoints({
   },
   undoMove: {
     ...{ method: 'POST', path: '/cases/:id/moves/:moveId/undo', tag: 'moves', summary: 'Undo a merge, split or move' },
-    ...{ params: byId.extend({ moveId: Id }), response: MoveDone, status: 200, scope: 'case.move' },
+    ...{ params: byId.extend({ moveId: Id }), response: MoveUndone, status: 200, scope: 'case.move' },
     errors: ['not-found', 'undone-already', 'moved-on', 'would-be-seen', 'undo-leaves-sector'],
   },
   setCitizen: {

@@ -43,7 +43,7 @@ export function awaitedBy(arrival: Arrival, known: ReadonlySet<string>): string[
 }
 
 /**
- * Finds the case of a message, by proof only: by a token that we signed; else by a reference to a message of a case whose
+ * Finds the case of a message, by proof only: by a token that we signed, for a case in which the sender takes part; else by a reference to a message of a case whose
  * participant the sender is, or by the reference of such a case to this message; else, where a channel is a conversation, by
  * the case in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins
  * the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a reference in the
@@ -54,14 +54,13 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   const sender = message.from && handleKey(message.from);
   const isPart = (caseId: string) => sender !== null && (index.participants.get(caseId)?.has(sender) ?? false);
 
-  for (const token of withPrefix(message.threadKeys, 'reply:')) {
-    const named = idOfAddressToken(keyring, 'reply', token);
-    const caseId = named && index.cases.get(named);
-    if (caseId && isPart(caseId)) return joining(caseId, provenCases(arrival, index));
-    if (caseId) return { to: 'case', caseId, thirdParty: true };
-  }
+  const named = casesNamed(message, index, keyring);
+  const own = named.find(isPart);
+  if (own) return joining(own, provenCases(arrival, index));
+  // What is replied to may have left from another case, and be in the sender's own since.
   const [byReference, ...others] = provenCases(arrival, index);
   if (byReference) return joining(byReference, others);
+  if (named[0]) return { to: 'case', caseId: named[0], thirdParty: true };
   // An automatic reply to a message of ours is about that message, whoever sends it, unless that is forged; they learn nothing by it.
   const isByRobot = message.automatic === 'reply' && message.authentication?.verdict !== 'failed';
   const answered = isByRobot && casesReferredTo(message, index, index.ours)[0];
@@ -78,6 +77,13 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   const open = account.conversation && sender !== null && index.open.get(sender);
   return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
 }
+
+/** The present cases that are named by tokens of ours. */
+const casesNamed = ({ threadKeys }: InboundMessage, index: ThreadIndex, keyring: Keyring): string[] =>
+  withPrefix(threadKeys, 'reply:').flatMap((token) => {
+    const id = idOfAddressToken(keyring, 'reply', token);
+    return (id && index.cases.get(id)) ?? [];
+  });
 
 /** Why a message that refers to a case does not join it. */
 function whyNotJoined({ message, isDoubted = false }: Arrival, isPart: boolean): string {

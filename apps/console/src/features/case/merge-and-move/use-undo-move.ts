@@ -23,11 +23,14 @@ export function useUndoMove(item: Pick<CaseDetail, 'id' | 'moves'>) {
     mutationFn: ({ moveId }: UndoneMove) =>
       call('undoMove', { params: { id: item.id, moveId }, idempotencyKey: undefined }),
     // It takes the place of the toast that offered this undo, wherever it was undone.
-    onSuccess: (_, { moveId, how = item.moves.find(({ id }) => id === moveId)?.how }) =>
-      toast({
-        message: t(how === 'merged' ? 'case.move.mergeUndone' : 'case.move.undone'),
-        about: [toastOfMove(moveId)],
-      }),
+    onSuccess: ({ returned, stayed }, { moveId, how = item.moves.find(({ id }) => id === moveId)?.how }) => {
+      const said = [
+        t(how === 'merged' ? 'case.move.mergeUndone' : 'case.move.undone'),
+        ...(returned > 0 ? [t('case.move.since.returned', { count: returned })] : []),
+        ...(stayed > 0 ? [t('case.move.since.stayed', { count: stayed })] : []),
+      ];
+      toast({ message: said.join(' '), about: [toastOfMove(moveId)] });
+    },
     onError: (error) => toastFailure(t('case.move.undoFailed'), problemText(error)),
     onSettled: () => {
       for (const name of ['timeline', 'case', 'reach', 'cases', 'citizen'] as const)
