@@ -19,7 +19,7 @@ import { manualParticipants, setParticipants } from './recompute-participants.js
 import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
 import { changeStatus, publishMove, recordUndo } from './record-move-activities.js';
-import { followLastMessage, isAsBefore, messagesGoingOn, wasAnsweredFor } from './written-since-move.js';
+import { followLastMessage, messagesGoingOn, stayingSince, wasAnsweredFor } from './written-since-move.js';
 
 /** A move that is being undone: both cases, locked, with their entries as they are to be again. */
 interface Undo {
@@ -71,13 +71,7 @@ export async function undoMove(
   await setParticipants(tx, { item: into, order: staying, manual: manualInto });
   if (undo.since.size > 0) await cancelOnReply(tx, [from]);
   publishMove(tx, from, into);
-  return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: writtenSince(undo) };
-}
-
-/** The number of messages and notes that were written since, and stay. */
-function writtenSince({ before, staying }: Undo): number {
-  const former = new Set(before.into.order);
-  return staying.filter(({ id, kind }) => kind !== 'activity' && !former.has(id)).length;
+  return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: stayingSince(undo) };
 }
 
 /** Locks both cases and finds where each entry goes. */
@@ -172,7 +166,8 @@ async function restoreStatuses(tx: Tx, who: Principal, undo: Undo): Promise<void
   const isByMove = before.reopened && into.status === 'open';
   // It was answered for the citizen of the other case: nobody has replied to its own.
   const isByReply = wasAnsweredFor(undo) && (into.status === 'waiting' || into.status === 'closed');
-  if (isAsBefore(undo) && (isByMove || isByReply)) await restoreStatus(tx, who, { item: into, side: before.into });
+  if (stayingSince(undo) === 0 && (isByMove || isByReply))
+    await restoreStatus(tx, who, { item: into, side: before.into });
   if (move.how === 'split' && staying.every(({ kind }) => kind === 'activity')) {
     await changeStatus(tx, actorOf(who), { item: into, to: 'closed' });
     into.mergedIntoId = from.id;

@@ -39,11 +39,11 @@ interface Undone {
   since: ReadonlySet<string>;
 }
 
-/** Is nothing in `into` that was written since? */
-export const isAsBefore = ({ staying, before }: Pick<Undone, 'staying' | 'before'>): boolean => {
+/** The number of messages and notes in `into` that were written since, and stay. */
+export function stayingSince({ staying, before }: Pick<Undone, 'staying' | 'before'>): number {
   const former = new Set(before.into.order);
-  return staying.every(({ id, kind }) => kind === 'activity' || former.has(id));
-};
+  return staying.filter(({ id, kind }) => kind !== 'activity' && !former.has(id)).length;
+}
 
 /** Did a reply go back after which it is the turn of the citizen of the other case alone? */
 export const wasAnsweredFor = ({ restored, since }: Pick<Undone, 'restored' | 'since'>): boolean =>
