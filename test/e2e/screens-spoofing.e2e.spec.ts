@@ -3,6 +3,7 @@ import type {
   CaseDetail,
   CaseSummary,
   ChannelAccount,
+  Citizen,
   MessageEntry,
   Page as ListPage,
   Timeline,
@@ -337,6 +338,60 @@ describe('who really wrote', () => {
       expect(await address.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
     }
     expect([screen.errors, screen.strays]).toEqual([[], []]);
+    await screen.close();
+  });
+});
+
+// Threats: S23.
+describe('whoever gives the name of somebody who is known, from an address that nothing proves', () => {
+  const IMPOSTOR = 'lise@silent.example';
+  let [known, item]: CaseDetail[] = [];
+
+  beforeAll(async () => {
+    await receive({ raw: await lecture.sign(ask('Ma carte', { From: 'Lise Fabre <lise@lecture.example>' })) });
+    ({ item: known } = await cameTo('Ma carte'));
+    await receive({ raw: ask('Mon dossier', { From: `Lise Fabre <${IMPOSTOR}>` }) });
+    ({ item } = await cameTo('Mon dossier'));
+  });
+
+  it('is not proposed to take over their record, and never does so unasked', async () => {
+    expect(item!.citizen!.id).not.toBe(known!.citizen!.id);
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await screen.visit(`/cases/${item!.id}`);
+    const panel = page.getByRole('complementary', { name: 'Case details' });
+    await panel.getByText(`Anyone can write this name: nothing proves who writes from ${IMPOSTOR}.`).waitFor();
+    const merge = panel.getByRole('button', { name: 'Merge…' });
+    expect(await merge.getAttribute('data-variant')).toBe('subtle');
+    await merge.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Merge two people' });
+    const warning = dialog.getByRole('alert').filter({ hasText: `Nothing proves who writes from ${IMPOSTOR}` });
+    await warning.getByText(/replies with what these cases contain may go to it/).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    // The one who is proved stays, unless the agent turns it round.
+    const direction = async () => (await dialog.innerText()).replace(/\s+/g, ' ');
+    expect(await direction()).toMatch(/lise@silent\.example.*lise@lecture\.example.*Swap direction/);
+    await dialog.getByRole('button', { name: 'Swap direction' }).click();
+    expect(await direction()).toMatch(/lise@lecture\.example.*lise@silent\.example.*Swap direction/);
+    await dialog.getByRole('button', { name: 'Swap direction' }).click();
+    const [reason, submit] = [
+      dialog.getByRole('textbox', { name: 'Reason' }),
+      dialog.getByRole('button', { name: 'Merge', exact: true }),
+    ];
+    expect(await reason.inputValue()).toBe('');
+    await reason.fill('Called back');
+    expect(await submit.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox', { name: 'I have checked that this address belongs to Lise Fabre' }).check();
+    await submit.click();
+    await page.getByText('Lise Fabre was merged into Lise Fabre').waitFor();
+    const merged = await town.desk.client.get<Citizen>(`/citizens/${item!.citizen!.id}`);
+    expect(merged.id).toBe(known!.citizen!.id);
+    const said = page.getByRole('alert').filter({ hasText: 'was merged into' });
+    await said.getByRole('button', { name: 'Undo' }).click();
+    await panel.getByText(/Same name/).waitFor();
+    expect(screen.errors).toEqual([]);
     await screen.close();
   });
 });

@@ -65,7 +65,7 @@ async function citizenIn(
     casesOf(read, visible, ids),
     seen === visible ? 0 : countElsewhere(read, { seen, visible }, ids),
     mergesOf(read, visible, ids),
-    duplicatesOf(read, { visible, people, rootId }),
+    duplicatesOf(reader, { visible, people, rootId }),
     distinctOf(read, visible, ids),
     read(`select 1 from survey_refusal where citizen_id = any($1::uuid[]) limit 1`, [ids]),
   ]);

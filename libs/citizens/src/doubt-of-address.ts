@@ -40,3 +40,10 @@ export function doubtOf(handle: string, { visible, bind, now }: Reading): string
      select latest.doubt from (${worst}) latest(doubt) where latest.doubt is not null
        and not (latest.doubt <> 'forged' and ${beganUnjudged}) and not ${isProved(first)} and not ${isProved(`and m.entry_id > ${since} ${first}`)}) end`;
 }
+
+/**
+ * SQL: as `doubtOf`, of an address that nothing else proves: no provider or page, and no agent who has seen proof. That it is proved, all
+ * may know who may see it.
+ */
+export const doubtUnlessProved = (handle: string, reading: Reading): string =>
+  `case when not ${handle}.verified and ${handle}.evidence not in ('checked', 'signed') then ${doubtOf(handle, reading)} end`;

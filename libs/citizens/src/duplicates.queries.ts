@@ -1,6 +1,8 @@
 import { parameters, type Scope } from '@guichet/access';
-import type { Duplicate, Handle } from '@guichet/contracts';
+import type { Duplicate } from '@guichet/contracts';
 import { addressesIn } from './addresses-in-text.js';
+import { doubtUnlessProved } from './doubt-of-address.js';
+import type { Reader } from '@guichet/database';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
@@ -20,7 +22,7 @@ interface Hint {
  * two persons one. Persons whom an agent has marked as distinct are not suggested again. Each reason is one bounded query by an index.
  */
 export async function duplicatesOf(
-  query: Query,
+  { query, now }: Pick<Reader, 'query' | 'now'>,
   { visible, people, rootId }: { visible: Scope; people: People; rootId: string },
 ): Promise<Duplicate[]> {
   const all = people.descendants(rootId);
@@ -50,7 +52,7 @@ export async function duplicatesOf(
     byRoot.map(async ({ id, reasons }) => ({
       citizen: { id, name: others.nameOf(id) },
       reasons,
-      handles: await handlesFor(query, visible, others.descendants(id).map((citizen) => citizen.id)), // prettier-ignore
+      handles: await handlesFor({ query, now }, visible, others.descendants(id).map((citizen) => citizen.id)), // prettier-ignore
     })),
   );
 }
@@ -148,10 +150,15 @@ async function distinctRoots(query: Query, ids: string[]): Promise<Set<string>> 
   return new Set(rows.map(({ id }) => id));
 }
 
-function handlesFor(query: Query, visible: Scope, ids: string[]): Promise<Handle[]> {
+function handlesFor(
+  { query, now }: Pick<Reader, 'query' | 'now'>,
+  visible: Scope,
+  ids: string[],
+): Promise<Duplicate['handles']> {
   const { values, bind } = parameters(ids);
-  return query<Handle>(
-    `${withHiddenCasesAndPeople(visible, bind)} select h.type, h.value, h.verified from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', visible, bind)} order by h.id limit 5`,
+  const doubt = doubtUnlessProved('h', { visible, bind, now });
+  return query(
+    `${withHiddenCasesAndPeople(visible, bind)} select h.type, h.value, h.verified, ${doubt} as doubt from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', visible, bind)} order by h.id limit 5`,
     values,
   );
 }

@@ -1,6 +1,7 @@
 import type { Principal } from '@guichet/access';
 import { CitizenMerge, type Audience, type Tx } from '@guichet/database';
 import { Failure, conflict, newId } from '@guichet/platform';
+import { assertNotIntoUnproved } from './assert-not-into-unproved.js';
 import { People } from './people-visible-to-agent.js';
 
 /** Two persons that became one, or two again: a citizen with all below it, and who they were merged into. */
@@ -17,16 +18,17 @@ export interface Merging {
  * citizens.
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where they are one person already, or were
- * merged meanwhile.
+ * merged meanwhile, or where the one who stays is known by unproved addresses alone and the other better, and that is not `confirmed`.
  */
 export async function mergeCitizens(
   tx: Tx,
   who: Principal,
-  { id, otherId, reason }: { id: string; otherId: string; reason: string },
+  { id, otherId, reason, confirmed }: { id: string; otherId: string; reason: string; confirmed?: true | undefined },
 ): Promise<Merging> {
   const known = await People.known(tx.query, who, [id, otherId]);
   const [citizenId, intoId] = [known.rootOf(id), known.rootOf(otherId)];
   if (citizenId === intoId) throw conflict('one-person');
+  if (!confirmed) await assertNotIntoUnproved(tx, who, { citizenId, intoId });
   await lockPersons(tx, [citizenId, intoId]);
   const mergeId = newId();
   await tx.query(`update citizen set merged_into_id = $2 where id = $1`, [citizenId, intoId]);

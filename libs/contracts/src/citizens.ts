@@ -25,6 +25,9 @@ export type Handle = z.infer<typeof Handle>;
 export const Evidence = z.enum(['claimed', 'wrote', 'recorded', 'checked', 'signed']);
 export type Evidence = z.infer<typeof Evidence>;
 
+/** What speaks against an address that has never written as it should. */
+const AddressDoubt = SenderStanding.extract(['forged', 'unverifiable', 'unchecked']);
+
 export const CitizenSummary = z.object({ id: Id, name: z.string() });
 export type CitizenSummary = z.infer<typeof CitizenSummary>;
 
@@ -57,7 +60,8 @@ export type DuplicateReason = z.infer<typeof DuplicateReason>;
 export const Duplicate = z.object({
   citizen: CitizenSummary,
   reasons: z.array(z.object({ reason: DuplicateReason, detail: z.string().nullable() })),
-  handles: z.array(Handle),
+  /** `doubt`: as that of the addresses of a person; null as well where the address is proved. */
+  handles: z.array(Handle.extend({ doubt: AddressDoubt.nullable() })),
 });
 export type Duplicate = z.infer<typeof Duplicate>;
 
@@ -94,7 +98,7 @@ export const CitizenHandle = Handle.extend({
   /** The strongest evidence that the agent may know of. That an address is `checked` or `signed`, all may know who may see it. */
   evidence: Evidence,
   /** The worst of the latest mails that bear the address, where it has never written as it should: no verified mail came, and the first was doubted. */
-  doubt: SenderStanding.extract(['forged', 'unverifiable', 'unchecked']).nullable(),
+  doubt: AddressDoubt.nullable(),
   /** Since when the agent may know of it. */
   linkedAt: Instant,
   /** The evidence, newest first, without what was recorded in other teams. */
@@ -120,8 +124,15 @@ export const Citizen = z.object({
 });
 export type Citizen = z.infer<typeof Citizen>;
 
-/** `POST /citizens/:id/merge`: the person of the address becomes part of `intoId`. */
-export const MergeCitizen = z.strictObject({ intoId: Id, reason: z.string().trim().min(1).max(500) });
+/**
+ * `POST /citizens/:id/merge`: the person of the address becomes part of `intoId`. `confirmed`: also where nothing proves who writes from
+ * the addresses of `intoId`, and the other one is known better or for longer, which is refused otherwise.
+ */
+export const MergeCitizen = z.strictObject({
+  intoId: Id,
+  reason: z.string().trim().min(1).max(500),
+  confirmed: z.literal(true).optional(),
+});
 export type MergeCitizen = z.infer<typeof MergeCitizen>;
 
 /** `POST /citizens/:id/unmerge`. */

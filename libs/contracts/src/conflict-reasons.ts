@@ -56,6 +56,7 @@ export const conflictReasons = [
   ] as const),
   ...([
     'meaning-unconfirmed',
+    'into-unproved-person',
     'one-person',
     'one-person-by-merge',
     'own-submission',

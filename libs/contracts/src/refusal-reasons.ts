@@ -35,6 +35,8 @@ export const reasons = {
   'note-of-handover': 'A handover note cannot be changed: the other team has received it.',
   'undo-leaves-sector':
     'The case from which this came is in another sector now. Bring both into the same one first: the reason is asked for there.',
+  'into-unproved-person':
+    'Nothing proves who writes from the addresses of the person that would stay. Merge the other way round, or confirm that they are the same.',
   'one-person': 'These are already the same person.',
   'one-person-by-merge': 'These were merged into one person. Undo the merge first.',
   'person-merged': 'This person has just been merged with another.',

@@ -7,17 +7,18 @@ import { noticesFor, recordPersonActivities } from './record-person-activities.j
 /**
  * Merges two persons, of whom an agent says that they are one, and why; their open cases show it.
  *
- * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where they are one already.
+ * @throws Failure `not-found` for a person whom the agent may not know, `conflict` where they are one already, or
+ * where the one who would stay is known by unproved addresses alone and the other better, and that is not `confirmed`.
  */
 export async function mergePeople(
   tx: Tx,
   who: Principal,
-  { citizenId, intoId, reason }: MergeCitizen & { citizenId: string },
+  { citizenId, intoId, reason, confirmed }: MergeCitizen & { citizenId: string },
 ): Promise<void> {
   const people = await People.known(tx.query, who, [citizenId, intoId]);
   const [top, otherTop] = [people.rootOf(citizenId), people.rootOf(intoId)];
   const notices = top === otherTop ? [] : await noticesFor(tx, who, { people, sides: [{ top }, { top: otherTop }] });
-  const { mergeId } = await mergeCitizens(tx, who, { id: citizenId, otherId: intoId, reason });
+  const { mergeId } = await mergeCitizens(tx, who, { id: citizenId, otherId: intoId, reason, confirmed });
   await recordPersonActivities(tx, who, {
     notices,
     activityOf: (names) => ({ type: 'citizen-merged', mergeId, ...names, reason }),

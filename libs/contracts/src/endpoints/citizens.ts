@@ -48,7 +48,7 @@ export const citizenEndpoints = defineEndpoints({
   mergeCitizen: {
     ...{ method: 'POST', path: '/citizens/:id/merge', tag: 'citizens', summary: 'Make a person part of another one' },
     ...{ params: byId, body: MergeCitizen, response: Citizen, status: 200, scope: 'citizen.update' },
-    errors: ['not-found', 'one-person'],
+    errors: ['not-found', 'one-person', 'into-unproved-person'],
   },
   unmergeCitizen: {
     ...{ method: 'POST', path: '/citizens/:id/unmerge', tag: 'citizens', summary: 'Undo a merge of two people' },

@@ -1,76 +1,111 @@
 import type { Citizen, CitizenSummary, FoundCitizen } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Text, TextInput } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { Skeleton, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { citizenFileQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
-import { fileFacts, type DistinguishedPerson } from './distinguishing-text.js';
-import { FoundPerson } from './found-person.js';
+import { fileFacts } from './distinguishing-text.js';
+import { doubtedAddresses, whoStays } from './doubt-of-handle.js';
+import { DoubtedAddressWarning } from './doubted-address-warning.js';
 import { PersonFinder } from './person-finder.js';
-import classes from './person-panel.module.css';
+import { PersonsToMerge } from './persons-to-merge.js';
 import { usePersonActions, useRefreshPersons } from './use-person-actions.js';
 
 interface Props {
-  /** Who stays. */
   person: Citizen;
-  /** Who becomes part of them, where that is known already. */
-  other?: CitizenSummary & DistinguishedPerson;
+  /** Whom to merge with the person, where that is known already. */
+  other?: CitizenSummary;
   reason?: string;
+  /** What is done next, where this is a step on the way to it. */
+  onMerged?: (merged: CitizenSummary) => void;
   onClose: () => void;
 }
 
-/** Merges two persons; the agent gives a reason and can undo it. */
-export function MergePersonDialog({ person, other: proposed, reason: why = '', onClose }: Props) {
+/** Who becomes part of whom: into the one who is known better, unless the agent turns it round. Undefined while the other one is not known. */
+function useDirection(person: Citizen, otherId: string | undefined) {
+  const { data: other, error } = useQuery({ ...citizenFileQuery(otherId ?? ''), enabled: otherId !== undefined });
+  const [isSwapped, setSwapped] = useState(false);
+  const swap = () => setSwapped((before) => !before);
+  if (!other) return { error, swap };
+  const stays = whoStays(person, other);
+  const [from, into] = (stays === person) === isSwapped ? [person, other] : [other, person];
+  return { error, swap, from, into, doubted: [person, other].flatMap(doubtedAddresses) };
+}
+
+interface Sent {
+  from: Citizen;
+  into: Citizen;
+  reason: string;
+  confirmed: boolean;
+}
+
+/** Merges two persons, and offers to undo it. */
+function useMerge(person: Citizen, { onMerged, onClose }: Pick<Props, 'onMerged' | 'onClose'>) {
   const { t } = useTranslation();
   const refresh = useRefreshPersons();
   const { unmerge } = usePersonActions(person.id);
   const [attempt] = useState(() => crypto.randomUUID());
-  const [chosen, setChosen] = useState<FoundCitizen>();
-  const other: Props['other'] = proposed ?? chosen;
-  const [reason, setReason] = useState(why);
-  const merge = useMutation({
-    mutationFn: (from: CitizenSummary) =>
+  return useMutation({
+    mutationFn: ({ from, into, reason, confirmed }: Sent) =>
       call('mergeCitizen', {
         params: { id: from.id },
-        body: { intoId: person.id, reason: reason.trim() },
+        body: { intoId: into.id, reason: reason.trim(), ...(confirmed && { confirmed: true as const }) },
         idempotencyKey: attempt,
       }),
-    onSuccess: (merged, from) => {
+    onSuccess: (merged, { from, into }) => {
       onClose();
       const made = merged.merges.find(({ citizen, undoneAt }) => citizen.id === from.id && !undoneAt);
       toast({
-        message: t('people.merged', { name: displayName(from.name), into: displayName(person.name) }),
+        message: t('people.merged', { name: displayName(from.name), into: displayName(into.name) }),
         ...(made && { undoLabel: t('common.toast.undo'), undo: () => unmerge.mutate(made.id) }),
       });
+      onMerged?.({ id: merged.id, name: merged.name });
     },
     onSettled: () => void refresh(),
   });
+}
+
+/** Merges two persons; the agent gives a reason and can undo it. */
+export function MergePersonDialog({ person, other: proposed, reason: why = '', ...next }: Props) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<FoundCitizen>();
+  const other: CitizenSummary | undefined = proposed ?? chosen;
+  const { from, into, doubted = [], swap, error } = useDirection(person, other?.id);
+  const [reason, setReason] = useState(why);
+  // What was confirmed of one person says nothing of another.
+  const [confirmedId, setConfirmedId] = useState<string>();
+  const confirmed = doubted.length > 0 && confirmedId === other?.id;
+  const merge = useMerge(person, next);
+  const isReady = from !== undefined && reason.trim() !== '' && (doubted.length === 0 || confirmed);
 
   return (
     <FormDialog
       title={t('people.mergeTitle')}
-      error={merge.error}
-      submit={t('people.mergeDo')}
+      error={merge.error ?? error}
+      submit={next.onMerged ? t('people.mergeThenCases') : t('people.mergeDo')}
       pending={merge.isPending}
-      disabled={!other || !reason.trim()}
-      onSubmit={() => merge.mutate(other!)}
-      onClose={onClose}
+      disabled={!isReady}
+      onSubmit={() => from && merge.mutate({ from, into, reason, confirmed })}
+      onClose={next.onClose}
     >
       {!proposed && <PersonFinder without={person.id} chosen={chosen} onChoose={setChosen} />}
-      {other && (
-        <div className={classes.merging}>
-          <FoundPerson person={other} size={28} />
-          <IconArrowRight size={18} stroke={1.5} aria-label={t('people.becomes')} role="img" />
-          <FoundPerson person={fileFacts(person)} size={28} />
-        </div>
-      )}
+      {other && !from && !error && <Skeleton height={44} />}
+      {from && <PersonsToMerge from={fileFacts(from)} into={fileFacts(into)} onSwap={swap} />}
       <Text size="sm" c="var(--g-text-2)">
         {t('people.mergeWhat')}
       </Text>
+      {from && doubted.length > 0 && (
+        <DoubtedAddressWarning
+          addresses={doubted}
+          name={displayName(into.name)}
+          isConfirmed={confirmed}
+          onConfirm={(isConfirmed) => setConfirmedId(isConfirmed ? other?.id : undefined)}
+        />
+      )}
       <TextInput
         data-autofocus={proposed ? true : undefined}
         required

@@ -18,6 +18,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
+import { doubtOfHandle, isProved, strongestEvidence } from './doubt-of-handle.js';
 import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person-panel.module.css';
@@ -36,8 +37,6 @@ const icons: Record<HandleType, Icon> = {
 };
 /** What somebody who knows the person can vouch for: an address that is written down, not an account of a provider. */
 const spoken: readonly HandleType[] = ['email', 'phone', 'postal'];
-const proved = (handle: CitizenHandle) =>
-  handle.verified || handle.evidence === 'checked' || handle.evidence === 'signed';
 
 interface RowProps {
   handle: CitizenHandle;
@@ -49,9 +48,8 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const Glyph = icons[handle.type];
-  const strongest = handle.history.find(({ evidence }) => evidence === handle.evidence);
-  // What a mail says of itself is no more than that, where no check has proved it.
-  const doubt = strongest?.by || proved(handle) ? null : handle.doubt;
+  const strongest = strongestEvidence(handle);
+  const doubt = doubtOfHandle(handle);
   const how = doubt
     ? t(`people.doubt.${doubt}`)
     : strongest?.by
@@ -72,9 +70,9 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
           }
         />
         <span className={classes.evidence}>
-          {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
+          {isProved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
           {/* What proves it was learnt elsewhere, on another day than the one that is shown. */}
-          {proved(handle) && !strongest ? t('people.knownHereSince', { how }) : `${how} ·`}{' '}
+          {isProved(handle) && !strongest ? t('people.knownHereSince', { how }) : `${how} ·`}{' '}
           <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>
         </span>
         {handle.history.map(
@@ -139,7 +137,7 @@ export function PersonHandles({ person, caseId }: { person: Citizen; caseId: str
               key={handle.id}
               handle={handle}
               onConfirm={
-                may('citizen.update') && spoken.includes(handle.type) && !proved(handle)
+                may('citizen.update') && spoken.includes(handle.type) && !isProved(handle)
                   ? () => setWriting({ confirming: handle.id })
                   : undefined
               }

@@ -4,7 +4,6 @@ import type {
   CaseSummary,
   Citizen,
   CitizenSummary,
-  FoundCitizen,
   MessageEntry,
   Named,
   NoteEntry,
@@ -18,7 +17,8 @@ import type { ViewedFile } from '../attachments/viewed-file.js';
 
 /** What to move from a case: all of it, or some entries, into another or a new case. */
 export type MoveRequest =
-  | { how: 'merged' }
+  /** `into`: the case that has been chosen already. */
+  | { how: 'merged'; into?: Pick<CaseSummary, 'id' | 'reference' | 'subject' | 'status' | 'citizen'> }
   | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
 
 /** What is asked of whoever closes a case: whether without the reply that they have begun, or without any. */
@@ -70,8 +70,10 @@ export type Overlay =
   | {
       kind: 'merge-person';
       person: Citizen;
-      other?: CitizenSummary & Partial<Pick<FoundCitizen, 'handles'>>;
+      other?: CitizenSummary;
       reason?: string;
+      /** What is done next, where this is a step on the way to it. */
+      onMerged?: (merged: CitizenSummary) => void;
     }
   | { kind: 'block-sender'; item: CaseDetail; address: string }
   | { kind: 'reply-to-many'; chosen: ChosenCases; count: number }

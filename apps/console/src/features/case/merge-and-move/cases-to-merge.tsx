@@ -1,4 +1,4 @@
-import type { CaseDetail, Citizen } from '@guichet/contracts';
+import type { CaseDetail, Citizen, CitizenSummary } from '@guichet/contracts';
 import { PersonAvatar } from '@guichet/ui';
 import { Alert, Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
@@ -85,19 +85,24 @@ function CaseToMerge({ item, name, person }: CaseToMergeProps) {
   );
 }
 
-/** Offers to say first that both are one person, to whoever may: their cases are hers then, whether or not these become one. */
-function MergePersonsInstead({ persons: [from, into] }: { persons: TwoPersons }) {
+/** Offers to say first that both are one person, to whoever may, and goes on with their cases then: these are hers, whether or not they become one. */
+function MergePersonsInstead({ item, found, persons: [from, into] }: Pick<Props, 'item'> & { found: FoundCase; persons: TwoPersons }) {
   const { t } = useTranslation();
   const may = useMay();
   if (!from || !into || !may('citizen.update')) return null;
-  const { id, name, handles } = from;
+  const goOn = (citizen: CitizenSummary) =>
+    setOverlay({
+      kind: 'move',
+      item: { ...item, citizen },
+      act: { how: 'merged', into: { ...found, citizen } },
+    });
   return (
     <span className={classes.onePerson}>
       {t('case.move.onePerson')}
       <Button
         size="compact-sm"
         variant="light"
-        onClick={() => setOverlay({ kind: 'merge-person', person: into, other: { id, name, handles } })}
+        onClick={() => setOverlay({ kind: 'merge-person', person: into, other: from, onMerged: goOn })}
       >
         {t('case.move.mergePersons')}
       </Button>
@@ -130,7 +135,7 @@ function TwoCitizens({
         {reply
           ? t('case.move.repliesTo', { who: [...new Set([reply.name, reply.address])].map(displayName).join(', ') })
           : t('case.move.repliesToLast')}
-        {isSameName(...own) && <MergePersonsInstead persons={persons} />}
+        {isSameName(...own) && <MergePersonsInstead item={item} found={found} persons={persons} />}
       </Alert>
       <Checkbox
         ref={box}

@@ -70,7 +70,7 @@ export function MergeMoveOrSplitDialog({
   const queryClient = useQueryClient();
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
-  const [into, setInto] = useState<FoundCase>();
+  const [into, setInto] = useState<FoundCase | undefined>(act.how === 'merged' ? act.into : undefined);
   const { data: person } = useQuery({
     ...citizenQuery(item.citizen?.id ?? '', item.id),
     enabled: item.citizen !== null,

@@ -1,0 +1,43 @@
+import type { CitizenHandle, Duplicate } from '@guichet/contracts';
+import { doubtedAddresses, doubtedByNameAlone, whoStays } from './doubt-of-handle.js';
+
+const handle = (value: string, more: Partial<CitizenHandle> = {}): CitizenHandle => ({
+  ...{ id: value, type: 'email', value, verified: false, evidence: 'wrote', doubt: null },
+  ...{ linkedAt: '2026-11-03T10:00:00.000Z', history: [] },
+  ...more,
+});
+const doubted = (value: string, more: Partial<CitizenHandle> = {}) => handle(value, { doubt: 'unchecked', ...more });
+const person = (id: string, ...handles: CitizenHandle[]) => ({ id, handles });
+
+describe('an address of which nothing proves who writes from it', () => {
+  it('is none that a channel, a proof or the record of an agent vouches for', () => {
+    const history = [{ evidence: 'recorded', note: null, at: '2026-11-03T10:00:00.000Z', byId: 'a', by: 'Ana' }] as const;
+    const of = person('1', handle('a@a.test'), doubted('b@b.test'), doubted('c@c.test', { verified: true }), doubted('d@d.test', { evidence: 'checked' }), doubted('e@e.test', { evidence: 'recorded', history: [...history] })); // prettier-ignore
+    expect(doubtedAddresses(of)).toEqual(['b@b.test']);
+  });
+});
+
+describe('two persons who may be one', () => {
+  const duplicate = (...reasons: Duplicate['reasons'][number]['reason'][]): Duplicate => ({
+    citizen: { id: '1', name: 'Béatrice Sabatier' },
+    reasons: reasons.map((reason) => ({ reason, detail: null })),
+    handles: [{ type: 'email', value: 'b@b.test', verified: false, doubt: 'forged' }],
+  });
+
+  it('have no more than a name in common where a message alone says it and an address of either is doubted', () => {
+    const proved = person('2', handle('a@a.test'));
+    expect(doubtedByNameAlone(proved, duplicate('same-name'))).toEqual(['b@b.test']);
+    expect(doubtedByNameAlone(proved, duplicate('same-name', 'mentions-address'))).toEqual(['b@b.test']);
+    expect(doubtedByNameAlone(proved, duplicate('same-name', 'linked-cases'))).toEqual([]);
+    expect(doubtedByNameAlone(proved, { ...duplicate('same-name'), handles: [] })).toEqual([]);
+    expect(doubtedByNameAlone(person('2', doubted('a@a.test')), { ...duplicate('same-name'), handles: [] })).toEqual(['a@a.test']); // prettier-ignore
+  });
+
+  it('become the one who is known by more than doubted addresses, else the one who is known for longer', () => {
+    const [older, newer] = [person('1', doubted('a@a.test')), person('2', handle('b@b.test'), doubted('c@c.test'))];
+    expect([whoStays(older, newer).id, whoStays(newer, older).id]).toEqual(['2', '2']);
+    const [first, second] = [person('1', handle('a@a.test')), person('2', handle('b@b.test'))];
+    expect([whoStays(first, second).id, whoStays(second, first).id]).toEqual(['1', '1']);
+    expect(whoStays(person('2', doubted('a@a.test')), person('1', doubted('b@b.test'))).id).toBe('1');
+  });
+});

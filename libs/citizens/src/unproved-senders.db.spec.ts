@@ -1,0 +1,75 @@
+import type { Principal } from '@guichet/access';
+import { addHandle, caseDetail, mergePeople } from '@guichet/cases';
+import type { Authentication } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
+import { TestTown } from '../../../test/support/test-town.js';
+import { citizenById } from './citizen.queries.js';
+
+let town: TestTown;
+let ana: Principal;
+let schools: Intake;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Écoles');
+  ana = await town.agent('Ana', [team]);
+  schools = await town.mailbox(team);
+});
+afterAll(() => town.close());
+
+const judged = (verdict: Authentication['verdict']): Authentication => ({
+  ...{ verdict, domain: null, source: 'checked', warnings: [] },
+  ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' },
+});
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+let serial = 0;
+/** A person of this name who writes from an address of their own. */
+async function write(name: string, verdict: Authentication['verdict'], body?: string) {
+  const value = `sender${(serial += 1)}@citizen.test`;
+  const message = from('email', value, { name, authentication: judged(verdict), ...(body && { body }) });
+  const [caseId] = await receive(town, schools, message);
+  return { value, caseId: caseId!, id: (await caseDetail(town.database, ana, { id: caseId! })).citizen!.id };
+}
+const merge = (citizenId: string, intoId: string, confirmed?: true) =>
+  as(ana, (tx) => mergePeople(tx, ana, { citizenId, intoId, reason: 'Same voice', confirmed }));
+const rootOf = async (id: string) => (await citizenById(town.database, ana, id)).id;
+const refused = { code: 'conflict', more: { reason: 'into-unproved-person' } };
+
+// Threats: S23.
+describe('a sender of whom nothing proves who they are, and who gives the name of somebody else', () => {
+  it('is suggested with what is known against the address of either, and with nothing against one that is proved', async () => {
+    const known = await write('Béatrice Sabatier', 'authenticated');
+    const sender = await write('Béatrice Sabatier', 'unknown');
+    const seenFrom = async (id: string) => (await citizenById(town.database, ana, id)).duplicates[0]!.handles;
+    expect(await seenFrom(sender.id)).toMatchObject([{ value: known.value, doubt: null }]);
+    expect(await seenFrom(known.id)).toMatchObject([{ value: sender.value, doubt: 'unchecked' }]);
+
+    const wanted = { address: sender.value, evidence: 'checked', note: 'Called back' } as const;
+    await as(ana, (tx) => addHandle(tx, ana, { id: sender.id, wanted }));
+    expect(await seenFrom(known.id)).toMatchObject([{ value: sender.value, doubt: null }]);
+  });
+
+  it.each([
+    ['proved', 'authenticated'],
+    ['known for longer', 'unknown'],
+  ] as const)('takes over nobody who is %s, unless an agent confirms it', async (_, verdict) => {
+    const known = await write('Anne Maréchal', verdict);
+    const sender = await write('Anne Maréchal', 'unknown');
+    await expect(merge(known.id, sender.id)).rejects.toMatchObject(refused);
+    expect([await rootOf(known.id), await rootOf(sender.id)]).toEqual([known.id, sender.id]);
+    await merge(known.id, sender.id, true);
+    expect(await rootOf(known.id)).toBe(sender.id);
+  });
+
+  it('becomes part of them, and whoever is proved takes in anybody', async () => {
+    const known = await write('Odile Lenoir', 'authenticated');
+    const sender = await write('Odile Lenoir', 'failed');
+    await merge(sender.id, known.id);
+    expect(await rootOf(sender.id)).toBe(known.id);
+    const later = await write('Odile Lenoir', 'authenticated');
+    await merge(known.id, later.id);
+    expect(await rootOf(sender.id)).toBe(later.id);
+  });
+});
