@@ -7,6 +7,7 @@ import type {
   MessageEntry,
   MoveDone,
   Page,
+  Sector,
   Team,
   Timeline,
 } from '@guichet/contracts';
@@ -236,6 +237,34 @@ describe('the panel of a person', () => {
 
     await panel.getByRole('button', { name: 'Undo: Nora PETIT is a different person' }).press('Enter');
     await panel.getByText(/Same name: Nora PETIT/).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+    await browser.close();
+  });
+
+  it('tells of a merge with a record in another sector, and undoes it, once its toast is gone', async () => {
+    const [one, other] = [await write('Irina Lavr <irina@home.test>', 'Irina écrit'), await write('Iryna Lavr <iryna@work.test>', 'Iryna écrit')]; // prettier-ignore
+    const sector = await root.post<Sector>('/sectors', { name: 'Scolarité' });
+    const schools = await root.post<Team>('/teams', { name: 'Affaires scolaires', sectorId: sector.id });
+    await root.patch(`/cases/${other.id}`, { teamId: schools.id });
+    const reason = 'Vue au guichet';
+    await root.post(`/citizens/${other.citizen!.id}/merge`, { intoId: one.citizen!.id, reason });
+    const browser = await launchChromium();
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    const panel = page.getByRole('complementary', { name: 'Case details' });
+    for (const { id } of [one, other]) {
+      await page.goto(`${product.url}/inbox/all/${id}`);
+      await page.getByText('Record merged with one of another team by you').waitFor();
+      await panel.getByText('One more record, of another team').waitFor();
+      expect(await page.getByText(reason).count()).toBe(0);
+    }
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await panel.getByRole('button', { name: 'Undo the merge with a record of another team' }).press('Enter');
+    await page.getByText('Merge with a record of another team undone by you').waitFor();
+    await panel.getByText('One more record, of another team').waitFor({ state: 'detached' });
+    expect((await person(other.citizen!.id)).cases.map(({ id }) => id)).toEqual([other.id]);
     expect(screen.errors).toEqual([]);
     await screen.close();
     await browser.close();

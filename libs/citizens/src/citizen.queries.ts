@@ -4,7 +4,6 @@ import {
   Evidence,
   type Citizen,
   type CitizenHandle,
-  type CitizenMerge,
   type CitizenQuery,
   type FoundCitizen,
   type Page,
@@ -14,8 +13,9 @@ import { Failure } from '@guichet/platform';
 import { doubtOf } from './doubt-of-address.js';
 import { duplicatesOf } from './duplicates.queries.js';
 import { isStanding } from './handle-evidence.js';
+import { instant, knownAt, mergesOf, mergesElsewhere, storedMerges } from './merges.queries.js';
 import { firstMessageOf, visibleHandleEvidence, mayKnowUse } from './visible-handle-evidence.js';
-import { knownSince, mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
+import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { scopeInCaseSector } from './scope-in-case-sector.js';
 import { withoutCivilities } from './similar-names.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
@@ -23,15 +23,13 @@ import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;
 
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /**
  * A person, whichever of their citizens is asked for, as an agent may know them: only through what the agent may see.
  *
  * @throws Failure `not-found` for a person whom the agent may not know.
  */
 export const citizenById = async (reader: Reader, who: Principal, id: string): Promise<Citizen> =>
-  citizenIn(reader, { visible: scope(who, 'case.read') }, id);
+  citizenIn(reader, { who, visible: scope(who, 'case.read') }, id);
 
 /**
  * As `citizenById`, in the file to which a case belongs: that of its sector.
@@ -45,13 +43,13 @@ export const citizenInFile = async (
 ): Promise<Citizen> => {
   const all = scope(who, 'case.read');
   const visible = await scopeInCaseSector(reader, who, caseId);
-  return citizenIn(reader, { visible, all }, id);
+  return citizenIn(reader, { who, visible, all }, id);
 };
 
 /** `all`: what the agent sees beyond the file that is `visible`. */
 async function citizenIn(
   reader: Reader,
-  { visible, all: seen = visible }: { visible: Scope; all?: Scope },
+  { who, visible, all: seen = visible }: { who: Principal; visible: Scope; all?: Scope },
   id: string,
 ): Promise<Citizen> {
   const { query: read } = reader;
@@ -60,11 +58,12 @@ async function citizenIn(
   const rootId = people.rootOf(id);
   const all = people.descendants(rootId);
   const ids = all.map((citizen) => citizen.id);
+  const stored = await storedMerges(read, ids);
   const [handles, cases, casesElsewhere, merges, duplicates, distinct, refusals] = await Promise.all([
     handlesOf(reader, visible, ids),
     casesOf(read, visible, ids),
     seen === visible ? 0 : countElsewhere(read, { seen, visible }, ids),
-    mergesOf(read, visible, ids),
+    mergesOf(read, visible, stored),
     duplicatesOf(reader, { visible, people, rootId }),
     distinctOf(read, visible, ids),
     read(`select 1 from survey_refusal where citizen_id = any($1::uuid[]) limit 1`, [ids]),
@@ -78,6 +77,7 @@ async function citizenIn(
     cases,
     casesElsewhere,
     merges,
+    mergesElsewhere: await mergesElsewhere(reader, { who, visible, seen }, { stored, shown: merges }),
     duplicates,
     distinct,
     refusesSurveys: refusals.length > 0,
@@ -143,44 +143,6 @@ async function countElsewhere(
     values,
   );
   return found!.count;
-}
-
-/**
- * Whether the scope showed something of a person at a time; of those who are part of them, but for the branch of one. What others
- * said before that, with their names and words, is theirs.
- */
-async function knownAt(query: Query, visible: Scope, people: People) {
-  const since = await knownSince(query, visible, people.ids);
-  return (id: string, { at, except }: { at: string; except?: string }): boolean =>
-    people.isKnown(id, except) &&
-    people.descendants(id, except).some((citizen) => (since.get(citizen.id)?.getTime() ?? Infinity) <= Date.parse(at));
-}
-
-/** All merges of a person that stand or were undone, newest first, where the agent could know both who were merged. */
-async function mergesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenMerge[]> {
-  const rows = await query<Omit<CitizenMerge, 'citizen' | 'into'> & { citizenId: string; intoId: string }>(
-    `select id, citizen_id as "citizenId", into_id as "intoId", reason, ${instant('at')} as at, by_id as "byId", by_name as by,
-       ${instant('undone_at')} as "undoneAt", undone_by_id as "undoneById", undone_by as "undoneBy"
-     from citizen_merge where citizen_id = any($1::uuid[]) or into_id = any($1) order by id desc limit 100`,
-    [ids],
-  );
-  if (rows.length === 0) return [];
-  const people = await People.around(
-    query,
-    visible,
-    rows.flatMap(({ citizenId, intoId }) => [citizenId, intoId]),
-  );
-  const isKnown = await knownAt(query, visible, people);
-  return rows
-    .filter(
-      ({ citizenId, intoId, at }) =>
-        isKnown(citizenId, { at, except: intoId }) && isKnown(intoId, { at, except: citizenId }),
-    )
-    .map(({ citizenId, intoId, ...merge }) => ({
-      ...merge,
-      citizen: { id: citizenId, name: people.nameOf(citizenId, intoId) },
-      into: { id: intoId, name: people.nameOf(intoId, citizenId) },
-    }));
 }
 
 /** Persons whom an agent has marked as distinct from this one, where the agent who asks could know both. */

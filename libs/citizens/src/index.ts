@@ -2,6 +2,7 @@ export { addressesIn, handleOf } from './addresses-in-text.js';
 export { linkHandle, unlinkHandle } from './link-or-unlink-handle.js';
 export { renameCitizen } from './rename-citizen.js';
 export { evidenceAudienceTeams } from './evidence-audience-teams.js';
+export { casesOfMergedNames } from './cases-of-merged-names.queries.js';
 export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';
 export { shareHandles, isStanding } from './handle-evidence.js';
 export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';

@@ -80,7 +80,7 @@ export async function unmergeCitizens(
 }
 
 /**
- * A merge within this person that was not undone and whose both sides the agent may know, with the person.
+ * A merge within this person that was not undone and whose both sides the agent may know, or who has merged them, with the person.
  *
  * @throws Failure `not-found` where there is none, `conflict` where it was undone.
  */
@@ -94,7 +94,9 @@ export async function standingMerge(
   if (merge?.undoneAt) throw conflict('undone-already');
   if (!merge || !people.has(merge.citizenId)) throw new Failure('not-found');
   const { citizenId, intoId } = merge;
-  if (!people.isKnown(citizenId) || !people.isKnown(intoId, citizenId)) throw new Failure('not-found');
+  const isKnown = people.isKnown(citizenId) && people.isKnown(intoId, citizenId);
+  // Whoever has merged them takes that back also once they see one of them alone.
+  if (!isKnown && merge.byId !== who.id) throw new Failure('not-found');
   return [merge, people];
 }
 

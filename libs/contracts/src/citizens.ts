@@ -116,6 +116,10 @@ export const Citizen = z.object({
   /** How many of their cases the agent sees in other sectors than that of the file, each of which has a file of its own. */
   casesElsewhere: z.number().int(),
   merges: z.array(CitizenMerge),
+  /** Merges that stand with a record of which this file tells nothing. `mayUndo`: the agent may change both, or has merged them. */
+  mergesElsewhere: z.array(
+    CitizenMerge.pick({ id: true, at: true, byId: true, by: true }).extend({ mayUndo: z.boolean() }),
+  ),
   duplicates: z.array(Duplicate),
   /** The people whom an agent has marked as different from this person. */
   distinct: z.array(z.object({ citizen: CitizenSummary, at: Instant, byId: Id, by: z.string() })),

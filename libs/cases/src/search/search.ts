@@ -1,4 +1,5 @@
 import { scope, type Principal, type Scope } from '@guichet/access';
+import { casesOfMergedNames } from '@guichet/citizens';
 import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { readFieldFilters } from '../fields/resolve-field-filters.queries.js';
@@ -32,7 +33,7 @@ type Wanted = Pick<SearchQuery, 'q' | 'limit'> & Partial<Pick<SearchQuery, 'orde
 /**
  * One box for everything: words of any entry and of the texts of its files (accents, endings and typos do not matter), an address,
  * a file name, a reference, a telephone number in any spelling. By relevance, the words that are rare count most, and so do those
- * that stand in the subject, in the name, or together. A case that was merged is found under the one that it went into. Only what the agent may see is looked at, and of spam the reference only.
+ * that stand in the subject, in the name, or together. A case that was merged is found under the one that it went into, and one of a person who was merged also by the name of the other. Only what the agent may see is looked at, and of spam the reference only.
  */
 export const search = (reader: Reader, who: Principal, wanted: Wanted): Promise<Found> =>
   searchIn(reader, { who, visible: scope(who, 'case.read') }, wanted);
@@ -51,8 +52,9 @@ export async function searchIn(
     return { hits: await newestHits(reading, { filters, limit }), corrections: [] };
   const isSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
   const among: Among = { visible, filters, spam: isSpam ? 'only' : 'without' };
-  const [named, terms, stocks] = await Promise.all([
+  const [named, merged, terms, stocks] = await Promise.all([
     filters.length === 0 ? casesByReferenceOrNumber(reader, visible, { q, limit }) : null,
+    filters.length === 0 ? casesOfMergedNames(reader, visible, words) : [],
     termsOf(reader, typedWords(words)),
     stocksOf(reader, visible),
   ]);
@@ -61,7 +63,7 @@ export async function searchIn(
     rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all: stocks.all }),
   );
   const ordered = order === 'newest' ? newestFirst(ranked) : ranked;
-  const byName = await namedHits(reading, named ?? []);
+  const [byName, byMergedName] = await Promise.all([namedHits(reading, named ?? []), namedHits(reading, merged)]);
   const namedIds = new Set(byName.map((hit) => hit.case.id));
   const folding = {
     isNarrowed: filters.length > 0,
@@ -69,7 +71,9 @@ export async function searchIn(
   };
   const firstHits = async (count: number): Promise<SearchHit[]> => {
     const byWords = await hitsOf(reading, ordered.slice(0, count), looked.terms);
-    return underSurvivors(reading, [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))], folding);
+    const found = [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))];
+    const foundIds = new Set(found.map((hit) => hit.case.id));
+    return underSurvivors(reading, [...found, ...byMergedName.filter((hit) => !foundIds.has(hit.case.id))], folding);
   };
   const first = await firstHits(limit);
   // Several of them may stand under one case: only then are more of them read.

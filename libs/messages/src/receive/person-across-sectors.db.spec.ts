@@ -140,6 +140,8 @@ describe('one person in two sectors', () => {
           ...(await citizenById(town.database, ana, citizen!.id)),
           // The other file is not in it, but they see that there is one.
           casesElsewhere: 2,
+          // So do they see that a record was merged there, and may undo it; what it is called is not in this file.
+          mergesElsewhere: [expect.objectContaining({ by: 'Sam', mayUndo: true })],
         });
       expect(await inFile(zoe, hiddenId)).toEqual({ ...own, casesElsewhere: 1 });
       expect(await routesOf(who, caseId!)).not.toContain('tuteur@asso.test');

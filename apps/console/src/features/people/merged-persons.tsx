@@ -7,7 +7,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
-/** The persons who were merged into this one, why, by whom, and a button that undoes it. */
+/** The persons who were merged into this one, why, by whom, and a button that undoes it; of records of others, that there is one. */
 export function MergedPersons({ person }: { person: Citizen }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -36,6 +36,27 @@ export function MergedPersons({ person }: { person: Citizen }) {
               size="compact-sm"
               variant="light"
               aria-label={t('people.undoMerge', { name: displayName(merge.citizen.name) })}
+              loading={unmerge.isPending && unmerge.variables === merge.id}
+              onClick={() => unmerge.mutate(merge.id)}
+            >
+              {t('common.toast.undo')}
+            </Button>
+          )}
+        </li>
+      ))}
+      {person.mergesElsewhere.map((merge) => (
+        <li key={merge.id}>
+          <span>
+            {t('people.mergedElsewhere')}
+            <span className={classes.evidence}>
+              {t('people.saidBy', { by: merge.by, at: formats.dateTime(merge.at) })}
+            </span>
+          </span>
+          {merge.mayUndo && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              aria-label={t('people.undoMergeElsewhere')}
               loading={unmerge.isPending && unmerge.variables === merge.id}
               onClick={() => unmerge.mutate(merge.id)}
             >

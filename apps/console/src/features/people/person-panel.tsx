@@ -47,7 +47,7 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
           <DistinctPersons person={person} />
         </SidePanelSection>
       )}
-      {person.merges.length > 0 && (
+      {person.merges.length + person.mergesElsewhere.length > 0 && (
         <SidePanelSection title={t('people.merges')}>
           <MergedPersons person={person} />
         </SidePanelSection>

@@ -14,6 +14,7 @@ const kept: readonly Activity['type'][] = [
   'consent',
   'moved',
   'citizen-merged',
+  'citizen-merged-elsewhere',
   'restricted',
   'glass-broken',
   'side-conversation',

@@ -1,0 +1,118 @@
+import { createSector, updateTeam, type Principal } from '@guichet/access';
+import { citizenById, citizenInFile } from '@guichet/citizens';
+import type { Tx } from '@guichet/database';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { caseDetail } from '../inbox/case-detail.queries.js';
+import { search } from '../search/search.js';
+import { timeline } from '../timeline/timeline.queries.js';
+import { mergePeople, unmergePeople } from './merge-people.js';
+
+let town: TestTown;
+/** Of both sectors; of each alone. */
+let ana: Principal;
+let bob: Principal;
+let cleo: Principal;
+let root: Principal;
+let schools: Intake;
+let taxes: Intake;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  root = await town.agent('Root', [], 'administrator');
+  const [one, two] = [await town.team('Écoles'), await town.team('Impôts')];
+  [ana, bob, cleo] = [await town.agent('Ana', [one, two]), await town.agent('Bob', [one]), await town.agent('Cleo', [two])]; // prettier-ignore
+  [schools, taxes] = [await town.mailbox(one), await town.mailbox(two)];
+  for (const id of [one, two]) {
+    const { id: sectorId } = await as(root, (tx) => createSector(tx, root, { name: `Sector of ${id}` }));
+    await as(root, (tx) => updateTeam(tx, root, { id, wanted: { sectorId } }));
+  }
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+let serial = 0;
+async function write(account: Intake, name: string) {
+  const [caseId] = await receive(town, account, from('email', `two${(serial += 1)}@citizen.test`, { name }));
+  return { caseId: caseId!, id: (await caseDetail(town.database, root, { id: caseId! })).citizen!.id };
+}
+const REASON = 'Carte vue au service des impôts';
+/** Two records of which Ana has said that they are one. */
+async function merged(names: readonly [string, string]) {
+  const [school, tax] = [await write(schools, names[0]), await write(taxes, names[1])];
+  await as(ana, (tx) => mergePeople(tx, ana, { citizenId: school.id, intoId: tax.id, reason: REASON }));
+  return { school, tax };
+}
+type Known = Awaited<ReturnType<typeof write>>;
+const file = (who: Principal, { id, caseId }: Known) => citizenInFile(town.database, who, { id, caseId });
+const activities = async (who: Principal, { caseId }: Known) =>
+  (await timeline(town.database, who, { caseId, query: { limit: 50 } })).items.flatMap((entry) =>
+    entry.kind === 'activity' ? [[entry.activity.type, entry.actor.name]] : [],
+  );
+
+// Threats: A018, A021.
+describe('two records in two sectors of which an agent of both says that they are one', () => {
+  it('tell of it in both cases and files, each without a word of the other, and are undone from either', async () => {
+    const { school, tax } = await merged(['Irina École', 'Iryna Impôt']);
+    for (const [who, own] of [
+      [bob, school],
+      [cleo, tax],
+      [ana, school],
+      [ana, tax],
+      [root, tax],
+    ] as const) {
+      // prettier-ignore
+      expect(await activities(who, own)).toEqual([['citizen-merged-elsewhere', 'Ana']]);
+      const { merges, mergesElsewhere } = await file(who, own);
+      expect([merges, mergesElsewhere]).toMatchObject([[], [{ by: 'Ana', mayUndo: who === ana || who === root }]]);
+    }
+    for (const [who, own, hidden] of [[bob, school, /Impôt|impôts/], [cleo, tax, /École|impôts/]] as const) // prettier-ignore
+      expect(JSON.stringify([await file(who, own), await timeline(town.database, who, { caseId: own.caseId, query: { limit: 50 } })])).not.toMatch(hidden); // prettier-ignore
+
+    const { mergesElsewhere } = await file(ana, school);
+    const undo = (who: Principal) =>
+      as(who, (tx) => unmergePeople(tx, who, { citizenId: school.id, mergeId: mergesElsewhere[0]!.id }));
+    await expect(undo(bob)).rejects.toMatchObject({ code: 'not-found' });
+    await undo(ana);
+    for (const [who, own] of [
+      [bob, school],
+      [cleo, tax],
+    ] as const) {
+      // prettier-ignore
+      expect((await activities(who, own)).at(-1)).toEqual(['citizen-unmerged-elsewhere', 'Ana']);
+      expect(await file(who, own)).toMatchObject({ merges: [], mergesElsewhere: [] });
+    }
+    expect((await citizenById(town.database, ana, school.id)).cases.map(({ id }) => id)).toEqual([school.caseId]);
+  });
+
+  it('are parted by whoever has merged them, also once they work in one sector alone', async () => {
+    const { school } = await merged(['Paul École', 'Paul Impôt']);
+    const ofOne = { ...ana, teamIds: [schools.teamId] };
+    const [merge] = (await file(ofOne, school)).mergesElsewhere;
+    expect(merge).toMatchObject({ mayUndo: true });
+    await as(ofOne, (tx) => unmergePeople(tx, ofOne, { citizenId: school.id, mergeId: merge!.id }));
+    expect((await file(ana, school)).mergesElsewhere).toEqual([]);
+  });
+
+  it('say nothing of one whose cases are all restricted', async () => {
+    const [school, tax] = [await write(schools, 'Nour École'), await write(taxes, 'Nour Impôt')];
+    await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [tax.caseId, ana.id]);
+    await as(ana, (tx) => mergePeople(tx, ana, { citizenId: school.id, intoId: tax.id, reason: REASON }));
+    expect(await activities(bob, school)).toEqual([]);
+    expect((await file(bob, school)).mergesElsewhere).toEqual([]);
+    expect((await file(ana, school)).mergesElsewhere).toMatchObject([{ mayUndo: true }]);
+  });
+
+  it('are both found by either name, by whoever sees both, and by nobody else', async () => {
+    const { school, tax } = await merged(['Solveig Écolière', 'Solenne Contribuable']);
+    const found = async (who: Principal, q: string) =>
+      (await search(town.database, who, { q, limit: 20 })).hits.map((hit) => hit.case.id).toSorted();
+    const both = [school.caseId, tax.caseId].toSorted();
+    for (const who of [ana, root])
+      for (const q of ['Solveig', 'Solenne Contribuable']) expect([q, await found(who, q)]).toEqual([q, both]);
+    expect(await found(bob, 'Solveig')).toEqual([school.caseId]);
+    expect(await found(bob, 'Solenne Contribuable')).toEqual([]);
+    expect(await found(cleo, 'Solveig')).toEqual([]);
+  });
+});
