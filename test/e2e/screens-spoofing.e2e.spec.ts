@@ -362,6 +362,12 @@ describe('whoever gives the name of somebody who is known, from an address that 
     await screen.visit(`/cases/${item!.id}`);
     const panel = page.getByRole('complementary', { name: 'Case details' });
     await panel.getByText(`Anyone can write this name: nothing proves who writes from ${IMPOSTOR}.`).waitFor();
+    // Above the composer and, once somebody writes, beside the recipient.
+    const namesake = page.getByText(`Nothing proves who writes from ${IMPOSTOR}. Another record of the name Lise Fabre has lise@lecture.example.`); // prettier-ignore
+    await namesake.waitFor();
+    await page.getByRole('button', { name: /^Reply by email/ }).click();
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await namesake.waitFor();
     const merge = panel.getByRole('button', { name: 'Merge…' });
     expect(await merge.getAttribute('data-variant')).toBe('subtle');
     await merge.press('Enter');

@@ -1,5 +1,5 @@
 import type { CitizenHandle, Duplicate } from '@guichet/contracts';
-import { doubtedAddresses, doubtedByNameAlone, whoStays } from './doubt-of-handle.js';
+import { doubtedAddresses, doubtedByNameAlone, namesakeOfDoubted, whoStays } from './doubt-of-handle.js';
 
 const handle = (value: string, more: Partial<CitizenHandle> = {}): CitizenHandle => ({
   ...{ id: value, type: 'email', value, verified: false, evidence: 'wrote', doubt: null },
@@ -11,7 +11,9 @@ const person = (id: string, ...handles: CitizenHandle[]) => ({ id, handles });
 
 describe('an address of which nothing proves who writes from it', () => {
   it('is none that a channel, a proof or the record of an agent vouches for', () => {
-    const history = [{ evidence: 'recorded', note: null, at: '2026-11-03T10:00:00.000Z', byId: 'a', by: 'Ana' }] as const;
+    const history = [
+      { evidence: 'recorded', note: null, at: '2026-11-03T10:00:00.000Z', byId: 'a', by: 'Ana' },
+    ] as const;
     const of = person('1', handle('a@a.test'), doubted('b@b.test'), doubted('c@c.test', { verified: true }), doubted('d@d.test', { evidence: 'checked' }), doubted('e@e.test', { evidence: 'recorded', history: [...history] })); // prettier-ignore
     expect(doubtedAddresses(of)).toEqual(['b@b.test']);
   });
@@ -39,5 +41,36 @@ describe('two persons who may be one', () => {
     const [first, second] = [person('1', handle('a@a.test')), person('2', handle('b@b.test'))];
     expect([whoStays(first, second).id, whoStays(second, first).id]).toEqual(['1', '1']);
     expect(whoStays(person('2', doubted('a@a.test')), person('1', doubted('b@b.test'))).id).toBe('1');
+  });
+});
+
+describe('a recipient of whom nothing proves who they are', () => {
+  const namesake = (more: Partial<Duplicate> = {}): Duplicate => ({
+    citizen: { id: '1', name: 'Béatrice Sabatier' },
+    reasons: [{ reason: 'same-name', detail: null }],
+    handles: [
+      { type: 'email', value: 'c@c.test', verified: false, doubt: 'unchecked' },
+      { type: 'phone', value: '+33639981207', verified: false, doubt: null },
+    ],
+    ...more,
+  });
+  const seen = (duplicate: Duplicate, ...handles: CitizenHandle[]) =>
+    namesakeOfDoubted({ handles, duplicates: [duplicate] }, ['b@b.test']);
+
+  it('has the name of somebody who is known by another address', () => {
+    expect(seen(namesake(), handle('a@a.test'), doubted('b@b.test'))).toEqual({
+      address: 'b@b.test',
+      name: 'Béatrice Sabatier',
+      other: expect.stringMatching(/^06\s39\s98\s12\s07$/),
+    });
+  });
+
+  it('is no such recipient where it is proved, is not written to, or where the other is known no better or by another name', () => {
+    expect(seen(namesake(), handle('b@b.test'))).toBeUndefined();
+    expect(seen(namesake(), doubted('d@d.test'))).toBeUndefined();
+    expect(seen(namesake({ handles: namesake().handles.slice(0, 1) }), doubted('b@b.test'))).toBeUndefined();
+    expect(
+      seen(namesake({ reasons: [{ reason: 'linked-cases', detail: null }] }), doubted('b@b.test')),
+    ).toBeUndefined();
   });
 });

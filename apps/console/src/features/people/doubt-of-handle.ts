@@ -1,5 +1,6 @@
 import type { Citizen, CitizenHandle, Duplicate } from '@guichet/contracts';
 import { inOneLine } from '../../shared/i18n/display-name.js';
+import { phoneText } from '../../shared/people/phone-text.js';
 
 /** Whether more than the messages of an address says whose it is: a provider, a page, or an agent who has seen proof. */
 export const isProved = ({ verified, evidence }: CitizenHandle): boolean =>
@@ -39,4 +40,22 @@ export function whoStays<Person extends Pick<Citizen, 'id' | 'handles'>>(one: Pe
   if (isKnown(one) !== isKnown(other)) return isKnown(one) ? one : other;
   // An id tells when it was made.
   return one.id < other.id ? one : other;
+}
+
+/**
+ * Somebody else of the same name who is known by another address, where nothing proves who writes from this one of the person: whoever is
+ * written to there may have taken the name of the other. Undefined where there is nobody of the kind.
+ */
+export function namesakeOfDoubted(
+  { handles, duplicates }: Pick<Citizen, 'handles' | 'duplicates'>,
+  recipients: readonly string[],
+): { address: string; name: string; other: string } | undefined {
+  const doubted = handles.find((handle) => doubtOfHandle(handle) && recipients.includes(handle.value));
+  if (!doubted) return undefined;
+  for (const { citizen, reasons, handles: theirs } of duplicates) {
+    const known = theirs.find(({ type, doubt }) => doubt === null && (type === 'email' || type === 'phone'));
+    if (known && reasons.some(({ reason }) => reason === 'same-name'))
+      return { address: doubted.value, name: citizen.name, other: phoneText(known.value) ?? known.value };
+  }
+  return undefined;
 }

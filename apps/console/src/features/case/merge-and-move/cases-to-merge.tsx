@@ -10,10 +10,11 @@ import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { addressesText } from '../../people/index.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { isSameName } from '../../../shared/people/is-same-name.js';
 import { NameText } from '../../../shared/people/name-text.js';
 import type { FoundCase } from './case-finder.js';
 import classes from './cases-to-merge.module.css';
-import { distinctNames, isSameName, usePersonOfCase } from './use-distinguished-persons.js';
+import { distinctNames, usePersonOfCase } from './use-distinguished-persons.js';
 import { useReplyAfterMerge } from './use-reply-after-merge.js';
 
 /** The persons of the case that goes and of the one that stays, as far as they are known. */
@@ -86,7 +87,11 @@ function CaseToMerge({ item, name, person }: CaseToMergeProps) {
 }
 
 /** Offers to say first that both are one person, to whoever may, and goes on with their cases then: these are hers, whether or not they become one. */
-function MergePersonsInstead({ item, found, persons: [from, into] }: Pick<Props, 'item'> & { found: FoundCase; persons: TwoPersons }) {
+function MergePersonsInstead({
+  item,
+  found,
+  persons: [from, into],
+}: Pick<Props, 'item'> & { found: FoundCase; persons: TwoPersons }) {
   const { t } = useTranslation();
   const may = useMay();
   if (!from || !into || !may('citizen.update')) return null;

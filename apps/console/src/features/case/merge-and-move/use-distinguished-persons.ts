@@ -2,6 +2,7 @@ import type { CaseDetail, Citizen } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { isSameName } from '../../../shared/people/is-same-name.js';
 import { addressesText } from '../../people/index.js';
 
 /** The person of a case, as the file of that case shows them; undefined while that is not known. */
@@ -12,11 +13,6 @@ export function usePersonOfCase(item: Pick<CaseDetail, 'id' | 'citizen'> | undef
   });
   return data;
 }
-
-const folded = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Whether two persons have one name, whatever its accents and capitals. */
-export const isSameName = (one: string, other: string): boolean => folded(one) === folded(other);
 
 /** The names of two persons, each with its addresses where the names alone do not tell one from the other. */
 export function distinctNames(

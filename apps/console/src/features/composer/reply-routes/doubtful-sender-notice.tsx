@@ -1,6 +1,9 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { citizenQuery } from '../../../shared/api/queries.js';
+import { namesakeOfDoubted } from '../../people/index.js';
 import classes from './reply-route-notices.module.css';
 import type { RouteChoice } from './use-reply-route.js';
 
@@ -11,16 +14,24 @@ interface Props {
   isOfClosed?: boolean;
 }
 
-/** To whom a reply by mail would go, where the last sender is probably forged or imitates somebody. */
+/** To whom a reply by mail would go, where the last sender is probably forged or imitates somebody, or may have taken the name of a person who is known. */
 export function DoubtfulSenderNotice({ item, route, isOfClosed }: Props) {
   const { t } = useTranslation();
   const { kind, envelope } = route;
-  if (!item.senderDoubt || kind !== 'email' || envelope.to.length === 0) return null;
+  const { data: person } = useQuery({
+    ...citizenQuery(item.citizen?.id ?? '', item.id),
+    enabled: item.citizen !== null,
+  });
+  if (kind !== 'email' || envelope.to.length === 0) return null;
+  const namesake = person && namesakeOfDoubted(person, envelope.to);
+  if (!item.senderDoubt && !namesake) return null;
   return (
     <p className={classes.notice} data-tone="warned" data-closed={isOfClosed}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        {t(`composer.doubt.${item.senderDoubt}`, { address: envelope.to.join(', ') })}
+        {item.senderDoubt
+          ? t(`composer.doubt.${item.senderDoubt}`, { address: envelope.to.join(', ') })
+          : t('composer.doubt.namesake', namesake)}
       </span>
     </p>
   );

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { addressesText } from '../../people/index.js';
+import { recipientBesideCitizen } from './recipient-beside-citizen.js';
 import { isProposed } from './reply-route-and-recipients.js';
 import { recipientOfRoute } from './reply-route-menu.js';
 import classes from './reply-route-notices.module.css';
@@ -20,12 +22,18 @@ export function ReplyToOtherPerson({ item, route: { option, envelope } }: { item
   const own = new Set(person.handles.map(({ value }) => value));
   if (envelope.to.some((value) => own.has(value)) || !envelope.to.includes(option.to.value)) return null;
   const why = isProposed(option, item.replyTo) ? 'wroteLast' : 'chosen';
-  const who = recipientOfRoute(option, true);
+  const text = recipientOfRoute(option, true);
+  const recipient = {
+    text,
+    name: option.to.name ? displayName(option.to.name) : text,
+    channelName: option.channelName,
+  };
+  const citizen = { name: displayName(person.name), addresses: addressesText(person) };
   return (
     <p className={classes.notice} role="status">
       <IconUser size={15} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        {t(`composer.otherPerson.${why}`, { who, citizen: displayName(person.name) })}
+        {t(`composer.otherPerson.${why}`, recipientBesideCitizen(recipient, citizen))}
       </span>
     </p>
   );
