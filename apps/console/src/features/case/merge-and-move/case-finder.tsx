@@ -16,15 +16,23 @@ export interface FoundCase {
   tags?: readonly string[];
 }
 
+/** How many cases with words of the same subject are shown before anybody types. */
+const ALIKE = 5;
+
+export const isFinished = ({ status }: Pick<FoundCase, 'status'>): boolean => status === 'closed' || status === 'spam';
+
 /** Searches a case by its reference or by any word. Before a key is typed it shows the most likely ones. */
 export function CaseFinder({
   near,
+  alike = '',
   exceptId,
   chosen,
   onChoose,
   onOnly,
 }: {
   near: readonly FoundCase[];
+  /** A subject: unfinished cases with its words are likely as well. */
+  alike?: string;
   exceptId?: string;
   chosen: FoundCase | undefined;
   onChoose: (found: FoundCase) => void;
@@ -35,7 +43,11 @@ export function CaseFinder({
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const search = useQuery(searchQuery(asked));
-  const found = text.trim() ? (search.data?.items ?? []).map((hit) => hit.case) : near;
+  const likely = useQuery(searchQuery(alike.trim()));
+  const casesAlike = (likely.data?.items ?? []).map((hit) => hit.case).filter((one) => !isFinished(one));
+  const found = text.trim()
+    ? (search.data?.items ?? []).map((hit) => hit.case)
+    : [...near, ...casesAlike.slice(0, ALIKE)];
   const cases = [...new Map(found.map((one) => [one.id, one])).values()].filter(({ id }) => id !== exceptId);
   const isLooking = isSearchPending(text.trim(), asked, search);
   const only = text.trim() && !isLooking && cases.length === 1 ? cases[0] : undefined;

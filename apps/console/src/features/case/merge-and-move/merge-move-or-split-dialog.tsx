@@ -11,7 +11,7 @@ import { citizenQuery } from '../../../shared/api/queries.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { toast, TOAST } from '../../../shared/feedback/toast-and-undo.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
-import { CaseFinder, type FoundCase } from './case-finder.js';
+import { CaseFinder, isFinished, type FoundCase } from './case-finder.js';
 import { CasesToMerge } from './cases-to-merge.js';
 import { TeamAfterMove } from './team-after-move.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';
@@ -75,7 +75,9 @@ export function MergeMoveOrSplitDialog({
     ...citizenQuery(item.citizen?.id ?? '', item.id),
     enabled: item.citizen !== null,
   });
-  const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
+  const near: FoundCase[] = (person?.cases ?? [])
+    .map((one) => ({ ...one, status: one.status as CaseStatus }))
+    .toSorted((one, other) => Number(isFinished(one)) - Number(isFinished(other)));
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
   const submit = useRef<HTMLButtonElement>(null);
@@ -139,7 +141,7 @@ export function MergeMoveOrSplitDialog({
         />
       ) : (
         <Suspense fallback={<Skeleton height={160} />}>
-          <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
+          <CaseFinder near={near} alike={item.subject} exceptId={item.id} chosen={into} onChoose={setInto} />
         </Suspense>
       )}
       {act.how === 'merged' && into && (
