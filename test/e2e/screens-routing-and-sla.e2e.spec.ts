@@ -1,5 +1,6 @@
 import type {
   CaseField,
+  CasesToGiveBack,
   CaseType,
   CaseSummary,
   Page as ListPage,
@@ -574,6 +575,47 @@ describe('these pages', () => {
     const pages = page.getByRole('navigation', { name: 'Settings' });
     const links = pages.getByRole('link');
     expect(await links.count()).toBe(0);
+
+  it('takes back, after an absence, what went to the substitute, and undoes that', async () => {
+    const ana = await ApiClient.signIn(product.url, ANA);
+    const { id: substituteId, name: substitute } = root.session.agent;
+    const subjects = ['Clés perdues', 'Tri sélectif', 'Banc cassé'];
+    for (const subject of subjects) await product.mail({ from: 'lia@citizen.test', to: DESK, subject, text: subject });
+    await product.processed();
+    const found = async (subject: string) =>
+      (await root.get<ListPage<CaseSummary>>(`/cases?view=all&q=${encodeURIComponent(subject)}`)).items[0]!;
+    const holders = async () => (await Promise.all(subjects.map(found))).map(({ assignee }) => assignee?.id);
+    for (const subject of subjects) await root.patch(`/cases/${(await found(subject)).id}`, { assigneeId: agentId });
+    await ana.call('PUT', `/agents/${agentId}/absence`, { body: { handOver: 'substitute', substituteId } });
+    await eventually(async () => expect(await holders()).toEqual(subjects.map(() => substituteId)));
+    await ana.call('DELETE', `/agents/${agentId}/absence`);
+    const left = async () =>
+      (await ana.get<CasesToGiveBack>(`/agents/${agentId}/absence/cases-to-give-back`)).items.length;
+    const all = await left();
+
+    const screen = await signedIn(ANA);
+    const page = await open(screen, '/settings/account');
+    await page.getByText(`${all} cases that went to ${substitute} during your absence are still there.`).waitFor();
+    await page.getByRole('button', { name: 'Take back…' }).click();
+    const dialog = page.getByRole('dialog', { name: `Take cases back from ${substitute}` });
+    await dialog.getByRole('checkbox', { name: /Banc cassé/ }).uncheck();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: `Take ${all - 1} cases back` }).click();
+    await page.getByText(`${all - 1} cases given back to Ana.`).waitFor();
+    expect(await holders()).toEqual([agentId, agentId, substituteId]);
+    await page.getByText(`1 case that went to ${substitute} during your absence is still there.`).waitFor();
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(`${all - 1} cases are with the substitute again.`).waitFor();
+    await eventually(async () => expect(await holders()).toEqual(subjects.map(() => substituteId)));
+    await page.getByText(`${all} cases that went to ${substitute} during your absence are still there.`).waitFor();
+    // Whoever was away for long finds it by the notification.
+    await screen.visit('/inbox/mine');
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('button', { name: /Your absence is over\. \d+ cases that went to/ }).click();
+    await page.getByRole('button', { name: 'Take back…' }).waitFor();
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
     await pages.getByRole('button').click();
     await pages.getByRole('link', { name: 'Organisation' }).scrollIntoViewIfNeeded();
     expect(await screen.faultsInEveryLook()).toEqual([]);

@@ -1,6 +1,7 @@
 import {
   casesOfAbsence,
   casesOfLeavingAgent,
+  casesToGiveBack,
   endAbsence,
   endRelief,
   getCapacity,
@@ -45,6 +46,11 @@ export class WorkforceController {
     return context.read({ agent: id }, (reader, who) =>
       casesOfAbsence(reader, who, { agentId: id, substituteId: substituteId ?? null }),
     );
+  }
+
+  @Endpoint('getCasesToGiveBack')
+  casesToGiveBack({ context, params: { id } }: Call<'getCasesToGiveBack'>) {
+    return context.read('cases', (reader, who) => casesToGiveBack(reader, who, id));
   }
 
   @Endpoint('endAbsence')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './primitives.js';
 import { LanguageTag } from './routing-rules.js';
 
 /** Why a case was assigned to an agent or moved to a team without the action of a person. */
@@ -13,8 +14,8 @@ export const AutomaticAssignmentReason = z.discriminatedUnion('by', [
     capacity: z.number(),
     among: z.number().int(),
   }),
-  /** The assignee is absent and has named a substitute. */
-  z.object({ by: z.literal('substitute'), absent: z.string() }),
+  /** The assignee is absent and has named a substitute. Entries of old do not have `absentId`. */
+  z.object({ by: z.literal('substitute'), absent: z.string(), absentId: Id.optional() }),
   /** The assignee is absent, so it is back in the queue. Of old: they may no longer have it. */
   z.object({ by: z.literal('absent'), absent: z.string() }),
   /**

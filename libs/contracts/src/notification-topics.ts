@@ -20,6 +20,7 @@ export const topicOf: Readonly<Record<NotificationAbout['type'], NotificationTop
   assigned: 'assigned',
   'handed-over': 'assigned',
   substitute: 'assigned',
+  'cases-to-give-back': 'assigned',
   'team-handover': 'assigned',
   'many-given': 'assigned',
   'named-for-restricted': 'assigned',

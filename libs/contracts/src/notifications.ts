@@ -25,6 +25,16 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     until: Instant.nullable(),
     count: z.number().int(),
   }),
+  /**
+   * An absence is over, and so many cases that it brought to a substitute are still there. `absent`: of the agent, and `colleague` is the
+   * substitute; `substitute`: the other way round.
+   */
+  z.object({
+    type: z.literal('cases-to-give-back'),
+    side: z.enum(['absent', 'substitute']),
+    colleague: z.string(),
+    count: z.number().int(),
+  }),
   /** A colleague has given the agent, or their team (`team`), many cases at once. */
   z.object({ type: z.literal('many-given'), by: z.string(), count: z.number().int(), team: z.string().nullable() }),
   /** A colleague has handed a case over to the agent, or to their team. `summary` null: they no longer see the case. */

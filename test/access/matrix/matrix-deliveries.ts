@@ -14,6 +14,7 @@ const aboutCase: Record<Kind, boolean> = {
     'team-handover': true,
     'many-given': false,
     substitute: false,
+    'cases-to-give-back': false,
   },
   ...{ 'citizen-replied': true, 'delivery-failed': true, 'taken-over': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },

@@ -69,6 +69,7 @@ export const ofTeams: Row[] = [
   ofTeam('endAbsence', 'agent'),
   ofTeam('endRelief', 'agent'),
   ofTeam('getCasesOfAbsence', 'agent'),
+  ofTeam('getCasesToGiveBack', 'agent'),
   { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, sectorId: team.sector, content: CONTENT } })), by: 'in its sector' }, // prettier-ignore
   { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, scope: 'team', teamId: team.team, content: CONTENT } })), by: 'for it' }, // prettier-ignore
   { ...ofTeam('endSession', 'session'), by: 'that of somebody else' },

@@ -5,6 +5,7 @@ import {
   AbsenceQuery,
   CasesOfAbsence,
   CasesOfLeavingAgent,
+  CasesToGiveBack,
   LeavingQuery,
   QueueSettings,
   ReassignedCount,
@@ -64,6 +65,11 @@ export const workforceEndpoints = defineEndpoints({
     },
     ...{ params: byId, query: AbsenceQuery, response: CasesOfAbsence, status: 200, scope: 'signed-in' },
     errors: ['not-found'],
+  },
+  getCasesToGiveBack: {
+    ...{ method: 'GET', path: '/agents/:id/absence/cases-to-give-back', tag: 'routing' },
+    summary: 'The cases that are still with a substitute after an absence',
+    ...{ params: byId, response: CasesToGiveBack, status: 200, scope: 'signed-in', errors: ['not-found'] },
   },
   endAbsence: {
     ...{

@@ -12,8 +12,9 @@ export function assertMayBegin(who: Principal, { action, macro }: Pick<BulkActio
   if (action.kind === 'read') return void scope(who, 'case.read');
   if (action.kind === 'reply') return void scope(who, 'case.reply');
   if (action.kind === 'macro') return void macro?.acts.forEach((act) => scope(who, permissionFor(act)));
-  const { assigneeId, teamId, status } = action.change;
   scope(who, 'case.update');
+  if (action.kind === 'give-back') return void scope(who, 'case.assign');
+  const { assigneeId, teamId, status } = action.change;
   if (assigneeId !== undefined || teamId !== undefined) scope(who, 'case.assign');
   if (status === 'closed' || status === 'spam') scope(who, 'case.close');
 }

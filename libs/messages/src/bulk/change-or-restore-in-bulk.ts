@@ -1,8 +1,9 @@
 import { caseFor, type Principal } from '@guichet/access';
-import { markRead } from '@guichet/cases';
+import { markRead, updateCase } from '@guichet/cases';
 import type { BulkAction, UpdateCase } from '@guichet/contracts';
 import { Case, type BulkItem, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
+import { isToGiveBack } from '@guichet/workforce';
 import { CaseChanges, changesBetween, heldBy, restoreChanges, type ChangedField } from '../undo-case-changes.js';
 import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
 import { tagsAfter } from '../tags-after-change.js';
@@ -29,6 +30,21 @@ export async function changeCase(
   const now = heldBy(await tx.repo(Case).findOneByOrFail({ id }));
   const changes = changesBetween(heldBy(item), now, fieldsOf(update));
   return Object.keys(changes).length === 0 ? { state: 'unchanged' } : { state: 'done', changes };
+}
+
+/**
+ * Job: gives one case that is with a substitute since an absence back to whoever was absent, be it by that agent themselves: it is theirs
+ * to take, and they were shown whether the substitute has replied.
+ *
+ * @throws Failure as `updateCase`; `conflict` (`not-with-substitute`) where the case has been closed or given to somebody else since
+ */
+export async function giveCaseBack(tx: Tx, { who, action, item: { caseId: id } }: Turn): Promise<Partial<BulkItem>> {
+  const { agentId } = action.action as Extract<BulkAction, { kind: 'give-back' }>;
+  const item = await caseFor(tx, who, { id, permission: 'case.update' });
+  if (!(await isToGiveBack(tx, { caseId: id, agentId }))) throw conflict('not-with-substitute');
+  const wanted = { assigneeId: agentId };
+  await updateCase(tx, who, { id, wanted, expectedVersion: item.version, isOneOfMany: true });
+  return { state: 'done', changes: { assigneeId: { from: item.assigneeId, to: agentId } } };
 }
 
 /** Whoever takes many cases has not looked at each: none is taken from a colleague unseen. Throws Failure `conflict`. */

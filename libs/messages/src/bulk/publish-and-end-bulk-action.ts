@@ -30,6 +30,7 @@ export async function endBulkAction(tx: Tx, action: BulkAction, next: BulkAction
 /** To whom an action gives cases. A macro tells a team nothing. */
 function givenBy({ action, macro }: BulkAction): Pick<UpdateCase, 'assigneeId' | 'teamId' | 'summary'> {
   if (action.kind === 'update') return action.change;
+  if (action.kind === 'give-back') return { assigneeId: action.agentId };
   const assign = macro?.acts.find((act) => act.kind === 'assign');
   return assign && assign.to !== 'me' && assign.to !== 'nobody' ? { assigneeId: assign.to } : {};
 }

@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import type { Tx } from '@guichet/database';
-import { assertMayManageAbsence } from '../presence/absence.js';
+import { assertMayManageAbsence } from '../presence/assert-may-manage-absence.js';
 
 /** For so long nothing is assigned automatically to an agent whom a colleague has relieved of a case: they would have it full again at once. */
 const LASTS_MINUTES = 30;

@@ -1,8 +1,10 @@
-import { allow, type Principal } from '@guichet/access';
+import type { Principal } from '@guichet/access';
 import { SetAbsence } from '@guichet/contracts';
-import type { Reader, Tx } from '@guichet/database';
+import type { Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
-import { conflict, Failure, wrongField } from '@guichet/platform';
+import { conflict, wrongField } from '@guichet/platform';
+import { assertMayManageAbsence } from './assert-may-manage-absence.js';
+import { notifyOfCasesToGiveBack } from './cases-to-give-back.js';
 import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
 import { notifySubstitute, withdrawRunningSubstitution, withdrawSubstitution } from './notify-substitute.js';
 
@@ -174,14 +176,8 @@ async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promi
   tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
   // Whoever is told of nothing while they are absent is told now.
   await reschedulePushes(tx, agentId);
+  await notifyOfCasesToGiveBack(tx, agentId);
   return true;
-}
-
-/** Throws `not-permitted` for another agent without `presence.manage`, and `not-found` for an inactive one. */
-export async function assertMayManageAbsence({ query }: Reader, who: Principal, agentId: string): Promise<void> {
-  if (agentId !== who.id) allow(who, 'presence.manage');
-  if ((await query(`select 1 from agent where id = $1 and active`, [agentId])).length === 0)
-    throw new Failure('not-found');
 }
 
 async function assertCanSubstitute(tx: Tx, agentId: string, substituteId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { parameters, scopeOrNone, worksInTeam, type Principal, type Scope } from '@guichet/access';
 import type { CasesOfAbsence } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { assertMayManageAbsence } from './absence.js';
+import { assertMayManageAbsence } from './assert-may-manage-absence.js';
 
 /**
  * What would become of the open cases of an agent who is absent, by team: how many there are, and how many of them the substitute would get, as

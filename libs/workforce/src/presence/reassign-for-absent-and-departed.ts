@@ -129,7 +129,7 @@ async function reassignFromAbsent(
       {
         item,
         to: { id: substituteId, name: substitute! },
-        because: active ? { by: 'substitute', absent } : departed,
+        because: active ? { by: 'substitute', absent, absentId: item.assigneeId! } : departed,
       },
     ];
   });

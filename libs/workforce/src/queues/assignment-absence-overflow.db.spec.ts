@@ -302,7 +302,7 @@ describe('an absence', () => {
       more: false,
     });
     expect(await holder(ids[102]!)).toBe('Bob');
-    expect(await lastActivity(ids[0]!)).toEqual({ type: 'assigned', from: 'Ana', to: 'Bob', toId: bob.id, because: { by: 'substitute', absent: 'Ana' } }); // prettier-ignore
+    expect(await lastActivity(ids[0]!)).toEqual({ type: 'assigned', from: 'Ana', to: 'Bob', toId: bob.id, because: { by: 'substitute', absent: 'Ana', absentId: ana.id } }); // prettier-ignore
     expect(await holder(waiting)).toBe('Ana');
     expect(
       await town.database.query(`select about from notification where agent_id = $1 order by id`, [bob.id]),

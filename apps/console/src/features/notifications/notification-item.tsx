@@ -39,6 +39,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   assigned: IconUserPlus,
   'handed-over': IconTransfer,
   substitute: IconUserShare,
+  'cases-to-give-back': IconArrowBackUp,
   'taken-over': IconUserUp,
   'many-given': IconTransfer,
   'team-handover': IconArrowsTransferUp,

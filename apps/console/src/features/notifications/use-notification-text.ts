@@ -43,6 +43,8 @@ export function useNotificationText() {
         return t('notifications.handedOver', { from: about.from, count: about.count });
       case 'substitute':
         return substitution(about);
+      case 'cases-to-give-back':
+        return t(`notifications.casesToGiveBack.${about.side}`, { name: about.colleague, count: about.count });
       case 'many-given':
         return about.team === null
           ? t('notifications.manyGiven', { by: about.by, count: about.count })

@@ -9,6 +9,7 @@ const ABOUT_ACCOUNT = new Set<Notification['about']['type']>([
   'passkey-removed',
   'passkeys-removed',
   'second-factor-reset',
+  'cases-to-give-back',
 ]);
 
 /** The entry at which a case opens, as at a search hit. */

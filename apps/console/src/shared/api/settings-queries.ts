@@ -112,6 +112,14 @@ export const rightsQuery = (agentId: string) =>
     queryFn: () => call('getAgentRights', { params: { id: agentId } }),
   });
 
+/** The cases that are still with a substitute after an absence. Begins with `presence`, as it changes with the end of an absence. */
+export const casesToGiveBackQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ['presence', 'cases-to-give-back', agentId],
+    queryFn: () => call('getCasesToGiveBack', { params: { id: agentId } }),
+    staleTime: 0,
+  });
+
 /** What would become of the open cases of an agent who is absent. */
 export const casesOfAbsenceQuery = (agentId: string, substituteId: string | null) =>
   queryOptions({

@@ -27,6 +27,7 @@ export function useBulkActionWords() {
   return ({ action, macro }: Pick<BulkActionStatus, 'action' | 'macro'>): string => {
     if (action.kind === 'reply') return t('bulk.does.reply');
     if (action.kind === 'macro') return t('macros.named', { name: macro ?? '' });
+    if (action.kind === 'give-back') return t('bulk.does.giveBack', { name: nameIn(agents, action.agentId) });
     if (action.kind === 'read') return t('bulk.does.read');
     const added = action.addTags.map((tag) => `+ ${tag}`);
     const removed = action.removeTags.map((tag) => `− ${tag}`);

@@ -14,6 +14,7 @@ import { useAbsenceEndTexts } from '../../../shared/session/use-absence-end-text
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast, toastFailure, type ToastLink } from '../../../shared/feedback/toast-and-undo.js';
 import { AbsenceDialog } from './absence-dialog.js';
+import { CasesToGiveBack } from './cases-to-give-back.js';
 import { teamsUnseenBySubstitute } from './substitute-choice-and-effects.js';
 import classes from './agent-absence.module.css';
 
@@ -36,6 +37,7 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
         <Skeleton height={36} />
       ) : (
         <>
+          <CasesToGiveBack agentId={agentId} />
           {agent?.absence && <Away agent={agent} absence={agent.absence} onChange={edit} />}
           {agent?.planned && !agent.absence && <Planned agent={agent} planned={agent.planned} onChange={edit} />}
           {!agent?.absence && !agent?.planned && (

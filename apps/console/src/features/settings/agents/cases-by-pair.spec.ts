@@ -1,0 +1,26 @@
+import { casesByPair } from './cases-by-pair.js';
+
+const [ines, bea, max] = ['Inès', 'Béa', 'Max'].map((name) => ({ id: name, name })) as [
+  { id: string; name: string },
+  { id: string; name: string },
+  { id: string; name: string },
+];
+
+it('keeps what one substitute has of one colleague together, and apart from what is of others', () => {
+  const items = [
+    { id: '1', absent: ines, substitute: bea },
+    { id: '2', absent: max, substitute: ines },
+    { id: '3', absent: ines, substitute: bea },
+    { id: '4', absent: ines, substitute: max },
+  ];
+  const pairs = casesByPair(items).map(({ absent, substitute, items: own }) => [
+    absent.name,
+    substitute.name,
+    ...own.map(({ id }) => id),
+  ]);
+  expect(pairs).toEqual([
+    ['Inès', 'Béa', '1', '3'],
+    ['Max', 'Inès', '2'],
+    ['Inès', 'Max', '4'],
+  ]);
+});

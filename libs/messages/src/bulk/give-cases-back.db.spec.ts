@@ -1,0 +1,168 @@
+import type { Principal } from '@guichet/access';
+import { caseDetail, openCase, timeline, updateCase } from '@guichet/cases';
+import { StartBulkAction, TimelineQuery, type UpdateCase } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { listNotifications } from '@guichet/notifications';
+import { casesToGiveBack, endAbsence, reassignCasesOf, setAbsence } from '@guichet/workforce';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { bulkActionStatus, bulkItems } from './bulk-actions.queries.js';
+import type { BulkContext } from './bulk-context.js';
+import { undoBulkAction } from './confirm-cancel-undo-bulk-action.js';
+import { runBulkAction } from './run-bulk-action.js';
+import { startBulkAction } from './start-bulk-action.js';
+
+let town: TestTown;
+let schools: string;
+let roads: string;
+let ines: Principal;
+let bea: Principal;
+let max: Principal;
+let root: Principal;
+
+beforeEach(async () => {
+  town = await TestTown.build();
+  [schools, roads] = [await town.team('Écoles'), await town.team('Voirie')];
+  ines = await town.agent('Inès', [schools]);
+  bea = await town.agent('Béa', [schools]);
+  max = await town.agent('Max', [schools]);
+  root = await town.agent('Root', [], 'administrator');
+});
+afterEach(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const opened = (subject: string, assigneeId: string) =>
+  as(root, async (tx) => {
+    const id = await openCase(tx, root, { subject, teamId: schools });
+    await updateCase(tx, root, { id, wanted: { assigneeId } });
+    return id;
+  });
+const change = (id: string, wanted: UpdateCase) => as(root, (tx) => updateCase(tx, root, { id, wanted }));
+const holder = async (id: string) => (await caseDetail(town.database, root, { id })).assignee?.name ?? null;
+const leave = async (who: Principal, substituteId: string) => {
+  const absence = { until: null, substituteId, handOver: 'substitute' as const };
+  await as(who, (tx) => setAbsence(tx, who, { agentId: who.id, absence }));
+  await as(root, (tx) => reassignCasesOf(tx, { agentId: who.id }, 'substitute'));
+};
+const comeBack = (who: Principal) => as(who, (tx) => endAbsence(tx, who, who.id));
+const subjects = async (who: Principal, agentId: string) =>
+  (await casesToGiveBack(town.database, who, agentId)).items.map(({ subject }) => subject).toSorted();
+const context = (): BulkContext =>
+  ({ database: town.database, keyring: town.keyring, logger: { error: () => undefined } }) as unknown as BulkContext;
+const run = async (who: Principal, id: string) => {
+  while (['running', 'undoing'].includes((await bulkActionStatus(town.database, who, id)).state))
+    await runBulkAction(context(), id);
+  return bulkActionStatus(town.database, who, id);
+};
+const giveBack = async (who: Principal, agentId: string, caseIds: string[]) => {
+  const wanted = StartBulkAction.parse({ cases: { caseIds }, action: { kind: 'give-back', agentId } });
+  const { id } = await as(who, (tx) => startBulkAction(tx, who, wanted));
+  return run(who, id);
+};
+const aboutOf = async (who: Principal) =>
+  (await listNotifications(town.database, who, { limit: 20 })).items.map(({ about }) => about);
+
+describe('after an absence', () => {
+  it('lists what is still with the substitute, of either, and marks where the substitute has replied', async () => {
+    const [plain, replied, closed, passedOn] = [
+      await opened('Clés', ines.id),
+      await opened('Cantine', ines.id),
+      await opened('Close', ines.id),
+      await opened('Passé', ines.id),
+    ];
+    await opened('À Béa', bea.id);
+    await leave(ines, bea.id);
+    await town.database.execute(
+      `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, direction, data)
+       select gen_random_uuid(), id, last_position + 1, 'message', now(), 'agent', $2, 'Béa', 'out', '{}' from cases where id = $1`,
+      [replied, bea.id],
+    );
+    await change(closed, { status: 'closed' });
+    await change(passedOn, { assigneeId: max.id });
+    // As long as the absence lasts, nothing is to be given back.
+    expect(await subjects(ines, ines.id)).toEqual([]);
+    await comeBack(ines);
+
+    const { items } = await casesToGiveBack(town.database, ines, ines.id);
+    expect(items.map(({ id, hasReplied }) => [id, hasReplied]).toSorted()).toEqual(
+      [
+        [plain, false],
+        [replied, true],
+      ].toSorted(),
+    );
+    expect(items[0]).toMatchObject({ absent: { id: ines.id, name: 'Inès' }, substitute: { id: bea.id, name: 'Béa' } });
+    expect(await subjects(bea, bea.id)).toEqual(['Cantine', 'Clés']);
+    expect(await subjects(root, ines.id)).toEqual(['Cantine', 'Clés']);
+    expect(await subjects(max, max.id)).toEqual([]);
+    await expect(casesToGiveBack(town.database, max, ines.id)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('leaves out what the agent may have no longer', async () => {
+    const [id] = [await opened('Clés', ines.id), await opened('Cantine', ines.id)];
+    await leave(ines, bea.id);
+    await town.database.execute(`update cases set team_id = $2 where id = $1`, [id, roads]);
+    await comeBack(ines);
+    expect(await subjects(root, ines.id)).toEqual(['Cantine']);
+  });
+
+  it('is said once to whoever is back and to the substitute, with how many there are', async () => {
+    await opened('Clés', ines.id);
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    const type = 'cases-to-give-back';
+    expect(await aboutOf(ines)).toContainEqual({ type, side: 'absent', colleague: 'Béa', count: 1 });
+    expect(await aboutOf(bea)).toContainEqual({ type, side: 'substitute', colleague: 'Inès', count: 1 });
+    await comeBack(ines);
+    expect((await aboutOf(ines)).filter((about) => about.type === type)).toHaveLength(1);
+  });
+
+  it('says nothing where nothing is left', async () => {
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    expect(await aboutOf(ines)).toEqual([]);
+  });
+});
+
+describe('giving back', () => {
+  it.each([
+    ['the substitute', () => bea],
+    ['whoever is back', () => ines],
+    ['a supervisor', () => root],
+  ])('by %s is one action, which is seen in each case and can be undone', async (_, whoOf) => {
+    const who = whoOf();
+    const ids = [await opened('Clés', ines.id), await opened('Cantine', ines.id), await opened('Close', ines.id)];
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    await change(ids[2]!, { status: 'closed' });
+
+    const { id, counts } = await giveBack(who, ines.id, ids);
+
+    expect(counts).toMatchObject({ done: 2, refused: 1 });
+    expect(await Promise.all(ids.map(holder))).toEqual(['Inès', 'Inès', 'Béa']);
+    const refused = await bulkItems(town.database, who, { id, query: { state: 'refused', limit: 9 } });
+    expect(refused.items).toMatchObject([{ caseId: ids[2], refusal: { reason: 'not-with-substitute' } }]);
+    const { items } = await timeline(town.database, root, { caseId: ids[0]!, query: TimelineQuery.parse({}) });
+    expect(items.at(-1)).toMatchObject({
+      actor: { name: who.name },
+      activity: { type: 'assigned', from: 'Béa', to: 'Inès' },
+    });
+    if (who !== ines) expect(await aboutOf(ines)).toContainEqual({ type: 'many-given', by: who.name, count: 2, team: null }); // prettier-ignore
+    expect(await subjects(ines, ines.id)).toEqual([]);
+
+    await as(who, (tx) => undoBulkAction(tx, who, id));
+    await run(who, id);
+    expect(await Promise.all(ids.map(holder))).toEqual(['Béa', 'Béa', 'Béa']);
+    // What was undone can be given back again.
+    expect(await subjects(ines, ines.id)).toEqual(['Cantine', 'Clés']);
+  });
+
+  it('takes nothing from a colleague that no absence brought there', async () => {
+    const [own, handed] = [await opened('À Béa', bea.id), await opened('Clés', ines.id)];
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    await change(handed, { assigneeId: max.id });
+    const { counts } = await giveBack(ines, ines.id, [own, handed]);
+    expect(counts).toMatchObject({ done: 0, refused: 2 });
+    expect([await holder(own), await holder(handed)]).toEqual(['Béa', 'Max']);
+  });
+});
