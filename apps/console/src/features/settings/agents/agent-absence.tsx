@@ -1,7 +1,7 @@
 import type { WorkforceMember } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
-import { IconBeach } from '@tabler/icons-react';
+import { IconCalendarOff } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -104,7 +104,7 @@ function Planned({ agent, planned, onChange }: PlannedProps) {
   const queues = useTeamsUnseen(agent.id, planned.substitute?.id);
   return (
     <div className={classes.line} data-away>
-      <IconBeach size={18} stroke={1.5} aria-hidden />
+      <IconCalendarOff size={18} stroke={1.5} aria-hidden />
       <span>
         <strong>
           {planned.until
@@ -154,7 +154,7 @@ function Away({ agent, absence, onChange }: AwayProps) {
   });
   return (
     <div className={classes.line} data-away>
-      <IconBeach size={18} stroke={1.5} aria-hidden />
+      <IconCalendarOff size={18} stroke={1.5} aria-hidden />
       <span>
         <strong>
           {until
