@@ -406,9 +406,18 @@ describe('a supervisor', () => {
     await page.getByRole('button', { name: 'Add a target' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Tout le monde');
+    // The number may come before its unit, and what is wrong is said beside it.
+    const value = dialog.getByRole('textbox', { name: 'First reply: value' });
+    await value.fill('-4');
+    await dialog.getByText('Enter a number from 1').waitFor();
+    expect([await value.inputValue(), await value.getAttribute('aria-invalid')]).toEqual(['-4', 'true']);
+    await value.fill('3');
+    await dialog.getByText('Enter a number from 1').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.getByText('Choose a unit: minutes, hours or working days').waitFor();
+    expect(await screen.faults()).toEqual([]);
     await dialog.getByRole('combobox', { name: 'First reply: unit' }).click();
     await page.getByRole('option', { name: 'working days' }).click();
-    await dialog.getByRole('textbox', { name: 'First reply: value' }).fill('3');
     expect(await screen.faults()).toEqual([]);
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('3 working days').waitFor();
@@ -566,15 +575,6 @@ describe('an agent', () => {
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });
-});
-
-describe('these pages', () => {
-  it('are chosen from a list that opens on a phone', async () => {
-    const screen = await signedIn(ADMIN, { width: 360, height: 740 });
-    const page = await open(screen, '/settings/sla');
-    const pages = page.getByRole('navigation', { name: 'Settings' });
-    const links = pages.getByRole('link');
-    expect(await links.count()).toBe(0);
 
   it('takes back, after an absence, what went to the substitute, and undoes that', async () => {
     const ana = await ApiClient.signIn(product.url, ANA);
@@ -616,6 +616,15 @@ describe('these pages', () => {
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });
+});
+
+describe('these pages', () => {
+  it('are chosen from a list that opens on a phone', async () => {
+    const screen = await signedIn(ADMIN, { width: 360, height: 740 });
+    const page = await open(screen, '/settings/sla');
+    const pages = page.getByRole('navigation', { name: 'Settings' });
+    const links = pages.getByRole('link');
+    expect(await links.count()).toBe(0);
     await pages.getByRole('button').click();
     await pages.getByRole('link', { name: 'Organisation' }).scrollIntoViewIfNeeded();
     expect(await screen.faultsInEveryLook()).toEqual([]);

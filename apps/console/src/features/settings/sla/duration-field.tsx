@@ -1,21 +1,27 @@
-import type { SlaTimerKind, Duration } from '@guichet/contracts';
+import type { SlaTimerKind } from '@guichet/contracts';
 import { NumberInput, Select } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { faultOf, MOST, withUnit, type DurationDraft } from './duration-draft.js';
 import classes from './duration-field.module.css';
 
 interface Props {
   of: SlaTimerKind;
-  value: Duration | null;
-  onChange: (value: Duration | null) => void;
+  draft: DurationDraft;
+  /** The target was to be kept: what is missing is said, too. */
+  isAsked: boolean;
+  onChange: (draft: DurationDraft) => void;
 }
 
 const units = ['none', 'minutes', 'hours', 'days'] as const;
-const usual = { minutes: 30, hours: 4, days: 2 };
 
-/** A field for a length of working time, or none. */
-export function DurationField({ of, value, onChange }: Props) {
+/** A field for a length of working time, or none. The number or its unit may come first. */
+export function DurationField({ of, draft, isAsked, onChange }: Props) {
   const { t } = useTranslation();
+  const faultId = useId();
   const what = t(`sla.target.${of}`);
+  const fault = faultOf(draft, isAsked);
+  const described = fault && { 'aria-describedby': faultId };
   return (
     <div className={classes.line}>
       <span className={classes.what} aria-hidden>
@@ -23,24 +29,26 @@ export function DurationField({ of, value, onChange }: Props) {
       </span>
       <NumberInput
         aria-label={t('sla.valueOf', { what })}
-        min={1}
-        max={9999}
-        allowDecimal={false}
-        clampBehavior="strict"
-        disabled={!value}
-        value={value?.value ?? ''}
-        onChange={(typed) => value && onChange({ ...value, value: Number(typed) })}
+        clampBehavior="none"
+        error={fault !== undefined && fault !== 'unit'}
+        value={draft.value}
+        onChange={(value) => onChange({ ...draft, value })}
+        {...described}
       />
       <Select
         aria-label={t('sla.unitOf', { what })}
         data={units.map((unit) => ({ value: unit, label: t(`sla.unit.${unit}`) }))}
-        value={value?.unit ?? 'none'}
+        error={fault === 'unit'}
+        value={draft.unit}
         allowDeselect={false}
-        onChange={(chosen) => {
-          const unit = chosen as (typeof units)[number];
-          onChange(unit === 'none' ? null : { unit, value: value?.value || usual[unit] });
-        }}
+        onChange={(unit) => onChange(withUnit(draft, unit as DurationDraft['unit']))}
+        {...described}
       />
+      {fault && (
+        <p id={faultId} className={classes.fault} role="alert">
+          {t(`sla.fault.${fault}`, { max: MOST })}
+        </p>
+      )}
     </div>
   );
 }

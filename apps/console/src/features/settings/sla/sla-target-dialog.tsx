@@ -4,6 +4,7 @@ import { MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { priorities } from '../../../shared/cases/priorities.js';
+import { draftOf, durationOf, faultOf } from './duration-draft.js';
 import { DurationField } from './duration-field.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 import { promises } from './use-sla-target-text.js';
@@ -22,12 +23,14 @@ export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Prop
   const [target, setTarget] = useState(before);
   const [asked, setAsked] = useState(false);
   const change = (part: Partial<SlaTarget>) => setTarget((now) => ({ ...now, ...part }));
+  const [times, setTimes] = useState(() => promises.map((promise) => draftOf(before[promise])));
   const nameless = target.name.trim() === '';
-  const empty = promises.every((promise) => !target[promise]?.value);
+  const isWrong = times.some((draft) => faultOf(draft, true) !== undefined);
+  const empty = !isWrong && times.every((draft) => durationOf(draft) === null);
   const keep = () => {
-    if (nameless || empty) return setAsked(true);
+    if (nameless || empty || isWrong) return setAsked(true);
     const kept = { ...target, name: target.name.trim() };
-    for (const promise of promises) if (!kept[promise]?.value) kept[promise] = null;
+    for (const [n, promise] of promises.entries()) kept[promise] = durationOf(times[n]!);
     onKeep(kept);
   };
   const any = { placeholder: t('common.list.any'), searchable: true };
@@ -87,12 +90,13 @@ export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Prop
       </FieldGroup>
       <FieldGroup legend={t('sla.targets')} hint={t('sla.targetsHint')} error={asked && empty && t('sla.targetNeeded')}>
         <Stack gap="xs">
-          {promises.map((promise) => (
+          {promises.map((promise, n) => (
             <DurationField
               key={promise}
               of={promise}
-              value={target[promise]}
-              onChange={(value) => change({ [promise]: value })}
+              draft={times[n]!}
+              isAsked={asked}
+              onChange={(draft) => setTimes((now) => now.with(n, draft))}
             />
           ))}
         </Stack>
