@@ -22,6 +22,15 @@ describe('a timeline that grows', () => {
     expect(arrived(reading, [entry(4, 'bob', 'activity')]).below).toBe(0);
     expect(arrived(initialScrollAnchor('end', 3), [entry(4, 'bob')], { atEnd: true }).below).toBe(0);
   });
+  it('does not count what came with another case', () =>
+    expect(
+      arrived(reading, [{ ...entry(4, 'bob'), movedFrom: { caseId: 'c', reference: 'GCH-1' } } as Entry]),
+    ).toMatchObject({ below: 0, counted: 4 }));
+  it('has nothing below once its end is in sight, and goes on reading where it was', () => {
+    const below = arrived(reading, [entry(4, 'bob')]);
+    expect(reduceScrollAnchor(below, { type: 'end-in-sight' })).toMatchObject({ anchor: undefined, below: 0 });
+    expect(reduceScrollAnchor(reading, { type: 'end-in-sight' })).toBe(reading);
+  });
   it('goes to its end for whoever has just written', () =>
     expect(arrived(reading, [entry(4, 'ana')])).toMatchObject({ anchor: 'end', below: 0 }));
   it('waits for an entry that is not known yet', () => {

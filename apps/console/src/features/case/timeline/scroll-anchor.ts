@@ -14,6 +14,8 @@ export type ScrollAnchorEvent =
   /** The reader has moved. */
   | { type: 'moved'; atEnd: boolean }
   | { type: 'entries'; entries: ReadonlyMap<number, Entry>; total: number; agentId: string; atEnd: boolean }
+  /** The end came into sight by whatever made room for it: nothing is below any more. */
+  | { type: 'end-in-sight' }
   /** The reader wants to see what came below. */
   | { type: 'to-end' };
 
@@ -28,7 +30,8 @@ function arrivals(entries: ReadonlyMap<number, Entry>, counted: number, agentId:
   const found = { counted, fresh: 0, sent: false };
   for (let entry = entries.get(counted + 1); entry; entry = entries.get(found.counted + 1)) {
     found.counted = entry.position;
-    if (entry.kind === 'activity') continue;
+    // What came with another case was written before, and was brought here by whoever merged the two.
+    if (entry.kind === 'activity' || ('movedFrom' in entry && entry.movedFrom)) continue;
     if (entry.actor.kind === 'agent' && entry.actor.id === agentId) found.sent = true;
     else found.fresh += 1;
   }
@@ -53,6 +56,8 @@ export function reduceScrollAnchor(place: ScrollAnchor, event: ScrollAnchorEvent
       const below = place.below + (event.atEnd ? 0 : fresh);
       return counted === place.counted && below === place.below ? place : { ...place, counted, below };
     }
+    case 'end-in-sight':
+      return place.below === 0 ? place : { ...place, below: 0 };
     case 'to-end':
       return atEnd(place);
   }

@@ -68,12 +68,20 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     } else virtualizer.scrollToIndex(Math.min(target, total) - 1, { align: centred ? 'center' : 'start' });
   }, [scroller, latest, virtualizer, target, total, centred]);
   useLayoutEffect(hold, [hold, pending]);
+  /** The last entry may come into sight though nobody scrolls, as when the composer is folded. */
+  const seeEnd = useCallback(() => {
+    const element = scroller.current;
+    if (element && latest.current.below > 0 && distanceToEnd(element) < AT_END) send({ type: 'end-in-sight' });
+  }, [scroller, latest, send]);
   useEffect(() => {
-    const observer = new ResizeObserver(hold);
+    const observer = new ResizeObserver(() => {
+      hold();
+      seeEnd();
+    });
     if (list.current) observer.observe(list.current);
     if (scroller.current) observer.observe(scroller.current);
     return () => observer.disconnect();
-  }, [hold, scroller]);
+  }, [hold, seeEnd, scroller]);
 
   useEffect(() => {
     const before = latest.current;
@@ -127,6 +135,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
         const isTakenUp =
           anchor === 'end' && element.scrollTop < held.current && distanceToEnd(element) > element.clientHeight / 2;
         if (isTakenUp || (!anchor && !readsBack.current && distanceToEnd(element) < AT_END)) onMove();
+        seeEnd();
       },
     },
   };
