@@ -516,6 +516,31 @@ it('says of a scrolled list what is no longer in it, and takes that in once it i
   await screen.close();
 });
 
+it('shows all cases in their usual order to a supervisor who leaves the late ones, by the tab or by the filter', async () => {
+  const max = { email: 'max@town.test', password: 'yet another battery' };
+  await root.post('/agents', { ...max, name: 'Max', role: 'supervisor', teamIds: [schools.id] });
+  await asks('Pas en retard', 'may@citizen.test');
+  const screen = await Screen.open(browser, product.url);
+  await screen.signIn(max);
+  const { page } = screen;
+  await page.clock.setSystemTime(product.clock.now());
+  const landing = async () => {
+    await page.goto(product.url);
+    await page.waitForURL('**/inbox/all?due=late&sort=due');
+    await page.getByRole('button', { name: /^Remove the filter Due/ }).waitFor();
+  };
+  await landing();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^All/ }).click();
+  await page.waitForURL('**/inbox/all');
+  await row(page, 'Pas en retard').waitFor();
+  await landing();
+  await page.getByRole('button', { name: /^Remove the filter Due/ }).click();
+  await page.waitForURL('**/inbox/all');
+  await row(page, 'Pas en retard').waitFor();
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
 it('narrows a list to the cases that were opened in some days, and exports it', async () => {
   const sue = { email: 'sue@town.test', password: 'yet another battery' };
   await root.post('/teams', { name: 'Voirie' });

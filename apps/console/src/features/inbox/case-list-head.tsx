@@ -106,7 +106,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   // Those that are opened from below the tabs are lists of their own, with their numbers there.
   const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
   const counted = useCountOfNarrowed(filter, !isListBelow);
-  // The list with which a day begins is narrowed by nobody's choice: another tab shows all that is in it.
+  // The list with which a day begins is narrowed by nobody's choice: a tab shows all that is in it, as the own tab does of any list.
   const isLanding = isLandingList({ view, search }, { role: agent.role, permissions });
   const { team, sort: _, saved: __, ...narrower } = isListBelow && !search.saved ? {} : search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
@@ -136,7 +136,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
-            search={isListBelow || (isLanding && one !== view) ? {} : search}
+            search={isListBelow || isLanding || one === view ? {} : search}
             className={classes.view}
             aria-current={one === view && !isListBelow ? 'page' : undefined}
             title={t(`inbox.viewLong.${one}`)}

@@ -1,5 +1,11 @@
 import { changeOfFilter } from './change-of-filter.js';
 
+it('takes the order with it that the list of what is late was opened with, and no other', () => {
+  expect(changeOfFilter({ due: 'late', sort: 'due' }, 'due', undefined)).toEqual({ due: undefined, sort: undefined });
+  expect(changeOfFilter({ due: 'late', sort: 'newest' }, 'due', undefined)).toEqual({ due: undefined });
+  expect(changeOfFilter({ due: 'late', sort: 'due' }, 'due', 'today')).toEqual({ due: 'today' });
+});
+
 describe('the days in which cases were opened', () => {
   it('widen a list without a status to all of them, and leave it as it was', () => {
     const chosen = changeOfFilter({ tag: 'eau' }, 'opened', 'last-month');

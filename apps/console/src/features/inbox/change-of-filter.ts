@@ -10,6 +10,8 @@ let widenedFor: string | undefined;
  */
 export function changeOfFilter(search: InboxSearch, facet: Facet, value: string | undefined): Partial<InboxSearch> {
   if (facet === 'status') widenedFor = undefined;
+  // What is late is opened with the most urgent first: without it, the list has the order of the agent again.
+  if (facet === 'due' && value === undefined && search.sort === 'due') return { due: undefined, sort: undefined };
   if (facet !== 'opened') return { [facet]: value };
   const isWidened = search.status === 'any' && search.opened !== undefined && search.opened === widenedFor;
   if (value === undefined) return { opened: undefined, ...(isWidened && { status: undefined }) };
