@@ -690,6 +690,29 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('asks why a case leaves its sector as soon as the other one is chosen', async () => {
+    const from = await writes('Léa Petit <lea@citizen.test>', 'Aide au transport', 'Puis-je en avoir une ?');
+    const into = await writes('Léa Petit <lea@citizen.test>', 'Navette du matin', 'À quelle heure part-elle ?');
+    const sector = await root.post<Sector>('/sectors', { name: 'Action sociale' });
+    const social = await root.post<Team>('/teams', { name: 'Aides', sectorId: sector.id });
+    await root.patch(`/cases/${from.id}`, { teamId: social.id });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'Puis-je en avoir une ?');
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(into.reference);
+    await dialog.getByRole('option', { name: /Navette du matin/ }).click();
+    await dialog.getByRole('textbox', { name: 'Why this leaves its sector' }).fill('Même demande.');
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: `Merge into ${into.reference}` }).click();
+    await page.waitForURL(`**/${into.id}`);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('tells two citizens of one name apart, says who will see what becomes one in another sector, and takes it back', async () => {
     const from = await writes(
       'Marie Noguès <marie.n@citizen.test>',

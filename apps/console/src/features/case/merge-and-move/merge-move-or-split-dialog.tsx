@@ -7,7 +7,8 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
-import { citizenQuery } from '../../../shared/api/queries.js';
+import { caseQuery, citizenQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { leavesSector } from '../../../shared/cases/case-change-effects.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { toast, TOAST } from '../../../shared/feedback/toast-and-undo.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
@@ -38,6 +39,13 @@ function useGoOnIn(item: CaseDetail) {
     const leaving = [`[data-case-id="${item.id}"]`, TOAST, ...(named ? [`#main:not([aria-label="${named}"])`] : [])];
     focusWhenLost(() => document.querySelector<HTMLElement>(place), leaving.join());
   };
+}
+
+/** Whether what goes to the other case leaves its sector, for which a reason is needed; false until the other case is known. */
+function useLeavesSector(item: CaseDetail, intoId: string | undefined): boolean {
+  const { data: into } = useQuery({ ...caseQuery(intoId ?? ''), enabled: intoId !== undefined });
+  const { data: teams = [] } = useQuery(teamsQuery);
+  return into !== undefined && leavesSector(item, into.data.team.id, teams);
 }
 
 /** Sends what the dialog asks for. Throws a `Failure`. */
@@ -81,12 +89,13 @@ export function MergeMoveOrSplitDialog({
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
   const submit = useRef<HTMLButtonElement>(null);
+  const leaves = useLeavesSector(item, into?.id);
   const differ = act.how === 'merged' && into !== undefined && areOfTwoCitizens(item, into, near);
   const [confirmedId, setConfirmedId] = useState<string>();
   const isConfirmed = !differ || confirmedId === into?.id;
   useEffect(() => {
-    if (into && !differ) submit.current?.focus();
-  }, [into, differ]);
+    if (into && !differ && !leaves) submit.current?.focus();
+  }, [into, differ, leaves]);
   const count = act.how === 'merged' ? item.lastPosition : act.entryIds.length;
   const reference = into?.reference ?? '';
 
@@ -112,10 +121,11 @@ export function MergeMoveOrSplitDialog({
     },
   });
 
-  // Only the server knows in which sector the other case is.
+  // The other case may have gone to another sector since it was read.
   const asked = isFailure(move.error) && move.error.field('reason') !== undefined;
-  const [needsReason, setNeedsReason] = useState(false);
-  if (asked && !needsReason) setNeedsReason(true);
+  const [wasAsked, setWasAsked] = useState(false);
+  if (asked && !wasAsked) setWasAsked(true);
+  const needsReason = act.how !== 'split' && into !== undefined && (leaves || wasAsked);
   return (
     <FormDialog
       title={t(`case.move.title.${act.how}`, { count, reference: item.reference })}
@@ -156,7 +166,7 @@ export function MergeMoveOrSplitDialog({
       {into && act.how !== 'split' && <TeamAfterMove item={item} intoId={into.id} />}
       {needsReason && (
         <Textarea
-          autoFocus
+          autoFocus={wasAsked}
           autosize
           minRows={2}
           label={t('case.move.reason')}
