@@ -42,7 +42,8 @@ describe('a time that is near', () => {
   const now = Date.parse('2026-11-27T15:30:00Z');
   const worded = (language: 'fr' | 'en' | 'en-GB', hours: 'recent' | 'span' | 'brief', at = '2026-11-26T17:30:00Z') => {
     const texts = language === 'fr' ? french : english;
-    const t = ((key: string, { h }: { h: number }) => {
+    const t = ((key: string, { h, time }: { h: number; time: string }) => {
+      if (key === 'time.clock') return texts.clock.replace('{{time}}', time);
       const [, group, name] = key.split('.') as [string, 'recent' | 'span', 'hours'];
       return texts[group][name].replace('{{h}}', String(h));
     }) as unknown as TFunction;
@@ -59,7 +60,7 @@ describe('a time that is near', () => {
     expect(worded('en', 'brief')).toBe('Thu');
     // Today.
     setTownZone('Europe/Paris');
-    expect(worded('fr', 'brief', '2026-11-27T15:28:00Z')).toBe('16\u00a0h\u00a028');
+    expect(worded('fr', 'brief', '2026-11-27T15:28:00Z')).toBe('à 16\u00a0h\u00a028');
     expect(worded('en-GB', 'brief', '2026-11-27T12:30:00Z')).toBe('13:30');
   });
 });
@@ -68,13 +69,19 @@ describe('a time after "since"', () => {
   const now = Date.parse('2026-11-27T15:30:00Z');
 
   it.each([
-    ['just now, by the clock', '2026-11-27T15:29:50Z', '16\u00a0h\u00a029', '16:29'],
-    ['today, by the clock', '2026-11-26T23:36:00Z', '0\u00a0h\u00a036', '00:36'],
+    ['just now, by the clock', '2026-11-27T15:29:50Z', 'aujourd’hui à 16\u00a0h\u00a029', '16:29'],
+    ['today, by the clock', '2026-11-26T23:36:00Z', 'aujourd’hui à 0\u00a0h\u00a036', '00:36'],
     ['yesterday, with its day', '2026-11-26T21:36:00Z', 'jeu. 26 nov., 22\u00a0h\u00a036', 'Thu 26 Nov, 22:36'],
     ['long ago, by the date', '2026-11-02T21:36:00Z', '2 nov.', '2 Nov'],
     ['another year, by the date', '2024-03-02T21:36:00Z', '2 mars 2024', '2 Mar 2024'],
-  ])('is %s', (_, at, french, english) => {
+  ])('is %s', (_, at, inFrench, inEnglish) => {
     setTownZone('Europe/Paris');
-    expect([sinceTime(at, now, 'fr'), sinceTime(at, now, 'en-GB')]).toEqual([french, english]);
+    const worded = (language: 'fr' | 'en-GB') => {
+      const texts = language === 'fr' ? french : english;
+      const t = ((_: string, { time }: { time: string }) =>
+        texts.sinceToday.replace('{{time}}', time)) as unknown as TFunction;
+      return sinceTime(at, { now, language, t });
+    };
+    expect([worded('fr'), worded('en-GB')]).toEqual([inFrench, inEnglish]);
   });
 });

@@ -32,7 +32,8 @@ export function shortTime(at: string, { now, language, t, hours }: Wording & { h
   if (age < minute) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
   const weekday = format(language, { weekday: 'short' }).format(date);
   if (age < day) {
-    if (hours === 'brief') return townDayNumber(at) === townDayNumber(now) ? dayTime(at, language) : weekday;
+    if (hours === 'brief')
+      return townDayNumber(at) === townDayNumber(now) ? t('time.clock', { time: dayTime(at, language) }) : weekday;
     return age < hour
       ? t(`time.${hours}.minutes`, { m: Math.floor(age / minute) })
       : t(`time.${hours}.hours`, { h: Math.floor(age / hour) });
@@ -60,9 +61,9 @@ const dayOf = (at: string, language: string) => {
   return format(language, { weekday: 'short', day: 'numeric', month: 'short', year }).format(new Date(at));
 };
 
-/** After "since": a moment and no length of time, which in French would be read as a time of day. */
-export function sinceTime(at: string, now: number, language: string) {
-  if (townDayNumber(at) === townDayNumber(now)) return dayTime(at, language);
+/** After "since": a moment and no length of time. A time of day alone would be read as a length in French: "depuis 2 h 24". */
+export function sinceTime(at: string, { now, language, t }: Wording) {
+  if (townDayNumber(at) === townDayNumber(now)) return t('time.sinceToday', { time: dayTime(at, language) });
   if (now - Date.parse(at) < 6 * day) return dateTime(at, language, now);
   const year = yearOf(at) === yearOf(now) ? undefined : ('numeric' as const);
   return format(language, { day: 'numeric', month: 'short', year }).format(new Date(at));
@@ -121,7 +122,7 @@ export function useFormats() {
     /** The same where there is room for few letters: "08:30". */
     brief: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'brief' }),
     /** After "since". */
-    since: (at: string, now: number) => sinceTime(at, now, language),
+    since: (at: string, now: number) => sinceTime(at, { now, language, t }),
     /** The same within a sentence: "10 h ago", "Tue". */
     ago: (at: string, now: number) => {
       const age = now - Date.parse(at);

@@ -137,7 +137,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
       <Glyph size={15} stroke={1.75} aria-hidden />
       <span aria-live={scheduled ? 'off' : 'polite'}>{text}</span>
       {!scheduled && status !== 'blocked' && status !== 'queued' && !saysWhen(delivery) && (
-        <span className={classes.at}>{formats.clock(delivery.at)}</span>
+        <span className={classes.at}>{t('case.delivery.at', { time: formats.clock(delivery.at) })}</span>
       )}
       {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
       {reason && <span className={classes.reason}>{reason}</span>}
