@@ -60,9 +60,12 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
               <IconSend size={14} stroke={1.5} aria-hidden />
               <span aria-hidden>{formats.number(template.uses)}</span>
             </span>
-            {template.lastUsedAt && (
+            {template.lastUsedAt === null ? (
+              <span>{t('templates.use.neverUsed')}</span>
+            ) : (
               <span>
-                <span className="g-sr">{t('templates.use.last')} </span>
+                {/* A number above zero says that it is of late. */}
+                <span className={template.uses > 0 ? 'g-sr' : undefined}>{t('templates.use.last')} </span>
                 <ShortTime at={template.lastUsedAt} within="ago" />
               </span>
             )}
