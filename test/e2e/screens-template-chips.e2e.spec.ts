@@ -57,7 +57,12 @@ describe('a template is written without its code', () => {
     await text.press('Enter');
     // On what it depends is asked at once.
     const dialog = page.getByRole('dialog', { name: 'Edit item' });
-    await dialog.getByRole('combobox', { name: 'Condition 1' }).selectOption('“Place” is filled in');
+    // Among so many, it is found by its name.
+    const condition = dialog.getByRole('combobox', { name: 'Condition 1' });
+    await condition.click();
+    await condition.pressSequentially('PLÀC');
+    await dialog.getByRole('option', { name: '“Place” is filled in' }).click();
+    await dialog.waitFor();
     await dialog.getByRole('switch', { name: 'Say something else otherwise' }).press('Space');
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.press('Escape');

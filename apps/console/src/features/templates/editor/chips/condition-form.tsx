@@ -1,4 +1,5 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { stripDiacritics } from '@guichet/ui';
+import { ActionIcon, Button, NativeSelect, Select, type OptionsFilter } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -68,6 +69,12 @@ function useUnused(names: readonly string[]): string | undefined {
   return variables.find(({ name, source }) => source === 'agent' && !names.includes(name))?.name;
 }
 
+/** Whoever types « echeance » finds « Échéance ». */
+const withoutDiacritics: OptionsFilter = ({ options, search }) => {
+  const wanted = stripDiacritics(search.trim().toLowerCase());
+  return options.filter((one) => 'label' in one && stripDiacritics(one.label.toLowerCase()).includes(wanted));
+};
+
 interface RowProps {
   name: string;
   number: number;
@@ -97,12 +104,19 @@ function ConditionRow({ name, number, joiner, onName, onJoiner, onRemove }: RowP
           onChange={(event) => onJoiner(event.currentTarget.value as Condition['joiner'])}
         />
       )}
-      <NativeSelect
+      <Select
         className={classes.grow}
         aria-label={t('templates.chips.conditionNumber', { number })}
         data={isKnown ? choices : [{ value: name, label: name }, ...choices]}
         value={name}
-        onChange={(event) => onName(event.currentTarget.value)}
+        allowDeselect={false}
+        searchable
+        filter={withoutDiacritics}
+        nothingFoundMessage={t('templates.chips.noCondition')}
+        // The window that this stands in closes at a press outside of it.
+        comboboxProps={{ withinPortal: false }}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(chosen) => chosen !== null && onName(chosen)}
       />
       {onRemove && (
         <ActionIcon size={34} aria-label={t('templates.chips.removeCondition', { number })} onClick={onRemove}>

@@ -115,9 +115,33 @@ it('takes a condition away and leaves its words, or deletes them with it', () =>
   const wording = 'a {% if b %}x{% else %}y{% endif %} c';
   expect(after(open(wording), (state) => unwrapPassage(state, 3))).toBe('a xy c');
   expect(after(open(wording), (state) => deletePassage(state, 5))).toBe('a  c');
-  const state = open(wording);
-  const { selection } = state.apply(selectPassage(state, 3));
-  expect(toWording(state.doc.slice(selection.from, selection.to))).toBe('{% if b %}x{% else %}y{% endif %}');
+});
+
+it.each([
+  ['its condition', 3, 'x', 'a {% if b %}N{% else %}y{% endif %} c'],
+  ['what holds otherwise', 5, 'y', 'a {% if b %}x{% else %}N{% endif %} c'],
+  ['its end', 7, 'y', 'a {% if b %}x{% else %}N{% endif %} c'],
+])(
+  'selects the words of a passage by %s, and not its tags, so that what is typed leaves them',
+  (_, at, words, typed) => {
+    const state = open('a {% if b %}x{% else %}y{% endif %} c');
+    const selected = state.apply(selectPassage(state, at));
+    const { from, to } = selected.selection;
+    expect(toWording(state.doc.slice(from, to))).toBe(words);
+    expect(after(selected, ({ tr }) => tr.insertText('N'))).toBe(typed);
+  },
+);
+
+it('selects the lines of a passage without those of its tags', () => {
+  const state = open('{% if a %}\nx\ny\n{% endif %}');
+  const selected = state.apply(selectPassage(state, 1));
+  expect(after(selected, ({ tr }) => tr.insertText('N'))).toBe('{% if a %}\nN\n{% endif %}');
+});
+
+it('selects nothing of a passage that is empty but the place for its words', () => {
+  const state = open('{% if a %}{% endif %}');
+  const selected = state.apply(selectPassage(state, 1));
+  expect(after(selected, ({ tr }) => tr.insertText('N'))).toBe('{% if a %}N{% endif %}');
 });
 
 it('writes another format into a chip and keeps it selected', () => {

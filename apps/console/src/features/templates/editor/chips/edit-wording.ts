@@ -91,15 +91,32 @@ export function unwrapPassage({ tr, doc }: EditorState, at: number): Transaction
   return tr;
 }
 
-/** Selects the passage at a place, so that it is cut or copied whole. */
-export function selectPassage({ tr, doc }: EditorState, at: number): Transaction {
-  const passage = passageAt(doc, at);
-  return passage ? tr.setSelection(TextSelection.create(doc, passage.opening.at, passage.closing.at + 1)) : tr;
+/** Where one part of a passage begins and ends: between two of its tags, without the breaks of lines on which these stand alone. */
+function partBetween(doc: Node, from: number, to: number): Range {
+  const endsLine = doc.resolve(from).parentOffset === doc.resolve(from).parent.content.size;
+  const [first, last] = [endsLine ? from + 2 : from, opensLine(doc, to) ? to - 2 : to];
+  return first <= last ? { from: first, to: last } : { from, to };
 }
 
-/** Deletes the passage at a place with its words. */
-export const deletePassage = (state: EditorState, at: number): Transaction =>
-  selectPassage(state, at).deleteSelection();
+/**
+ * Selects the words to which the tag at a place leads, between it and the next one: whoever writes over them keeps the condition. From
+ * the last tag, it is the words before it.
+ */
+export function selectPassage({ tr, doc }: EditorState, at: number): Transaction {
+  const passage = passageAt(doc, at);
+  if (!passage) return tr;
+  const tags = [passage.opening, ...passage.middles, passage.closing].map((tag) => tag.at);
+  const place = Math.min(tags.indexOf(at), tags.length - 2);
+  const { from, to } = partBetween(doc, tags[place]! + 1, tags[place + 1]!);
+  return tr.setSelection(TextSelection.create(doc, from, to));
+}
+
+/** Deletes the passage at a place with its words and its condition. */
+export function deletePassage({ tr, doc }: EditorState, at: number): Transaction {
+  const passage = passageAt(doc, at);
+  if (!passage) return tr;
+  return tr.setSelection(TextSelection.create(doc, passage.opening.at, passage.closing.at + 1)).deleteSelection();
+}
 
 /** Leads from the selected chip back into the text: over the blank behind it, which is written over, else behind it. */
 export function leaveChip({ tr, selection, doc }: EditorState): Transaction {
