@@ -611,8 +611,11 @@ describe('an agent', () => {
     // Whoever was away for long finds it by the notification.
     await screen.visit('/inbox/mine');
     await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.setViewportSize({ width: 1000, height: 420 });
     await page.getByRole('button', { name: /Your absence is over\. \d+ cases that went to/ }).click();
-    await page.getByRole('button', { name: 'Take back…' }).waitFor();
+    const takeBack = page.getByRole('button', { name: 'Take back…' });
+    await takeBack.waitFor();
+    await eventually(async () => expect((await takeBack.boundingBox())!.y).toBeLessThan(420));
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });

@@ -9,8 +9,10 @@ const ABOUT_ACCOUNT = new Set<Notification['about']['type']>([
   'passkey-removed',
   'passkeys-removed',
   'second-factor-reset',
-  'cases-to-give-back',
 ]);
+
+/** Where the account says what an absence has left with a substitute. */
+const ABSENCE = 'absence';
 
 /** The entry at which a case opens, as at a search hit. */
 const placeOf = ({ position }: NonNullable<Notification['case']>) => (position === null ? {} : { at: position });
@@ -36,6 +38,7 @@ export function useOpenNotification() {
         search: { language: one.about.language },
       });
     else if (ABOUT_ACCOUNT.has(one.about.type)) void navigate({ to: '/settings/account' });
+    else if (one.about.type === 'cases-to-give-back') void navigate({ to: '/settings/account', hash: ABSENCE });
     else if (one.about.type === 'refused-sign-ins') void navigate({ to: '/settings/refused-sign-ins' });
     else if (one.about.type === 'many-given')
       void navigate({ to: '/inbox/$view', params: { view: one.about.team === null ? 'mine' : 'team' } });

@@ -82,7 +82,8 @@ function groupsOf(notifications: readonly NotificationForMail[], { language, tim
 function pathOf(about: NotificationAbout): string {
   if ('templateId' in about) return `/templates/${about.templateId}?language=${about.language}`;
   if (about.type === 'refused-sign-ins') return '/settings/refused-sign-ins';
-  if (topicOf[about.type] === 'security' || about.type === 'cases-to-give-back') return '/settings/account';
+  if (topicOf[about.type] === 'security') return '/settings/account';
+  if (about.type === 'cases-to-give-back') return '/settings/account#absence';
   return about.type === 'many-given' && about.team !== null ? '/inbox/team' : '/inbox/mine';
 }
 

@@ -28,7 +28,8 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
   const [edited, setEdited] = useState<Pick<WorkforceMember, 'planned' | 'absence'> | null>(null);
   const edit = () => agent && setEdited({ planned: agent.absence ? null : agent.planned, absence: agent.absence });
   return (
-    <PageSection>
+    // Notifications lead to it by this name.
+    <PageSection id="absence">
       <h2>{t(agentId === me.id ? 'agents.absence.titleOwn' : 'agents.absence.title')}</h2>
       <Hint>{t(agentId === me.id ? 'agents.absence.hintOwn' : 'agents.absence.hint')}</Hint>
       {error && !data ? (
