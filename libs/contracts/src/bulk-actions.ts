@@ -4,6 +4,7 @@ import { ChannelKind } from './channels.js';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
 import { Problem } from './problems.js';
 import { CaseFilter } from './saved-views.js';
+import { TemplateValues } from './template-variables-and-rendering.js';
 
 /** How many cases one action can change, or be a reply to, and for how many minutes after its end it can be undone. */
 export const bulkLimits = { cases: 10_000, replies: 500, undoMinutes: 60 } as const;
@@ -27,8 +28,16 @@ export const BulkAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('give-back'), agentId: Id }),
   /** As it is when the action begins, which is the version that was shown. One that prepares a reply is for one case at a time. */
   z.strictObject({ kind: z.literal('macro'), macroId: Id, macroVersion: z.number().int() }),
-  /** An approved template, in the language of each case where none is named. It is shown for each case before anything is sent. */
-  z.strictObject({ kind: z.literal('reply'), templateId: Id, language: Language.optional() }),
+  /**
+   * An approved template, in the language of each case where none is named. It is shown for each case before anything is sent. `values`: what
+   * the agent has filled in for all of them; what a case says itself, as a name, is that of each.
+   */
+  z.strictObject({
+    kind: z.literal('reply'),
+    templateId: Id,
+    language: Language.optional(),
+    values: TemplateValues.optional(),
+  }),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
 

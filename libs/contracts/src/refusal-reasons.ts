@@ -102,6 +102,7 @@ export const reasons = {
   'own-submission': 'You submitted this version. In your organisation, another agent must approve it.',
   'no-transfer-template': 'There is no template that tells citizens of a request that was passed on.',
   'template-value': '“{{value}}” is not {{type}}.',
+  'value-of-each-case': 'This is filled in from each case, and cannot be the same for all of them.',
   'draft-changed': 'Someone else has saved this draft in the meantime.',
   'template-too-large': 'With these values, the text is too long.',
   'template-replaced': 'A later version of this template has been approved. Use that one.',

@@ -1,6 +1,7 @@
 export { prepareReply, type MessageFromTemplate, type PreparedReply } from './rendering/prepare-reply-from-template.js';
 export { listAutomaticTemplates, templateFaults } from './rendering/automatic-templates.js';
 export { renderAutomatically, type AutomaticRendering } from './rendering/render-automatically.js';
+export { assertValuesForMany } from './rendering/render-context.js';
 export { renderInCase } from './rendering/render-in-case.js';
 export type { LinkTo, TemplateReader } from './rendering/load-template-for-case.js';
 export { previewSignature } from './signatures/preview-signature.js';

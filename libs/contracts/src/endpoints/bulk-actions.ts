@@ -42,7 +42,15 @@ export const bulkActionEndpoints = defineEndpoints({
       summary: 'Do the same to many cases; replies are prepared',
     },
     ...{ body: StartBulkAction, response: BulkActionStatus, status: 201, scope: 'case.read' },
-    errors: ['not-found', 'bulk-action-runs', 'too-many-cases', 'no-such-template', 'macro-replies-one-by-one'],
+    errors: [
+      'not-found',
+      'bulk-action-runs',
+      'too-many-cases',
+      'no-such-template',
+      'template-value',
+      'value-of-each-case',
+      'macro-replies-one-by-one',
+    ],
   },
   listBulkItems: {
     ...{ method: 'GET', path: '/bulk-actions/:id/cases', tag: 'cases', summary: 'The cases of an action in one state' },

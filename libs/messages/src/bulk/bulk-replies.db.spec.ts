@@ -80,8 +80,8 @@ const context = (database: Database = town.database): BulkContext => ({
   ...{ database, accounts, fileTexts: town.fileTexts, keyring: town.keyring, logger: { error: () => undefined } },
   config: { publicUrl: 'https://guichet.test' },
 });
-const prepare = async (caseIds: string[], templateId = template) => {
-  const action = { kind: 'reply', templateId };
+const prepare = async (caseIds: string[], templateId = template, values?: Record<string, string>) => {
+  const action = { kind: 'reply', templateId, ...(values && { values }) };
   const { id } = await as(lea, (tx) => startBulkAction(tx, lea, StartBulkAction.parse({ cases: { caseIds }, action })));
   return run(id);
 };
@@ -200,6 +200,48 @@ describe('a reply to many cases by a template', () => {
     expect(await itemsIn(id, 'refused')).toMatchObject([
       { caseId: empty, refusal: { errors: [{ reason: 'template-unresolved' }] } },
     ]);
+  });
+
+  it('says what was filled in once in each of them, and what each case says itself beside it', async () => {
+    const [zoe, max] = [await asked('Zoé'), await asked('Max')];
+    const withDate = await approved('Bonjour {{ citizen_name }}, venez le {{ deadline }}.');
+
+    const { id, counts } = await prepare([zoe, max], withDate, { deadline: '2026-12-14' });
+    const shown = await itemsIn(id, 'prepared');
+    await confirm(id, 2);
+    const after = await run(id);
+
+    expect(counts).toMatchObject({ prepared: 2, refused: 0 });
+    expect(shown.map(({ preview }) => preview?.text)).toEqual([
+      'Bonjour Zoé, venez le 14 décembre 2026.',
+      'Bonjour Max, venez le 14 décembre 2026.',
+    ]);
+    expect(after.counts).toMatchObject({ done: 2, refused: 0 });
+    expect((await repliesIn(max))[0]?.text).toContain('Bonjour Max, venez le 14 décembre 2026.');
+  });
+
+  it('names what is still missing in each case where it was filled in for none', async () => {
+    const zoe = await asked('Zoé');
+    const withDate = await approved('Bonjour {{ citizen_name }}, venez le {{ deadline }}.');
+
+    const { id, counts } = await prepare([zoe], withDate, {});
+
+    expect(counts).toMatchObject({ prepared: 0, refused: 1 });
+    expect((await itemsIn(id, 'refused'))[0]?.refusal?.errors).toMatchObject([
+      { path: 'values', reason: 'template-unresolved', data: { names: 'Date limite' } },
+    ]);
+  });
+
+  it('is not begun with a value that does not fit its field, or that would put what one case says into all', async () => {
+    const zoe = await asked('Zoé');
+    const withDate = await approved('Bonjour {{ citizen_name }}, venez le {{ deadline }}.');
+
+    await expect(prepare([zoe], withDate, { deadline: 'lundi' })).rejects.toMatchObject({
+      more: { errors: [{ path: 'action.values.deadline', reason: 'template-value' }] },
+    });
+    await expect(prepare([zoe], withDate, { citizen_name: 'Zoé' })).rejects.toMatchObject({
+      more: { errors: [{ path: 'action.values.citizen_name', reason: 'value-of-each-case' }] },
+    });
   });
 
   it('goes to nobody by an address of which an agent would be warned', async () => {

@@ -22,10 +22,10 @@ type Addressed = Pick<PostMessage, 'channelAccountId' | 'to'>;
 /** One that was shown keeps its page, to which its text has a link, and the version of its template. */
 type AsShown = Addressed & Pick<PostMessage, 'replyPageId' | 'templateNumber'>;
 
-/** The text is left to the template. */
+/** The text is left to the template, with what was filled in for all cases. */
 function messageOf({ action }: Turn, made: AsShown): PostMessage {
-  const { templateId, language } = action.action as Extract<BulkAction, { kind: 'reply' }>;
-  return PostMessage.parse({ templateId, ...(language && { language }), ...made });
+  const { kind: _, ...fromTemplate } = action.action as Extract<BulkAction, { kind: 'reply' }>;
+  return PostMessage.parse({ ...fromTemplate, ...made });
 }
 
 /**

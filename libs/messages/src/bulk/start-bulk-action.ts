@@ -4,6 +4,7 @@ import { bulkLimits, type BulkActionStatus, type BulkCases, type StartBulkAction
 import { BulkAction, type Tx } from '@guichet/database';
 import { wrongField, newId } from '@guichet/platform';
 import { seenMacro, type Applied } from '../macros/macros.queries.js';
+import { assertValuesForMany } from '@guichet/templates';
 import { bulkActionStatus } from './bulk-actions.queries.js';
 import { assertMayBegin } from './bulk-rights.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
@@ -14,7 +15,7 @@ import { scheduleBulkActions } from './run-bulk-action.js';
  * agent has then; replies are prepared, and wait to be confirmed. Replies that wait for that give way to another action.
  *
  * @throws Failure `not-permitted`; `conflict` (`bulk-action-runs`) for a second one at once; `invalid-request` for too many cases, and
- *   for a template that is not there, or that is somebody's own, and for a macro that prepares a reply; `not-found` for another macro, `conflict` (`macro-changed`)
+ *   for a template that is not there, or that is somebody's own, for values that do not fit it, and for a macro that prepares a reply; `not-found` for another macro, `conflict` (`macro-changed`)
  */
 export async function startBulkAction(
   tx: Tx,
@@ -23,7 +24,7 @@ export async function startBulkAction(
 ): Promise<BulkActionStatus> {
   const macro = action.kind === 'macro' ? await macroForMany(tx, who, action) : null;
   assertMayBegin(who, { action, macro });
-  if (action.kind === 'reply') await assertApproved(tx, who, action.templateId);
+  if (action.kind === 'reply') await assertForMany(tx, who, action);
   const max = action.kind === 'reply' ? bulkLimits.replies : bulkLimits.cases;
   const caseIds = await chosenIds(tx, who, { cases, limit: max + 1 });
   if (caseIds.length > max) throw wrongField('cases', 'too-many-cases', { max });
@@ -48,14 +49,19 @@ export async function startBulkAction(
   return bulkActionStatus(tx, who, begun.id);
 }
 
-/** An agent's own text, which nobody has approved, is for one reply at a time. */
-async function assertApproved(tx: Tx, who: Principal, templateId: string): Promise<void> {
+/** An agent's own text, which nobody has approved, is for one reply at a time; so is what one case says itself. */
+async function assertForMany(
+  tx: Tx,
+  who: Principal,
+  { templateId, values: filledIn = {} }: Extract<StartBulkAction['action'], { kind: 'reply' }>,
+): Promise<void> {
   const { values, bind } = parameters(templateId);
   const found = await tx.query(
     `select 1 from template t where t.id = $1 and t.owner_id is null and ${visibleTemplates(who, bind)('t')}`,
     values,
   );
   if (found.length === 0) throw wrongField('action.templateId', 'no-such-template');
+  assertValuesForMany(filledIn, 'action.values');
 }
 
 /** A reply is read and sent by the agent, so a macro that prepares one is for a case at a time. Throws as `seenMacro`, `invalid-request`. */

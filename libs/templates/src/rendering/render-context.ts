@@ -42,12 +42,19 @@ export function valuesFor(
   return { ...known, ...own };
 }
 
-/** Throws `invalid-request` for a value that does not fit the type of its variable. */
-export function assertValues(given: Readonly<Record<string, string>>): void {
+/** Throws `invalid-request` for a value that does not fit the type of its variable. `path`: of the values, in the request. */
+export function assertValues(given: Readonly<Record<string, string>>, path = 'values'): void {
   for (const [name, value] of Object.entries(given)) {
     const type = isVariable(name) ? valueFault(variable(name).type, value) : undefined;
-    if (type) throw wrongField(`values.${name}`, 'template-value', { value: value.slice(0, 60), type });
+    if (type) throw wrongField(`${path}.${name}`, 'template-value', { value: value.slice(0, 60), type });
   }
+}
+
+/** The same for values that are to stand in replies to several cases: a name or a reference of one must not stand in those of others. */
+export function assertValuesForMany(given: Readonly<Record<string, string>>, path: string): void {
+  for (const name of Object.keys(given))
+    if (isVariable(name) && variable(name).source === 'case') throw wrongField(`${path}.${name}`, 'value-of-each-case');
+  assertValues(given, path);
 }
 
 /** Renders for a channel with these values. */
