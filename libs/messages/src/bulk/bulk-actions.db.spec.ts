@@ -379,6 +379,16 @@ describe('an action on all cases of a list', () => {
 });
 
 describe('the undoing of an action', () => {
+  it('is shown to its agent, who had dismissed what came of it', async () => {
+    await opened(1);
+    const { id } = await done(ana, { change: { priority: 'high' } });
+    await as(ana, (tx) => dismissBulkAction(tx, ana, id));
+
+    await undone(ana, id);
+
+    expect((await currentBulkAction(town.database, ana)).current).toMatchObject({ id, state: 'undone' });
+  });
+
   it('gives each case back what the action has changed, and nothing else', async () => {
     const [open, snoozed, closed] = await opened(3);
     const until = new Date(Date.now() + 86_400_000).toISOString();

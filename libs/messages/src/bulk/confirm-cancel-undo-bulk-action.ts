@@ -84,7 +84,8 @@ async function goOnAs(
   const scopes = commonScopes(action.scopes, who.scopes);
   await tx
     .repo(BulkAction)
-    .update({ id: action.id }, { state, scopes, movedAt: tx.now })
+    // What has come back is shown again, as how far it is matters anew.
+    .update({ id: action.id }, { state, scopes, movedAt: tx.now, dismissed: false })
     .catch(conflictOnDuplicate('bulk-action-runs', {}));
   await scheduleBulkActions(tx, [action.id]);
   publishBulkAction(tx, action);

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { notificationsStore } from '@mantine/notifications';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { endToasts, toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
+import { endToasts, keepUndo, toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
 const close = () => {
@@ -180,5 +180,19 @@ describe('toasts', () => {
     close();
     toastUrgent(1, say);
     expect(counted.at(-1)).toBe(1);
+  });
+
+  it('is found for as long as it can be undone, also where no toast has said it, and once', () => {
+    let undone = 0;
+    const what = { id: 'action', message: '55 cases changed', run: () => void (undone += 1) };
+    const found = () => undoables().filter(({ id }) => id === what.id);
+    keepUndo({ ...what, until: Date.now() - 1 });
+    expect(found()).toEqual([]);
+    keepUndo({ ...what, until: Date.now() + 60_000 });
+
+    const [first] = found();
+    first!.run();
+
+    expect([first!.message, undone, found()]).toEqual(['55 cases changed', 1, []]);
   });
 });

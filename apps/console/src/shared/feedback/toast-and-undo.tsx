@@ -59,6 +59,16 @@ const subscribe = (listener: () => void) => {
 
 const notOver = (all: readonly Kept[]): readonly Kept[] => all.filter(({ until }) => until > Date.now());
 
+/** Has something be found that can be undone until then, and says so nowhere any more. */
+export function keepUndo({ id, run, ...what }: Undoable & { until: number }): void {
+  const once = () => {
+    forget(id);
+    run();
+  };
+  forget(id);
+  setKept([{ ...what, id, run: once, caseIds: [id] }, ...kept]);
+}
+
 /** What was done with many cases a while ago and can be undone still, the last first. */
 export const undoables = (): readonly Undoable[] => notOver(kept);
 export const useUndoables = (): readonly Undoable[] => notOver(useSyncExternalStore(subscribe, () => kept));

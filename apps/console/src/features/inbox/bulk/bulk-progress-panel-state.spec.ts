@@ -1,5 +1,5 @@
 import { BulkItemState, type BulkActionStatus } from '@guichet/contracts';
-import { bulkActionView } from './bulk-progress-panel-state.js';
+import { bulkActionView, endOfResult } from './bulk-progress-panel-state.js';
 
 const now = Date.parse('2026-11-30T10:00:00.000Z');
 const none = Object.fromEntries(BulkItemState.options.map((state) => [state, 0])) as BulkActionStatus['counts'];
@@ -55,5 +55,23 @@ describe('what is shown of an action on many cases', () => {
     expect(preparing).toMatchObject({ phase: 'preparing', progress: { done: 75, of: 100 } });
     expect(ready).toMatchObject({ phase: 'ready', count: 90, canCancel: true, canDismiss: false });
     expect(sending).toMatchObject({ phase: 'sending', progress: { done: 30, of: 90 } });
+  });
+});
+
+describe('the result of an action on many cases', () => {
+  const over = (changes: Partial<BulkActionStatus>, counts: Partial<BulkActionStatus['counts']>) => {
+    const result = status({ state: 'done', endedAt: '2026-11-30T09:59:30.000Z', ...changes }, counts);
+    return endOfResult(bulkActionView(result, now), result, now);
+  };
+
+  it('ends once it has been seen, and not before it can be undone no more', () => {
+    expect(over({}, { done: 3 })).toBe(now + 10_000);
+    expect(over({ undoUntil: '2026-11-30T10:00:05.000Z' }, { done: 3 })).toBe(now + 10_000);
+    expect(over({ undoUntil: '2026-11-30T10:59:30.000Z' }, { done: 3 })).toBe(Date.parse('2026-11-30T10:59:30.000Z'));
+  });
+
+  it('stays where cases were left as they are, and while it is under way', () => {
+    expect(over({}, { done: 3, refused: 1 })).toBeUndefined();
+    expect(over({ state: 'running', endedAt: null }, { done: 3, waiting: 1 })).toBeUndefined();
   });
 });

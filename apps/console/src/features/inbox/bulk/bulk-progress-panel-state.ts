@@ -33,6 +33,22 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
   };
 }
 
+/** For how long a result is shown at the least. Milliseconds. */
+const SEEN = 10_000;
+
+/**
+ * When a result ends by itself: once it has been in sight for a while since `seenSince`, and cannot be undone any more. Undefined: it says
+ * which cases were left as they are, at which somebody has to look.
+ */
+export function endOfResult(
+  { canDismiss, listed }: BulkActionView,
+  { undoUntil }: Pick<BulkActionStatus, 'undoUntil'>,
+  seenSince: number,
+): number | undefined {
+  if (!canDismiss || listed) return undefined;
+  return Math.max(seenSince + SEEN, undoUntil === null ? 0 : Date.parse(undoUntil));
+}
+
 function phaseOf({ action: { kind }, state }: BulkActionStatus): BulkActionView['phase'] {
   if (state === 'running') return kind === 'reply' ? 'sending' : 'changing';
   if (state === 'done') return kind === 'reply' ? 'sent' : 'changed';

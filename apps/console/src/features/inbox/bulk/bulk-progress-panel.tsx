@@ -1,15 +1,18 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { Button, CloseButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
+import { useListState } from '../../../shared/cases/case-list-state.js';
+import { keepUndo } from '../../../shared/feedback/toast-and-undo.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { importWithRetry } from '../../../shared/api/import-with-retry.js';
 import { bulkActionView, type BulkActionView } from './bulk-progress-panel-state.js';
 import classes from './bulk.module.css';
 import { useBulkActionDecisions } from './use-bulk-action-decisions.js';
 import { useBulkActionWords } from './use-bulk-action-words.js';
+import { useEndOfResult } from './use-end-of-result.js';
 
 const ItemsDialog = lazy(async () => ({
   default: (await importWithRetry(() => import('./bulk-review-and-result-dialog.js'))).BulkReviewAndResultDialog,
@@ -22,45 +25,76 @@ export function BulkProgressPanel() {
 }
 
 function Panel({ status }: { status: BulkActionStatus }) {
-  const { t, i18n } = useTranslation();
   const now = useNow();
-  const wordsOf = useBulkActionWords();
   const [isOpen, setOpen] = useState(false);
+  const [hasLooked, setLooked] = useState(false);
+  const isSelecting = useListState(({ selected }) => selected.size > 0);
   const steps = useBulkActionDecisions(status);
   const view = bulkActionView(status, now);
-  const { phase, progress, count } = view;
-  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
-  const said = progress
-    ? t('bulk.progress', { n: number(progress.done), of: number(progress.of) })
-    : t(`bulk.over.${overOf(phase)}`, { count, n: number(count) });
+  // Whoever selects cases is about those, and needs the room.
+  const isShown = isOpen || !(view.canDismiss && isSelecting);
+  const whatWasDone = useWhatWasDone(status, view);
+  const end = () => {
+    if (view.canUndo) keepUndo({ ...undoableOf(status), message: whatWasDone, run: () => steps.mutate('undo') });
+    steps.mutate('dismiss');
+  };
+  useEndOfResult({ status, view, isShown: isShown && !isOpen, hasLooked, end });
+  if (!isShown) return null;
+  const open = () => {
+    setOpen(true);
+    setLooked(true);
+  };
   return (
-    <section className={classes.panel} aria-label={t('bulk.label')}>
-      <div className={classes.head}>
-        <p className={classes.what}>
-          <bdi>{wordsOf(status)}</bdi>
-        </p>
-        {view.canDismiss && (
-          <CloseButton size="sm" aria-label={t('bulk.dismiss')} onClick={() => steps.mutate('dismiss')} />
-        )}
-      </div>
-      {progress && (
-        <Progress
-          size="sm"
-          value={progress.of === 0 ? 100 : (100 * progress.done) / progress.of}
-          aria-label={t(`bulk.moving.${movingOf(phase)}`)}
-        />
-      )}
-      <div className={classes.foot}>
-        <span className={classes.said} role="status">
-          {progress ? `${t(`bulk.moving.${movingOf(phase)}`)} ${said}` : said}
-        </span>
-        <Buttons view={view} pending={steps.isPending} onStep={steps.mutate} onOpen={() => setOpen(true)} />
-      </div>
+    <Box {...{ view, whatWasDone, isPending: steps.isPending }} onStep={steps.mutate} onOpen={open} onEnd={end}>
       {isOpen && (
         <Suspense>
           <ItemsDialog status={status} view={view} onClose={() => setOpen(false)} />
         </Suspense>
       )}
+    </Box>
+  );
+}
+
+const undoableOf = ({ id, undoUntil }: BulkActionStatus) => ({ id, until: Date.parse(undoUntil ?? '') });
+
+/** What was done to how many, in one line. */
+function useWhatWasDone(status: BulkActionStatus, { phase, progress, count }: BulkActionView): string {
+  const { t, i18n } = useTranslation();
+  const wordsOf = useBulkActionWords();
+  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
+  const said = progress
+    ? `${t(`bulk.moving.${movingOf(phase)}`)} ${t('bulk.progress', { n: number(progress.done), of: number(progress.of) })}`
+    : t(`bulk.over.${overOf(phase)}`, { count, n: number(count) });
+  // That they are replies is in how many there are.
+  return status.action.kind === 'reply' && !progress ? said : `${wordsOf(status)} · ${said}`;
+}
+
+interface BoxProps extends Pick<ButtonsProps, 'view' | 'onStep' | 'onOpen'> {
+  whatWasDone: string;
+  isPending: boolean;
+  onEnd: () => void;
+  children: ReactNode;
+}
+
+function Box({ view, whatWasDone, isPending, onStep, onOpen, onEnd, children }: BoxProps) {
+  const { t } = useTranslation();
+  const { phase, progress } = view;
+  return (
+    <section className={classes.panel} aria-label={t('bulk.label')}>
+      {progress && (
+        <Progress
+          size="xs"
+          className={classes.progress}
+          value={progress.of === 0 ? 100 : (100 * progress.done) / progress.of}
+          aria-label={t(`bulk.moving.${movingOf(phase)}`)}
+        />
+      )}
+      <span className={classes.said} role="status">
+        <bdi>{whatWasDone}</bdi>
+      </span>
+      <Buttons view={view} pending={isPending} onStep={onStep} onOpen={onOpen} />
+      {view.canDismiss && <CloseButton size="sm" aria-label={t('bulk.dismiss')} onClick={onEnd} />}
+      {children}
     </section>
   );
 }

@@ -1,0 +1,39 @@
+import type { BulkActionStatus } from '@guichet/contracts';
+import { useDocumentVisibility } from '@mantine/hooks';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { endOfResult, type BulkActionView } from './bulk-progress-panel-state.js';
+
+interface Result {
+  status: BulkActionStatus;
+  view: BulkActionView;
+  /** It is in the page, and no list is asked about that would have to be closed first. */
+  isShown: boolean;
+  /** Whoever did this has looked at which cases were left as they are. */
+  hasLooked: boolean;
+  end: () => void;
+}
+
+/** Ends the result of an action once it has been seen and cannot be undone any more, or as soon as another case is opened. */
+export function useEndOfResult({ status, view, isShown, hasLooked, end }: Result): void {
+  const visibility = useDocumentVisibility();
+  const seenSince = useRef<number>(undefined);
+  const isSeen = isShown && view.canDismiss && visibility === 'visible';
+  useEffect(() => {
+    if (!isSeen) return;
+    seenSince.current ??= Date.now();
+    const at = endOfResult(view, status, seenSince.current);
+    if (at === undefined) return;
+    const timer = setTimeout(end, at - Date.now());
+    return () => clearTimeout(timer);
+    // What is counted or drawn anew meanwhile changes neither of these.
+  }, [isSeen, view.listed === undefined, status.undoUntil]);
+
+  const { caseId } = useParams({ strict: false });
+  const openBefore = useRef(caseId);
+  useEffect(() => {
+    const isOther = caseId !== undefined && caseId !== openBefore.current;
+    openBefore.current = caseId;
+    if (isOther && isShown && view.canDismiss && (!view.listed || hasLooked)) end();
+  }, [caseId]);
+}
