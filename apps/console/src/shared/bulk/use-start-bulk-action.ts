@@ -1,10 +1,10 @@
-import type { EndpointRequest, Endpoints } from '@guichet/contracts';
+import type { BulkActionStatus, EndpointRequest, Endpoints } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import type { WholeList } from '../cases/case-list-state.js';
-import { updateListState } from '../cases/case-list-state.js';
+import { deselectAll } from '../cases/case-list-state.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { currentBulkActionQuery } from './bulk-queries.js';
@@ -18,22 +18,30 @@ export type ChosenCases = WholeList | readonly string[];
 const casesOf = (chosen: ChosenCases): Body['cases'] =>
   'count' in chosen ? { filter: chosen.filter } : { caseIds: [...chosen] };
 
-/** Returns a function that has the server do something to many cases. How that goes is shown below the list. */
+/**
+ * Returns a function that has the server do something to many cases. How that goes is shown below the list. It returns the action;
+ * undefined: it could not begin, and a toast says why. Cases stay selected for replies, which are only written: whoever goes back to the
+ * template is still about them.
+ */
 export function useStartBulkAction() {
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   const problemText = useProblemText();
   return useCallback(
-    async (chosen: ChosenCases, action: NewBulkAction): Promise<void> => {
+    async (chosen: ChosenCases, action: NewBulkAction): Promise<BulkActionStatus | undefined> => {
       const { queryKey } = currentBulkActionQuery;
       try {
         await queryClient.cancelQueries({ queryKey });
-        queryClient.setQueryData(queryKey, await call('startBulkAction', { body: { cases: casesOf(chosen), action } }));
-        updateListState({ selected: new Set() });
+        const begun = await call('startBulkAction', { body: { cases: casesOf(chosen), action } });
+        queryClient.setQueryData(queryKey, begun);
+        if (action.kind !== 'reply') deselectAll();
+        return begun;
       } catch (error) {
         toastFailure(t('bulk.notStarted'), problemText(error));
+        return undefined;
+      } finally {
+        void queryClient.invalidateQueries({ queryKey });
       }
-      void queryClient.invalidateQueries({ queryKey });
     },
     [queryClient, t, problemText],
   );

@@ -1,9 +1,9 @@
 import type { Language, RenderedTemplate, RenderTemplate, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
 import { call } from '../../../shared/api/client.js';
-import { isFailure } from '../../../shared/api/failure.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
+import { valueFaults } from '../../../shared/templates/value-faults.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { keepFormatting } from '../editor/keep-formatting.js';
 import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
@@ -25,12 +25,6 @@ interface Asked {
 }
 
 export const versionOf = ({ number, language, replyPageId }: RenderedTemplate) => ({ number, language, replyPageId });
-
-/** What was filled in and does not fit. */
-const faultsIn = (error: unknown) =>
-  (isFailure(error) ? (error.problem.errors ?? []) : [])
-    .filter(({ path }) => path.startsWith('values.'))
-    .map((fault) => ({ ...fault, name: fault.path.slice('values.'.length) }));
 
 /** How a template is rendered for the case and the reply route of the moment. */
 export function renderBody(caseId: string, { route }: ComposerContent, language: Language | undefined): RenderTemplate {
@@ -98,7 +92,7 @@ function useRenderFailure(
   const reasonText = useReasonText();
   /** Returns whether the rendering is to be tried again without the values that do not fit. */
   return (error: unknown, template: TemplateUse): boolean => {
-    const faults = faultsIn(error);
+    const faults = valueFaults(error);
     if (latest.current.base || faults.length === 0) {
       const wrong = faults.map(({ name, reason, data, message }): [name: string, text: string] => [
         name,

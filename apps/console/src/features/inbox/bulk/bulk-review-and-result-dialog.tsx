@@ -1,6 +1,6 @@
 import type { BulkActionStatus, BulkItem, BulkItemState } from '@guichet/contracts';
 import { Dialog, ErrorState } from '@guichet/ui';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Progress, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,49 +16,98 @@ interface Props {
   status: BulkActionStatus;
   view: BulkActionView;
   onClose: () => void;
+  /** Back to where the replies were asked for; what was written is dropped. */
+  onBack?: () => void;
+  onSent?: () => void;
 }
 
-/** The cases that an action has left as they are, and why; of replies that wait to be confirmed, each as its citizen would get it. */
-export function BulkReviewAndResultDialog({ status, view: { phase, listed, count }, onClose }: Props) {
+/**
+ * The cases that an action has left as they are, and why; of replies that wait to be confirmed, each as its citizen would get it, behind
+ * those that cannot be written.
+ */
+export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSent }: Props) {
   const { t, i18n } = useTranslation();
-  const steps = useBulkActionDecisions(status);
-  const isReady = phase === 'ready' && count > 0;
+  const { phase, listed, count } = view;
+  const isReady = phase === 'ready' && (count > 0 || onBack !== undefined);
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
-  const send = () => steps.mutate('confirm', { onSuccess: onClose });
   return (
     <Dialog
       opened
       onClose={onClose}
-      title={t(isReady ? 'bulk.reply.review' : 'bulk.result')}
+      title={t(isReady || phase === 'preparing' ? 'bulk.reply.review' : 'bulk.result')}
       size={720}
       yOffset="6vh"
       centered={false}
     >
-      {isReady && (
-        <Group
-          {...{ id: status.id, state: 'prepared', onLeave: onClose }}
-          title={t('bulk.reply.toSend', { count, n: number(count) })}
-        />
-      )}
-      {listed && (
+      {phase === 'preparing' && <Preparing {...view} />}
+      {listed && phase !== 'preparing' && (
         <Group
           {...{ id: status.id, state: listed.state, onLeave: onClose }}
           title={t(titleOf(isReady, listed.state), { count: listed.count, n: number(listed.count) })}
         />
       )}
-      {isReady && (
-        <div className={classes.send}>
-          <Button variant="default" onClick={onClose}>
-            {t('common.close')}
-          </Button>
-          <Button loading={steps.isPending} onClick={send}>
-            {t('bulk.reply.send', { count, n: number(count) })}
-          </Button>
-        </div>
+      {isReady && count > 0 && (
+        <Group
+          {...{ id: status.id, state: 'prepared', onLeave: onClose }}
+          title={t('bulk.reply.toSend', { count, n: number(count) })}
+        />
       )}
+      {(isReady || onBack) && <Decisions {...{ status, view, onClose, onBack, onSent }} />}
     </Dialog>
   );
 }
+
+function Preparing({ progress = { done: 0, of: 0 } }: Pick<BulkActionView, 'progress'>) {
+  const { t, i18n } = useTranslation();
+  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
+  const { done, of } = progress;
+  return (
+    <>
+      <p role="status">
+        {t('bulk.moving.preparing')} {t('bulk.progress', { n: number(done), of: number(of) })}
+      </p>
+      <Progress size="sm" value={of === 0 ? 100 : (100 * done) / of} aria-label={t('bulk.moving.preparing')} />
+    </>
+  );
+}
+
+function Decisions({ status, view: { phase, count }, onClose, onBack, onSent }: Props) {
+  const { t, i18n } = useTranslation();
+  const steps = useBulkActionDecisions(status);
+  const send = () =>
+    steps.mutate('confirm', {
+      onSuccess: () => {
+        onSent?.();
+        onClose();
+      },
+    });
+  const goBack = (onward: () => void) => {
+    onward();
+    // What was written would be sent as it is, beside what is changed now.
+    void steps.mutateAsync('cancel').then(() => steps.mutateAsync('dismiss'), ignoreFailure);
+  };
+  return (
+    <div className={classes.send}>
+      {onBack ? (
+        <Button variant="default" onClick={() => goBack(onBack)}>
+          {t('common.back')}
+        </Button>
+      ) : (
+        <Button variant="default" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      )}
+      {phase === 'ready' && count > 0 && (
+        <Button loading={steps.isPending} onClick={send}>
+          {t('bulk.reply.send', { count, n: new Intl.NumberFormat(i18n.language).format(count) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A toast has said it. */
+const ignoreFailure = () => undefined;
 
 const titleOf = (isReady: boolean, state: BulkItemState) =>
   isReady ? 'bulk.reply.notSent' : state === 'kept' ? 'bulk.kept' : 'bulk.refused';

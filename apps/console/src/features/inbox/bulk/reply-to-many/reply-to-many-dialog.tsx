@@ -1,11 +1,13 @@
-import { bulkLimits, languages, type Language } from '@guichet/contracts';
-import { FormDialog } from '@guichet/ui';
-import { Select, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useStartBulkAction, type ChosenCases } from '../../../shared/bulk/use-start-bulk-action.js';
-import { useLanguages } from '../../../shared/i18n/use-languages.js';
-import { useManyCasesTemplateChoices } from '../../../shared/templates/use-many-cases-template-choices.js';
+import { currentBulkActionQuery } from '../../../../shared/bulk/bulk-queries.js';
+import { useStartBulkAction, type ChosenCases } from '../../../../shared/bulk/use-start-bulk-action.js';
+import { deselectAll } from '../../../../shared/cases/case-list-state.js';
+import { useNow } from '../../../../shared/i18n/use-now.js';
+import { bulkActionView } from '../bulk-progress-panel-state.js';
+import { BulkReviewAndResultDialog } from '../bulk-review-and-result-dialog.js';
+import { ReplyToManyForm } from './reply-to-many-form.js';
+import { useReplyToMany } from './use-reply-to-many.js';
 
 interface Props {
   chosen: ChosenCases;
@@ -13,58 +15,44 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks by which template many cases are answered. Nothing is sent by it: the replies are written, and shown first. */
+/**
+ * Replies to many cases by a template: what is said to all of them, then each reply as it is, which is sent from here. Whoever goes back
+ * from the replies finds the template and what was filled in, and the cases are still selected.
+ */
 export function ReplyToManyDialog({ chosen, count, onClose }: Props) {
-  const { t, i18n } = useTranslation();
+  const now = useNow();
   const start = useStartBulkAction();
-  const names = useLanguages();
-  const [text, setText] = useState('');
-  const [template, setTemplate] = useState<{ value: string; label: string }>();
-  const [language, setLanguage] = useState<Language | null>(null);
-  const found = useManyCasesTemplateChoices(template?.label === text ? '' : text);
-  const choices = template && !found.some(({ value }) => value === template.value) ? [template, ...found] : found;
-  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
-  const isTooMany = count > bulkLimits.replies;
-  const send = () => {
+  const reply = useReplyToMany(chosen);
+  const { template, language, given } = reply;
+  const { data: current } = useQuery(currentBulkActionQuery);
+  const [isPending, setPending] = useState(false);
+  const [preparedId, setPrepared] = useState<string>();
+  const prepare = async () => {
     if (!template) return;
-    void start(chosen, { kind: 'reply', templateId: template.value, ...(language && { language }) });
-    onClose();
+    setPending(true);
+    const filledIn = Object.keys(given).length > 0 && { values: given };
+    const action = { kind: 'reply' as const, templateId: template.value, ...(language && { language }), ...filledIn };
+    const begun = await start(chosen, action);
+    setPending(false);
+    setPrepared(begun?.id);
   };
+  if (current && current.id === preparedId)
+    return (
+      <BulkReviewAndResultDialog
+        status={current}
+        view={bulkActionView(current, now)}
+        onBack={() => setPrepared(undefined)}
+        onSent={deselectAll}
+        onClose={onClose}
+      />
+    );
   return (
-    <FormDialog
-      title={t('bulk.reply.title', { count, n: number(count) })}
-      error={null}
-      pending={false}
-      submit={t('bulk.reply.prepare')}
-      disabled={!template || isTooMany}
-      onSubmit={send}
+    <ReplyToManyForm
+      reply={reply}
+      count={count}
+      isPending={isPending}
+      onPrepare={() => void prepare()}
       onClose={onClose}
-    >
-      <Text size="sm" c={isTooMany ? 'var(--g-danger)' : 'var(--g-text-2)'}>
-        {isTooMany ? t('bulk.reply.tooMany', { max: number(bulkLimits.replies) }) : t('bulk.reply.how')}
-      </Text>
-      <Select
-        data-autofocus
-        label={t('bulk.reply.template')}
-        data={choices}
-        searchable
-        required
-        // The server has searched already: by words of the text, too.
-        filter={({ options }) => options}
-        nothingFoundMessage={t('common.choose.none')}
-        searchValue={text}
-        onSearchChange={setText}
-        value={template?.value ?? null}
-        onChange={(value) => setTemplate(choices.find((choice) => choice.value === value))}
-      />
-      <Select
-        label={t('bulk.reply.language')}
-        placeholder={t('bulk.reply.languageOfCase')}
-        data={languages.map((value) => ({ value, label: names.name(value) }))}
-        clearable
-        value={language}
-        onChange={(value) => setLanguage(languages.find((one) => one === value) ?? null)}
-      />
-    </FormDialog>
+    />
   );
 }

@@ -1,0 +1,29 @@
+import type { TemplateField } from '@guichet/contracts';
+import { fieldsForAll, fieldsLacking } from './fields-for-all.js';
+
+const field = (name: string, changes: Partial<TemplateField>): TemplateField => ({
+  ...{ name, label: name, placeholder: name, example: '', type: 'text', value: null, optional: false, said: [] },
+  source: 'agent',
+  ...changes,
+});
+const name = field('citizen_name', { source: 'case' });
+const hours = field('hours', { source: 'organisation' });
+const town = field('organisation', { source: 'organisation', value: 'Valbourg' });
+const remark = field('remark', { optional: true });
+const deadline = field('deadline', {});
+const fields = [name, hours, town, remark, deadline];
+
+describe('the fields of a reply to many cases', () => {
+  it('are those that no case and no setting says, mandatory ones first', () => {
+    expect(fieldsForAll(fields)).toEqual([hours, deadline, remark]);
+  });
+
+  it('that are missing are distinguished by whether one value is for all cases, or the case itself lacks it', () => {
+    const unresolved = ['citizen_name', 'hours', 'deadline'];
+
+    expect(fieldsLacking({ fields, unresolved }, { hours: '9 h', deadline: '  ' })).toEqual({
+      byAll: [deadline],
+      byCase: [name],
+    });
+  });
+});

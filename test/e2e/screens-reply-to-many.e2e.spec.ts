@@ -1,0 +1,98 @@
+import type { MessageEntry } from '@guichet/contracts';
+import type { Page } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
+import { eventually } from '../support/eventually.js';
+import { ADMIN } from '../support/running-product.js';
+import { TemplateScreens, type OpenedCase } from '../support/template-screen-steps.js';
+
+let desk: TemplateScreens;
+let asked: OpenedCase[];
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+  asked = [
+    await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'Une inscription'),
+    await desk.receiveMail('Max Petit <max@citizen.test>', 'Un acte'),
+    await desk.receiveMail('Ines Roy <ines@citizen.test>', 'Une place'),
+  ];
+});
+afterAll(() => desk?.close());
+
+async function openInbox(): Promise<Screen> {
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  await screen.page.goto(`${desk.product.url}/inbox/all`);
+  return screen;
+}
+const row = (page: Page, { id }: OpenedCase) => page.locator(`[data-case-id="${id}"]`);
+const selectAll = async (page: Page) => {
+  for (const item of asked) {
+    await row(page, item).hover();
+    await row(page, item).getByRole('checkbox').check();
+  }
+};
+const chooseTemplate = async (page: Page, name: string) => {
+  await page.getByRole('toolbar').getByRole('button', { name: 'Reply…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reply to 3 cases' });
+  await dialog.getByRole('combobox', { name: 'Template' }).fill(name);
+  await page.getByRole('option', { name }).click();
+  return dialog;
+};
+const textsTo = async (item: OpenedCase) => (await desk.repliesOf(item)).map(({ text }: MessageEntry) => text);
+
+describe('an agent who answers several cases by one template', () => {
+  // Interaction: R11.
+  it('reads it in each case, fills in its fields once, goes back without losing them, and sends it to all', async () => {
+    const screen = await openInbox();
+    const { page } = screen;
+    await selectAll(page);
+    const dialog = await chooseTemplate(page, 'Missing documents');
+    const preview = dialog.getByRole('region', { name: /^Preview for/ });
+    await preview.getByText(/\[Pièces demandées\]/).waitFor();
+    expect(await dialog.getByRole('textbox', { name: /^Nom/ }).count()).toBe(0);
+
+    await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
+    const documents = dialog.getByRole('textbox', { name: /^Pièces demandées/ });
+    await documents.and(page.locator(':focus')).waitFor();
+    await dialog.getByText('to fill in', { exact: true }).first().waitFor();
+    await documents.fill('Un justificatif de domicile');
+    await dialog.getByLabel(/^Date limite/).fill('2031-01-15');
+    await preview.getByText(/15 janvier 2031/).waitFor();
+    const named = await preview.getAttribute('aria-label');
+    await preview.getByRole('button', { name: 'Next case' }).click();
+    await eventually(async () => expect(await preview.getAttribute('aria-label')).not.toBe(named));
+    await preview.getByText(/15 janvier 2031/).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
+    const review = page.getByRole('dialog', { name: 'Replies to check' });
+    await review.getByRole('heading', { name: '3 replies to send' }).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await review.getByRole('button', { name: 'Back' }).click();
+    await eventually(async () => expect(await documents.inputValue()).toBe('Un justificatif de domicile'));
+    await page.getByRole('toolbar').getByText('3 selected').waitFor();
+    await documents.fill('Une pièce d’identité');
+
+    await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
+    await review.getByRole('button', { name: 'Send 3 replies' }).click();
+    await review.waitFor({ state: 'detached' });
+    for (const item of asked)
+      await eventually(async () => expect(await textsTo(item)).toEqual([expect.stringContaining('pièce d’identité')]));
+
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByText('3 replies sent', { exact: true }).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await row(page, asked[0]!).hover();
+    await row(page, asked[0]!).getByRole('checkbox').check();
+    await result.waitFor({ state: 'detached' });
+    await page.getByRole('toolbar').getByRole('button', { name: 'Clear the selection' }).click();
+    await result.waitFor();
+    await row(page, asked[1]!).click();
+    await result.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('3 replies sent');
+    await page.getByRole('option', { name: 'Undo: 3 replies sent' }).click();
+    await result.getByText('3 cases restored').waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
