@@ -223,4 +223,21 @@ describe('an agent who takes the next case', () => {
     expect(await holder()).toBe(agentId);
     await screen.close();
   });
+
+  it('is offered that in no way where they are in no team, in which nothing waits for them', async () => {
+    const maud = { email: 'maud@mairie.test', password: 'correct horse battery' };
+    await root.post('/agents', { ...maud, name: 'Maud', role: 'supervisor', teamIds: [] });
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(maud);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/unassigned`);
+    await page.getByRole('button', { name: /^Export/ }).waitFor();
+
+    expect(await page.getByRole('button', { name: 'Take the next case' }).count()).toBe(0);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('take the next');
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+    expect(await page.getByRole('option', { name: 'Take the next case' }).count()).toBe(0);
+    await screen.close();
+  });
 });

@@ -5,6 +5,7 @@ import { setPreferences, usePreferences } from '../shared/session/browser-prefer
 import classes from './shortcut-sheet.module.css';
 import { EditableShortcutRow } from './editable-shortcut-row.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
+import { useMayTakeNext } from '../shared/session/use-may-take-next.js';
 import { useMay } from '../shared/session/use-session.js';
 import { isMac } from '../shared/keyboard/shortcut-listener.js';
 import { shortcuts, type Shortcut } from '../shared/keyboard/shortcut-list.js';
@@ -17,7 +18,8 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
   const mayWrite = may('case.reply') || may('case.note');
-  const shown = names.filter((name) => mayPress(name, may));
+  const mayTakeNext = useMayTakeNext();
+  const shown = names.filter((name) => mayPress(name, may) && (mayTakeNext || name !== 'takeNext'));
   const groups = (['list', 'all', 'case'] as const).filter((group) =>
     shown.some((name) => shortcuts[name].group === group),
   );

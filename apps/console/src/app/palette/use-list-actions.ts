@@ -6,6 +6,7 @@ import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
+import { useMayTakeNext } from '../../shared/session/use-may-take-next.js';
 import { useMay } from '../../shared/session/use-session.js';
 import type { OpenList } from './currently-open-list.js';
 import type { PaletteAction } from './palette-action.js';
@@ -27,6 +28,7 @@ function useShowClosed(list: OpenList | undefined) {
 export function useListActions(list: OpenList | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const may = useMay();
+  const mayTakeNext = useMayTakeNext();
   const sort = useCaseSort();
   const showClosed = useShowClosed(list);
   if (!may('case.read')) return [];
@@ -53,6 +55,6 @@ export function useListActions(list: OpenList | undefined): PaletteAction[] {
     filter,
     ...(isNarrowed(list) && !isSnoozedList(list.view, list.search) ? [save] : []),
     closed,
-    ...(may('case.assign') ? [takeNext] : []),
+    ...(mayTakeNext ? [takeNext] : []),
   ];
 }

@@ -11,6 +11,7 @@ import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
+import { useMayTakeNext } from '../../shared/session/use-may-take-next.js';
 import classes from './case-list-head.module.css';
 import { mostUrgentOwnCase } from './most-urgent-own-case.js';
 
@@ -73,8 +74,13 @@ function useTakeNext() {
   });
 }
 
-/** Gives the agent the most urgent case that nobody has, and opens it. Where there is none, it opens the most urgent of their own. */
-export function TakeNextButton() {
+/**
+ * Gives the agent the most urgent case that nobody has in their teams, and opens it. Where there is none, it opens the most urgent of their
+ * own.
+ */
+export const TakeNextButton = () => useMayTakeNext() && <Take />;
+
+function Take() {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const take = useTakeNext();
