@@ -10,7 +10,8 @@ import type { PaletteAction } from './palette-action.js';
 /** Exports the list that is open: one of the inbox, or what a search has found; where none is, all open cases. */
 export function useExportActions(list: OpenList | undefined): PaletteAction[] {
   const { t } = useTranslation();
-  const sort = useCaseSort();
+  const isList = list?.kind === 'inbox';
+  const sort = useCaseSort(isList ? list.view : undefined);
   const { isOffered } = useExportScope('cases');
   if (!isOffered) return [];
   const action = { id: 'export', group: t('app.palette.do'), icon: IconDownload };
@@ -18,7 +19,6 @@ export function useExportActions(list: OpenList | undefined): PaletteAction[] {
     const asked = { q: list.q, order: list.order };
     return [{ ...action, label: t('search.export'), run: () => setOverlay({ kind: 'export-search', asked }) }];
   }
-  const isList = list?.kind === 'inbox';
   const { view, search } = isList ? list : { view: 'all' as const, search: {} };
   const run = () =>
     setOverlay({ kind: 'export-cases', filter: filterOfList({ view, search, sort: search.sort ?? sort }) });

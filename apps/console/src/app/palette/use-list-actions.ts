@@ -29,7 +29,7 @@ export function useListActions(list: OpenList | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const may = useMay();
   const mayTakeNext = useMayTakeNext();
-  const sort = useCaseSort();
+  const sort = useCaseSort(list?.kind === 'inbox' ? list.view : undefined);
   const showClosed = useShowClosed(list);
   if (!may('case.read')) return [];
   const group = t('palette.list');

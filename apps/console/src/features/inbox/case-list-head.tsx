@@ -100,7 +100,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const may = useMay();
   const { agent, permissions } = useSession();
   const preferences = usePreferences();
-  const sort = useCaseSort();
+  const sort = useCaseSort(view);
   const { data: counts } = useQuery(countsQuery);
   const filter = filterOfList({ view, search, sort: search.sort ?? sort });
   // Those that are opened from below the tabs are lists of their own, with their numbers there.
@@ -127,7 +127,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
           <Queues view={view} search={search} />
           {may('case.assign') && <TakeNext />}
           <Export filter={filter} />
-          <DisplayMenu search={search} change={change} />
+          <DisplayMenu view={view} search={search} change={change} />
         </Suspense>
       </div>
       <nav className={classes.views} aria-label={t('inbox.views')}>

@@ -24,7 +24,7 @@ export function Inbox() {
   const { view } = route.useParams();
   // What says where in the open case one is stands in the address as well, and narrows no list.
   const search = route.useSearch({ select: inboxSearch, structuralSharing: true });
-  const own = useCaseSort();
+  const own = useCaseSort(view);
   const filter = useMemo<CaseFilter>(() => {
     const { saved: _, ...narrower } = search;
     return { view, ...narrower, sort: search.sort ?? own };

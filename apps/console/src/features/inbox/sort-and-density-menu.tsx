@@ -1,4 +1,4 @@
-import { caseSorts } from '@guichet/contracts';
+import { caseSorts, type CaseView } from '@guichet/contracts';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,15 +7,16 @@ import { useCaseSort, useChooseCaseSort } from '../../shared/session/use-case-so
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
 interface Props {
+  view: CaseView;
   search: InboxSearch;
   change: (next: Partial<InboxSearch>) => void;
 }
 
 /** The menu of the order and the row height of the list. The order is also in the address. */
-export function SortAndDensityMenu({ search, change }: Props) {
+export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t } = useTranslation();
   const { density } = usePreferences();
-  const sort = useCaseSort();
+  const sort = useCaseSort(view);
   const chooseSort = useChooseCaseSort();
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (

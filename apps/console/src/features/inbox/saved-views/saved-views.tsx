@@ -37,7 +37,7 @@ export function SavedViews({ view, search }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { savedViewsFolded: folded, savedViews: rowsBefore } = usePreferences();
-  const sort = useCaseSort();
+  const sort = useCaseSort(view);
   const { data: views = [], isSuccess, isError, refetch } = useQuery(savedViewsQuery);
   const countsOfViews = useCounts(views.length > 0 && !folded);
   const { data: counts } = useQuery(countsQuery);
