@@ -115,3 +115,4 @@ export * from './date-format-by-language.js';
 export * from './define-endpoints.js';
 export * from './empty-value-of-schema.js';
 export * from './endpoints.js';
+export * from './values-same-in-all-cases.js';

@@ -220,6 +220,16 @@ describe('a reply to many cases by a template', () => {
     expect((await repliesIn(max))[0]?.text).toContain('Bonjour Max, venez le 14 décembre 2026.');
   });
 
+  it('says the function of its agent, who may fill it in for all, as it is that of no case', async () => {
+    const [zoe, max] = [await asked('Zoé'), await asked('Max')];
+    const withRole = await approved('Bonjour, {{ agent_role }}');
+
+    const { id } = await prepare([zoe, max], withRole, { agent_role: 'Responsable du service' });
+
+    const shown = (await itemsIn(id, 'prepared')).map(({ preview }) => preview?.text);
+    expect(shown).toEqual(Array(2).fill('Bonjour, Responsable du service'));
+  });
+
   it('names what is still missing in each case where it was filled in for none', async () => {
     const zoe = await asked('Zoé');
     const withDate = await approved('Bonjour {{ citizen_name }}, venez le {{ deadline }}.');

@@ -1,4 +1,11 @@
-import type { ChannelKind, IncludedBlock, Language, TemplateContent, TemplateVersion } from '@guichet/contracts';
+import {
+  valuesSameInAllCases,
+  type ChannelKind,
+  type IncludedBlock,
+  type Language,
+  type TemplateContent,
+  type TemplateVersion,
+} from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
 import { onOwnPage } from './replace-link-to-own-page.js';
@@ -53,7 +60,8 @@ export function assertValues(given: Readonly<Record<string, string>>, path = 'va
 /** The same for values that are to stand in replies to several cases: a name or a reference of one must not stand in those of others. */
 export function assertValuesForMany(given: Readonly<Record<string, string>>, path: string): void {
   for (const name of Object.keys(given))
-    if (isVariable(name) && variable(name).source === 'case') throw wrongField(`${path}.${name}`, 'value-of-each-case');
+    if (isVariable(name) && variable(name).source === 'case' && !valuesSameInAllCases.includes(name))
+      throw wrongField(`${path}.${name}`, 'value-of-each-case');
   assertValues(given, path);
 }
 

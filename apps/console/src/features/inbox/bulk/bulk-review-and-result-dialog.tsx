@@ -28,12 +28,20 @@ interface Props {
 export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSent }: Props) {
   const { t, i18n } = useTranslation();
   const { phase, listed, count } = view;
+  const steps = useBulkActionDecisions(status);
+  // What was written would be sent as it is, beside what is changed now.
+  const discard = () => void steps.mutateAsync('cancel').then(() => steps.mutateAsync('dismiss'), ignoreFailure);
+  const close = () => {
+    // Nothing is left to be sent of it.
+    if (phase === 'ready' && count === 0) discard();
+    onClose();
+  };
   const isReady = phase === 'ready' && (count > 0 || onBack !== undefined);
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   return (
     <Dialog
       opened
-      onClose={onClose}
+      onClose={close}
       title={t(isReady || phase === 'preparing' ? 'bulk.reply.review' : 'bulk.result')}
       size={720}
       yOffset="6vh"
@@ -52,7 +60,7 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
           title={t('bulk.reply.toSend', { count, n: number(count) })}
         />
       )}
-      {(isReady || onBack) && <Decisions {...{ status, view, onClose, onBack, onSent }} />}
+      {(isReady || onBack) && <Decisions {...{ view, steps, discard, onClose, onBack, onSent }} />}
     </Dialog>
   );
 }
@@ -71,9 +79,13 @@ function Preparing({ progress = { done: 0, of: 0 } }: Pick<BulkActionView, 'prog
   );
 }
 
-function Decisions({ status, view: { phase, count }, onClose, onBack, onSent }: Props) {
+interface DecisionsProps extends Omit<Props, 'status'> {
+  steps: ReturnType<typeof useBulkActionDecisions>;
+  discard: () => void;
+}
+
+function Decisions({ view: { phase, count }, steps, discard, onClose, onBack, onSent }: DecisionsProps) {
   const { t, i18n } = useTranslation();
-  const steps = useBulkActionDecisions(status);
   const send = () =>
     steps.mutate('confirm', {
       onSuccess: () => {
@@ -83,8 +95,7 @@ function Decisions({ status, view: { phase, count }, onClose, onBack, onSent }: 
     });
   const goBack = (onward: () => void) => {
     onward();
-    // What was written would be sent as it is, beside what is changed now.
-    void steps.mutateAsync('cancel').then(() => steps.mutateAsync('dismiss'), ignoreFailure);
+    discard();
   };
   return (
     <div className={classes.send}>

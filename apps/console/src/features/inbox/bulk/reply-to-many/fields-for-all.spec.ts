@@ -11,11 +11,22 @@ const hours = field('hours', { source: 'organisation' });
 const town = field('organisation', { source: 'organisation', value: 'Valbourg' });
 const remark = field('remark', { optional: true });
 const deadline = field('deadline', {});
-const fields = [name, hours, town, remark, deadline];
+const role = field('agent_role', { source: 'case' });
+const fields = [name, hours, town, role, remark, deadline];
 
 describe('the fields of a reply to many cases', () => {
   it('are those that no case and no setting says, mandatory ones first', () => {
-    expect(fieldsForAll(fields)).toEqual([hours, deadline, remark]);
+    expect(fieldsForAll(fields, {})).toEqual([hours, role, deadline, remark]);
+  });
+
+  it('stay where they are once they are filled in', () => {
+    const filled = { ...role, value: 'Head of the department' };
+
+    expect(fieldsForAll([name, filled, deadline], { agent_role: 'Head of the department' })).toEqual([
+      filled,
+      deadline,
+    ]);
+    expect(fieldsForAll([name, filled, deadline], {})).toEqual([deadline]);
   });
 
   it('that are missing are distinguished by whether one value is for all cases, or the case itself lacks it', () => {

@@ -30,7 +30,7 @@ export function useReplyToMany(chosen: ChosenCases) {
   const [values, setValues] = useState<Record<string, string>>({});
   const rendering = useRenderingInCase({ item: cases[at], template, language, values });
   const { rendered, error } = rendering;
-  const fields = rendered ? fieldsForAll(rendered.fields) : [];
+  const fields = rendered ? fieldsForAll(rendered.fields, values) : [];
   return {
     ...{ cases, at, showAt, template, chooseTemplate, language, setLanguage, values, ...rendering, fields },
     fill: (name: string, value: string) => setValues((before) => ({ ...before, [name]: value })),
