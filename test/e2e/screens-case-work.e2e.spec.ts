@@ -527,6 +527,44 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('names whom a new case is about, who is not the person of the open case by itself, and reads at its field what is wrong', async () => {
+    const { id } = await writes('Nadia Soir <nadia@citizen.test>', 'Poubelle', 'Elle manque.');
+    const screen = await signedIn({ locale: 'fr-FR' });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await page.getByRole('feed').getByText('Elle manque.').waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Consigner un contact/ });
+    await dialog.getByText('Nouveau dossier').click();
+    const citizen = dialog.getByRole('textbox', { name: 'Usager' });
+    expect(await citizen.inputValue()).toBe('');
+    const about = dialog.getByRole('button', { name: 'C’est Nadia Soir' });
+    await about.waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Objet' }).fill('Appel de passage');
+    await dialog.getByRole('textbox', { name: 'Compte rendu' }).fill('Demande les horaires.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByRole('alert').getByText('Aucun usager n’est indiqué.').waitFor();
+    expect(await caseOf('Appel de passage')).toBeUndefined();
+
+    await about.click();
+    expect(await citizen.inputValue()).toBe('Nadia Soir');
+    await about.waitFor({ state: 'detached' });
+    await citizen.fill('');
+    await about.waitFor();
+    const address = dialog.getByRole('textbox', { name: 'Téléphone ou adresse électronique' });
+    await address.fill('06 12');
+    await page.keyboard.press('Control+Enter');
+    await address.and(page.locator(':focus[aria-invalid=true]')).waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await address.fill('06 39 98 00 42');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect((await caseOf('Appel de passage')).citizen.name).not.toBe('Nadia Soir');
+    await screen.close();
+  });
+
   it('is asked before a contact of nobody is recorded, and names the citizen afterwards', async () => {
     const screen = await signedIn();
     const { page } = screen;

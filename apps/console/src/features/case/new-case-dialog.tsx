@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { beginReplyIn } from '../../shared/drafts/pending-reply-start.js';
+import { useErrorAtField } from '../../shared/forms/use-error-at-field.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { AddressChoiceField, PersonChoiceField, type PersonChoice } from '../people/index.js';
 import { addressOfChoice, areInOneSector } from './new-case/address-after-person-choice.js';
@@ -56,11 +57,12 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: created.id } });
     },
   });
+  const address = useErrorAtField(create.error, 'address');
 
   return (
     <FormDialog
       title={t('case.new.title')}
-      error={create.error}
+      error={address.elsewhere}
       submit={t('case.new.submit')}
       pending={create.isPending}
       onSubmit={form.onSubmit((values) => create.mutate(values))}
@@ -77,10 +79,10 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         withoutFocus
         value={form.values.who}
         onChange={(who) => {
-          const { address, who: before } = form.values;
+          const { address: written, who: before } = form.values;
           const fills = areInOneSector(team.usable);
           form.setFieldValue('who', who);
-          form.setFieldValue('address', addressOfChoice(address, before, { who, fills }));
+          form.setFieldValue('address', addressOfChoice(written, before, { who, fills }));
         }}
       />
       <AddressChoiceField
@@ -88,9 +90,12 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         description={t('case.new.addressHint')}
         maxLength={320}
         value={form.values.address}
-        error={form.errors.address}
-        onChange={(address, who) => {
-          form.setFieldValue('address', address);
+        ref={address.field}
+        error={form.errors.address ?? address.wrong}
+        onChange={(typed, who) => {
+          // Why it was refused may be right no longer.
+          if (create.isError) create.reset();
+          form.setFieldValue('address', typed);
           if (who) form.setFieldValue('who', who);
         }}
       />

@@ -2,7 +2,7 @@ import type { FoundCitizen } from '@guichet/contracts';
 import { Combobox, TextInput, useCombobox, type TextInputProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type RefAttributes } from 'react';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { FoundPerson } from './found-person.js';
 import { choiceOf, type PersonChoice } from './person-choice-field.js';
@@ -30,7 +30,7 @@ const withFirst = ({ address, person }: Offer): FoundCitizen => ({
 });
 
 /** A field for an address, which also finds the addresses of a known person by their name. */
-export function AddressChoiceField({ label, value, onChange, ...props }: Props) {
+export function AddressChoiceField({ label, value, onChange, ...props }: Props & RefAttributes<HTMLInputElement>) {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   // What was chosen is not looked for again.
   const [typed, setTyped] = useState('');

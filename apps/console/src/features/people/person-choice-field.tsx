@@ -30,14 +30,12 @@ export const choiceOf = (person: FoundCitizen): PersonChoice => ({
 interface Props {
   value: PersonChoice;
   onChange: (who: PersonChoice) => void;
-  /** Who is meant while nobody is named. */
-  hint?: string | undefined;
   /** Another field of the dialog has the focus first. */
   withoutFocus?: boolean;
 }
 
 /** A field that finds a person while the name is typed, or takes a new name. */
-export function PersonChoiceField({ value, onChange, hint, withoutFocus = false }: Props) {
+export function PersonChoiceField({ value, onChange, withoutFocus = false }: Props) {
   const { t } = useTranslation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
@@ -48,7 +46,7 @@ export function PersonChoiceField({ value, onChange, hint, withoutFocus = false 
     ? (value.detail ?? t('case.contact.known'))
     : value.name.trim()
       ? unknown
-      : (hint ?? t('case.contact.whoHint'));
+      : t('case.contact.whoHint');
   return (
     <Combobox
       store={combobox}

@@ -1,6 +1,7 @@
 import type { CaseSummary, ChannelKindInfo, CitizenSummary } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
-import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { LAST_MINUTE } from '../../../shared/i18n/organisation-time-zone.js';
@@ -58,6 +59,7 @@ export function PlaceField({ draft, change, item: { citizen } }: Props & { item:
   return (
     <SegmentedControl
       fullWidth
+      className={classes.place}
       aria-label={t('case.contact.place')}
       data={[
         {
@@ -72,10 +74,12 @@ export function PlaceField({ draft, change, item: { citizen } }: Props & { item:
   );
 }
 
-function AddressField({ draft, change }: Props) {
+function AddressField({ draft, change, address: { field, wrong } }: Props & Pick<ContactForm, 'address'>) {
   const { t } = useTranslation();
   return (
     <TextInput
+      ref={field}
+      error={wrong}
       label={t('case.contact.address')}
       description={t('case.contact.addressHint')}
       maxLength={320}
@@ -85,24 +89,34 @@ function AddressField({ draft, change }: Props) {
   );
 }
 
-/** The fields of a new case: its person and its subject. `usual`: of whom it is where nobody is named. */
+/** The fields of a new case: its person and its subject. `nearby`: whom the open case is about, who may be meant, and must be chosen. */
 export function NewCaseFields({
   draft,
   change,
-  usual,
+  nearby,
   openCases,
   addTo,
-}: Props & { usual: CitizenSummary | null } & Pick<ContactForm, 'openCases' | 'addTo'>) {
+  address,
+}: Props & { nearby: CitizenSummary | null } & Pick<ContactForm, 'openCases' | 'addTo' | 'address'>) {
   const { t } = useTranslation();
   return (
     <>
       <div className={classes.pair}>
-        <PersonChoiceField
-          value={draft.who}
-          hint={usual && !draft.address.trim() ? t('case.contact.usual', { name: displayName(usual.name) }) : undefined}
-          onChange={(next) => change({ who: next, addTo: undefined })}
-        />
-        <AddressField draft={draft} change={change} />
+        <div>
+          <PersonChoiceField value={draft.who} onChange={(next) => change({ who: next, addTo: undefined })} />
+          {nearby && !draft.who.name.trim() && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              className={classes.nearby}
+              leftSection={<IconUserPlus size={15} stroke={1.5} aria-hidden />}
+              onClick={() => change({ who: { id: nearby.id, name: displayName(nearby.name) }, addTo: undefined })}
+            >
+              {t('case.contact.nearby', { name: displayName(nearby.name) })}
+            </Button>
+          )}
+        </div>
+        <AddressField draft={draft} change={change} address={address} />
       </div>
       {openCases.length > 0 && (
         <OpenCasesField cases={openCases} value={addTo} onChange={(caseId) => change({ addTo: caseId })} />
@@ -127,7 +141,8 @@ export function SummaryFields({
   opening,
   addTo,
   team,
-}: Props & Pick<ContactForm, 'opening' | 'addTo' | 'team'>) {
+  address,
+}: Props & Pick<ContactForm, 'opening' | 'addTo' | 'team' | 'address'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -153,7 +168,7 @@ export function SummaryFields({
           onChange={(event) => change({ at: event.currentTarget.value })}
         />
         {opening && !addTo && <TeamField team={team} onChange={(teamId) => change({ teamId })} />}
-        {!opening && <AddressField draft={draft} change={change} />}
+        {!opening && <AddressField draft={draft} change={change} address={address} />}
       </div>
     </>
   );

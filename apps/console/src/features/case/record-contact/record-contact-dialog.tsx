@@ -49,7 +49,7 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
     <FormDialog
       title={item && !opening ? titleIn(item) : t('case.contact.title')}
       size={600}
-      error={record.error}
+      error={form.address.elsewhere}
       submit={t(form.asksForName ? 'case.contact.recordWithout' : 'case.contact.record')}
       // What was begun is kept for when it is opened again.
       losesNothing
@@ -68,12 +68,13 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
         <NewCaseFields
           draft={draft}
           change={change}
-          usual={form.usualCitizen}
+          nearby={item?.citizen ?? null}
           openCases={form.openCases}
           addTo={form.addTo}
+          address={form.address}
         />
       )}
-      <SummaryFields draft={draft} change={change} opening={opening} addTo={form.addTo} team={form.team} />
+      <SummaryFields {...{ draft, change, opening }} addTo={form.addTo} team={form.team} address={form.address} />
       {form.asksForName && (
         <Alert color="yellow" role="alert">
           {t('case.contact.ofNobody')}

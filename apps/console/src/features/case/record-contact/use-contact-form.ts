@@ -3,7 +3,6 @@ import {
   type CaseSummary,
   type ChannelKind,
   type ChannelKindInfo,
-  type CitizenSummary,
   type OpenByContact,
   type PostContact,
 } from '@guichet/contracts';
@@ -14,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
+import { useErrorAtField } from '../../../shared/forms/use-error-at-field.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -80,11 +80,10 @@ const factsOf = (
   ...(address.trim() && { address: address.trim() }),
 });
 
-/** Of whom a new case is: of whoever the case is about from which it begins, unless somebody else is named. */
-function personOf({ who, address }: ContactDraft, usual: CitizenSummary | null) {
+/** Of whom a new case is: of whoever is named, and never of whom the open case is about without being named. */
+function personOf({ who }: ContactDraft) {
   if (who.id) return { citizenId: who.id };
-  if (who.name.trim()) return { citizenName: who.name.trim() };
-  return usual && !address.trim() ? { citizenId: usual.id } : {};
+  return who.name.trim() ? { citizenName: who.name.trim() } : {};
 }
 
 /** As the menu names them that opens the dialog. */
@@ -105,7 +104,6 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded).toSorted(asInMenu);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
   const { draft, begun, change: changeDraft, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
-  const usualCitizen = (!isNew && item?.citizen) || null;
   const kind = draft.kind ?? usual?.kind;
   const { uploading, add } = useUploads(scanLimits, draft.files, attach);
   const leave = () => {
@@ -113,6 +111,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     onClose();
   };
   const record = useRecord(item, leave);
+  const address = useErrorAtField(record.error, 'address');
   const change: typeof changeDraft = (next) => {
     // Why it was refused may be right no longer.
     if (record.isError) record.reset();
@@ -125,7 +124,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const openCases = (person?.cases ?? []).filter(({ status }) => status !== 'closed' && status !== 'spam');
   // One that was closed meanwhile is offered no more.
   const addTo = opening ? openCases.find(({ id }) => id === draft.addTo)?.id : undefined;
-  const isOfNobody = opening && !draft.address.trim() && Object.keys(personOf(draft, usualCitizen)).length === 0;
+  const isOfNobody = opening && !draft.address.trim() && Object.keys(personOf(draft)).length === 0;
   const [asked, setAsksForName] = useState(false);
   const asksForName = asked && isOfNobody;
   return {
@@ -139,8 +138,8 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     add,
     leave,
     record,
+    address,
     opening,
-    usualCitizen,
     openCases,
     addTo,
     team,
@@ -155,7 +154,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
         ...(opening &&
           !addTo && {
             opening: {
-              ...{ subject, assignToMe: team.assignToMe, ...personOf(draft, usualCitizen) },
+              ...{ subject, assignToMe: team.assignToMe, ...personOf(draft) },
               ...(team.teamId && { teamId: team.teamId }),
             },
           }),
