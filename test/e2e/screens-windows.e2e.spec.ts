@@ -5,6 +5,8 @@ import { launchChromium } from '../support/chromium.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 const LUC = { email: 'luc@mairie.test', password: 'correct horse battery' };
+/** She supervises, and is in no team. */
+const MAUD = { email: 'maud@mairie.test', password: 'correct horse battery' };
 
 let browser: Browser;
 let product: RunningProduct;
@@ -18,6 +20,7 @@ beforeAll(async () => {
   root = await ApiClient.signIn(product.url);
   ({ id: teamId } = await root.post<Team>('/teams', { name: 'Voirie' }));
   await root.post<Agent>('/agents', { ...LUC, name: 'Luc', teamIds: [teamId] });
+  await root.post<Agent>('/agents', { ...MAUD, name: 'Maud', role: 'supervisor', teamIds: [] });
   agentId = (await root.get<Items<Agent>>('/agents')).items.find(({ name }) => name === 'Luc')!.id;
   item = await root.post<CaseSummary>('/cases', { subject: 'Banc cassé', assignToMe: false });
 });
@@ -225,10 +228,8 @@ describe('an agent who takes the next case', () => {
   });
 
   it('is offered that in no way where they are in no team, in which nothing waits for them', async () => {
-    const maud = { email: 'maud@mairie.test', password: 'correct horse battery' };
-    await root.post('/agents', { ...maud, name: 'Maud', role: 'supervisor', teamIds: [] });
     const screen = await Screen.open(browser, product.url);
-    await screen.signIn(maud);
+    await screen.signIn(MAUD);
     const { page } = screen;
     await page.goto(`${product.url}/inbox/unassigned`);
     await page.getByRole('button', { name: /^Export/ }).waitFor();
