@@ -40,7 +40,6 @@ const chooseTemplate = async (page: Page, name: string) => {
 const textsTo = async (item: OpenedCase) => (await desk.repliesOf(item)).map(({ text }: MessageEntry) => text);
 
 describe('an agent who answers several cases by one template', () => {
-  // Interaction: R11.
   it('reads it in each case, fills in its fields once, goes back without losing them, and sends it to all', async () => {
     const screen = await openInbox();
     const { page } = screen;

@@ -13,7 +13,7 @@ import { fieldsForAll, fieldsLacking } from './fields-for-all.js';
 /** From the last key in a field to the rendering. Milliseconds. */
 const SETTLING = 250;
 
-export interface ChosenTemplate {
+interface ChosenTemplate {
   value: string;
   label: string;
 }
