@@ -728,6 +728,7 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+<<<<<<< ours
   it('asks why a case leaves its sector as soon as the other one is chosen', async () => {
     const from = await writes('Léa Petit <lea@citizen.test>', 'Aide au transport', 'Puis-je en avoir une ?');
     const into = await writes('Léa Petit <lea@citizen.test>', 'Navette du matin', 'À quelle heure part-elle ?');
@@ -747,6 +748,25 @@ describe('an agent at the keyboard', () => {
     expect(await screen.faults()).toEqual([]);
     await dialog.getByRole('button', { name: `Merge into ${into.reference}` }).click();
     await page.waitForURL(`**/${into.id}`);
+=======
+  it('proposes unfinished cases of the same subject to merge into, before anybody types', async () => {
+    const closed = await writes('Tom Lagrange <tom@citizen.test>', 'Fuite impasse Courbet', 'De l’eau partout.');
+    await root.patch(`/cases/${closed.id}`, { status: 'closed' });
+    const open = await writes('Lou Verdier <lou@citizen.test>', 'Fuite impasse Courbet', 'Cela coule.');
+    await product.mail({ from: 'Max Ferrand <max@citizen.test>', to: DESK, subject: 'TR: Fuite impasse Courbet', text: 'Encore.' }); // prettier-ignore
+    await product.processed();
+    const { id } = await caseOf('TR: Fuite impasse Courbet');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Encore.');
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: /into another case/ });
+    await dialog.getByRole('option', { name: new RegExp(open.reference) }).waitFor();
+    expect(await dialog.getByRole('option').count()).toBe(1);
+    await dialog.getByRole('option', { name: new RegExp(open.reference) }).click();
+    await dialog.getByRole('button', { name: `Merge into ${open.reference}` }).waitFor();
+>>>>>>> theirs
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -768,7 +788,7 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.press('m');
     const dialog = page.getByRole('dialog', { name: /into another case/ });
     await dialog.getByRole('combobox').and(page.locator(':focus')).waitFor();
-    // Before anybody types, it proposes what has words of the same subject.
+    await page.keyboard.type(into.reference);
     await dialog.getByRole('option', { name: /Question garderie/ }).click();
     await dialog.getByText('Two different citizens: Marie Noguès (marie.n@citizen.test) and Marie Nogues (marie@maison.test)').waitFor(); // prettier-ignore
     await dialog.getByText(/to the team Affaires scolaires, in another sector \(Scolarité\)\. Only those who see the cases of Affaires scolaires/).waitFor(); // prettier-ignore

@@ -17,6 +17,9 @@ import { CasesToMerge } from './cases-to-merge.js';
 import { TeamAfterMove } from './team-after-move.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';
 
+/** What a mail program puts before the subject of a reply, or of what was forwarded. */
+const FORWARDED = /^(?:\s*(?:re|tr|fwd?)\s*:)+/i;
+
 /** Whether two cases are of different persons. `near`: the cases of the one, whom an agent may have made one of several persons. */
 const areOfTwoCitizens = (item: CaseDetail, into: FoundCase, near: readonly FoundCase[]): boolean =>
   item.citizen != null &&
@@ -151,7 +154,13 @@ export function MergeMoveOrSplitDialog({
         />
       ) : (
         <Suspense fallback={<Skeleton height={160} />}>
-          <CaseFinder near={near} alike={item.subject} exceptId={item.id} chosen={into} onChoose={setInto} />
+          <CaseFinder
+            near={near}
+            alike={item.subject.replace(FORWARDED, '')}
+            exceptId={item.id}
+            chosen={into}
+            onChoose={setInto}
+          />
         </Suspense>
       )}
       {act.how === 'merged' && into && (
