@@ -361,7 +361,7 @@ describe('whoever gives the name of somebody who is known, from an address that 
     const { page } = screen;
     await screen.visit(`/cases/${item!.id}`);
     const panel = page.getByRole('complementary', { name: 'Case details' });
-    await panel.getByText(`Anyone can write this name: nothing proves who writes from ${IMPOSTOR}.`).waitFor();
+    await panel.getByText(`Anyone can write this: nothing proves who writes from ${IMPOSTOR}.`).waitFor();
     // Above the composer and, once somebody writes, beside the recipient.
     const namesake = page.getByText(`Nothing proves who writes from ${IMPOSTOR}. Another record of the name Lise Fabre has lise@lecture.example.`); // prettier-ignore
     await namesake.waitFor();
