@@ -10,6 +10,14 @@ const plan = (name: string) => ({
   buffer: Buffer.concat([Buffer.from(`%PDF-1.7 ${name}`), Buffer.alloc(12 * MB)]),
 });
 
+/** Whether the name of each file is seen whole, with nothing over it. */
+const NAMES_SEEN = `[...document.querySelectorAll('[data-bottom-bar] li bdi')].every((name) => {
+  const { left, right, top, bottom } = name.getBoundingClientRect();
+  const at = (x) => name.contains(document.elementFromPoint(x, (top + bottom) / 2));
+  return name.scrollWidth <= name.clientWidth + 1 && at(left + 2) && at((left + right) / 2) && at(right - 2);
+})`;
+const DRAWN = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`;
+
 describe('an agent who attaches more than a mail can carry', () => {
   it.each([
     { locale: 'en-GB', colorScheme: 'light', width: 1280, height: 860 } as const,
@@ -33,11 +41,16 @@ describe('an agent who attaches more than a mail can carry', () => {
     await page
       .locator('input[type=file]')
       .first()
-      .setInputFiles([plan('plan nord.pdf'), plan('plan sud.pdf')]);
+      .setInputFiles([plan('plan-20M-de-la-parcelle-nord.pdf'), plan('plan sud.pdf')]);
     await page.getByText(/This channel accepts 18\.9 MB per message in total/).waitFor();
     await page.getByRole('button', { name: 'Send as a link' }).click();
     const files = page.getByRole('list', { name: 'Attachments of your reply' });
     await files.getByText('sent as a link').waitFor();
+    await page.getByText('the citizen gets a link to a secure page, valid for 30 days.').waitFor();
+    await page.getByRole('button', { name: 'Attach files' }).hover();
+    await page.evaluate(DRAWN);
+    await files.locator('li').first().scrollIntoViewIfNeeded();
+    expect(await page.evaluate<boolean>(NAMES_SEEN)).toBe(true);
     expect(await screen.faults()).toEqual([]);
     expect(await screen.overflow()).toBe(0);
     await page.getByRole('button', { name: 'Send by email' }).click();

@@ -25,6 +25,7 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
   const limitText = useLimitText();
   if (files.length + uploading.length === 0) return null;
   const tooMuch = exceededLimit(files, limits);
+  const linked = files.find((file) => sentAs(file, limits) === 'link');
   return (
     <>
       {tooMuch && limits && (
@@ -49,16 +50,9 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
             ) : (
               <IconLink size={14} stroke={1.5} aria-hidden />
             )}
-            <bdi>{file.name}</bdi>
+            <bdi title={file.name}>{file.name}</bdi>
             <span className={classes.quiet}>{formats.size(file.size)}</span>
-            {sentAs(file, limits) === 'link' && (
-              <span
-                className={classes.link}
-                title={t(file.asLink ? 'common.files.asLinkLarge' : 'common.files.asLinkWhy')}
-              >
-                {t('common.files.asLink')}
-              </span>
-            )}
+            {sentAs(file, limits) === 'link' && <span className={classes.link}>{t('common.files.asLink')}</span>}
             <CloseButton
               size={24}
               aria-label={t('common.files.remove', { name: file.name })}
@@ -79,6 +73,9 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
           </li>
         ))}
       </ul>
+      {linked && (
+        <p className={classes.means}>{t(linked.asLink ? 'common.files.asLinkLarge' : 'common.files.asLinkWhy')}</p>
+      )}
     </>
   );
 }

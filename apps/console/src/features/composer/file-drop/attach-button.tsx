@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,11 +35,14 @@ export function AttachButton({ onFiles, onDone }: Props) {
           onDone();
         }}
       />
-      <Tooltip label={t('common.files.attach')}>
-        <ActionIcon aria-label={t('common.files.attach')} onClick={() => field.current?.click()}>
-          <IconPaperclip size={18} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      {/* No tooltip of ours: it would lie over the names of the files that are attached. */}
+      <ActionIcon
+        aria-label={t('common.files.attach')}
+        title={t('common.files.attach')}
+        onClick={() => field.current?.click()}
+      >
+        <IconPaperclip size={18} stroke={1.5} />
+      </ActionIcon>
     </>
   );
 }
