@@ -120,6 +120,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     ...wordsToSend(content, route),
     templateText: template.rendered?.text,
     unfollowed: note ? NONE : template.unfollowed,
+    otherLanguage: note ? undefined : template.otherLanguage,
   });
   const since = useNewEntries(item, isBlank(content) || note ? undefined : content, () => {
     writing.clear(emptyContent);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ContradictionList } from './contradiction-list.js';
 import classes from './disclosure-finding-list.module.css';
-import { UnfollowedFieldList } from './unfollowed-field-list.js';
+import { TemplatePointList } from './template-point-list.js';
 import type { FoundInMessage } from './use-disclosure-and-consistency-check.js';
 
 /** How a finding can be mended. */
@@ -93,7 +93,7 @@ export function DisclosureFindingList({ check, fixes }: { check: FoundInMessage;
           </ul>
         </>
       )}
-      <UnfollowedFieldList check={check} />
+      <TemplatePointList check={check} />
       <ContradictionList check={check} />
     </>
   );

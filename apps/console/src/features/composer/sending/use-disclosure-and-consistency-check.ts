@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
 import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
 import type { UnfollowedField } from '../templates/fields-not-followed.js';
+import type { OtherLanguage } from '../templates/sentences-in-other-language.js';
 
 const FIELD_KEY = 'field:';
+const LANGUAGE_KEY = 'language:';
 const settling = 400;
 const none: DisclosureFinding[] = [];
 const agreed: Contradiction[] = [];
@@ -25,10 +27,13 @@ export function useDisclosureAndConsistencyCheck(
     template,
     templateText,
     unfollowed,
+    otherLanguage,
   }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & {
     templateText: string | undefined;
     /** The fields of the template that say something else than the text. */
     unfollowed: readonly UnfollowedField[];
+    /** Sentences of the agent that are in another language than the reply. */
+    otherLanguage: OtherLanguage | undefined;
   },
 ) {
   const { channelAccountId, to, cc, bcc, subject } = envelope;
@@ -75,17 +80,21 @@ export function useDisclosureAndConsistencyCheck(
       key: still === undefined ? `${FIELD_KEY}${name}=${said.join()}` : `${FIELD_KEY}${name}!${still}`,
     };
   });
+  const inOther = otherLanguage && { ...otherLanguage, key: `${LANGUAGE_KEY}${otherLanguage.language}` };
+  const all = [...findings, ...contradictions, ...fields, ...(inOther ? [inOther] : [])];
   return {
     findings,
     contradictions,
     unfollowed: fields,
+    inOther,
     seen,
-    open: [...findings, ...contradictions, ...fields].filter(({ key: about }) => !seen.has(about)).length,
+    open: all.filter(({ key: about }) => !seen.has(about)).length,
     // A contradiction that was mended is none that was sent all the same.
     acknowledged: [...seen].filter(
       (about) =>
         // Of what is asked here alone, the server knows nothing.
         !about.startsWith(FIELD_KEY) &&
+        !about.startsWith(LANGUAGE_KEY) &&
         (!about.startsWith(CONTRADICTION_KEY) || contradictions.some(({ key: open }) => open === about)),
     ),
     acknowledge: (about: string, right: boolean) =>
@@ -103,4 +112,4 @@ export type DisclosureCheck = ReturnType<typeof useDisclosureAndConsistencyCheck
 
 /** What was found in a message, and what of it was said to be right. */
 export type FoundInMessage = Pick<DisclosureCheck, 'findings' | 'contradictions' | 'seen' | 'acknowledge'> &
-  Partial<Pick<DisclosureCheck, 'unfollowed'>>;
+  Partial<Pick<DisclosureCheck, 'unfollowed' | 'inOther'>>;

@@ -13,7 +13,7 @@ export interface UnfollowedField {
 }
 
 /** Words as they are compared: without the signs of lists and the breaks of lines. */
-const plain = (text: string) =>
+export const plain = (text: string) =>
   text
     .replace(/^\s*(?:[-•>]|\d+\.)\s+/gm, '')
     .replace(/\s+/g, ' ')

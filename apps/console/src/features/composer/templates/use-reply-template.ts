@@ -16,6 +16,7 @@ import {
   type TemplateEvent,
   type TemplateState,
 } from './template-reducer.js';
+import { sentencesInOtherLanguage } from './sentences-in-other-language.js';
 import { useInsertTemplate } from './use-insert-template.js';
 import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
 import { bodyOfWords, renderBody, useTemplateRendering } from './use-template-rendering.js';
@@ -150,6 +151,11 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     missing: rendered ? missingFields(rendered, values, state.wrong) : [],
     /** Those that say something else than the text. */
     unfollowed: approvedOnly ? allFollowed : fieldsNotFollowed(content.text, fields, state.formerly),
+    /** Own sentences that are in another language than the reply. */
+    otherLanguage:
+      use && !approvedOnly
+        ? sentencesInOtherLanguage(state.own, { text: content.text, language: use.language })
+        : undefined,
     /** How it is asked for before it is chosen. */
     bodyOf: (language: Language | undefined) => renderBody(caseId, writing, language),
     /** How the words are rendered as they stand now, with what the agent has changed. */

@@ -58,6 +58,19 @@ function bodyOfChange(body: RenderTemplate, change: Change, { template, text, ba
   };
 }
 
+/** Asks for a rendering; in another language than before, also for what the template alone says there, to know what the agent has written. */
+async function askFor(body: RenderTemplate, { change, asked }: { change: Change; asked: Asked }) {
+  const { templateId: id } = asked.template;
+  const ask = (wanted: Asked) =>
+    call('renderTemplate', { params: { id }, body: bodyOfChange(body, change, wanted), idempotencyKey: undefined });
+  const isOther = asked.base && change.language !== undefined && change.language !== asked.base.language;
+  const [rendered, untouched] = await Promise.all([
+    ask(asked),
+    isOther ? ask({ ...asked, base: undefined }) : undefined,
+  ]);
+  return { rendered, untouched };
+}
+
 /** How the words of the composer are rendered as they stand now; undefined: they are those of no rendering that is known. */
 export function bodyOfWords(
   caseId: string,
@@ -162,11 +175,9 @@ export function useTemplateRendering(
     if (!template || !route.kind) return void send({ type: 'render-ended', request });
     const asked = { template, text, base: merging ? latest.current.base : undefined };
     try {
-      const body = bodyOfChange(renderBody(caseId, writing, change.language ?? template.language), change, asked);
-      const rendered = await call('renderTemplate', {
-        params: { id: template.templateId },
-        body,
-        idempotencyKey: undefined,
+      const { rendered, untouched } = await askFor(renderBody(caseId, writing, change.language ?? template.language), {
+        change,
+        asked,
       });
       if (request !== latest.current.request) return;
       // A note stands there now; what came back is asked for again with the reply.
@@ -174,6 +185,9 @@ export function useTemplateRendering(
       // Words that were typed meanwhile are not in what came back.
       if (asked.base && current().text !== text) return await render(change, merging);
       put(rendered, asked);
+      const { text: renewed } = rendered;
+      if (untouched)
+        send({ type: 'language-changed', text: renewed, untouched: untouched.text, from: asked.base!.language });
       if (!asked.base && hasFieldsStillOpen(rendered, asked)) await render();
     } catch (error) {
       if (request === latest.current.request && retriesWithout(error, template)) await render(change, merging);
