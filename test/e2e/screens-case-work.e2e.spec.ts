@@ -728,7 +728,6 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
-<<<<<<< ours
   it('asks why a case leaves its sector as soon as the other one is chosen', async () => {
     const from = await writes('Léa Petit <lea@citizen.test>', 'Aide au transport', 'Puis-je en avoir une ?');
     const into = await writes('Léa Petit <lea@citizen.test>', 'Navette du matin', 'À quelle heure part-elle ?');
@@ -748,7 +747,10 @@ describe('an agent at the keyboard', () => {
     expect(await screen.faults()).toEqual([]);
     await dialog.getByRole('button', { name: `Merge into ${into.reference}` }).click();
     await page.waitForURL(`**/${into.id}`);
-=======
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('proposes unfinished cases of the same subject to merge into, before anybody types', async () => {
     const closed = await writes('Tom Lagrange <tom@citizen.test>', 'Fuite impasse Courbet', 'De l’eau partout.');
     await root.patch(`/cases/${closed.id}`, { status: 'closed' });
@@ -766,7 +768,6 @@ describe('an agent at the keyboard', () => {
     expect(await dialog.getByRole('option').count()).toBe(1);
     await dialog.getByRole('option', { name: new RegExp(open.reference) }).click();
     await dialog.getByRole('button', { name: `Merge into ${open.reference}` }).waitFor();
->>>>>>> theirs
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

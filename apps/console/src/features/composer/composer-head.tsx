@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChevronDown, IconLock, IconMessages } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
 import { ReplyRouteMenu, ReachNote } from './reply-routes/reply-route-menu.js';
@@ -21,8 +21,31 @@ function UnsentMark() {
   );
 }
 
-/** The line above the text: reply or note, the reply route, and the recipients. */
-export function ComposerHead({ composer }: { composer: ComposerState }) {
+interface Room {
+  /** Whether the messages have more room than the reply. */
+  isLow: boolean;
+  setLow: (isLow: boolean) => void;
+}
+
+/** Gives the messages more room than what is written, so that they are read beside it. */
+function RoomToggle({ isLow, setLow }: Room) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon
+      className={classes.room}
+      aria-label={t('composer.seeMessages')}
+      title={t('composer.seeMessages')}
+      aria-pressed={isLow}
+      variant={isLow ? 'light' : undefined}
+      onClick={() => setLow(!isLow)}
+    >
+      <IconMessages size={17} stroke={1.5} />
+    </ActionIcon>
+  );
+}
+
+/** The line above the text: reply or note, the reply route, and the recipients. `room`: undefined: the messages have room enough. */
+export function ComposerHead({ composer, room }: { composer: ComposerState; room: Room | undefined }) {
   const { item, writing, language, template, turn, routes, field } = composer;
   const { t } = useTranslation();
   const may = useMay();
@@ -80,10 +103,13 @@ export function ComposerHead({ composer }: { composer: ComposerState }) {
           {option?.state === 'ready' && <ReachNote option={option} />}
         </div>
       )}
-      {!note && <ShareDraftButton composer={composer} />}
-      <ActionIcon aria-label={t('composer.fold')} onClick={writing.collapse}>
-        <IconChevronDown size={17} stroke={1.5} />
-      </ActionIcon>
+      <span className={classes.acts}>
+        {!note && <ShareDraftButton composer={composer} />}
+        {room && <RoomToggle {...room} />}
+        <ActionIcon aria-label={t('composer.fold')} onClick={writing.collapse}>
+          <IconChevronDown size={17} stroke={1.5} />
+        </ActionIcon>
+      </span>
     </header>
   );
 }

@@ -4,6 +4,7 @@ import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { CollapsedComposer } from './collapsed-composer.js';
 import { ComposerBody } from './composer-body.js';
+import { WrittenParts } from './composer-foot-frame.js';
 import { ComposerHead } from './composer-head.js';
 import classes from './composer.module.css';
 import { DraftNotice } from './draft-notice.js';
@@ -51,6 +52,8 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
   const isShared = useSharedWriter(item) === 'own' && !note;
   const approvedOnly = route.option?.state === 'template';
   const openTemplates = picker.allowed ? picker.open : undefined;
+  const [isLow, setLow] = useState(false);
+  const hasTemplate = !note && template.use !== undefined;
   const keys = useComposerKeys(item.id, {
     writing,
     field,
@@ -59,12 +62,26 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       openTemplates: approvedOnly ? undefined : openTemplates,
     },
   });
+  const strip = (
+    <UsedTemplateStrip
+      item={item}
+      template={template}
+      approvedOnly={approvedOnly}
+      lacksDocument={composer.status.lacksDocument}
+    />
+  );
+  const body = (
+    <div ref={field.body} className={classes.body}>
+      <ComposerBody composer={composer} openTemplates={openTemplates} />
+    </div>
+  );
   return (
     <section
       ref={field.root}
       className={classes.composer}
       data-mode={content.mode}
       data-bottom-bar
+      data-low={(hasTemplate && isLow) || undefined}
       aria-label={t('composer.label')}
       {...keys}
     >
@@ -76,20 +93,10 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
         </Optional>
       )}
       <DraftNotice id={draft.key} state={draft.state} other={draft.other !== undefined} />
-      <ComposerHead composer={composer} />
+      <ComposerHead composer={composer} room={hasTemplate ? { isLow, setLow } : undefined} />
       {!note && <DoubtfulSenderNotice item={item} route={route} />}
       {!note && <ReplyRouteNotices item={item} route={route} />}
-      {!note && (
-        <UsedTemplateStrip
-          item={item}
-          template={template}
-          approvedOnly={approvedOnly}
-          lacksDocument={composer.status.lacksDocument}
-        />
-      )}
-      <div ref={field.body} className={classes.body}>
-        <ComposerBody composer={composer} openTemplates={openTemplates} />
-      </div>
+      {note ? body : <WrittenParts strip={strip}>{body}</WrittenParts>}
     </section>
   );
 }

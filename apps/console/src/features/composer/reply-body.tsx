@@ -141,21 +141,23 @@ export function ReplyBody(props: Props) {
         onComposing={setComposing}
       />
     );
+  const list = (
+    <EditableAttachmentList
+      files={content.attachments}
+      uploading={uploading}
+      limits={capabilities?.attachments}
+      onRemove={remove}
+      onLinked={(attachments) => onChange({ attachments })}
+    />
+  );
   // Only the field is another one when the editor is there: whoever chooses a file meanwhile, or has opened a menu, goes on with it.
   return (
     <>
       {fold?.toggle}
       {!fold?.isFolded && field}
-      <EditableAttachmentList
-        files={content.attachments}
-        uploading={uploading}
-        limits={capabilities?.attachments}
-        onRemove={remove}
-        onLinked={(attachments) => onChange({ attachments })}
-      />
       <SignatureStrip signature={signature} />
       {letter}
-      <ComposerFoot>
+      <ComposerFoot files={list}>
         <AttachButton onFiles={onFiles} onDone={onFilesChosen} />
         {onTemplate && <InsertTemplate onOpen={onTemplate} />}
         <span ref={setTools} className={classes.tools} />

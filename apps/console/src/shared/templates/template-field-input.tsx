@@ -17,27 +17,39 @@ const inputs = {
   text: {},
 } as const;
 
-/** The place of a field beside the others. */
-const placeOf: Partial<Record<TemplateField['type'], string>> = {
-  list: classes.wide,
-  'long-text': classes.wide,
-  flag: classes.flag,
-};
+/** The most letters of a label that stand in one line above a narrow field. */
+const NARROW = 22;
+
+/** The place of a field beside the others: that of two for much text, or for its label. */
+function placeOf({ type, label }: TemplateField): string | undefined {
+  if (type === 'flag') return classes.flag;
+  return type === 'list' || type === 'long-text' || label.length > NARROW ? classes.wide : undefined;
+}
 
 /** As values are spelled, whatever the keyboard of whoever types it. */
 const spelled = (type: TemplateField['type'], typed: string) =>
   type === 'amount' || type === 'number' ? typed.replace(',', '.') : typed;
 
+interface GroupProps {
+  id?: string;
+  label: string;
+  children: ReactNode;
+}
+
 /** Fields of a template side by side. */
-export const TemplateFieldGroup = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className={classes.fields} role="group" aria-label={label}>
+export const TemplateFieldGroup = ({ id, label, children }: GroupProps) => (
+  <div id={id} className={classes.fields} role="group" aria-label={label}>
     {children}
   </div>
 );
 
+/** Fields in the order in which they are shown: what is only ticked last. */
+export const inShownOrder = <Field extends Pick<TemplateField, 'type'>>(fields: readonly Field[]): Field[] =>
+  fields.toSorted((one, other) => Number(one.type === 'flag') - Number(other.type === 'flag'));
+
 /** The place of one field in the group, with what is said of it below. */
-export const TemplateFieldPlace = ({ type, children }: Pick<TemplateField, 'type'> & { children: ReactNode }) => (
-  <div className={placeOf[type]}>{children}</div>
+export const TemplateFieldPlace = ({ field, children }: { field: TemplateField; children: ReactNode }) => (
+  <div className={placeOf(field)}>{children}</div>
 );
 
 interface Props {
@@ -68,7 +80,7 @@ export function TemplateFieldInput({ field, value, isMissing, wrong, language, o
     );
   const shared = {
     size: 'xs' as const,
-    label: <Label label={field.label} isMissing={isMissing} {...says} />,
+    label: <Label field={field} isMissing={isMissing} {...says} />,
     labelProps: { className: classes.label },
     error: wrong ?? isMissing,
     'aria-required': !says.isOptional,
@@ -82,23 +94,16 @@ export function TemplateFieldInput({ field, value, isMissing, wrong, language, o
   };
   if (type === 'list' || type === 'long-text')
     return (
-      <Textarea
-        {...shared}
-        description={type === 'list' ? t('composer.template.onePerLine') : undefined}
-        autosize
-        minRows={type === 'list' ? 2 : 1}
-        maxRows={5}
-        onChange={(event) => fill(event.currentTarget.value)}
-      />
+      <Textarea {...shared} autosize minRows={1} maxRows={5} onChange={(event) => fill(event.currentTarget.value)} />
     );
   return <TextInput {...shared} {...inputs[type]} onChange={(event) => fill(event.currentTarget.value)} />;
 }
 
-function Label({ label, isMissing, isOptional }: Pick<Props, 'isMissing' | 'isOptional'> & { label: string }) {
+function Label({ field, isMissing, isOptional }: Pick<Props, 'field' | 'isMissing' | 'isOptional'>) {
   const { t } = useTranslation();
   return (
     <>
-      {label}
+      {field.label}
       {isMissing ? (
         <span className={classes.missing}>
           <IconAlertCircle size={13} stroke={2} aria-hidden /> {t('composer.template.missing')}
@@ -106,6 +111,7 @@ function Label({ label, isMissing, isOptional }: Pick<Props, 'isMissing' | 'isOp
       ) : (
         isOptional && <span className={classes.quiet}> {t('composer.template.optional')}</span>
       )}
+      {field.type === 'list' && <span className={classes.quiet}> {t('composer.template.onePerLine')}</span>}
     </>
   );
 }

@@ -29,6 +29,9 @@ export interface FormattedTextEditorProps {
   tools: HTMLElement | null;
 }
 
+/** On a low screen, so much of the composer lies over the text: the caret is not written behind it. Pixels. */
+const COVERED = { top: 8, bottom: 64, left: 0, right: 0 };
+
 export function FormattedTextEditor({
   version,
   caret,
@@ -58,6 +61,8 @@ export function FormattedTextEditor({
       extensions,
       content: initial,
       editorProps: {
+        scrollThreshold: COVERED,
+        scrollMargin: COVERED,
         attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', dir: 'auto' },
         handlePaste: (_, event) => {
           const files = [...(event.clipboardData?.files ?? [])];

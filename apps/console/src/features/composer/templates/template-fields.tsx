@@ -2,6 +2,7 @@ import type { TemplateField } from '@guichet/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import {
+  inShownOrder,
   TemplateFieldGroup,
   TemplateFieldInput,
   TemplateFieldPlace,
@@ -50,21 +51,24 @@ function Field({ field, template }: { field: TemplateField; template: ReplyTempl
   );
 }
 
-/** The fields of the template that only the agent can fill in, mandatory ones first. */
-export function TemplateFields({ template }: { template: ReplyTemplate }) {
-  const { t } = useTranslation();
-  if (template.fields.length === 0) return null;
+function FieldWithNotice({ field, template }: { field: TemplateField; template: ReplyTemplate }) {
+  const unfollowed = template.unfollowed.find(({ name }) => name === field.name);
   return (
-    <TemplateFieldGroup label={t('composer.template.fill')}>
-      {template.fields.map((field) => {
-        const unfollowed = template.unfollowed.find(({ name }) => name === field.name);
-        return (
-          <TemplateFieldPlace key={field.name} type={field.type}>
-            <Field field={field} template={template} />
-            {unfollowed && <NotFollowed field={unfollowed} template={template} />}
-          </TemplateFieldPlace>
-        );
-      })}
+    <TemplateFieldPlace field={field}>
+      <Field field={field} template={template} />
+      {unfollowed && <NotFollowed field={unfollowed} template={template} />}
+    </TemplateFieldPlace>
+  );
+}
+
+/** The fields of the template that only the agent can fill in, mandatory ones first, and what is only ticked last. */
+export function TemplateFields({ id, template }: { id: string; template: ReplyTemplate }) {
+  const { t } = useTranslation();
+  return (
+    <TemplateFieldGroup id={id} label={t('composer.template.fill')}>
+      {inShownOrder(template.fields).map((field) => (
+        <FieldWithNotice key={field.name} field={field} template={template} />
+      ))}
     </TemplateFieldGroup>
   );
 }

@@ -1,7 +1,8 @@
 import { Language, type CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLanguage, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery, templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -10,6 +11,7 @@ import { LanguageButtons } from '../language-buttons.js';
 import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import { SecurePagePreview } from './secure-page-preview.js';
+import { FieldsToggle, useFoldedFields } from './fields-toggle.js';
 import { TemplateFields } from './template-fields.js';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
@@ -67,6 +69,22 @@ function Standing({ template }: { template: ReplyTemplate }) {
   );
 }
 
+/** That sentences of the agent stay in the language that the reply had, and the way back to it. */
+function InOtherLanguage({ template: { otherLanguage, setLanguage } }: { template: ReplyTemplate }) {
+  const { t } = useTranslation();
+  if (!otherLanguage) return null;
+  const { language, count } = otherLanguage;
+  return (
+    <p className={classes.standing} role="status">
+      <IconLanguage size={15} stroke={1.75} aria-hidden />
+      <span>{t(`composer.template.stillIn.${language}`, { count })}</span>
+      <Button size="compact-sm" variant="default" onClick={() => setLanguage(language)}>
+        {t(`composer.template.backTo.${language}`)}
+      </Button>
+    </p>
+  );
+}
+
 interface Props {
   item: CaseDetail;
   template: ReplyTemplate;
@@ -82,6 +100,8 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
   const problemText = useProblemText();
   const { titleOf } = useTemplateNames();
   const { use, rendered, failure } = template;
+  const fieldsId = useId();
+  const fold = useFoldedFields(template);
   if (!use) return null;
   return (
     <section className={classes.strip} data-template-strip aria-label={t('composer.template.strip')}>
@@ -93,6 +113,7 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
           </bdi>
           <span className={classes.quiet}>{t('composer.template.version', { number: use.number })}</span>
         </span>
+        {fold.isFoldable && <FieldsToggle id={fieldsId} fold={fold} template={template} />}
         <LanguageSwitch template={template} />
         {rendered && <ShortenedRenderingMark level={rendered.level} />}
         {rendered?.stale && <span className={classes.stale}>{t('composer.template.stale')}</span>}
@@ -105,11 +126,12 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
             onClick={template.remove}
           >
             <IconX size={14} stroke={1.75} aria-hidden />
-            {t('composer.template.remove')}
+            <span>{t('composer.template.remove')}</span>
           </button>
         )}
       </div>
       <Standing template={template} />
+      <InOtherLanguage template={template} />
       {approvedOnly && rendered && !rendered.providerTemplate && (
         <p className={classes.standing}>
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
@@ -133,7 +155,7 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
           </Button>
         </p>
       )}
-      <TemplateFields template={template} />
+      {template.fields.length > 0 && !fold.isFolded && <TemplateFields id={fieldsId} template={template} />}
       {rendered && <SecurePagePreview rendered={rendered} bodyOfWords={template.bodyOfWords} />}
     </section>
   );

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../../../shared/i18n/use-languages.js';
 import {
+  inShownOrder,
   TemplateFieldGroup,
   TemplateFieldInput,
   TemplateFieldPlace,
@@ -106,11 +107,11 @@ function FieldsForAll({ reply, hasTried }: { reply: ReplyToMany; hasTried: boole
         {t('bulk.reply.fields')}
       </Text>
       <TemplateFieldGroup label={t('bulk.reply.fields')}>
-        {fields.map((field) => {
-          const { name, type } = field;
+        {inShownOrder(fields).map((field) => {
+          const { name } = field;
           const isLacking = lacking.byAll.includes(field);
           return (
-            <TemplateFieldPlace key={name} type={type}>
+            <TemplateFieldPlace key={name} field={field}>
               <TemplateFieldInput
                 field={field}
                 value={values[name] ?? ''}
