@@ -24,15 +24,14 @@ export function DoubtfulSenderNotice({ item, route, isOfClosed }: Props) {
   });
   if (kind !== 'email' || envelope.to.length === 0) return null;
   const namesake = person && namesakeOfDoubted(person, envelope.to);
-  if (!item.senderDoubt && !namesake) return null;
+  const doubt = item.senderDoubt
+    ? t(`composer.doubt.${item.senderDoubt}`, { address: envelope.to.join(', ') })
+    : namesake && t('composer.doubt.namesake', { ...namesake });
+  if (!doubt) return null;
   return (
     <p className={classes.notice} data-tone="warned" data-closed={isOfClosed}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-      <span className={classes.words}>
-        {item.senderDoubt
-          ? t(`composer.doubt.${item.senderDoubt}`, { address: envelope.to.join(', ') })
-          : t('composer.doubt.namesake', namesake)}
-      </span>
+      <span className={classes.words}>{doubt}</span>
     </p>
   );
 }
