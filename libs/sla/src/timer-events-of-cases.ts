@@ -80,18 +80,18 @@ export async function caseHistoriesOf(
 ): Promise<Map<string, CaseHistory>> {
   const rows = await query<Row>(
     `select e.case_id as "caseId", (select m.id from cases m where m.id = e.from_case_id and m.merged_into_id is not null) as origin, e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
-       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'moved' then 'moved' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
+       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'moved' then 'moved' when 'move-undone' then 'moved' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'to' end as status,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'from' end as "statusBefore",
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then coalesce((e.data -> 'undo')::boolean, false) end as undo,
-       case when e.kind = 'activity' and e.data ->> 'type' not in ('status', 'moved', 'sla-threshold')
+       case when e.kind = 'activity' and e.data ->> 'type' not in ('status', 'moved', 'move-undone', 'sla-threshold')
          then coalesce((e.data ->> 'fromId')::uuid, (select t.id from team t where t.name = e.data ->> 'from')) end as "teamId",
        case when e.kind = 'activity' and e.data ->> 'type' = 'sla-threshold' then e.data end as warning
      from timeline_entry e left join delivery d on d.entry_id = e.id
      where e.case_id = any($1::uuid[]) and case
-       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'moved', 'team', 'handover-undone', 'sla-threshold') and e.from_case_id is null
+       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'moved', 'move-undone', 'team', 'handover-undone', 'sla-threshold') and e.from_case_id is null
        when e.kind <> 'message' or e.data -> 'flags' ? 'imported' then false
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party', 'survey-response']
        else (e.actor_kind = 'agent' or e.data -> 'flags' ? 'sent-elsewhere') and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end

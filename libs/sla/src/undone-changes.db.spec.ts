@@ -1,10 +1,15 @@
 import type { Principal } from '@guichet/access';
 import { mergeCase, undoMove, updateCase } from '@guichet/cases';
 import type { SlaTimer } from '@guichet/database';
+import { receive } from '../../../test/support/receive-messages.js';
 import { SlaTown } from '../../../test/support/sla-town.js';
+import { mail } from '../../../test/support/test-town.js';
+import { signAddressToken } from '../../messages/src/signed-address-token.js';
 import { recomputeTimers } from './recompute-timers.js';
 
 const SECONDS = 1 / 3600;
+const setUsualTarget = () =>
+  hall.setTarget({ 'first-response': { value: 2, unit: 'days' }, resolution: { value: 5, unit: 'days' } });
 
 let hall: SlaTown;
 let ana: Principal;
@@ -13,7 +18,7 @@ let root: Principal;
 beforeAll(async () => {
   hall = await SlaTown.build();
   ({ ana, root } = hall.people);
-  await hall.setTarget({ 'first-response': { value: 2, unit: 'days' }, resolution: { value: 5, unit: 'days' } });
+  await setUsualTarget();
 });
 afterAll(() => hall.close());
 beforeEach(() => hall.reset());
@@ -152,6 +157,33 @@ describe('a merge that was undone', () => {
     hall.wait(2);
     await undo(from, moveId);
     expect(await standing(from)).toEqual(await standing(twin));
+  });
+
+  it('has what the citizen has written since be due as of then', async () => {
+    await hall.setTarget({ 'next-response': { value: 2, unit: 'days' } });
+    const address = 'waits.since@citizen.test';
+    const [from, twin, into] = [await hall.newCase(mail(address)), await hall.newCase(), await hall.newCase()];
+    for (const id of [from, twin]) await hall.reply(id);
+    hall.wait(24);
+    const moveId = await merge(from, into);
+    const writes = async (id: string, who: string) => {
+      const [caseId] = await receive(hall.town, hall.box, mail(who, { threadKeys: [`reply:${signAddressToken(hall.town.keyring, 'reply', id)}`] })); // prettier-ignore
+      await hall.readLog();
+      return caseId;
+    };
+    expect(await writes(from, address)).toBe(into);
+    const [{ value }] = (await hall.town.database.query(
+      `select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = $1`,
+      [twin],
+    )) as [{ value: string }];
+    expect(await writes(twin, value)).toBe(twin);
+    hall.wait(8 * 24);
+    await undo(from, moveId);
+    await standing(from, twin);
+    const { startedAt, dueAt, breachedAt, state } = await hall.timer(twin, 'next-response');
+    expect(breachedAt).not.toBeNull();
+    expect(await hall.timer(from, 'next-response')).toMatchObject({ startedAt, dueAt, breachedAt, state });
+    await setUsualTarget();
   });
 
   it('closes the case again that it had opened, as of then', async () => {
