@@ -19,7 +19,13 @@ import { manualParticipants, setParticipants } from './recompute-participants.js
 import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
 import { changeStatus, publishMove, recordUndo } from './record-move-activities.js';
-import { followLastMessage, messagesGoingOn, stayingSince, wasAnsweredFor } from './written-since-move.js';
+import {
+  broughtByOthers,
+  followLastMessage,
+  isStatusOfOther,
+  messagesGoingOn,
+  stayingSince,
+} from './written-since-move.js';
 
 /** A move that is being undone: both cases, locked, with their entries as they are to be again. */
 interface Undo {
@@ -71,7 +77,7 @@ export async function undoMove(
   await setParticipants(tx, { item: into, order: staying, manual: manualInto });
   if (undo.since.size > 0) await cancelOnReply(tx, [from]);
   publishMove(tx, from, into);
-  return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: stayingSince(undo) };
+  return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: stayingSince(undo).length };
 }
 
 /** Locks both cases and finds where each entry goes. */
@@ -91,7 +97,8 @@ async function preparedUndo(
   const back = { caseId: into.id, fromTeamId: into.teamId, toTeamId: from.teamId };
   await assertUndoneIntoItsSector(tx, { ...back, wasInTeamId: teamBefore(move, before, from) });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
-  const since = (await leavesSector(tx, back)) ? new Set<string>() : messagesGoingOn(entriesIn(into.id), before);
+  const isKept = await leavesSector(tx, back);
+  const since = isKept ? new Set<string>() : messagesGoingOn(entriesIn(into.id), before, await broughtByOthers(tx, move)); // prettier-ignore
   const { returning, goingOn, about, staying } = whereEntriesGo(entriesIn(into.id), { moved: new Set(before.moved), since }); // prettier-ignore
   if (returning.length < before.moved.length || (await isOvertaken(tx, move))) throw conflict('moved-on');
   const formerly = [before.from.order, ...(await formerOrders(tx, from, moveId))];
@@ -163,11 +170,8 @@ async function restoreStatuses(tx: Tx, who: Principal, undo: Undo): Promise<void
     if (from.status === 'closed') await restoreStatus(tx, who, { item: from, side: before.from });
   }
   await followLastMessage(tx, who, undo);
-  const isByMove = before.reopened && into.status === 'open';
-  // It was answered for the citizen of the other case: nobody has replied to its own.
-  const isByReply = wasAnsweredFor(undo) && (into.status === 'waiting' || into.status === 'closed');
-  if (stayingSince(undo) === 0 && (isByMove || isByReply))
-    await restoreStatus(tx, who, { item: into, side: before.into });
+  const isByMove = before.reopened && into.status === 'open' && stayingSince(undo).length === 0;
+  if (isByMove || isStatusOfOther(undo)) await restoreStatus(tx, who, { item: into, side: before.into });
   if (move.how === 'split' && staying.every(({ kind }) => kind === 'activity')) {
     await changeStatus(tx, actorOf(who), { item: into, to: 'closed' });
     into.mergedIntoId = from.id;

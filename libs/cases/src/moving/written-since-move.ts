@@ -1,5 +1,5 @@
 import { actorOf, type Principal } from '@guichet/access';
-import type { Case, Tx } from '@guichet/database';
+import type { Case, EntryMove, Tx } from '@guichet/database';
 import type { Before } from './state-before-move.js';
 import type { PlacedEntry } from './reorder-entries.js';
 import { changeStatus } from './record-move-activities.js';
@@ -10,22 +10,35 @@ const UNSENT: readonly PlacedEntry['delivery'][] = ['canceled', 'blocked', 'fail
 /**
  * The ids of the messages that were written since a move and go on with a conversation that goes back: each belongs to the message before it
  * between the same account and handle or, by another account, with the same handle. So a reply is where the message is that it answers.
+ * `brought`: what other moves have brought into the case, which goes back by their undoing.
  */
-export function messagesGoingOn(order: readonly PlacedEntry[], { moved, into }: Before): Set<string> {
+export function messagesGoingOn(
+  order: readonly PlacedEntry[],
+  { moved, into }: Before,
+  brought: ReadonlySet<string>,
+): Set<string> {
   const ofMove = new Set(moved);
   const former = new Set(into.order);
   const goesBack = new Map<string, boolean>();
   const since = new Set<string>();
-  for (const { id, kind, channelAccountId, handleId, foreign } of order) {
+  for (const { id, kind, channelAccountId, handleId } of order) {
     if (kind !== 'message' || handleId === null) continue;
     const conversation = `${channelAccountId} ${handleId}`;
-    // What another move has brought goes back by the undoing of that one.
-    const isSince = !ofMove.has(id) && !former.has(id) && !foreign;
+    const isSince = !ofMove.has(id) && !former.has(id) && !brought.has(id);
     const back = isSince ? (goesBack.get(conversation) ?? goesBack.get(handleId) ?? false) : ofMove.has(id);
     if (isSince && back) since.add(id);
     goesBack.set(conversation, back).set(handleId, back);
   }
   return since;
+}
+
+/** The ids of the entries that other moves have brought into a case, and that are not undone. */
+export async function broughtByOthers(tx: Tx, { id, intoId }: EntryMove): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select jsonb_array_elements_text(before -> 'moved') as id from entry_move where into_id = $1 and id <> $2 and undone_at is null`,
+    [intoId, id],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Both cases of a move that has been undone, with their entries as they are now. */
@@ -39,15 +52,20 @@ interface Undone {
   since: ReadonlySet<string>;
 }
 
-/** The number of messages and notes in `into` that were written since, and stay. */
-export function stayingSince({ staying, before }: Pick<Undone, 'staying' | 'before'>): number {
+/** The messages and notes in `into` that were written since, and stay. */
+export function stayingSince({ staying, before }: Pick<Undone, 'staying' | 'before'>): PlacedEntry[] {
   const former = new Set(before.into.order);
-  return staying.filter(({ id, kind }) => kind !== 'activity' && !former.has(id)).length;
+  return staying.filter(({ id, kind }) => kind !== 'activity' && !former.has(id));
 }
 
-/** Did a reply go back after which it is the turn of the citizen of the other case alone? */
-export const wasAnsweredFor = ({ restored, since }: Pick<Undone, 'restored' | 'since'>): boolean =>
-  restored.some((entry) => since.has(entry.id) && entry.direction === 'out' && !UNSENT.includes(entry.delivery));
+/** Is the status of `into` that of the other case: after a reply to its citizen, or a message of theirs, which have gone back? */
+export function isStatusOfOther({ into, restored, staying, before, since }: Undone): boolean {
+  if (stayingSince({ staying, before }).some(({ kind }) => kind === 'message')) return false;
+  const returned = restored.filter(({ id, automatic, delivery }) => since.has(id) && !automatic && !UNSENT.includes(delivery)); // prettier-ignore
+  const has = (direction: PlacedEntry['direction']) => returned.some((entry) => entry.direction === direction);
+  if (into.status === 'open') return has('in');
+  return has('out') && (into.status === 'waiting' || into.status === 'closed');
+}
 
 /** Where a message that went back was written last, the case waits for the citizen after our reply, and for us after theirs. */
 export async function followLastMessage(tx: Tx, who: Principal, { from, restored, since }: Undone): Promise<void> {

@@ -86,12 +86,30 @@ describe('a reply that was written after a merge', () => {
     expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'open' }, { status: 'waiting' }]);
   });
 
-  it('leaves the other case as an agent has put it, where something else was written there since', async () => {
+  it('is no reply to the citizen of the other case, whatever was noted there since', async () => {
     const { gone, kept, undo } = await merged('eva', 'jim');
     await answer(kept, 'To Eva', 'eva');
     await note(kept, 'Asked the workshop');
     expect(await undo()).toMatchObject({ returned: 1, stayed: 1 });
+    expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'waiting' }, { status: 'open' }]);
+  });
+
+  it('leaves the other case as it is where its own citizen has had one, too', async () => {
+    const { gone, kept, undo } = await merged('una', 'vic');
+    await answer(kept, 'To Una', 'una');
+    await answer(kept, 'To Vic', 'vic');
+    expect(await undo()).toMatchObject({ returned: 1, stayed: 1 });
     expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'waiting' }, { status: 'waiting' }]);
+  });
+
+  it('goes all the way back where a merged case was merged on', async () => {
+    const { gone, kept, undo } = await merged('kim', 'leo');
+    const last = await write(roads!, 'max', 'The bridge');
+    const { moveId } = await as((tx) => mergeCase(tx, ana, { fromId: kept, intoId: last }));
+    await answer(last, 'To Kim', 'kim');
+    await as((tx) => undoMove(tx, ana, { caseId: last, moveId }));
+    expect(await undo()).toMatchObject({ returned: 1, stayed: 0 });
+    expect([await said(gone), await said(kept), await said(last)]).toEqual([['The lamp', 'To Kim'], ['The hole'], ['The bridge']]); // prettier-ignore
   });
 
   it('of one person with two matters goes with the message before it', async () => {
@@ -128,5 +146,17 @@ describe('what a citizen has written after a merge', () => {
     expect(await undo()).toMatchObject({ returned: 2, stayed: 0 });
     expect(await said(gone)).toEqual(['The lamp', 'Which lamp?', 'The one by the school']);
     expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'open', unread: true }, { status: 'open' }]); // prettier-ignore
+  });
+
+  it('leaves the other case as it was before, where that had waited for its own citizen', async () => {
+    const gone = await write(streets!, 'pat', 'The lamp');
+    const kept = await write(roads!, 'quy', 'The hole');
+    await answer(gone, 'Which lamp?', 'pat');
+    await answer(kept, 'Which hole?', 'quy');
+    const { moveId } = await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept }));
+    await write(streets!, 'pat', 'The one by the school', [`reply:${signAddressToken(town.keyring, 'reply', gone)}`]);
+    expect(await detail(kept)).toMatchObject({ status: 'open' });
+    await as((tx) => undoMove(tx, ana, { caseId: kept, moveId }));
+    expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'open' }, { status: 'waiting' }]);
   });
 });
