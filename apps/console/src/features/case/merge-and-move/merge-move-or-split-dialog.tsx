@@ -44,11 +44,16 @@ function useGoOnIn(item: CaseDetail) {
   };
 }
 
-/** Whether what goes to the other case leaves its sector, for which a reason is needed; false until the other case is known. */
-function useLeavesSector(item: CaseDetail, intoId: string | undefined): boolean {
+/**
+ * Whether what goes to the other case leaves its sector, for which a reason is needed, and whether what is written there could not come back
+ * by an undoing, as it would leave that one; false until the other case is known.
+ */
+function useLeavesSector(item: CaseDetail, intoId: string | undefined): { leaves: boolean; staysThere: boolean } {
   const { data: into } = useQuery({ ...caseQuery(intoId ?? ''), enabled: intoId !== undefined });
   const { data: teams = [] } = useQuery(teamsQuery);
-  return into !== undefined && leavesSector(item, into.data.team.id, teams);
+  if (!into) return { leaves: false, staysThere: false };
+  const leaves = leavesSector(item, into.data.team.id, teams);
+  return { leaves, staysThere: leavesSector(into.data, item.team.id, teams) };
 }
 
 /** Sends what the dialog asks for. Throws a `Failure`. */
@@ -92,7 +97,7 @@ export function MergeMoveOrSplitDialog({
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
   const submit = useRef<HTMLButtonElement>(null);
-  const leaves = useLeavesSector(item, into?.id);
+  const { leaves, staysThere } = useLeavesSector(item, into?.id);
   const differ = act.how === 'merged' && into !== undefined && areOfTwoCitizens(item, into, near);
   const [confirmedId, setConfirmedId] = useState<string>();
   const isConfirmed = !differ || confirmedId === into?.id;
@@ -141,7 +146,7 @@ export function MergeMoveOrSplitDialog({
       onClose={onClose}
     >
       <Text size="sm" c="var(--g-text-2)">
-        {t(`case.move.what.${act.how}`)}
+        {t(act.how === 'merged' && staysThere ? 'case.move.what.mergedInSector' : `case.move.what.${act.how}`)}
       </Text>
       {act.how === 'split' ? (
         <TextInput
