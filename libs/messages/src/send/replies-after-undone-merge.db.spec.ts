@@ -42,8 +42,10 @@ const said = async (id: string) =>
   (await entries(id)).flatMap((entry) =>
     entry.kind === 'activity' ? [] : [entry.kind === 'note' ? `(${entry.text})` : entry.text],
   );
-const write = async (account: Intake, name: string, body: string, threadKeys: string[] = []) =>
-  (await receive(town, account, from('email', `${name}@citizen.test`, { name, body, threadKeys })))[0]!;
+const write = async (account: Intake, name: string, said: string | { body: string; threadKeys: string[] }) => {
+  const message = typeof said === 'string' ? { body: said } : said;
+  return (await receive(town, account, from('email', `${name}@citizen.test`, { name, ...message })))[0]!;
+};
 const note = (caseId: string, text: string) => as((tx) => addNote(tx, ana, { caseId, note: { text, mentions: [] } }));
 
 async function answer(caseId: string, text: string, to?: string): Promise<string> {
@@ -133,7 +135,9 @@ describe('a reply that was written after a merge', () => {
     await undo();
     const [sent] = await town.database.query<{ ref: string }>(`select external_id as ref from message where entry_id = $1`, [id]); // prettier-ignore
     const token = signAddressToken(town.keyring, 'reply', kept);
-    expect(await write(streets!, 'lou', 'Thank you', [`reply:${token}`, `ref:${sent!.ref}`])).toBe(gone);
+    expect(
+      await write(streets!, 'lou', { body: 'Thank you', threadKeys: [`reply:${token}`, `ref:${sent!.ref}`] }),
+    ).toBe(gone);
     expect(await said(gone)).toEqual(['The lamp', 'On its way', 'Thank you']);
   });
 });
@@ -142,7 +146,10 @@ describe('what a citizen has written after a merge', () => {
   it('goes back with their conversation and waits for a reply there', async () => {
     const { gone, kept, undo } = await merged('ron', 'liz');
     await answer(kept, 'Which lamp?', 'ron');
-    await write(streets!, 'ron', 'The one by the school', [`reply:${signAddressToken(town.keyring, 'reply', gone)}`]);
+    await write(streets!, 'ron', {
+      body: 'The one by the school',
+      threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', gone)}`],
+    });
     expect(await undo()).toMatchObject({ returned: 2, stayed: 0 });
     expect(await said(gone)).toEqual(['The lamp', 'Which lamp?', 'The one by the school']);
     expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'open', unread: true }, { status: 'open' }]); // prettier-ignore
@@ -154,7 +161,10 @@ describe('what a citizen has written after a merge', () => {
     await answer(gone, 'Which lamp?', 'pat');
     await answer(kept, 'Which hole?', 'quy');
     const { moveId } = await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept }));
-    await write(streets!, 'pat', 'The one by the school', [`reply:${signAddressToken(town.keyring, 'reply', gone)}`]);
+    await write(streets!, 'pat', {
+      body: 'The one by the school',
+      threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', gone)}`],
+    });
     expect(await detail(kept)).toMatchObject({ status: 'open' });
     await as((tx) => undoMove(tx, ana, { caseId: kept, moveId }));
     expect([await detail(gone), await detail(kept)]).toMatchObject([{ status: 'open' }, { status: 'waiting' }]);

@@ -56,6 +56,17 @@ function useLeavesSector(item: CaseDetail, intoId: string | undefined): { leaves
   return { leaves, staysThere: leavesSector(into.data, item.team.id, teams) };
 }
 
+/** The other cases of the person, the unfinished ones first. */
+function useOtherCasesOfPerson(item: CaseDetail): FoundCase[] {
+  const { data: person } = useQuery({
+    ...citizenQuery(item.citizen?.id ?? '', item.id),
+    enabled: item.citizen !== null,
+  });
+  return (person?.cases ?? [])
+    .map((one) => ({ ...one, status: one.status as CaseStatus }))
+    .toSorted((one, other) => Number(isFinished(one)) - Number(isFinished(other)));
+}
+
 /** Sends what the dialog asks for. Throws a `Failure`. */
 function sendMove(
   { caseId, act, attempt }: { caseId: string; act: MoveRequest; attempt: string },
@@ -87,13 +98,7 @@ export function MergeMoveOrSplitDialog({
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
   const [into, setInto] = useState<FoundCase | undefined>(act.how === 'merged' ? act.into : undefined);
-  const { data: person } = useQuery({
-    ...citizenQuery(item.citizen?.id ?? '', item.id),
-    enabled: item.citizen !== null,
-  });
-  const near: FoundCase[] = (person?.cases ?? [])
-    .map((one) => ({ ...one, status: one.status as CaseStatus }))
-    .toSorted((one, other) => Number(isFinished(one)) - Number(isFinished(other)));
+  const near = useOtherCasesOfPerson(item);
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
   const submit = useRef<HTMLButtonElement>(null);
