@@ -77,7 +77,7 @@ async function citizenIn(
     cases,
     casesElsewhere,
     merges,
-    mergesElsewhere: await mergesElsewhere(reader, { who, visible, seen }, { stored, shown: merges }),
+    mergesElsewhere: await mergesElsewhere(reader, { who, seen }, { stored, shown: merges }),
     duplicates,
     distinct,
     refusesSurveys: refusals.length > 0,

@@ -1,4 +1,4 @@
-import { parameters, scopeOrNone, type Principal, type Scope } from '@guichet/access';
+import { scopeOrNone, type Principal, type Scope } from '@guichet/access';
 import type { Citizen, CitizenMerge } from '@guichet/contracts';
 import { knownSince, People, type Query } from './people-visible-to-agent.js';
 
@@ -50,48 +50,26 @@ async function couldKnowBoth(query: Query, visible: Scope, people: People) {
     isKnown(citizenId, { at, except: intoId }) && isKnown(intoId, { at, except: citizenId });
 }
 
-interface Reading {
-  who: Principal;
-  /** The file, and what the agent sees beyond it. */
-  visible: Scope;
-  seen: Scope;
-}
-
 /**
- * Merges that stand with a record of which the file knows nothing, without its name: nobody else would find them, or undo them. They
- * are shown to whoever sees both records or has merged them, and where a case of the file tells of it.
+ * Merges that stand with a record of which the file knows nothing, without its name, for whoever sees both records or has merged them: they
+ * would find and undo them nowhere else. Nobody else learns that there is a record in another sector, nor may a case say it.
  */
 export async function mergesElsewhere(
   { query }: { query: Query },
-  { who, visible, seen }: Reading,
+  { who, seen }: { who: Principal; seen: Scope },
   { stored, shown }: { stored: readonly StoredMerge[]; shown: readonly { id: string }[] },
 ): Promise<Citizen['mergesElsewhere']> {
   const named = new Set(shown.map(({ id }) => id));
   const others = stored.filter(({ id, undoneAt }) => !undoneAt && !named.has(id));
   if (others.length === 0) return [];
-  const [people, toldIds, mayUndo] = await Promise.all([
+  const [people, mayUndo] = await Promise.all([
     People.around(query, seen, bothOf(others)),
-    toldInCases(query, visible, others),
     undoableBy(query, who, others),
   ]);
   const couldKnow = await couldKnowBoth(query, seen, people);
   return others
-    .filter((merge) => couldKnow(merge) || merge.byId === who.id || toldIds.has(merge.id))
+    .filter((merge) => couldKnow(merge) || merge.byId === who.id)
     .map((merge) => ({ id: merge.id, at: merge.at, byId: merge.byId, by: merge.by, mayUndo: mayUndo(merge) }));
-}
-
-/** The merges of which an activity in a case of the scope tells. Indexes `cases_citizen`, `timeline_entry_case`. */
-async function toldInCases(query: Query, visible: Scope, merges: readonly StoredMerge[]): Promise<Set<string>> {
-  const { values, bind } = parameters(merges.map(({ id }) => id), bothOf(merges)); // prettier-ignore
-  const rows = await query<{ id: string }>(
-    `select distinct e.data ->> 'mergeId' as id
-     from citizen one join citizen z on z.root_id = one.root_id join cases k on k.citizen_id = z.id
-     join timeline_entry e on e.case_id = k.id and e.kind = 'activity'
-     where one.id = any($2::uuid[]) and ${visible.sql('k', bind)}
-       and e.data ->> 'type' = 'citizen-merged-elsewhere' and e.data ->> 'mergeId' = any($1)`,
-    values,
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** Whoever may change both persons may part them, and so may who has merged them. */

@@ -195,9 +195,6 @@ export const ActivityEntry = z.object({
       reason: z.string(),
     }),
     z.object({ type: z.literal('citizen-unmerged'), mergeId: Id, name: z.string(), other: z.string() }),
-    /** The person was merged with one of whom the team of the case knows nothing, or that was undone: whoever reads it does not learn with whom. */
-    z.object({ type: z.literal('citizen-merged-elsewhere'), mergeId: Id }),
-    z.object({ type: z.literal('citizen-unmerged-elsewhere'), mergeId: Id }),
     /** An agent has marked two persons as different, or removed that mark. */
     z.object({ type: z.literal('citizen-distinct'), name: z.string(), other: z.string() }),
     z.object({ type: z.literal('citizen-distinct-undone'), name: z.string(), other: z.string() }),

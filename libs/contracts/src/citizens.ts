@@ -116,7 +116,7 @@ export const Citizen = z.object({
   /** How many of their cases the agent sees in other sectors than that of the file, each of which has a file of its own. */
   casesElsewhere: z.number().int(),
   merges: z.array(CitizenMerge),
-  /** Merges that stand with a record of which this file tells nothing. `mayUndo`: the agent may change both, or has merged them. */
+  /** Merges that stand with a record of which this file tells nothing, for whoever sees both or has merged them. `mayUndo`: they may change both, or have merged them. */
   mergesElsewhere: z.array(
     CitizenMerge.pick({ id: true, at: true, byId: true, by: true }).extend({ mayUndo: z.boolean() }),
   ),

@@ -15,10 +15,7 @@ export async function markDistinct(
 ): Promise<void> {
   const notices = await noticesForBoth(tx, who, { id, otherId });
   if (await insertDistinct(tx, who, { id, otherId }))
-    await recordPersonActivities(tx, who, {
-      notices,
-      activityOf: (names) => names && { type: 'citizen-distinct', ...names },
-    });
+    await recordPersonActivities(tx, who, { notices, activityOf: (names) => ({ type: 'citizen-distinct', ...names }) });
 }
 
 /**
@@ -35,7 +32,7 @@ export async function unmarkDistinct(
   await deleteDistinct(tx, who, { id, otherId });
   await recordPersonActivities(tx, who, {
     notices,
-    activityOf: (names) => names && { type: 'citizen-distinct-undone', ...names },
+    activityOf: (names) => ({ type: 'citizen-distinct-undone', ...names }),
   });
 }
 

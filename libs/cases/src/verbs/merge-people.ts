@@ -21,8 +21,7 @@ export async function mergePeople(
   const { mergeId } = await mergeCitizens(tx, who, { id: citizenId, otherId: intoId, reason, confirmed });
   await recordPersonActivities(tx, who, {
     notices,
-    activityOf: (names) =>
-      names ? { type: 'citizen-merged', mergeId, ...names, reason } : { type: 'citizen-merged-elsewhere', mergeId },
+    activityOf: (names) => ({ type: 'citizen-merged', mergeId, ...names, reason }),
   });
 }
 
@@ -42,7 +41,6 @@ export async function unmergePeople(
   await unmergeCitizens(tx, who, { id: citizenId, mergeId });
   await recordPersonActivities(tx, who, {
     notices,
-    activityOf: (names) =>
-      names ? { type: 'citizen-unmerged', mergeId, ...names } : { type: 'citizen-unmerged-elsewhere', mergeId },
+    activityOf: (names) => ({ type: 'citizen-unmerged', mergeId, ...names }),
   });
 }

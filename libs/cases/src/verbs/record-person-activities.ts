@@ -14,21 +14,14 @@ interface PersonSide {
   except?: string;
 }
 
-interface Names {
+/** A case that shows it: of the person `name`, who is or was one with `other`. */
+interface PersonNotice {
+  item: Case;
   name: string;
   other: string;
 }
 
-/** A case that shows it: of the person `name`, who is or was one with `other`; without names where its team does not know the other. */
-interface PersonNotice {
-  item: Case;
-  names: Names | null;
-}
-
-/**
- * Open cases of both sides, locked. A case names the other side only as its own team knows it. Where it does not, it says no more than that
- * there is one, and not even that where all that the agent sees of the other side is restricted.
- */
+/** Open cases of both sides, locked. A case names the other side only as its own team knows it, and is left out where it does not. */
 export async function noticesFor(
   tx: Tx,
   who: Principal,
@@ -51,34 +44,23 @@ export async function noticesFor(
       sides.map(({ top }) => top),
     );
     const [own, other] = side === 0 ? sides : sides.toReversed();
+    if (!known.isKnown(other!.top, other!.except)) continue;
     const nameOf = ({ top, except }: PersonSide) => known.nameOf(top, except);
-    if (known.isKnown(other!.top, other!.except))
-      notices.push({ item, names: { name: nameOf(own!), other: nameOf(other!) } });
-    else if (await hasOpenToTeam(tx, who, idsOf(other!))) notices.push({ item, names: null });
+    notices.push({ item, name: nameOf(own!), other: nameOf(other!) });
   }
   return notices;
 }
 
-/** Whether one of these citizens has a case that the agent may change and that is for a whole team. Index `cases_citizen`. */
-async function hasOpenToTeam(tx: Tx, who: Principal, citizenIds: readonly string[]): Promise<boolean> {
-  const { values, bind } = parameters(citizenIds);
-  const rows = await tx.query(
-    `select 1 from cases k where k.citizen_id = any($1::uuid[]) and k.restricted_to is null and ${scope(who, 'citizen.update').sql('k', bind)} limit 1`,
-    values,
-  );
-  return rows.length > 0;
-}
-
-/** Appends to each case what its team may know; `activityOf` gets no names where it does not know the other person. */
 export async function recordPersonActivities(
   tx: Tx,
   who: Principal,
-  { notices, activityOf }: { notices: readonly PersonNotice[]; activityOf: (names: Names | null) => Activity | null },
+  {
+    notices,
+    activityOf,
+  }: { notices: readonly PersonNotice[]; activityOf: (names: { name: string; other: string }) => Activity },
 ): Promise<void> {
-  for (const { item, names } of notices) {
-    const activity = activityOf(names);
-    if (activity) await recordPersonActivity(tx, who, { item, activity });
-  }
+  for (const { item, name, other } of notices)
+    await recordPersonActivity(tx, who, { item, activity: activityOf({ name, other }) });
 }
 
 /** Appends what an agent said of the person of a locked case, and saves the case. */

@@ -14,7 +14,6 @@ const kept: readonly Activity['type'][] = [
   'consent',
   'moved',
   'citizen-merged',
-  'citizen-merged-elsewhere',
   'restricted',
   'glass-broken',
   'side-conversation',

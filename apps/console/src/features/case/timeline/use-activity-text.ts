@@ -211,10 +211,6 @@ function usePeopleText() {
       }),
     'citizen-unmerged': ({ activity, who }: Context<'citizen-unmerged'>) =>
       t('case.activity.citizenUnmerged', { who, name: displayName(activity.name), other: displayName(activity.other) }),
-    'citizen-merged-elsewhere': ({ who }: Context<'citizen-merged-elsewhere'>) =>
-      t('case.activity.citizenMergedElsewhere', { who }),
-    'citizen-unmerged-elsewhere': ({ who }: Context<'citizen-unmerged-elsewhere'>) =>
-      t('case.activity.citizenUnmergedElsewhere', { who }),
     'citizen-distinct': ({ activity, who }: Context<'citizen-distinct'>) =>
       t('case.activity.citizenDistinct', { who, name: displayName(activity.name), other: displayName(activity.other) }),
     'citizen-distinct-undone': ({ activity, who }: Context<'citizen-distinct-undone'>) =>
