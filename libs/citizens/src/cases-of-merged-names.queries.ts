@@ -9,7 +9,8 @@ const NAMES = 50;
 
 /**
  * Cases of persons who were merged with one of this name, as a case that the agent may see shows it, with that name: no message of theirs
- * need bear it. Spam is not among them. Indexes `citizen_words`, `citizen_root`, `cases_citizen`.
+ * need bear it. Spam is not among them. It runs at every key that is typed: whoever was never merged is not looked at, however many begin
+ * so. Indexes `citizen_merged_words`, `citizen_root`, `cases_citizen`.
  */
 export async function casesOfMergedNames(
   { query }: Pick<Reader, 'query'>,
@@ -22,9 +23,9 @@ export async function casesOfMergedNames(
   return query(
     `with named as (
        select z.id, z.root_id, z.name from citizen z
-       where words_of_name(z.name) @@ name_query($1)
-         and (z.merged_into_id is not null or exists (select 1 from citizen o where o.root_id = z.id and o.id <> z.id))
-         and exists (select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
+       where z.was_merged and words_of_name(z.name) @@ name_query($1)
+         and exists (select 1 from citizen o where o.root_id = z.root_id and o.id <> z.id offset 0)
+         and exists (select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)} offset 0)
        limit ${NAMES})
      select k.id as "caseId", min(named.name) as text from named join citizen o on o.root_id = named.root_id and o.id <> named.id
      join cases k on k.citizen_id = o.id

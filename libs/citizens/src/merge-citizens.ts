@@ -33,6 +33,7 @@ export async function mergeCitizens(
   const mergeId = newId();
   await tx.query(`update citizen set merged_into_id = $2 where id = $1`, [citizenId, intoId]);
   await tx.query(`update citizen set root_id = $2 where root_id = $1`, [citizenId, intoId]);
+  await tx.query(`update citizen set was_merged = true where id = any($1::uuid[]) and not was_merged`, [[citizenId, intoId]]); // prettier-ignore
   await tx.repo(CitizenMerge).insert({
     id: mergeId,
     citizenId,

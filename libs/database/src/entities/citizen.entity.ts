@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('citizen')
 @Index('citizen_words', { synchronize: false })
+@Index('citizen_merged_words', { synchronize: false })
 @Index('citizen_name', { synchronize: false })
 @Index('citizen_root', ['rootId'])
 export class Citizen {
@@ -16,4 +17,6 @@ export class Citizen {
   @Column('uuid', { nullable: true }) mergedIntoId!: string | null;
   /** The end of the chain of merges; oneself where there is none. All with one root are one person. */
   @Column('uuid') rootId!: string;
+  /** Whether it was ever merged with another, either way round; also where that was undone. */
+  @Column('boolean', { default: false }) wasMerged!: boolean;
 }

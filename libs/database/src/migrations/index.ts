@@ -100,6 +100,7 @@ import { WordsOfNames1796900000350 } from './1796900000350-words-of-names.js';
 import { HealthOfSending1796900000400 } from './1796900000400-health-of-sending.js';
 import { RelievedAgents1796900000410 } from './1796900000410-relieved-agents.js';
 import { WordsOfCanceledReplies1796900000420 } from './1796900000420-words-of-canceled-replies.js';
+import { MergedCitizens1796900000430 } from './1796900000430-merged-citizens.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -204,4 +205,5 @@ export const migrations = [
   HealthOfSending1796900000400,
   RelievedAgents1796900000410,
   WordsOfCanceledReplies1796900000420,
+  MergedCitizens1796900000430,
 ];
