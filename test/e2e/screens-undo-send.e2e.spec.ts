@@ -28,6 +28,29 @@ describe('an agent who thinks better of it', () => {
     await screen.close();
   });
 
+  it('takes back an answer that is still on its way to the server', async () => {
+    const asked = await desk.receiveMail('Ugo <ugo@citizen.test>', 'Back at once');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Too early.');
+    const arrives = Promise.withResolvers<void>();
+    await page.route('**/cases/*/messages', async (route) => {
+      await arrives.promise;
+      await route.continue();
+    });
+    await page.keyboard.press('Control+Enter');
+    // It has left the composer, and is shown as one that the server does not have yet.
+    await reply(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('z');
+    expect(await page.getByText('There is nothing left to undo').count()).toBe(0);
+    arrives.resolve();
+    await reply(page).getByText('Too early.').waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);
+    await screen.close();
+  });
+
   it('goes on writing at the end of the words that come back, without waiting for them', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Eva <eva@citizen.test>', 'Back four'));
     const { page } = screen;
