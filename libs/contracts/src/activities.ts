@@ -74,6 +74,8 @@ export const ActivityEntry = z.object({
       to: z.string().nullable(),
       toId: Id.nullable(),
       because: AutomaticAssignmentReason.optional(),
+      /** It takes an assignment back: nobody has decided anew that the case be theirs. */
+      undo: z.literal(true).optional(),
     }),
     z.object({
       type: z.literal('team'),

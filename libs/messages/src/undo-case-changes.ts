@@ -63,10 +63,11 @@ export async function restoreChanges(
   // Its assignee has come back with it, and so has its type, unless that was set before it went.
   const left = teamId ? stillChanged(item, rest) : rest;
   refuseLater(item, left);
-  const { caseTypeId, status, undo, ...others } = reverse(item, left, tx.now);
+  const { caseTypeId, status, ...others } = reverse(item, left, tx.now);
   const ofType = caseTypeId === undefined ? {} : { caseTypeId };
   const isClosedAgain = status === 'closed';
-  const first = { ...others, ...(!isClosedAgain && status && { status, undo }), ...(!fields && ofType) };
+  const undo = true;
+  const first = { ...others, ...(!isClosedAgain && status && { status }), ...(!fields && ofType), undo } as const;
   // That nobody else has got it since was asked above, so whoever gave it away takes it back by the version that they have seen.
   await updateCase(tx, who, { id, wanted: first, expectedVersion: item.version, isOneOfMany: true });
   // The fields are those of the type that the case has until now.
@@ -120,11 +121,9 @@ function reverse(item: Case, changes: Restored, now: Date): UpdateCase {
 function statusBefore(item: Case, { status, snoozeUntil }: Restored, now: Date): UpdateCase {
   if (!status && !snoozeUntil) return {};
   const before = status?.from ?? item.status;
-  if (before !== 'snoozed') return { status: before, undo: true };
+  if (before !== 'snoozed') return { status: before };
   const until = snoozeUntil?.from;
-  return until && Date.parse(until) > now.getTime()
-    ? { status: before, snoozeUntil: until, undo: true }
-    : { status: 'open', undo: true };
+  return until && Date.parse(until) > now.getTime() ? { status: before, snoozeUntil: until } : { status: 'open' };
 }
 
 function tagsBefore({ tags: now }: Case, { from, to }: { from: string[]; to: string[] }): string[] {

@@ -159,7 +159,7 @@ async function changeTeam(
 async function changeAssignee(
   tx: Tx,
   who: Principal,
-  { item, wanted: { assigneeId } }: { item: Case; wanted: UpdateCase },
+  { item, wanted: { assigneeId, undo } }: { item: Case; wanted: UpdateCase },
 ): Promise<Activity[]> {
   if (assigneeId === undefined || assigneeId === item.assigneeId) return [];
   if (assigneeId !== null && item.restrictedTo?.includes(assigneeId) === false)
@@ -172,6 +172,7 @@ async function changeAssignee(
     from: item.assigneeId && (await agentName(tx, item.assigneeId)),
     to: assigneeId && (assigneeId === who.id ? who.name : await agentName(tx, assigneeId)),
     toId: assigneeId,
+    ...(undo && { undo }),
   };
   item.assigneeId = assigneeId;
   return [activity];

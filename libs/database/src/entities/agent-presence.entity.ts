@@ -10,6 +10,8 @@ export class AgentPresence {
   /** A live connection was seen at this time; null: none since the last one was closed. */
   @Column('timestamptz', { nullable: true }) heartbeatAt!: Date | null;
   @Column('boolean', { default: false }) absent!: boolean;
+  /** When the absence began; null: there is none, or it began before this was kept. */
+  @Column('timestamptz', { nullable: true }) absentSince!: Date | null;
   @Column('timestamptz', { nullable: true }) absentUntil!: Date | null;
   @Column('uuid', { nullable: true }) substituteId!: string | null;
   /** The next absence, which has not begun: `from`, `until`, `substituteId`, `handOver`. */

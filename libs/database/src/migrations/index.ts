@@ -101,6 +101,7 @@ import { HealthOfSending1796900000400 } from './1796900000400-health-of-sending.
 import { RelievedAgents1796900000410 } from './1796900000410-relieved-agents.js';
 import { WordsOfCanceledReplies1796900000420 } from './1796900000420-words-of-canceled-replies.js';
 import { MergedCitizens1796900000430 } from './1796900000430-merged-citizens.js';
+import { CasesLeftWithSubstitute1796900000440 } from './1796900000440-cases-left-with-substitute.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -206,4 +207,5 @@ export const migrations = [
   RelievedAgents1796900000410,
   WordsOfCanceledReplies1796900000420,
   MergedCitizens1796900000430,
+  CasesLeftWithSubstitute1796900000440,
 ];

@@ -1,9 +1,9 @@
 import type { Principal } from '@guichet/access';
 import { caseDetail, openCase, timeline, updateCase } from '@guichet/cases';
 import { StartBulkAction, TimelineQuery, type UpdateCase } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
-import { casesToGiveBack, endAbsence, reassignCasesOf, setAbsence } from '@guichet/workforce';
+import { casesToGiveBack, endAbsence, heartbeat, reassignCasesOf, setAbsence } from '@guichet/workforce';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { bulkActionStatus, bulkItems } from './bulk-actions.queries.js';
 import type { BulkContext } from './bulk-context.js';
@@ -116,10 +116,76 @@ describe('after an absence', () => {
     expect((await aboutOf(ines)).filter((about) => about.type === type)).toHaveLength(1);
   });
 
+  it('leaves out what was given to the substitute on purpose, once it had come back', async () => {
+    const id = await opened('Clés', ines.id);
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    await giveBack(ines, ines.id, [id]);
+    await change(id, { assigneeId: bea.id });
+    expect(await subjects(ines, ines.id)).toEqual([]);
+    expect((await giveBack(ines, ines.id, [id])).counts).toMatchObject({ done: 0, refused: 1 });
+  });
+
+  it('is not said again at the end of a later absence, though it is listed still', async () => {
+    await opened('Clés', ines.id);
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    await as(ines, (tx) => setAbsence(tx, ines, { agentId: ines.id, absence: { until: null, substituteId: null, handOver: 'keep' } })); // prettier-ignore
+    await comeBack(ines);
+    expect(await subjects(ines, ines.id)).toEqual(['Clés']);
+    expect((await aboutOf(ines)).filter(({ type }) => type === 'cases-to-give-back')).toHaveLength(1);
+  });
+
+  it('counts what came before whoever is absent was connected', async () => {
+    await opened('Clés', ines.id);
+    await leave(ines, bea.id);
+    await as(ines, (tx) => heartbeat(tx, [ines.id]));
+    await comeBack(ines);
+    expect(await aboutOf(ines)).toContainEqual({ type: 'cases-to-give-back', side: 'absent', colleague: 'Béa', count: 1 }); // prettier-ignore
+  });
+
   it('says nothing where nothing is left', async () => {
     await leave(ines, bea.id);
     await comeBack(ines);
     expect(await aboutOf(ines)).toEqual([]);
+  });
+});
+
+/** What the list of a reader reads, and how. */
+async function planOfList(who: Principal, agentId: string): Promise<string> {
+  const { database } = town;
+  let asked: [string, unknown[]?] = [''];
+  const query: Reader['query'] = (...one) => database.query(...(asked = one));
+  await casesToGiveBack({ ...database, query } as Reader, who, agentId);
+  const rows = await database.query<{ 'QUERY PLAN': string }>(`explain ${asked[0]}`, asked[1]);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+describe('where there are many cases', () => {
+  it('reads what went to a substitute, and no other entry of the cases of a team', async () => {
+    const id = await opened('Clés', ines.id);
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    await town.database.execute(`alter table cases disable trigger user`);
+    await town.database.execute(`alter table timeline_entry disable trigger user`);
+    await town.database.execute(
+      `insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'reference', 'GCH-2026-9' || n,
+         'assignee_id', case when n % 10 = 0 then $2::uuid end))).* from cases c, generate_series(1, 2000) n where c.id = $1`,
+      [id, max.id],
+    );
+    await town.database.execute(
+      `insert into timeline_entry select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'case_id', c.id, 'position', 100 + n,
+         'data', '{"type":"assigned","from":null,"to":"Max","toId":null}'::jsonb))).*
+       from timeline_entry e, cases c, generate_series(1, 10) n where e.case_id = $1 and e.position = 1 and c.id <> $1`,
+      [id],
+    );
+    await town.database.execute('analyze');
+
+    expect(await subjects(ines, ines.id)).toEqual(['Clés']);
+    const plan = await planOfList(ines, ines.id);
+    expect(plan).toContain('timeline_entry_substitutes');
+    expect(plan).not.toContain('Seq Scan on timeline_entry');
+    expect(plan).not.toContain('Seq Scan on cases');
   });
 });
 

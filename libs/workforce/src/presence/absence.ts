@@ -124,8 +124,9 @@ async function beginNow(
   // Each change of a running absence takes the place of what its substitute, who may be another one now, was notified of.
   await withdrawRunningSubstitution(tx, agentId);
   await tx.query(
-    `insert into agent_presence (agent_id, since, absent, absent_until, substitute_id) values ($1, $2, true, $3, $4)
-     on conflict (agent_id) do update set absent = true, absent_until = excluded.absent_until, substitute_id = excluded.substitute_id,
+    `insert into agent_presence (agent_id, since, absent, absent_since, absent_until, substitute_id) values ($1, $2, true, $2, $3, $4)
+     on conflict (agent_id) do update set absent = true,
+       absent_since = case when agent_presence.absent then agent_presence.absent_since else excluded.absent_since end, absent_until = excluded.absent_until, substitute_id = excluded.substitute_id,
        since = case when agent_presence.absent then agent_presence.since else excluded.since end`,
     [agentId, tx.now, end, substituteId],
   );
@@ -167,16 +168,19 @@ export async function expireAbsence(tx: Tx, agentId: string, until: string): Pro
 }
 
 async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promise<boolean> {
-  const changed = await tx.query(
-    `update agent_presence set absent = false, absent_until = null, substitute_id = null, since = $2
-     where agent_id = $1 and absent and ($3::timestamptz is null or absent_until = $3) returning 1`,
+  const [ended] = await tx.query<{ began: Date | null }>(
+    `with was as (
+       select agent_id, absent_since from agent_presence
+       where agent_id = $1 and absent and ($3::timestamptz is null or absent_until = $3) for update)
+     update agent_presence p set absent = false, absent_since = null, absent_until = null, substitute_id = null, since = $2
+     from was where p.agent_id = was.agent_id returning was.absent_since as began`,
     [agentId, tx.now, until],
   );
-  if (changed.length === 0) return false;
+  if (!ended) return false;
   tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
   // Whoever is told of nothing while they are absent is told now.
   await reschedulePushes(tx, agentId);
-  await notifyOfCasesToGiveBack(tx, agentId);
+  await notifyOfCasesToGiveBack(tx, { agentId, since: ended.began });
   return true;
 }
 
