@@ -30,10 +30,10 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
   const { phase, listed, count } = view;
   const steps = useBulkActionDecisions(status);
   // What was written would be sent as it is, beside what is changed now.
-  const discard = () => void steps.mutateAsync('cancel').then(() => steps.mutateAsync('dismiss'), ignoreFailure);
+  const discard = () => steps.mutateAsync('discard');
   const close = () => {
     // Nothing is left to be sent of it.
-    if (phase === 'ready' && count === 0) discard();
+    if (phase === 'ready' && count === 0) void discard().catch(ignoreFailure);
     onClose();
   };
   const isReady = phase === 'ready' && (count > 0 || onBack !== undefined);
@@ -81,7 +81,7 @@ function Preparing({ progress = { done: 0, of: 0 } }: Pick<BulkActionView, 'prog
 
 interface DecisionsProps extends Omit<Props, 'status'> {
   steps: ReturnType<typeof useBulkActionDecisions>;
-  discard: () => void;
+  discard: () => Promise<unknown>;
 }
 
 function Decisions({ view: { phase, count }, steps, discard, onClose, onBack, onSent }: DecisionsProps) {
@@ -93,14 +93,13 @@ function Decisions({ view: { phase, count }, steps, discard, onClose, onBack, on
         onClose();
       },
     });
-  const goBack = (onward: () => void) => {
-    onward();
-    discard();
-  };
+  // Its answer would come between what is prepared next.
+  const goBack = (onward: () => void) => void discard().then(onward, ignoreFailure);
+  const isUnsent = phase === 'preparing' || phase === 'ready';
   return (
     <div className={classes.send}>
-      {onBack ? (
-        <Button variant="default" onClick={() => goBack(onBack)}>
+      {onBack && isUnsent ? (
+        <Button variant="default" disabled={steps.isPending} onClick={() => goBack(onBack)}>
           {t('common.back')}
         </Button>
       ) : (

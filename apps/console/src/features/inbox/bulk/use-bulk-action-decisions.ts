@@ -6,7 +6,8 @@ import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 
-type Step = 'cancel' | 'undo' | 'dismiss' | 'confirm';
+/** `discard`: of replies that were not sent, nothing is left to be shown. */
+type Step = 'cancel' | 'discard' | 'undo' | 'dismiss' | 'confirm';
 
 /** Returns what its agent does with an action as a whole. What the server answers is shown at once. */
 export function useBulkActionDecisions({ id, counts }: Pick<BulkActionStatus, 'id' | 'counts'>) {
@@ -20,7 +21,8 @@ export function useBulkActionDecisions({ id, counts }: Pick<BulkActionStatus, 'i
       if (step === 'cancel') return call('cancelBulkAction', { params });
       if (step === 'undo') return call('undoBulkAction', { params });
       if (step === 'confirm') return call('confirmBulkReplies', { params, body: { count: counts.prepared } });
-      await call('dismissBulkAction', { params });
+      if (step === 'discard') await call('cancelBulkAction', { params });
+      else await call('dismissBulkAction', { params });
       return null;
     },
     onSuccess: (status) => queryClient.setQueryData(queryKey, status),

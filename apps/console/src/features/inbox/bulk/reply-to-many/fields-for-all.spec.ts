@@ -1,5 +1,5 @@
 import type { TemplateField } from '@guichet/contracts';
-import { fieldsForAll, fieldsLacking } from './fields-for-all.js';
+import { fieldsForAll, fieldsLacking, fieldsWithSeen } from './fields-for-all.js';
 
 const field = (name: string, changes: Partial<TemplateField>): TemplateField => ({
   ...{ name, label: name, placeholder: name, example: '', type: 'text', value: null, optional: false, said: [] },
@@ -27,6 +27,14 @@ describe('the fields of a reply to many cases', () => {
       deadline,
     ]);
     expect(fieldsForAll([name, filled, deadline], {})).toEqual([deadline]);
+  });
+
+  it('stay where the case that is shown then has a version without them, and are as that has them otherwise', () => {
+    const later = { ...deadline, label: 'Until when' };
+    const seen = [hours, deadline, remark];
+
+    expect(fieldsWithSeen([name, later], { seen, values: {} })).toEqual([later, hours, remark]);
+    expect(fieldsWithSeen([{ ...hours, value: '9 h' }], { seen: [hours], values: {} })).toEqual([]);
   });
 
   it('that are missing are distinguished by whether one value is for all cases, or the case itself lacks it', () => {

@@ -11,8 +11,25 @@ export function fieldsForAll(fields: readonly TemplateField[], values: Values): 
     const isForAll = source === 'organisation' || valuesSameInAllCases.includes(name);
     return source === 'agent' || (isForAll && (value === null || Object.hasOwn(values, name)));
   });
-  return [...shown.filter(({ optional }) => !optional), ...shown.filter(({ optional }) => optional)];
+  return mandatoryFirst(shown);
 }
+
+/**
+ * Returns the fields for all cases, as the case that is shown has them, together with those that were `seen` in another one: its version in
+ * another language may ask for others, and what was filled in there is sent with the rest.
+ */
+export function fieldsWithSeen(
+  fields: readonly TemplateField[],
+  { seen, values }: { seen: readonly TemplateField[]; values: Values },
+): TemplateField[] {
+  const elsewhere = seen.filter(({ name }) => !fields.some((field) => field.name === name));
+  return mandatoryFirst([...fieldsForAll(fields, values), ...elsewhere]);
+}
+
+const mandatoryFirst = (fields: readonly TemplateField[]): TemplateField[] => [
+  ...fields.filter(({ optional }) => !optional),
+  ...fields.filter(({ optional }) => optional),
+];
 
 /** Which fields are still to be filled in: `byAll`, for all cases at once; `byCase`, what the case that is shown does not say. */
 export function fieldsLacking(

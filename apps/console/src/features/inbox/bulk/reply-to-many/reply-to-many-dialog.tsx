@@ -41,7 +41,7 @@ export function ReplyToManyDialog({ chosen, count, onClose }: Props) {
       <BulkReviewAndResultDialog
         status={current}
         view={bulkActionView(current, now)}
-        onBack={() => setPrepared(undefined)}
+        onBack={() => setPrepared((id) => (id === current.id ? undefined : id))}
         onSent={deselectAll}
         onClose={onClose}
       />

@@ -39,17 +39,24 @@ export function ReplyToManyForm({ reply, count, isPending, onPrepare, onClose }:
     if (isUnfit) setRefused((times) => times + 1);
     else onPrepare();
   };
+  // What is lacking is known once the template is shown with what was filled in last: until then, preparing waits.
+  const [isAsked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!isAsked || !reply.isSettled) return;
+    setAsked(false);
+    prepare();
+  }, [isAsked, reply.isSettled]);
   return (
     <FormDialog
       title={t('bulk.reply.title', { count, n: number(count) })}
       size={720}
       error={null}
-      pending={isPending}
+      pending={isPending || isAsked}
       submit={t('bulk.reply.prepare')}
       disabled={!reply.template || isTooMany}
       noValidate
       isBegun={Object.keys(reply.values).length > 0}
-      onSubmit={prepare}
+      onSubmit={() => setAsked(true)}
       onClose={onClose}
     >
       <Text size="sm" c={isTooMany ? 'var(--g-danger)' : 'var(--g-text-2)'}>

@@ -1,4 +1,4 @@
-import type { CaseSummary, Language, RenderedTemplate } from '@guichet/contracts';
+import type { CaseSummary, Language, RenderedTemplate, TemplateField } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import type { ChosenCases } from '../../../../shared/bulk/use-start-bulk-action.
 import { listState } from '../../../../shared/cases/case-list-state.js';
 import { useReasonText } from '../../../../shared/i18n/use-problem-text.js';
 import { valueFaults } from '../../../../shared/templates/value-faults.js';
-import { fieldsForAll, fieldsLacking } from './fields-for-all.js';
+import { fieldsLacking, fieldsWithSeen } from './fields-for-all.js';
 
 /** From the last key in a field to the rendering. Milliseconds. */
 const SETTLING = 250;
@@ -30,7 +30,7 @@ export function useReplyToMany(chosen: ChosenCases) {
   const [values, setValues] = useState<Record<string, string>>({});
   const rendering = useRenderingInCase({ item: cases[at], template, language, values });
   const { rendered, error } = rendering;
-  const fields = rendered ? fieldsForAll(rendered.fields, values) : [];
+  const fields = useFieldsForAll(rendered, values);
   return {
     ...{ cases, at, showAt, template, chooseTemplate, language, setLanguage, values, ...rendering, fields },
     fill: (name: string, value: string) => setValues((before) => ({ ...before, [name]: value })),
@@ -38,11 +38,24 @@ export function useReplyToMany(chosen: ChosenCases) {
       valueFaults(error).map(({ name, reason, data, message }) => [name, reason ? reasonText(reason, data) : message]),
     ),
     lacking: rendered ? fieldsLacking(rendered, values) : { byAll: [], byCase: [] },
-    /** What is filled in of the fields of this template. */
+    /** What is filled in of the fields of this template, in whichever case they were shown. */
     given: Object.fromEntries(
       fields.flatMap(({ name }) => (values[name] === undefined ? [] : [[name, values[name]] as const])),
     ),
   };
+}
+
+/** The fields of a template for all cases, of all those of its versions that have been shown. */
+function useFieldsForAll(rendered: RenderedTemplate | undefined, values: Readonly<Record<string, string>>) {
+  const [seen, setSeen] = useState<{ last?: RenderedTemplate; byTemplate: Record<string, TemplateField[]> }>({
+    byTemplate: {},
+  });
+  if (!rendered) return [];
+  const before = seen.byTemplate[rendered.templateId] ?? [];
+  const fields = fieldsWithSeen(rendered.fields, { seen: before, values });
+  if (seen.last !== rendered)
+    setSeen({ last: rendered, byTemplate: { ...seen.byTemplate, [rendered.templateId]: fields } });
+  return fields;
 }
 
 /** Those that are loaded, where all of a list is chosen. */
@@ -63,10 +76,13 @@ interface InCase {
 /** By the channel that the reply would take. While values do not fit, it is as it was before. */
 function useRenderingInCase({ item, template, language, values }: InCase) {
   const [settled] = useDebouncedValue(values, SETTLING);
-  const { data: routes } = useQuery({ ...replyRoutesQuery(item?.id ?? ''), enabled: item !== undefined });
+  const { data: routes, error: unrouted } = useQuery({
+    ...replyRoutesQuery(item?.id ?? ''),
+    enabled: item !== undefined,
+  });
   const route = routes?.find(({ state }) => state !== 'closed') ?? routes?.[0];
   const caseId = item?.id ?? '';
-  const { data, error } = useQuery({
+  const { data, error: unrendered } = useQuery({
     ...renderingQuery(template?.value ?? '', {
       ...{ caseId, channelKind: route?.channel ?? item?.channels.at(-1) ?? 'email', values: settled },
       ...(route && { channelAccountId: route.channelAccountId }),
@@ -74,6 +90,7 @@ function useRenderingInCase({ item, template, language, values }: InCase) {
     }),
     enabled: item !== undefined && template !== undefined && routes !== undefined,
   });
+  const error = unrendered ?? unrouted;
   const [last, setLast] = useState<RenderedTemplate>();
   if (data && data !== last) setLast(data);
   const shown = data ?? last;
@@ -81,6 +98,7 @@ function useRenderingInCase({ item, template, language, values }: InCase) {
     rendered: shown?.templateId === template?.value ? shown : undefined,
     route,
     error,
-    isSettled: data !== undefined && settled === values,
+    /** What is shown is by what is filled in. Where no case can be shown, nothing is waited for. */
+    isSettled: item === undefined || (settled === values && (data !== undefined || error !== null)),
   };
 }
