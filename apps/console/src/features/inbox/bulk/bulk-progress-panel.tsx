@@ -5,7 +5,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { useListState } from '../../../shared/cases/case-list-state.js';
-import { keepUndo } from '../../../shared/feedback/toast-and-undo.js';
+import { keepUndo, undoables } from '../../../shared/feedback/toast-and-undo.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { importWithRetry } from '../../../shared/api/import-with-retry.js';
 import { bulkActionView, type BulkActionView } from './bulk-progress-panel-state.js';
@@ -32,20 +32,28 @@ function Panel({ status }: { status: BulkActionStatus }) {
   const steps = useBulkActionDecisions(status);
   const view = bulkActionView(status, now);
   // Whoever selects cases is about those, and needs the room.
-  const isShown = isOpen || !(view.canDismiss && isSelecting);
+  const hasRoom = !(view.canDismiss && isSelecting);
   const whatWasDone = useWhatWasDone(status, view);
+  const keep = () =>
+    view.canUndo && keepUndo({ ...undoableOf(status), message: whatWasDone, run: () => steps.mutate('undo') });
   const end = () => {
-    if (view.canUndo) keepUndo({ ...undoableOf(status), message: whatWasDone, run: () => steps.mutate('undo') });
+    keep();
     steps.mutate('dismiss');
   };
-  useEndOfResult({ status, view, isShown: isShown && !isOpen, hasLooked, end });
-  if (!isShown) return null;
+  const isHidden = useEndOfResult({ status, view, isShown: hasRoom && !isOpen, hasLooked, onHide: keep, end });
+  if (!isOpen && (isHidden || !hasRoom)) return null;
+  const step = (what: 'cancel' | 'undo') => {
+    // What is undone here is not offered elsewhere any more.
+    const kept = what === 'undo' ? undoables().find(({ id }) => id === status.id) : undefined;
+    if (kept) kept.run();
+    else steps.mutate(what);
+  };
   const open = () => {
     setOpen(true);
     setLooked(true);
   };
   return (
-    <Box {...{ view, whatWasDone, isPending: steps.isPending }} onStep={steps.mutate} onOpen={open} onEnd={end}>
+    <Box {...{ view, whatWasDone, isPending: steps.isPending }} onStep={step} onOpen={open} onEnd={end}>
       {isOpen && (
         <Suspense>
           <ItemsDialog status={status} view={view} onClose={() => setOpen(false)} />

@@ -1,7 +1,7 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { endOfResult, type BulkActionView } from './bulk-progress-panel-state.js';
 
 interface Result {
@@ -11,11 +11,16 @@ interface Result {
   isShown: boolean;
   /** Whoever did this has looked at which cases were left as they are. */
   hasLooked: boolean;
+  /** It goes out of sight, and can be undone still. */
+  onHide: () => void;
   end: () => void;
 }
 
-/** Ends the result of an action once it has been seen and cannot be undone any more, or as soon as another case is opened. */
-export function useEndOfResult({ status, view, isShown, hasLooked, end }: Result): void {
+/**
+ * Ends the result of an action once it has been seen and cannot be undone any more. Returns whether it is out of sight, as another case
+ * was opened since: as long as it can be undone, it comes back without a case, and when the page is loaded anew.
+ */
+export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }: Result): boolean {
   const visibility = useDocumentVisibility();
   const seenSince = useRef<number>(undefined);
   const isSeen = isShown && view.canDismiss && visibility === 'visible';
@@ -31,9 +36,14 @@ export function useEndOfResult({ status, view, isShown, hasLooked, end }: Result
 
   const { caseId } = useParams({ strict: false });
   const openBefore = useRef(caseId);
+  const [hiddenIn, setHidden] = useState<BulkActionView['phase']>();
   useEffect(() => {
     const isOther = caseId !== undefined && caseId !== openBefore.current;
     openBefore.current = caseId;
-    if (isOther && isShown && view.canDismiss && (!view.listed || hasLooked)) end();
+    if (!isOther || !isShown || !view.canDismiss || (view.listed && !hasLooked)) return;
+    if (!view.canUndo) return end();
+    onHide();
+    setHidden(view.phase);
   }, [caseId]);
+  return caseId !== undefined && hiddenIn === view.phase;
 }
