@@ -80,6 +80,7 @@ export const conflictReasons = [
     'undo-late',
     'bulk-action-runs',
     'bulk-action-moved-on',
+    'replies-wait-to-be-sent',
     'left-list',
     'colleague-has-it',
     'undo-of-colleague',

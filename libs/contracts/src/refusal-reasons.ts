@@ -26,6 +26,8 @@ export const reasons = {
   'undo-late': 'It is too late to undo this: time has passed, or somebody else has worked on the case since.',
   'bulk-action-runs': 'A bulk action is still running. Wait for its end, or cancel it.',
   'bulk-action-moved-on': 'This has moved on in the meantime. Look at it again.',
+  'replies-wait-to-be-sent':
+    'You have prepared replies that wait to be sent. Send or discard them below the list of cases first.',
   'left-list': 'The case has left the list in the meantime.',
   'too-many-tags': 'A case can have {{max}} tags at most. Remove one first.',
   'too-many-cases': 'This list holds more than {{max}} cases. Narrow it first.',

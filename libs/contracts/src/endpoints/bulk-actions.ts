@@ -45,6 +45,7 @@ export const bulkActionEndpoints = defineEndpoints({
     errors: [
       'not-found',
       'bulk-action-runs',
+      'replies-wait-to-be-sent',
       'too-many-cases',
       'no-such-template',
       'template-value',

@@ -2,6 +2,7 @@ import type { Principal } from '@guichet/access';
 import { caseDetail, openCase, timeline, updateCase } from '@guichet/cases';
 import { StartBulkAction, TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { listNotifications } from '@guichet/notifications';
 import { casesToGiveBack, endAbsence, heartbeat, reassignCasesOf, setAbsence } from '@guichet/workforce';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -220,6 +221,23 @@ describe('giving back', () => {
     expect(await Promise.all(ids.map(holder))).toEqual(['Béa', 'Béa', 'Béa']);
     // What was undone can be given back again.
     expect(await subjects(ines, ines.id)).toEqual(['Cantine', 'Clés']);
+  });
+
+  it('drops no replies that wait to be sent', async () => {
+    const id = await opened('Clés', ines.id);
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    const wanted = StartBulkAction.parse({ cases: { caseIds: [id] }, action: { kind: 'give-back', agentId: ines.id } });
+    const replies = newId();
+    await town.database.execute(
+      `insert into bulk_action (id, agent_id, action, started_at, moved_at, state, dismissed)
+       values ($1::uuid, $2, jsonb_build_object('kind', 'reply', 'templateId', $1::uuid::text), now(), now(), 'ready', false)`,
+      [replies, bea.id],
+    );
+    await expect(as(bea, (tx) => startBulkAction(tx, bea, wanted))).rejects.toMatchObject({
+      more: { reason: 'replies-wait-to-be-sent' },
+    });
+    expect((await bulkActionStatus(town.database, bea, replies)).state).toBe('ready');
   });
 
   it('takes nothing from a colleague that no absence brought there', async () => {

@@ -2,7 +2,7 @@ import { conflictOnDuplicate, visibleTemplates, parameters, scope, type Principa
 import { listedCaseIds } from '@guichet/cases';
 import { bulkLimits, type BulkActionStatus, type BulkCases, type StartBulkAction } from '@guichet/contracts';
 import { BulkAction, type Tx } from '@guichet/database';
-import { wrongField, newId } from '@guichet/platform';
+import { conflict, wrongField, newId } from '@guichet/platform';
 import { seenMacro, type Applied } from '../macros/macros.queries.js';
 import { assertValuesForMany } from '@guichet/templates';
 import { bulkActionStatus } from './bulk-actions.queries.js';
@@ -12,9 +12,9 @@ import { scheduleBulkActions } from './run-bulk-action.js';
 
 /**
  * Begins an action on many cases: those that are in the list now, or that are named. Each is changed by a job, by the rights that the
- * agent has then; replies are prepared, and wait to be confirmed. Replies that wait for that give way to another action.
+ * agent has then; replies are prepared, and wait to be confirmed. Replies that wait for that give way to another action, but to giving cases back.
  *
- * @throws Failure `not-permitted`; `conflict` (`bulk-action-runs`) for a second one at once; `invalid-request` for too many cases, and
+ * @throws Failure `not-permitted`; `conflict` (`bulk-action-runs`) for a second one at once, and (`replies-wait-to-be-sent`); `invalid-request` for too many cases, and
  *   for a template that is not there, or that is somebody's own, for values that do not fit it, and for a macro that prepares a reply; `not-found` for another macro, `conflict` (`macro-changed`)
  */
 export async function startBulkAction(
@@ -28,7 +28,7 @@ export async function startBulkAction(
   const max = action.kind === 'reply' ? bulkLimits.replies : bulkLimits.cases;
   const caseIds = await chosenIds(tx, who, { cases, limit: max + 1 });
   if (caseIds.length > max) throw wrongField('cases', 'too-many-cases', { max });
-  await giveWay(tx, who);
+  await giveWay(tx, who, action);
   const begun: BulkAction = {
     ...{ id: newId(), agentId: who.id, scopes: who.scopes, action, macro },
     filter: 'filter' in cases ? cases.filter : null,
@@ -87,7 +87,9 @@ async function chosenIds(
   return rows.map(({ id }) => id);
 }
 
-async function giveWay(tx: Tx, { id: agentId }: Principal): Promise<void> {
+/** Cases are given back where nobody sees that replies wait, so these are not dropped for it. Throws `conflict`. */
+async function giveWay(tx: Tx, { id: agentId }: Principal, { kind }: StartBulkAction['action']): Promise<void> {
   const [waiting] = await tx.repo(BulkAction).findBy({ agentId, state: 'ready' });
+  if (waiting && kind === 'give-back') throw conflict('replies-wait-to-be-sent');
   if (waiting) await endBulkAction(tx, waiting, 'canceled');
 }

@@ -29,7 +29,7 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
   const edit = () => agent && setEdited({ planned: agent.absence ? null : agent.planned, absence: agent.absence });
   return (
     // Notifications lead to it by this name.
-    <PageSection id="absence">
+    <PageSection id="absence" tabIndex={-1}>
       <h2>{t(agentId === me.id ? 'agents.absence.titleOwn' : 'agents.absence.title')}</h2>
       <Hint>{t(agentId === me.id ? 'agents.absence.hintOwn' : 'agents.absence.hint')}</Hint>
       {error && !data ? (
