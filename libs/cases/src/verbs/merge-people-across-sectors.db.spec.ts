@@ -34,8 +34,9 @@ const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 let serial = 0;
 async function write(account: Intake, name: string) {
-  const [caseId] = await receive(town, account, from('email', `two${(serial += 1)}@citizen.test`, { name }));
-  return { caseId: caseId!, id: (await caseDetail(town.database, root, { id: caseId! })).citizen!.id };
+  const value = `two${(serial += 1)}@citizen.test`;
+  const [caseId] = await receive(town, account, from('email', value, { name }));
+  return { value, caseId: caseId!, id: (await caseDetail(town.database, root, { id: caseId! })).citizen!.id };
 }
 const REASON = 'Carte vue au service des impôts';
 /** Two records of which Ana has said that they are one. */
@@ -85,6 +86,19 @@ describe('two records in two sectors of which an agent of both says that they ar
     expect(merge).toMatchObject({ mayUndo: true });
     await as(ofOne, (tx) => unmergePeople(tx, ofOne, { citizenId: school.id, mergeId: merge!.id }));
     expect((await file(ana, school)).mergesElsewhere).toEqual([]);
+  });
+
+  it('are parted in every case that shows them as one, also where whoever does it sees that no more', async () => {
+    const [one, other] = [await write(schools, 'Léa Une'), await write(schools, 'Léa Deux')];
+    const [taxCaseId] = await receive(town, taxes, from('email', one.value, { name: 'Léa Une' }));
+    await merge(one, other);
+    await town.database.execute(`update cases set status = 'closed', closed_at = now() where id = $1`, [other.caseId]);
+    const ofTaxes = { ...ana, teamIds: [taxes.teamId] };
+    const [made] = (await file(ofTaxes, { ...one, caseId: taxCaseId! })).mergesElsewhere;
+    await as(ofTaxes, (tx) => unmergePeople(tx, ofTaxes, { citizenId: one.id, mergeId: made!.id }));
+    for (const own of [one, other])
+      expect(await activities(bob, own)).toEqual([['citizen-merged', 'Ana'], ['citizen-unmerged', 'Ana']]); // prettier-ignore
+    expect(await activities(cleo, { ...one, caseId: taxCaseId! })).toEqual([]);
   });
 
   it('say nothing of one with a restricted case', async () => {

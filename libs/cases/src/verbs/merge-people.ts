@@ -26,7 +26,7 @@ export async function mergePeople(
 }
 
 /**
- * Undoes a merge; their open cases show it.
+ * Undoes a merge; their open cases show it, and so do all cases that show the merge, also where the agent does not see them any more.
  *
  * @throws Failure `not-found` for a merge that the agent may not know, `conflict` for one that was undone already.
  */
@@ -37,7 +37,7 @@ export async function unmergePeople(
 ): Promise<void> {
   const [merge, people] = await standingMerge(tx, who, { id: citizenId, mergeId });
   const rest = { top: people.rootOf(citizenId), except: merge.citizenId };
-  const notices = await noticesFor(tx, who, { people, sides: [{ top: merge.citizenId }, rest] });
+  const notices = await noticesFor(tx, who, { people, sides: [{ top: merge.citizenId }, rest], mergeId });
   await unmergeCitizens(tx, who, { id: citizenId, mergeId });
   await recordPersonActivities(tx, who, {
     notices,
