@@ -157,7 +157,7 @@ async function planOfList(who: Principal, agentId: string): Promise<string> {
   const { database } = town;
   let asked: [string, unknown[]?] = [''];
   const query: Reader['query'] = (...one) => database.query(...(asked = one));
-  await casesToGiveBack({ ...database, query } as Reader, who, agentId);
+  await casesToGiveBack({ query, now: database.now }, who, agentId);
   const rows = await database.query<{ 'QUERY PLAN': string }>(`explain ${asked[0]}`, asked[1]);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
