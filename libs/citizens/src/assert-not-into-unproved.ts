@@ -1,7 +1,7 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import type { Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { doubtUnlessProved } from './doubt-of-address.js';
+import { doubtUnlessVouched } from './doubt-of-address.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 import { mayKnowHandle } from './people-visible-to-agent.js';
 
@@ -26,7 +26,8 @@ export async function assertNotIntoUnproved(
 ): Promise<void> {
   const visible = scope(who, 'citizen.update');
   const { values, bind } = parameters([citizenId, intoId]);
-  const doubt = doubtUnlessProved('h', { visible, bind, now: tx.now });
+  const citizens = `array(select o.id from citizen o where o.root_id = z.root_id)`;
+  const doubt = doubtUnlessVouched('h', { visible, bind, now: tx.now, citizens, evidence: 'h.evidence' });
   const rows = await tx.query<Addresses>(
     `${withHiddenCasesAndPeople(visible, bind)}, known as (
        select z.root_id as id, ${doubt} as doubt from citizen z join handle h on h.citizen_id = z.id

@@ -10,7 +10,7 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { doubtOf } from './doubt-of-address.js';
+import { doubtUnlessVouched } from './doubt-of-address.js';
 import { duplicatesOf } from './duplicates.queries.js';
 import { isStanding } from './handle-evidence.js';
 import { instant, knownAt, mergesOf, mergesElsewhere, storedMerges } from './merges.queries.js';
@@ -95,7 +95,7 @@ function handlesOf({ query, now }: Reader, visible: Scope, ids: string[]): Promi
     { visible, bind },
     { citizens: '$1::uuid[]', ranks: '$2::text[]' },
   );
-  const doubt = doubtOf('h', { visible, bind, now });
+  const doubt = doubtUnlessVouched('h', { visible, bind, now, citizens: '$1::uuid[]', evidence: 'h.kind' });
   return query<CitizenHandle>(
     `${withHiddenCasesAndPeople(visible, bind)}, listed as materialized (
        (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own

@@ -1,6 +1,8 @@
 import type { Bind, Scope } from '@guichet/access';
 import { authenticationOf, JUDGED_AGAIN_DAYS } from '@guichet/database';
 import { idAt } from '@guichet/platform';
+import { isStanding } from './handle-evidence.js';
+import { knowsAllBut, mayKnowSaid } from './people-visible-to-agent.js';
 
 /** How many of the latest mails from an address are looked at. */
 const LATEST = 20;
@@ -20,7 +22,7 @@ interface Reading {
  * their message is marked. What came first and was judged by nobody counts as that, but against what has failed. A server that checks
  * in our stead may have lost our trust since: what it has proved counts as long as it is asked for again. Index `message_handle`.
  */
-export function doubtOf(handle: string, { visible, bind, now }: Reading): string {
+function doubtOf(handle: string, { visible, bind, now }: Reading): string {
   const since = `${bind(idAt(new Date(now.getTime() - JUDGED_AGAIN_DAYS * 86_400_000)))}::uuid`;
   const verdicts = (which: string) =>
     `select e.id, case when found.by ->> 'verdict' = 'authenticated' and found.by ->> 'source' = 'trusted-server' and e.id <= ${since}
@@ -41,9 +43,21 @@ export function doubtOf(handle: string, { visible, bind, now }: Reading): string
        and not (latest.doubt <> 'forged' and ${beganUnjudged}) and not ${isProved(first)} and not ${isProved(`and m.entry_id > ${since} ${first}`)}) end`;
 }
 
+interface Vouching extends Reading {
+  /** SQL of the citizens of the person. */
+  citizens: string;
+  /** SQL of the best evidence that the address is theirs. */
+  evidence: string;
+}
+
 /**
- * SQL: as `doubtOf`, of an address that nothing else proves: no provider or page, and no agent who has seen proof. That it is proved, all
- * may know who may see it.
+ * SQL, in a statement that begins as `withHiddenCasesAndPeople`: as `doubtOf`, of an address for which nobody else vouches: no provider or
+ * page, and no agent who has seen proof, which all may know who may see the address; nor an agent who has written it down, as far as the
+ * reader may know that. What somebody has only claimed vouches for nothing. Index `handle_evidence_handle`.
  */
-export const doubtUnlessProved = (handle: string, reading: Reading): string =>
-  `case when not ${handle}.verified and ${handle}.evidence not in ('checked', 'signed') then ${doubtOf(handle, reading)} end`;
+export const doubtUnlessVouched = (handle: string, { citizens, evidence, ...reading }: Vouching): string =>
+  `case when not ${handle}.verified and ${evidence} not in ('checked', 'signed') and not exists (
+     select 1 from handle_evidence by_agent where by_agent.handle_id = ${handle}.id and by_agent.citizen_id = any(${citizens})
+       and by_agent.kind = 'recorded' and by_agent.by_name is not null and ${isStanding('by_agent')}
+       and (${knowsAllBut(`${handle}.id`, reading.visible, reading.bind)} or ${mayKnowSaid('by_agent', reading.visible, reading.bind)}) offset 0)
+   then ${doubtOf(handle, reading)} end`;

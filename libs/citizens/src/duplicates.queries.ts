@@ -1,7 +1,7 @@
 import { parameters, type Scope } from '@guichet/access';
 import type { Duplicate } from '@guichet/contracts';
 import { addressesIn } from './addresses-in-text.js';
-import { doubtUnlessProved } from './doubt-of-address.js';
+import { doubtUnlessVouched } from './doubt-of-address.js';
 import type { Reader } from '@guichet/database';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
@@ -156,7 +156,7 @@ function handlesFor(
   ids: string[],
 ): Promise<Duplicate['handles']> {
   const { values, bind } = parameters(ids);
-  const doubt = doubtUnlessProved('h', { visible, bind, now });
+  const doubt = doubtUnlessVouched('h', { visible, bind, now, citizens: '$1::uuid[]', evidence: 'h.evidence' });
   return query(
     `${withHiddenCasesAndPeople(visible, bind)} select h.type, h.value, h.verified, ${doubt} as doubt from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', visible, bind)} order by h.id limit 5`,
     values,

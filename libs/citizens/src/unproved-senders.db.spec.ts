@@ -8,13 +8,18 @@ import { citizenById } from './citizen.queries.js';
 
 let town: TestTown;
 let ana: Principal;
+/** Of another team than Ana. */
+let zoe: Principal;
 let schools: Intake;
+let taxes: string;
 
 beforeAll(async () => {
   town = await TestTown.build();
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
   schools = await town.mailbox(team);
+  taxes = await town.team('Impôts');
+  zoe = await town.agent('Zoé', [taxes]);
 });
 afterAll(() => town.close());
 
@@ -26,9 +31,9 @@ const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 let serial = 0;
 /** A person of this name who writes from an address of their own. */
-async function write(name: string, verdict: Authentication['verdict'], body?: string) {
+async function write(name: string, verdict: Authentication['verdict'] | undefined) {
   const value = `sender${(serial += 1)}@citizen.test`;
-  const message = from('email', value, { name, authentication: judged(verdict), ...(body && { body }) });
+  const message = from('email', value, { name, ...(verdict && { authentication: judged(verdict) }) });
   const [caseId] = await receive(town, schools, message);
   return { value, caseId: caseId!, id: (await caseDetail(town.database, ana, { id: caseId! })).citizen!.id };
 }
@@ -61,6 +66,37 @@ describe('a sender of whom nothing proves who they are, and who gives the name o
     expect([await rootOf(known.id), await rootOf(sender.id)]).toEqual([known.id, sender.id]);
     await merge(known.id, sender.id, true);
     expect(await rootOf(known.id)).toBe(sender.id);
+  });
+
+  it('is vouched for by an agent who has written the address down, to whoever may know that, and by no claim', async () => {
+    const written = await write('Inès Faure', 'unknown');
+    const proved = await write('Inès Faure', 'authenticated');
+    const add = (evidence: 'claimed' | 'recorded') =>
+      as(ana, (tx) => addHandle(tx, ana, { id: written.id, wanted: { address: written.value, evidence, caseId: written.caseId } })); // prettier-ignore
+    const doubts = async (who: Principal) => [
+      (await citizenById(town.database, who, written.id)).handles[0]!.doubt,
+      (await citizenById(town.database, who, proved.id)).duplicates[0]!.handles[0]!.doubt,
+    ];
+    await add('claimed');
+    expect(await doubts(ana)).toEqual(['unchecked', 'unchecked']);
+    await expect(merge(proved.id, written.id)).rejects.toMatchObject(refused);
+
+    await add('recorded');
+    expect(await doubts(ana)).toEqual([null, null]);
+    await town.database.execute(`update cases set team_id = $2 where id = any($1)`, [[written.caseId, proved.caseId], taxes]); // prettier-ignore
+    expect(await doubts(zoe)).toEqual(['unchecked', 'unchecked']);
+    await town.database.execute(`update cases set team_id = $2 where id = any($1)`, [[written.caseId, proved.caseId], schools.teamId]); // prettier-ignore
+    await merge(proved.id, written.id);
+    expect(await rootOf(proved.id)).toBe(written.id);
+  });
+
+  it('is doubted by nobody where nobody judges who has sent a mail, as where its message has no mark', async () => {
+    const unjudged = await write('Lia Caron', undefined);
+    const proved = await write('Lia Caron', 'authenticated');
+    expect((await citizenById(town.database, ana, unjudged.id)).handles).toMatchObject([{ doubt: null }]);
+    expect((await citizenById(town.database, ana, proved.id)).duplicates[0]!.handles).toMatchObject([{ doubt: null }]);
+    await merge(proved.id, unjudged.id);
+    expect(await rootOf(proved.id)).toBe(unjudged.id);
   });
 
   it('becomes part of them, and whoever is proved takes in anybody', async () => {

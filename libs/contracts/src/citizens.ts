@@ -60,7 +60,7 @@ export type DuplicateReason = z.infer<typeof DuplicateReason>;
 export const Duplicate = z.object({
   citizen: CitizenSummary,
   reasons: z.array(z.object({ reason: DuplicateReason, detail: z.string().nullable() })),
-  /** `doubt`: as that of the addresses of a person; null as well where the address is proved. */
+  /** `doubt`: as that of the addresses of a person. */
   handles: z.array(Handle.extend({ doubt: AddressDoubt.nullable() })),
 });
 export type Duplicate = z.infer<typeof Duplicate>;
@@ -97,7 +97,10 @@ export const CitizenHandle = Handle.extend({
   id: Id,
   /** The strongest evidence that the agent may know of. That an address is `checked` or `signed`, all may know who may see it. */
   evidence: Evidence,
-  /** The worst of the latest mails that bear the address, where it has never written as it should: no verified mail came, and the first was doubted. */
+  /**
+   * The worst of the latest mails that bear the address, where it has never written as it should: no verified mail came, and the first was doubted.
+   * Null as well where a channel or an agent vouches for it: what a mail says of itself is no more than that.
+   */
   doubt: AddressDoubt.nullable(),
   /** Since when the agent may know of it. */
   linkedAt: Instant,

@@ -1,5 +1,5 @@
 import type { CitizenHandle, Duplicate } from '@guichet/contracts';
-import { doubtedAddresses, doubtedByNameAlone, namesakeOfDoubted, whoStays } from './doubt-of-handle.js';
+import { addressesToConfirm, doubtedByNameAlone, namesakeOfDoubted, whoStays } from './doubt-of-handle.js';
 
 const handle = (value: string, more: Partial<CitizenHandle> = {}): CitizenHandle => ({
   ...{ id: value, type: 'email', value, verified: false, evidence: 'wrote', doubt: null },
@@ -8,16 +8,6 @@ const handle = (value: string, more: Partial<CitizenHandle> = {}): CitizenHandle
 });
 const doubted = (value: string, more: Partial<CitizenHandle> = {}) => handle(value, { doubt: 'unchecked', ...more });
 const person = (id: string, ...handles: CitizenHandle[]) => ({ id, handles });
-
-describe('an address of which nothing proves who writes from it', () => {
-  it('is none that a channel, a proof or the record of an agent vouches for', () => {
-    const history = [
-      { evidence: 'recorded', note: null, at: '2026-11-03T10:00:00.000Z', byId: 'a', by: 'Ana' },
-    ] as const;
-    const of = person('1', handle('a@a.test'), doubted('b@b.test'), doubted('c@c.test', { verified: true }), doubted('d@d.test', { evidence: 'checked' }), doubted('e@e.test', { evidence: 'recorded', history: [...history] })); // prettier-ignore
-    expect(doubtedAddresses(of)).toEqual(['b@b.test']);
-  });
-});
 
 describe('two persons who may be one', () => {
   const duplicate = (...reasons: Duplicate['reasons'][number]['reason'][]): Duplicate => ({
@@ -41,6 +31,23 @@ describe('two persons who may be one', () => {
     const [first, second] = [person('1', handle('a@a.test')), person('2', handle('b@b.test'))];
     expect([whoStays(first, second).id, whoStays(second, first).id]).toEqual(['1', '1']);
     expect(whoStays(person('2', doubted('a@a.test')), person('1', doubted('b@b.test'))).id).toBe('1');
+  });
+});
+
+describe('the addresses that are confirmed before one person becomes part of another', () => {
+  const [proved, other] = [person('1', handle('a@a.test')), person('2', handle('b@b.test'))];
+
+  it('are the doubted ones of both', () => {
+    const unproved = person('3', doubted('c@c.test'), handle('d@d.test'));
+    expect(addressesToConfirm({ from: unproved, into: proved }, undefined)).toEqual(['c@c.test']);
+    expect(addressesToConfirm({ from: proved, into: unproved }, undefined)).toEqual(['c@c.test']);
+    expect(addressesToConfirm({ from: other, into: proved }, undefined)).toEqual([]);
+  });
+
+  it('are those of the one who stays where the server has refused that, and of nobody the other way round', () => {
+    const wanted = { from: other, into: proved };
+    expect(addressesToConfirm(wanted, wanted)).toEqual(['a@a.test']);
+    expect(addressesToConfirm(wanted, { from: proved, into: other })).toEqual([]);
   });
 });
 

@@ -10,13 +10,12 @@ export const isProved = ({ verified, evidence }: CitizenHandle): boolean =>
 export const strongestEvidence = ({ evidence, history }: CitizenHandle) =>
   history.find((known) => known.evidence === evidence);
 
-/** What speaks against an address; null where an agent or a channel says whose it is: what a mail says of itself is no more than that. */
-export const doubtOfHandle = (handle: CitizenHandle): CitizenHandle['doubt'] =>
-  strongestEvidence(handle)?.by || isProved(handle) ? null : handle.doubt;
+/** All addresses of a person, each in one line. */
+const addressesOf = ({ handles }: Pick<Duplicate, 'handles'>): string[] => handles.map(({ value }) => inOneLine(value));
 
 /** The addresses of a person of which nothing proves who writes from them. */
-export const doubtedAddresses = ({ handles }: Pick<Citizen, 'handles'>): string[] =>
-  handles.filter(doubtOfHandle).map(({ value }) => inOneLine(value));
+const doubtedAddresses = ({ handles }: Pick<Duplicate, 'handles'>): string[] =>
+  addressesOf({ handles: handles.filter(({ doubt }) => doubt !== null) });
 
 /** What whoever writes a message says in it, the name that they give themselves included. */
 const said: ReadonlySet<Duplicate['reasons'][number]['reason']> = new Set(['same-name', 'mentions-address']);
@@ -27,13 +26,25 @@ const said: ReadonlySet<Duplicate['reasons'][number]['reason']> = new Set(['same
  */
 export function doubtedByNameAlone(person: Pick<Citizen, 'handles'>, { reasons, handles }: Duplicate): string[] {
   if (reasons.some(({ reason }) => !said.has(reason))) return [];
-  return [
-    ...doubtedAddresses(person),
-    ...handles.filter(({ doubt }) => doubt !== null).map(({ value }) => inOneLine(value)),
-  ];
+  return [...doubtedAddresses(person), ...doubtedAddresses({ handles })];
 }
 
-const isKnown = ({ handles }: Pick<Citizen, 'handles'>) => handles.some((handle) => !doubtOfHandle(handle));
+interface Direction {
+  from: Pick<Citizen, 'id' | 'handles'>;
+  into: Pick<Citizen, 'id' | 'handles'>;
+}
+
+/**
+ * The addresses of both of which an agent confirms whose they are before one becomes part of the other: the doubted ones. Where both files
+ * show none and the server has refused it for that reason, as it may know of more, they are those of the one who stays.
+ */
+export function addressesToConfirm(wanted: Direction, refused: Direction | undefined): string[] {
+  const doubted = [wanted.from, wanted.into].flatMap(doubtedAddresses);
+  const isRefused = refused?.from.id === wanted.from.id && refused.into.id === wanted.into.id;
+  return doubted.length === 0 && isRefused ? addressesOf(wanted.into) : doubted;
+}
+
+const isKnown = ({ handles }: Pick<Citizen, 'handles'>) => handles.some(({ doubt }) => doubt === null);
 
 /** Which of two persons takes in the other unless an agent says otherwise: who is known by more than doubted addresses, else for longer. */
 export function whoStays<Person extends Pick<Citizen, 'id' | 'handles'>>(one: Person, other: Person): Person {
@@ -50,7 +61,7 @@ export function namesakeOfDoubted(
   { handles, duplicates }: Pick<Citizen, 'handles' | 'duplicates'>,
   recipients: readonly string[],
 ): { address: string; name: string; other: string } | undefined {
-  const doubted = handles.find((handle) => doubtOfHandle(handle) && recipients.includes(handle.value));
+  const doubted = handles.find(({ value, doubt }) => doubt !== null && recipients.includes(value));
   if (!doubted) return undefined;
   for (const { citizen, reasons, handles: theirs } of duplicates) {
     const known = theirs.find(({ type, doubt }) => doubt === null && (type === 'email' || type === 'phone'));

@@ -5,11 +5,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { isFailure } from '../../shared/api/failure.js';
 import { citizenFileQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { fileFacts } from './distinguishing-text.js';
-import { doubtedAddresses, whoStays } from './doubt-of-handle.js';
+import { addressesToConfirm, whoStays } from './doubt-of-handle.js';
 import { DoubtedAddressWarning } from './doubted-address-warning.js';
 import { PersonFinder } from './person-finder.js';
 import { PersonsToMerge } from './persons-to-merge.js';
@@ -33,14 +34,31 @@ function useDirection(person: Citizen, otherId: string | undefined) {
   if (!other) return { error, swap };
   const stays = whoStays(person, other);
   const [from, into] = (stays === person) === isSwapped ? [person, other] : [other, person];
-  return { error, swap, from, into, doubted: [person, other].flatMap(doubtedAddresses) };
+  return { error, swap, from, into };
 }
+
+const isIntoUnproved = (error: unknown) =>
+  isFailure(error, 'conflict') && error.problem.reason === 'into-unproved-person';
 
 interface Sent {
   from: Citizen;
   into: Citizen;
   reason: string;
   confirmed: boolean;
+}
+
+/** What is confirmed of the addresses of both, in one direction: it says nothing of another person, nor the other way round. */
+function useConfirmation({ from, into }: ReturnType<typeof useDirection>, refused: Sent | undefined) {
+  const [confirmed, setConfirmed] = useState<string>();
+  const direction = from && `${from.id} ${into.id}`;
+  const addresses = from ? addressesToConfirm({ from, into }, refused) : [];
+  const isConfirmed = addresses.length > 0 && confirmed === direction;
+  return {
+    addresses,
+    isConfirmed,
+    isMissing: addresses.length > 0 && !isConfirmed,
+    confirm: (is: boolean) => setConfirmed(is ? direction : undefined),
+  };
 }
 
 /** Merges two persons, and offers to undo it. */
@@ -74,13 +92,18 @@ export function MergePersonDialog({ person, other: proposed, reason: why = '', .
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<FoundCitizen>();
   const other: CitizenSummary | undefined = proposed ?? chosen;
-  const { from, into, doubted = [], swap, error } = useDirection(person, other?.id);
+  const direction = useDirection(person, other?.id);
+  const { from, into, swap, error } = direction;
   const [reason, setReason] = useState(why);
-  // What was confirmed of one person says nothing of another.
-  const [confirmedId, setConfirmedId] = useState<string>();
-  const confirmed = doubted.length > 0 && confirmedId === other?.id;
   const merge = useMerge(person, next);
-  const isReady = from !== undefined && reason.trim() !== '' && (doubted.length === 0 || confirmed);
+  // What was refused, and is confirmed since, stays to be confirmed while it is sent once more.
+  const isRefused = isIntoUnproved(merge.error) || merge.variables?.confirmed === true;
+  const doubt = useConfirmation(direction, isRefused ? merge.variables : undefined);
+  const isReady = from !== undefined && reason.trim() !== '' && !doubt.isMissing;
+  const turnRound = () => {
+    doubt.confirm(false);
+    swap();
+  };
 
   return (
     <FormDialog
@@ -89,21 +112,21 @@ export function MergePersonDialog({ person, other: proposed, reason: why = '', .
       submit={next.onMerged ? t('people.mergeThenCases') : t('people.mergeDo')}
       pending={merge.isPending}
       disabled={!isReady}
-      onSubmit={() => from && merge.mutate({ from, into, reason, confirmed })}
+      onSubmit={() => from && merge.mutate({ from, into, reason, confirmed: doubt.isConfirmed })}
       onClose={next.onClose}
     >
       {!proposed && <PersonFinder without={person.id} chosen={chosen} onChoose={setChosen} />}
       {other && !from && !error && <Skeleton height={44} />}
-      {from && <PersonsToMerge from={fileFacts(from)} into={fileFacts(into)} onSwap={swap} />}
+      {from && <PersonsToMerge from={fileFacts(from)} into={fileFacts(into)} onSwap={turnRound} />}
       <Text size="sm" c="var(--g-text-2)">
         {t('people.mergeWhat')}
       </Text>
-      {from && doubted.length > 0 && (
+      {from && doubt.addresses.length > 0 && (
         <DoubtedAddressWarning
-          addresses={doubted}
+          addresses={doubt.addresses}
           name={displayName(into.name)}
-          isConfirmed={confirmed}
-          onConfirm={(isConfirmed) => setConfirmedId(isConfirmed ? other?.id : undefined)}
+          isConfirmed={doubt.isConfirmed}
+          onConfirm={doubt.confirm}
         />
       )}
       <TextInput

@@ -18,7 +18,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { doubtOfHandle, isProved, strongestEvidence } from './doubt-of-handle.js';
+import { isProved, strongestEvidence } from './doubt-of-handle.js';
 import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person-panel.module.css';
@@ -49,9 +49,8 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
   const formats = useFormats();
   const Glyph = icons[handle.type];
   const strongest = strongestEvidence(handle);
-  const doubt = doubtOfHandle(handle);
-  const how = doubt
-    ? t(`people.doubt.${doubt}`)
+  const how = handle.doubt
+    ? t(`people.doubt.${handle.doubt}`)
     : strongest?.by
       ? t(`people.evidence.${handle.evidence}`, { by: strongest.by })
       : t(`people.evidenceByNobody.${handle.evidence}`);
