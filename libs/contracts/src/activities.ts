@@ -65,7 +65,7 @@ export const ActivityEntry = z.object({
       ...{ from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() },
       /** It was closed as its request was passed on to the competent administration, or is open again as a reply was not delivered. */
       because: z.enum(['transmitted', 'not-delivered']).optional(),
-      /** It takes the last change of the status back: timers are as if neither had been. */
+      /** It takes a change back: timers are as if neither had been, and nobody has decided anew. */
       undo: z.literal(true).optional(),
     }),
     z.object({
@@ -74,7 +74,7 @@ export const ActivityEntry = z.object({
       to: z.string().nullable(),
       toId: Id.nullable(),
       because: AutomaticAssignmentReason.optional(),
-      /** It takes an assignment back: nobody has decided anew that the case be theirs. */
+      /** It takes a change back: timers are as if neither had been, and nobody has decided anew. */
       undo: z.literal(true).optional(),
     }),
     z.object({

@@ -48,9 +48,7 @@ function PossibleDuplicate({ person, duplicate }: Props) {
         <bdi>{displayName(citizen.name)}</bdi>
       </p>
       {handles.length > 0 && (
-        <p className={classes.evidence}>
-          {handles.map(({ value, name }) => name || displayName(value)).join(' · ')}
-        </p>
+        <p className={classes.evidence}>{handles.map(({ value, name }) => name || displayName(value)).join(' · ')}</p>
       )}
       <ul className={classes.reasons}>
         {reasons.map((reason) => (
