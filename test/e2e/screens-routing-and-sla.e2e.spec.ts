@@ -616,11 +616,6 @@ describe('an agent', () => {
     const takeBack = page.getByRole('button', { name: 'Take back…' });
     await takeBack.waitFor();
     await eventually(async () => expect((await takeBack.boundingBox())!.y).toBeLessThan(420));
-    // Whoever works by keys goes on where that was, once nothing is left.
-    await takeBack.press('Enter');
-    await dialog.getByRole('button', { name: `Take ${all} cases back` }).press('Enter');
-    await page.locator('#absence:focus').waitFor();
-    expect(await takeBack.count()).toBe(0);
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });

@@ -91,7 +91,7 @@ export function useGiveBack({ absent, onDone }: GiveBack) {
       // The window closes before its row goes with the last of the cases, so that the focus is not lost with it.
       onDone();
       await renew();
-      focusWhenLost(() => document.getElementById('absence'));
+      focusWhenLost(() => document.getElementById('absence'), '[data-left]');
     },
   });
 }
