@@ -1,4 +1,4 @@
-import type { MessageEntry, TemplateSummary } from '@guichet/contracts';
+import type { MessageEntry } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { eventually } from '../support/eventually.js';
@@ -104,46 +104,6 @@ describe('an agent who answers several cases by one template', () => {
     await page.keyboard.type('3 replies sent');
     await page.getByRole('option', { name: 'Undo: 3 replies sent' }).click();
     await result.getByText('3 cases restored').waitFor();
-    expect(screen.errors).toEqual([]);
-    await screen.close();
-  });
-
-  it('sends what was filled in also where the case that is shown last is answered in a language without that field', async () => {
-    const texts = { fr: 'Votre rendez-vous a lieu {{ place }}.', en: 'We shall write to you.' };
-    const { id } = await desk.root.post<TemplateSummary>('/templates', {
-      title: 'Rendez-vous',
-      content: { blocks: [{ kind: 'facts', full: texts.fr }] },
-    });
-    const english = { revision: null, content: { blocks: [{ kind: 'facts', full: texts.en }] } };
-    await desk.root.call('PUT', `/templates/${id}/drafts/en`, { body: english });
-    for (const language of ['fr', 'en'])
-      for (const step of ['submit', 'approve'])
-        await desk.root.post(`/templates/${id}/versions/1/${step}`, { language });
-    await desk.root.patch(`/cases/${asked[0]!.id}`, { language: 'en' });
-    const screen = await openInbox();
-    const { page } = screen;
-    await selectAll(page);
-    const dialog = await chooseTemplate(page, 'Rendez-vous');
-    const place = dialog.getByRole('textbox', { name: /place/i });
-    const preview = dialog.getByRole('region', { name: /^Preview for/ });
-    const [next, previous] = ['Next case', 'Previous case'].map((name) => preview.getByRole('button', { name }));
-    const inEnglish = preview.getByText(texts.en);
-    await preview.getByText(/rendez-vous a lieu|We shall write/).waitFor();
-    while (await inEnglish.isVisible()) {
-      await next!.click();
-      await preview.getByText(/rendez-vous a lieu/).waitFor();
-    }
-    await place.fill('à la mairie annexe');
-    await preview.getByText('rendez-vous a lieu à la mairie annexe').waitFor();
-    const step = (await next!.isEnabled()) ? next! : previous!;
-    await step.click();
-    await inEnglish.waitFor();
-    expect(await place.inputValue()).toBe('à la mairie annexe');
-
-    await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
-    const review = page.getByRole('dialog', { name: 'Replies to check' });
-    await review.getByRole('heading', { name: '3 replies to send' }).waitFor();
-    expect(await review.getByText('rendez-vous a lieu à la mairie annexe').count()).toBe(2);
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
