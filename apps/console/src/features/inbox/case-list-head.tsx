@@ -13,7 +13,6 @@ import { onClockTick } from '../../shared/i18n/use-now.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
-import { FilterChips } from './filter-chips.js';
 import { savedViewsHeight } from './saved-views/saved-views-height.js';
 import { filterOfList } from './saved-views/saved-view-and-open-list.js';
 import { isSnoozedList } from './saved-views/snoozed-list.js';
@@ -26,6 +25,7 @@ const Queues = lazyPart(() => import('./list-parts.js'), 'TeamQueues');
 const SavedViews = lazyPart(() => import('./list-parts.js'), 'SavedViews');
 const TakeNext = lazyPart(() => import('./list-parts.js'), 'TakeNextButton');
 const FilterMenu = lazyPart(() => import('./list-parts.js'), 'FilterMenu');
+const FilterChips = lazyPart(() => import('./list-parts.js'), 'FilterChips');
 const Export = lazyPart(() => import('./list-parts.js'), 'ExportButton');
 const DisplayMenu = lazyPart(() => import('./list-parts.js'), 'SortAndDensityMenu');
 
@@ -168,7 +168,9 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
           <FilterMenu search={search} change={change} />
         </Suspense>
       </div>
-      <FilterChips search={search} change={change} />
+      <Suspense>
+        <FilterChips search={search} change={change} />
+      </Suspense>
       {/* The board counts the open ones alone. */}
       {view === 'unassigned' && !search.status && !search.saved && (
         <p className={classes.counted}>{t('inbox.countsWaiting')}</p>
