@@ -12,8 +12,8 @@ interface Use {
 
 /**
  * Who else than the citizen of a case uses each of these addresses, by its id: the names of the other persons of the mailbox of a family
- * or the telephone of a household, as the `file` of the case shows them. Of those that it does not show, nothing is said. Indexes
- * `handle_evidence_handle`, `case_participant_pkey`, `citizen_root`.
+ * or the telephone of a household, as the `file` of the case shows them. Of those that it does not show, nothing is said; nor of the holder of an
+ * address that the citizen does not use, as in a case that is of two by a merge: it is theirs alone. Indexes `handle_evidence_handle`, `case_participant_pkey`, `citizen_root`.
  */
 export async function othersAtAddresses(
   { query }: Pick<Reader, 'query'>,
@@ -27,6 +27,8 @@ export async function othersAtAddresses(
      select distinct u.handle_id as "handleId", u.citizen_id as "citizenId"
      from handle_evidence u join handle h on h.id = u.handle_id
      where u.handle_id = any($2::uuid[]) and h.type = any($3) and exists (select 1 from own) and u.citizen_id not in (select id from own)
+       and (exists (select 1 from handle_evidence mine where mine.handle_id = u.handle_id and mine.citizen_id in (select id from own) and ${isStanding('mine')})
+         or not exists (select 1 from citizen holder join citizen same on same.root_id = holder.root_id where holder.id = h.citizen_id and same.id = u.citizen_id))
        and ${isStanding('u')} and ${mayKnowUse('u', { visible: file, bind, citizens: 'array[u.citizen_id]' })}`,
     values,
   );
