@@ -192,7 +192,7 @@ describe('what was said in one case and belongs to another', () => {
     await expect(root.post(`/cases/${intoId}/moves/${moveId}/undo`)).rejects.toMatchObject({ status: 409 });
   });
 
-  it('comes together by a merge: an answer to the former case arrives in the one that is left', async () => {
+  it('comes together by a merge: an answer to the former case arrives in the one that is left, and goes back with it', async () => {
     const one = await write('Aude Roy <aude@citizen.test>', 'Permis', 'Mon permis');
     const two = await write('Aude Roy <aude@citizen.test>', 'Permis bis', 'Le plan joint');
     await root.post(`/cases/${two.id}/messages`, { text: 'Merci, nous regardons.' });
@@ -207,8 +207,8 @@ describe('what was said in one case and belongs to another', () => {
     expect((await words(one.id)).at(-1)).toBe('Des nouvelles ?');
 
     await root.post(`/cases/${one.id}/moves/${moveId}/undo`);
-    expect(await words(two.id)).toEqual(['Le plan joint', 'Merci, nous regardons.']);
-    expect(await words(one.id)).toEqual(['Mon permis', 'Des nouvelles ?']);
+    expect(await words(two.id)).toEqual(['Le plan joint', 'Merci, nous regardons.', 'Des nouvelles ?']);
+    expect(await words(one.id)).toEqual(['Mon permis']);
   });
 });
 
