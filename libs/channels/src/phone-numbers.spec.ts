@@ -1,4 +1,4 @@
-import { e164, e164Beginning } from './phone-numbers.js';
+import { e164, e164Beginning, e164Ending } from './phone-numbers.js';
 
 describe('a telephone number', () => {
   // Threats: T07.
@@ -44,5 +44,17 @@ describe('the beginning of a telephone number', () => {
 
   it.each(['', '06 39', 'Camille', 'GCH-2026-000123', '06 39 98 a', '€ 639981'])('“%s” is none', (typed) =>
     expect(e164Beginning(typed)).toBeUndefined(),
+  );
+});
+
+describe('the end of a telephone number', () => {
+  it.each([
+    ['98 12 07', '981207'],
+    ['39.98.12.07', '39981207'],
+    ['00 12 07', '001207'],
+  ])('“%s” is %s', (typed, ending) => expect(e164Ending(typed)).toBe(ending));
+
+  it.each(['', '12 07', '+33 6 39', '06 39 98 12 07', 'Camille', 'GCH-2026-000123'])('“%s” is none', (typed) =>
+    expect(e164Ending(typed)).toBeUndefined(),
   );
 });

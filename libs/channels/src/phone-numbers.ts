@@ -14,8 +14,10 @@ export function e164(text: string, defaultCountry: CountryCode = 'FR'): string |
   return number?.isPossible() ? number.number : undefined;
 }
 
-/** With fewer digits, it would be the beginning of too many. */
+/** With fewer digits, it would be the beginning, or the end, of too many. */
 const FEWEST_DIGITS = 6;
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /**
  * How a telephone number begins in its one spelling, from as much of it as somebody has typed: `06 39 98` is how `+3363998…`
@@ -24,9 +26,15 @@ const FEWEST_DIGITS = 6;
 export function e164Beginning(text: string, defaultCountry: CountryCode = 'FR'): string | undefined {
   const whole = e164(text, defaultCountry);
   if (whole !== undefined) return whole;
-  const isNumber = /^\+?[\d\s()./-]+$/.test(text.trim()) && (text.match(/\d/g) ?? []).length >= FEWEST_DIGITS;
-  if (!isNumber) return undefined;
+  if (!/^\+?[\d\s()./-]+$/.test(text.trim()) || digitsOf(text).length < FEWEST_DIGITS) return undefined;
   const typed = new AsYouType(defaultCountry);
   typed.input(text);
   return typed.getNumberValue();
+}
+
+/** The last digits of a telephone number, as `98 00 42` is said of `+33639980042`. Undefined where the text is none, a whole number, or less than six digits. */
+export function e164Ending(text: string, defaultCountry: CountryCode = 'FR'): string | undefined {
+  const digits = digitsOf(text);
+  const isPart = /^[\d\s./-]+$/.test(text.trim()) && digits.length >= FEWEST_DIGITS;
+  return isPart && e164(text, defaultCountry) === undefined ? digits : undefined;
 }

@@ -1,5 +1,4 @@
 import { parameters, scope, type Principal, type Scope } from '@guichet/access';
-import { e164Beginning } from '@guichet/channels';
 import {
   Evidence,
   type Citizen,
@@ -13,6 +12,7 @@ import { Failure } from '@guichet/platform';
 import { doubtUnlessVouched } from './doubt-of-address.js';
 import { duplicatesOf } from './duplicates.queries.js';
 import { isStanding } from './handle-evidence.js';
+import { hasNumber } from './handle-number.js';
 import { instant, knownAt, mergesOf, mergesElsewhere, storedMerges } from './merges.queries.js';
 import { firstMessageOf, visibleHandleEvidence, mayKnowUse } from './visible-handle-evidence.js';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
@@ -167,7 +167,7 @@ const patternOf = (beginning: string): string => `${beginning.toLowerCase().repl
 /**
  * Persons whose name has a word that begins like each of these, or whose address, or telephone number in any spelling, begins like this,
  * each once and under the name that the agent may know. A title before a name, as in `Mme Mendès`, is no word of it. A name or an address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
- * than are wanted. Indexes `citizen_words`, `handle_beginning`, `cases_citizen`.
+ * than are wanted. Indexes `citizen_words`, `handle_beginning`, `handle_ending`, `cases_citizen`.
  */
 export async function citizensBeginning(
   reader: Reader,
@@ -175,19 +175,14 @@ export async function citizensBeginning(
   { q, limit, cursor }: CitizenQuery,
 ): Promise<Page<FoundCitizen>> {
   const visible = scope(who, 'case.read');
-  const { values, bind } = parameters(
-    patternOf(q),
-    cursor ?? null,
-    limit + 1,
-    patternOf(e164Beginning(q) ?? q),
-    withoutCivilities(q),
-  );
+  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, withoutCivilities(q));
+  const number = hasNumber('h', q, bind) ?? 'false';
   const found = await reader.query<{ id: string }>(
     `${withHiddenCasesAndPeople(visible, bind)}, candidate as (
-       select root_id from citizen z where words_of_name(z.name) @@ name_query($5) and exists (
+       select root_id from citizen z where words_of_name(z.name) @@ name_query($4) and exists (
          select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
        union
-       select z.root_id from handle h join citizen z on z.id = h.citizen_id where (h.value like $1 or h.value like $4) and ${mayKnowHandle('h', visible, bind)}
+       select z.root_id from handle h join citizen z on z.id = h.citizen_id where (h.value like $1 or ${number}) and ${mayKnowHandle('h', visible, bind)}
      )
      select root_id as id from (
        select root_id from candidate where $2::uuid is null or root_id < $2 order by root_id desc offset 0) d

@@ -4,6 +4,7 @@ export { renameCitizen } from './rename-citizen.js';
 export { evidenceAudienceTeams } from './evidence-audience-teams.js';
 export { casesOfMergedNames } from './cases-of-merged-names.queries.js';
 export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';
+export { hasNumber } from './handle-number.js';
 export { shareHandles, isStanding } from './handle-evidence.js';
 export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';
 export {

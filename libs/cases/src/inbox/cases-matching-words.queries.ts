@@ -1,7 +1,8 @@
 import { parameters, type Bind, type Scope } from '@guichet/access';
+import { hasNumber } from '@guichet/citizens';
 import type { SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { casesOfAddress, numberPattern, referencePattern } from '../search/reference-and-number-patterns.js';
+import { casesOfAddress, referencePattern } from '../search/reference-and-number-patterns.js';
 import { caseFilters, entryFilters } from '../search/search-filters.js';
 
 /** How many entries a text filter looks at, newest first. */
@@ -66,9 +67,10 @@ async function matches(
   return recent.length === limit ? recent : find(amongAll);
 }
 
-async function numberedCases(reader: Reader, visible: Scope, number: string): Promise<{ caseId: string }[]> {
-  const { values, bind } = parameters(number);
-  return reader.query(casesOfAddress(visible, bind, { pattern: '$1', most: CANDIDATES }), values);
+async function numberedCases(reader: Reader, visible: Scope, q: string): Promise<{ caseId: string }[]> {
+  const { values, bind } = parameters();
+  const condition = hasNumber('h', q, bind);
+  return condition ? reader.query(casesOfAddress(visible, bind, { condition, most: CANDIDATES }), values) : [];
 }
 
 /** SQL condition on `cases` for the text filter of the inbox. */
@@ -76,11 +78,11 @@ export async function casesMatching(
   reader: Reader,
   { q, bind, ...among }: Among & { q: string; bind: Bind },
 ): Promise<string> {
-  const [reference, number] = [referencePattern(q.trim()), numberPattern(q)];
+  const reference = referencePattern(q.trim());
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
   const found = query ? await matches(reader, { query, ...among, limit: CANDIDATES }) : [];
-  const numbered = number ? await numberedCases(reader, among.visible, number) : [];
+  const numbered = await numberedCases(reader, among.visible, q);
   const ids = new Set([...found, ...numbered].map(({ caseId }) => caseId));
   return ids.size > 0 ? `(id = any(${bind([...ids])}::uuid[]) or ${byReference})` : byReference;
 }

@@ -1,6 +1,7 @@
 import { parameters, type Scope } from '@guichet/access';
+import { hasNumber } from '@guichet/citizens';
 import type { Reader } from '@guichet/database';
-import { casesOfAddress, numberPattern, referencePattern } from './reference-and-number-patterns.js';
+import { casesOfAddress, referencePattern } from './reference-and-number-patterns.js';
 
 /** So many cases have a number of which only the end was typed. */
 const MOST_REFERENCES = 20;
@@ -14,16 +15,17 @@ export async function casesByReferenceOrNumber(
   visible: Scope,
   { q, limit }: { q: string; limit: number },
 ): Promise<{ caseId: string; text: string }[] | null> {
-  const [reference, number] = [referencePattern(q.trim()), numberPattern(q)];
-  if (reference === null && number === null) return null;
-  const { values, bind } = parameters(reference, number, limit);
+  const reference = referencePattern(q.trim());
+  const { values, bind } = parameters(reference, limit);
+  const condition = hasNumber('h', q, bind);
+  if (reference === null && condition === null) return null;
   const rows = await reader.query<{ caseId: string; text: string }>(
     `with found as (
        (select c.id as "caseId", c.reference as text from cases c
         where $1::text is not null and c.reference like $1 and ${visible.sql('c', bind)} order by c.id desc limit ${MOST_REFERENCES})
        union all
-       (select a."caseId", a.value from (${casesOfAddress(visible, bind, { pattern: '$2', most: 2000 })}) a join cases c on c.id = a."caseId"
-        where $2::text is not null and c.status <> 'spam' order by c.id desc limit $3))
+       (select a."caseId", a.value from (${casesOfAddress(visible, bind, { condition: condition ?? 'false', most: 2000 })}) a
+        join cases c on c.id = a."caseId" where c.status <> 'spam' order by c.id desc limit $2))
      select "caseId", min(text) as text from found group by "caseId" order by "caseId" desc`,
     values,
   );

@@ -1,5 +1,4 @@
 import type { Bind, Scope } from '@guichet/access';
-import { e164Beginning } from '@guichet/channels';
 
 const REFERENCE = /^(?:GCH-)?(?:\d{4}-)?0*(\d{1,9})$/i;
 
@@ -11,20 +10,11 @@ export function referencePattern(q: string): string | null {
   return match ? `%-${match[1]!.padStart(6, '0')}` : null;
 }
 
-/** A pattern of the telephone numbers that begin as somebody has typed, in whatever spelling. */
-export function numberPattern(q: string): string | null {
-  const beginning = e164Beginning(q);
-  return beginning === undefined ? null : `${beginning}%`;
-}
-
-/**
- * SQL: the newest cases of a scope in which an address takes part whose value is like the pattern. Indexes `handle_beginning`,
- * `case_participant_handle`.
- */
+/** SQL: the newest cases of a scope in which an address takes part that a condition on the handle `h` holds of. Index `case_participant_handle`. */
 export const casesOfAddress = (
   visible: Scope,
   bind: Bind,
-  { pattern, most }: { pattern: string; most: number },
+  { condition, most }: { condition: string; most: number },
 ): string =>
   `select c.id as "caseId", h.value from handle h join case_participant p on p.handle_id = h.id join cases c on c.id = p.case_id
-   where h.value like ${pattern} and ${visible.sql('c', bind)} order by c.id desc limit ${most}`;
+   where ${condition} and ${visible.sql('c', bind)} order by c.id desc limit ${most}`;

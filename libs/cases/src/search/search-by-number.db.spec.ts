@@ -33,22 +33,33 @@ const listed = async (who: Principal, q: string) =>
 
 describe('a telephone number', () => {
   // Threats: T07.
-  it.each(['06 39 98 00 42', '06.39.98.00.42', '0639980042', '+33 6 39 98 00 42', '0033639980042', '06 39 98'])(
-    'typed as “%s” finds the case and the person of whoever called',
-    async (q) => {
-      expect([await found(ana, q), await listed(ana, q)]).toEqual([[id], [id]]);
-      const [hit] = (await search(town.database, ana, { q, limit: 10 })).hits;
-      expect(hit!.snippet).toEqual([{ text: '+33639980042', hit: true }]);
-      expect((await citizensBeginning(town.database, ana, { q, limit: 10 })).items).toMatchObject([
-        { name: 'Zoé Martin', handles: [{ type: 'phone', value: '+33639980042' }] },
-      ]);
-    },
-  );
+  it.each([
+    '06 39 98 00 42',
+    '06.39.98.00.42',
+    '0639980042',
+    '+33 6 39 98 00 42',
+    '0033639980042',
+    '06 39 98',
+    '98 00 42',
+    '980042',
+  ])('typed as “%s” finds the case and the person of whoever called', async (q) => {
+    expect([await found(ana, q), await listed(ana, q)]).toEqual([[id], [id]]);
+    const [hit] = (await search(town.database, ana, { q, limit: 10 })).hits;
+    expect(hit!.snippet).toEqual([{ text: '+33639980042', hit: true }]);
+    expect((await citizensBeginning(town.database, ana, { q, limit: 10 })).items).toMatchObject([
+      { name: 'Zoé Martin', handles: [{ type: 'phone', value: '+33639980042' }] },
+    ]);
+  });
 
   // Threats: A022.
   it('finds nothing for whoever may not see the case, and none that begins otherwise', async () => {
     expect([await found(bao, '06 39 98 00 42'), await listed(bao, '06 39 98 00 42')]).toEqual([[], []]);
     expect(await found(ana, '07 39 98 00 42')).toEqual([]);
+    expect([await found(bao, '98 00 42'), await found(ana, '98 00 43')]).toEqual([[], []]);
+  });
+
+  it('narrows by whom it is from, by its last digits as well', async () => {
+    expect([await found(ana, 'from:980042'), await found(ana, 'from:980043')]).toEqual([[id], []]);
   });
 });
 

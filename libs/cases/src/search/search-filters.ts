@@ -1,5 +1,5 @@
 import type { Bind } from '@guichet/access';
-import { e164Beginning } from '@guichet/channels';
+import { hasNumber } from '@guichet/citizens';
 import type { SearchOperator } from '@guichet/contracts';
 import { hasTerms } from '../fields/case-fields.queries.js';
 import type { ReadFilter } from '../fields/resolve-field-filters.queries.js';
@@ -18,7 +18,7 @@ const OF_CASE: Partial<Record<SearchOperator, Condition>> = {
   from: (value, bind) =>
     `(folded(c.citizen_name) like '%' || folded(${bind(beginningWith(value))}) or exists (
        select from case_participant p join handle h on h.id = p.handle_id
-       where p.case_id = c.id and (lower(h.value) like lower(${bind(beginningWith(value))}) or h.value like ${bind(beginningWith(e164Beginning(value) ?? value))})))`,
+       where p.case_id = c.id and (lower(h.value) like lower(${bind(beginningWith(value))}) or h.value like ${bind(beginningWith(value))} or ${hasNumber('h', value, bind) ?? 'false'})))`,
   channel: (value, bind) => `${bind(value)} = any(c.channels)`,
   team: (value, bind) =>
     `c.team_id in (select t.id from team t where folded(t.name) ~ ('(^|[^[:alnum:]])' || ${literally(`folded(${bind(value)})`)}))`,

@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('handle_value', ['type', 'value'], { unique: true })
 @Index('handle_citizen', ['citizenId'])
 @Index('handle_beginning', { synchronize: false })
+@Index('handle_ending', { synchronize: false })
 export class Handle {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') type!: HandleShape['type'];

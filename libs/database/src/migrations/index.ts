@@ -102,6 +102,7 @@ import { RelievedAgents1796900000410 } from './1796900000410-relieved-agents.js'
 import { WordsOfCanceledReplies1796900000420 } from './1796900000420-words-of-canceled-replies.js';
 import { MergedCitizens1796900000430 } from './1796900000430-merged-citizens.js';
 import { CasesLeftWithSubstitute1796900000440 } from './1796900000440-cases-left-with-substitute.js';
+import { EndingsOfNumbers1796900000450 } from './1796900000450-endings-of-numbers.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -208,4 +209,5 @@ export const migrations = [
   WordsOfCanceledReplies1796900000420,
   MergedCitizens1796900000430,
   CasesLeftWithSubstitute1796900000440,
+  EndingsOfNumbers1796900000450,
 ];
