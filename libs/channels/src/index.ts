@@ -42,7 +42,7 @@ export type { ChatConfig } from './chat/config.js';
 export { openingAt } from './chat/opening-hours.js';
 export { checkIdentity, type Identified, type IdentityCheck } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
-export { e164Beginning, e164Ending } from './phone-numbers.js';
+export { e164, e164Beginning, e164Ending, phoneNumbersIn } from './phone-numbers.js';
 export { startWorkerThread } from './kit/start-worker-thread.js';
 export type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 export {

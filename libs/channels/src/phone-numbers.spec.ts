@@ -1,4 +1,4 @@
-import { e164, e164Beginning, e164Ending } from './phone-numbers.js';
+import { e164, e164Beginning, e164Ending, phoneNumbersIn } from './phone-numbers.js';
 
 describe('a telephone number', () => {
   // Threats: T07.
@@ -56,5 +56,32 @@ describe('the end of a telephone number', () => {
 
   it.each(['', '12 07', '+33 6 39', '06 39 98 12 07', 'Camille', 'GCH-2026-000123'])('“%s” is none', (typed) =>
     expect(e164Ending(typed)).toBeUndefined(),
+  );
+});
+
+describe('telephone numbers in a text', () => {
+  const within = (text: string) => phoneNumbersIn(text).map(({ from, to, e164 }) => [text.slice(from, to), e164]);
+
+  it.each([
+    ['Mon numéro : 06 39 98 12 07.', '06 39 98 12 07', '+33639981207'],
+    ['appelez le 06.39.98.12.07 svp', '06.39.98.12.07', '+33639981207'],
+    ['(0639981207)', '0639981207', '+33639981207'],
+    ['Tél. 06 399 812 07', '06 399 812 07', '+33639981207'],
+    ['+33 (0)6 39 98 12 07', '+33 (0)6 39 98 12 07', '+33639981207'],
+    ['0033 6 39 98 12 07', '0033 6 39 98 12 07', '+33639981207'],
+    ['le +41 79 123 45 67', '+41 79 123 45 67', '+41791234567'],
+  ])('of “%s” are “%s”, which is %s', (text, written, number) => expect(within(text)).toEqual([[written, number]]));
+
+  it('stand beside one another', () => {
+    expect(within('06 39 98 12 07 06 39 98 12 08\n01-39-98-12-09').map(([, number]) => number)).toEqual([
+      '+33639981207',
+      '+33639981208',
+      '+33139981209',
+    ]);
+  });
+
+  it.each(['', 'le 12/11/2026 à 10:30', 'GCH-2026-000123', 'SIRET 12345678901234', '06 39 98', 'réf. AB0639981207'])(
+    'are not in “%s”',
+    (text) => expect(within(text)).toEqual([]),
   );
 });

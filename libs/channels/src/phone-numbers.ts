@@ -38,3 +38,22 @@ export function e164Ending(text: string, defaultCountry: CountryCode = 'FR'): st
   const isPart = /^[\d\s./-]+$/.test(text.trim()) && digits.length >= FEWEST_DIGITS;
   return isPart && e164(text, defaultCountry) === undefined ? digits : undefined;
 }
+
+/** A telephone number in a text: where it stands, and its one spelling. */
+export interface NumberInText {
+  from: number;
+  to: number;
+  e164: string;
+}
+
+/** As France writes them, in groups of any length; as they are dialled from abroad; digits without any space. */
+const WRITTEN = /(?<![\p{L}\d+])(?:0(?:[\s./-]{0,2}\d){9}|(?:\+|00)(?:[\s./()-]{0,3}\d){8,14}|[1-9]\d{8,14})(?!\d)/gu;
+/** A list of numbers is cut off here. */
+const MOST_IN_TEXT = 200;
+
+/** The telephone numbers in a text, in any spelling. What only looks like one, such as the number of an invoice, is among them. */
+export const phoneNumbersIn = (text: string): NumberInText[] =>
+  [...text.matchAll(WRITTEN)].slice(0, MOST_IN_TEXT).flatMap(({ 0: written, index }) => {
+    const number = e164(written);
+    return number === undefined ? [] : [{ from: index, to: index + written.length, e164: number }];
+  });

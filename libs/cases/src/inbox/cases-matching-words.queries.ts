@@ -4,14 +4,20 @@ import type { SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { casesOfAddress, referencePattern } from '../search/reference-and-number-patterns.js';
 import { caseFilters, entryFilters } from '../search/search-filters.js';
+import { formsQuery, numberTermOf } from '../search/search-terms.js';
 
 /** How many entries a text filter looks at, newest first. */
 const CANDIDATES = 2000;
 /** So many of the newest entries are read one by one before the index is asked for all. */
 const RECENT = 5000;
 
-/** The words a person typed, all of them wanted, the last letters of each still open: `'inscription':* & 'ecole':*`. */
+/**
+ * The words a person typed, all of them wanted, the last letters of each still open: `'inscription':* & 'ecole':*`. A telephone number is one
+ * word, whatever its spelling.
+ */
 function tsqueryOf(q: string): string | null {
+  const number = numberTermOf(q);
+  if (number) return formsQuery(number);
   const words = q.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}@._+-]*/gu) ?? [];
   const lexemes = words
     .slice(0, 12)

@@ -6,6 +6,7 @@ import type { Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { inbox } from '../inbox/inbox.queries.js';
 import { mergeCase } from '../moving/move-split-merge.js';
+import { addNote } from '../verbs/add-note.js';
 import { openCase } from '../verbs/open-case-by-hand.js';
 import { updateCase } from '../verbs/update-case.js';
 import { search } from './search.js';
@@ -61,6 +62,27 @@ describe('a telephone number', () => {
   it('narrows by whom it is from, by its last digits as well', async () => {
     expect([await found(ana, 'from:980042'), await found(ana, 'from:980043')]).toEqual([[id], []]);
   });
+});
+
+describe('a telephone number in a message', () => {
+  // Threats: T07.
+  it.each(['06 39 98 77 66', '0639987766', '+33 6 39 98 77 66', '06.39.98.77.66'])(
+    'is found as “%s”, and marked as it is written',
+    async (q) => {
+      const caseId = await town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, async (tx) => {
+        const openedId = await openCase(tx, ana, { subject: 'Rappel', citizenName: 'Odile' });
+        await addNote(tx, ana, {
+          caseId: openedId,
+          note: { text: 'À rappeler au 06.39 98.77-66, merci', mentions: [] },
+        });
+        return openedId;
+      });
+      expect([(await found(ana, q))[0], (await listed(ana, q)).includes(caseId)]).toEqual([caseId, true]);
+      const [hit] = (await search(town.database, ana, { q, limit: 10 })).hits;
+      expect(hit!.snippet.find((piece) => piece.hit)).toEqual({ text: '06.39 98.77-66', hit: true });
+      expect(await found(bao, q)).toEqual([]);
+    },
+  );
 });
 
 describe('a case that was merged', () => {

@@ -1,3 +1,4 @@
+import { phoneNumbersIn } from '@guichet/channels';
 import type { SearchHit } from '@guichet/contracts';
 import { folded, type Term } from './search-terms.js';
 
@@ -36,16 +37,26 @@ function placesOf(text: string, terms: readonly Term[]): Place[] {
     );
     return term === -1 ? [] : [{ from: index, to: index + word.length, term }];
   });
-  const others = terms.flatMap(({ typed, isWord }, term) =>
-    isWord ? [] : literalPlaces(text, typed).map((from) => ({ from, to: from + typed.length, term })),
-  );
+  const others = terms.flatMap((wanted, term) => {
+    if (wanted.isWord) return [];
+    return (wanted.e164 ? numberPlaces(text, wanted.e164) : literalPlaces(text, wanted.typed)).map((place) => ({
+      ...place,
+      term,
+    }));
+  });
   return withoutOverlaps([...words, ...others].sort((a, b) => a.from - b.from || b.to - a.to));
 }
 
-function literalPlaces(text: string, typed: string): number[] {
-  const places: number[] = [];
+type Span = Pick<Place, 'from' | 'to'>;
+
+const numberPlaces = (text: string, wanted: string): Span[] =>
+  phoneNumbersIn(text).filter(({ e164 }) => e164 === wanted);
+
+function literalPlaces(text: string, typed: string): Span[] {
+  const places: Span[] = [];
   const [inText, wanted] = [text.toLowerCase(), typed.toLowerCase()];
-  for (let at = inText.indexOf(wanted); at !== -1; at = inText.indexOf(wanted, at + wanted.length)) places.push(at);
+  for (let at = inText.indexOf(wanted); at !== -1; at = inText.indexOf(wanted, at + wanted.length))
+    places.push({ from: at, to: at + wanted.length });
   return places;
 }
 

@@ -1,3 +1,6 @@
+import { e164 } from '@guichet/channels';
+import { wordOfNumber } from '../timeline/stored-entries.js';
+
 /** A word that is looked for, in its forms without accents. */
 export interface Term {
   /** As somebody has typed it. */
@@ -8,6 +11,8 @@ export interface Term {
   beginnings: readonly string[];
   /** Letters alone: it can be a typo, and a case may do without it. */
   isWord: boolean;
+  /** The telephone number that it is, as ITU-T E.164 writes it. */
+  e164?: string;
   /** In how many entries there is a word that begins so, as far as they were read. */
   entries: number;
   /** The most frequent words that begin so. */
@@ -60,6 +65,14 @@ export function termOf(typed: string, { folded: word, stem, entries, words }: Kn
   const isStem = stem !== null && stem.length >= SHORTEST_STEM;
   const beginnings = !isStem ? [word] : word.startsWith(stem) ? [stem] : [word, stem];
   return { typed, isWord, entries, words, exact, beginnings };
+}
+
+/** A telephone number, however it was typed and wherever it is written otherwise; null: the text is none. */
+export function numberTermOf(text: string): Term | null {
+  const number = e164(text);
+  if (number === undefined) return null;
+  const word = wordOfNumber(number);
+  return { typed: text, e164: number, exact: [word], beginnings: [word], isWord: false, entries: 0, words: [] };
 }
 
 /** A word in the singular and the plural, as most are made. */

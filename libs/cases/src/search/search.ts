@@ -13,7 +13,7 @@ import type { Among } from './matching-entries-and-files.queries.js';
 import { casesByReferenceOrNumber } from './cases-by-reference-or-number.queries.js';
 import { referencePattern } from './reference-and-number-patterns.js';
 import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
-import { typedWords } from './search-terms.js';
+import { numberTermOf, typedWords, type Term } from './search-terms.js';
 import { underSurvivors } from './surviving-cases.queries.js';
 
 /** So many of the newest entries that hold all words are ranked. */
@@ -55,7 +55,7 @@ export async function searchIn(
   const [named, merged, terms, stocks] = await Promise.all([
     filters.length === 0 ? casesByReferenceOrNumber(reader, visible, { q, limit }) : null,
     filters.length === 0 ? casesOfMergedNames(reader, visible, words) : [],
-    termsOf(reader, typedWords(words)),
+    wantedTerms(reader, words),
     stocksOf(reader, visible),
   ]);
   const looked = await lookFor(reader, among, { terms, stocks, isName: named !== null });
@@ -79,6 +79,12 @@ export async function searchIn(
   // Several of them may stand under one case: only then are more of them read.
   const hits = first.length < limit && ordered.length > limit ? await firstHits(ordered.length) : first;
   return { hits: hits.slice(0, limit), corrections: looked.corrections };
+}
+
+/** A telephone number is one word, whatever its spelling. */
+async function wantedTerms(reader: Reader, words: string): Promise<Term[]> {
+  const number = numberTermOf(words);
+  return number ? [number] : termsOf(reader, typedWords(words));
 }
 
 /** Entries with all the words; where those are few, and no number was typed, also such as have some of them. */

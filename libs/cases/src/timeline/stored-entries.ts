@@ -15,6 +15,7 @@ import type {
   Unanswerable,
 } from '@guichet/contracts';
 import type { Bind, Scope } from '@guichet/access';
+import { phoneNumbersIn } from '@guichet/channels';
 import type { Case } from '@guichet/database';
 import { hideSurveyLinks, withoutSurveyLinks } from './hide-survey-links.js';
 import { deliveryOf, type StoredDelivery } from './stored-delivery.js';
@@ -138,10 +139,16 @@ export function wordsOf(entry: NewEntry, item: NamedCase = {}): string | null {
   return text === null ? null : searchedWords(text);
 }
 
-/** The words of a text as they are indexed. */
-export const searchedWords = (text: string): string =>
+/** The words of a text as they are indexed, and its telephone numbers also in the one spelling by which they are looked for. */
+export function searchedWords(text: string): string {
+  const searched = text.slice(0, SEARCHED_CHARACTERS);
+  const numbers = phoneNumbersIn(searched).map(({ e164 }) => wordOfNumber(e164));
   // An elision is two words: a search for "hôtel" means "l’hôtel", too.
-  eachOnce(text.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' '));
+  return eachOnce([searched.replace(/['’ʼ]/g, ' '), ...numbers].join(' '));
+}
+
+/** A telephone number as one word of the index, which would read its sign as another one. */
+export const wordOfNumber = (e164: string): string => e164.slice(1);
 
 /**
  * A text with each of its words once. The index knows which words an entry has and not how often, and reading them takes the database
