@@ -32,6 +32,13 @@ describe('a case that is left', () => {
     updateListState({ rows: ['a', 'b', 'c'].map(snoozed) });
     expect([after('b', 'next'), after('b', 'previous')]).toEqual(['c', 'a']);
   });
+  it('is followed by no case that is closed', () => {
+    const closed = (id: string) => ({ id, status: 'closed' }) as CaseSummary;
+    updateListState({ rows: [closed('a'), row('b'), closed('c'), row('d')] });
+    expect([after('b', 'next'), after('d', 'next')]).toEqual(['d', 'b']);
+    updateListState({ rows: ['a', 'b', 'c'].map(closed) });
+    expect([after('b', 'next'), after('b', 'previous')]).toEqual([undefined, undefined]);
+  });
   it('is followed by the list where it is the only one, or none of it', () => {
     expect(after('z', 'next')).toBeUndefined();
     updateListState({ rows: [row('a')] });

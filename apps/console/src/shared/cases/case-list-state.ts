@@ -92,12 +92,17 @@ export function neighbourOfActive(step: 1 | -1) {
   return behind[0] ?? rows[before[0] ? from(before[0].id) + 1 : 0];
 }
 
-/** The case to go on to from one that is left; undefined: back to the list, also where there is no other. */
+/**
+ * The case to go on to from one that is left; undefined: back to the list, also where there is no other. Never one that is closed, such as a
+ * search finds: the key that has closed this one would reopen it.
+ */
 export function caseAfter(id: string, advance: 'next' | 'previous' | 'list') {
   const place = state.rows.some((row) => row.id === id) ? { id, rows: state.rows } : state.place;
   if (advance === 'list' || place?.id !== id) return undefined;
   const { before, behind } = rowsAround(place);
-  const others = advance === 'next' ? [...behind, ...before] : [...before, ...behind];
+  const others = (advance === 'next' ? [...behind, ...before] : [...before, ...behind]).filter(
+    ({ status }) => status !== 'closed',
+  );
   // What was put off is not what to do next, unless the list has nothing else.
   return others.find(({ status }) => status !== 'snoozed') ?? others[0];
 }
