@@ -210,6 +210,28 @@ describe('what was said in one case and belongs to another', () => {
     expect(await words(two.id)).toEqual(['Le plan joint', 'Merci, nous regardons.', 'Des nouvelles ?']);
     expect(await words(one.id)).toEqual(['Mon permis']);
   });
+
+  it('is answered to each of two people under the subject that they know, and not under that of the other', async () => {
+    const odile = await write('Odile Garnier <odile.garnier@citizen.test>', 'Dettes de la famille Garnier', 'Bonjour');
+    const alex = await write('Alex Morel <alex.morel@citizen.test>', 'Menus de la cantine', 'Bonjour');
+    await root.post(`/cases/${alex.id}/merge`, { intoId: odile.id });
+    const subjectOfReply = async (to: string, text: string) => {
+      await root.post(`/cases/${odile.id}/messages`, { to: [to], text });
+      const mail = await sink.find(({ envelope, raw }) => envelope.to.includes(to) && raw.includes(text));
+      return mail.headers.get('subject');
+    };
+
+    expect(await subjectOfReply('alex.morel@citizen.test', 'Voici les menus.')).toBe('Re: Menus de la cantine');
+    expect(await subjectOfReply('odile.garnier@citizen.test', 'Un mois de plus.')).toBe(
+      'Re: Dettes de la famille Garnier',
+    );
+    const sent = await sink.find(({ envelope }) => envelope.to.includes('alex.morel@citizen.test'));
+    const [replyTo] = /contact\+r[a-z2-7]{42}@mairie\.test/.exec(sent.headers.get('reply-to')!)!;
+    await product.mail({ from: 'alex.morel@citizen.test', to: replyTo, subject: 'Re: Menus de la cantine', text: 'Merci bien.' }); // prettier-ignore
+    await product.processed();
+    expect((await words(odile.id)).at(-1)).toBe('Merci bien.');
+    expect(await subjectOfReply('alex.morel@citizen.test', 'Entendu.')).toBe('Re: Menus de la cantine');
+  });
 });
 
 describe('the panel of a person', () => {

@@ -114,6 +114,8 @@ export const CaseDetail = CaseSummary.extend({
       subject: z.string(),
     })
     .nullable(),
+  /** Under which subject the last message between us and each address went: what somebody else has written about is not for them. */
+  replySubjects: z.array(z.object({ address: z.string(), subject: z.string() })),
   links: z.array(CaseLink),
   /** Null: it is not restricted. */
   restriction: CaseRestriction.nullable(),

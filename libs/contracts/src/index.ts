@@ -72,6 +72,7 @@ export * from './side-conversations.js';
 export * from './transmissions.js';
 export * from './case-restrictions.js';
 export * from './cases.js';
+export * from './reply-subject.js';
 export * from './case-moves.js';
 export * from './recorded-contacts.js';
 export * from './provider-templates.js';

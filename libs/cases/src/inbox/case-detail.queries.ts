@@ -1,6 +1,6 @@
 import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import { isUnreadAddress } from '@guichet/channels';
-import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
+import { inReplyTo, type CaseDetail, type CaseLink, type Handle } from '@guichet/contracts';
 import { isBroken, type Reader } from '@guichet/database';
 import { STEPS_OF_CASE } from '../checklists/checklists.queries.js';
 import { SHARED_DRAFT_OF_CASE } from '../drafts/shared-drafts.queries.js';
@@ -27,6 +27,7 @@ interface DetailRow extends SummaryRow {
   channelKind: CaseDetail['channels'][number] | null;
   answerTo: string | null;
   copied: Handle[];
+  subjects: CaseDetail['replySubjects'];
   slaTimers: CaseDetail['slaTimers'];
   moves: CaseDetail['moves'];
   restriction: CaseDetail['restriction'];
@@ -87,11 +88,25 @@ export async function caseDetail(
             channelName: row.channelName!,
             to: [row.answerTo],
             others: row.copied.filter(({ value }) => value !== row.answerTo && !isUnreadAddress(value)),
-            subject: /^\s*re\s*:/i.test(row.subject) ? row.subject : `Re: ${row.subject}`,
+            subject: inReplyTo(row.subjects.find(({ address }) => address === row.answerTo)?.subject ?? row.subject),
           }
         : null,
+    replySubjects: row.subjects,
   };
 }
+
+/**
+ * SQL: under which subject the last message between us and each address of the case `c` went; where it has none, that of the case that it came
+ * from. Index `message_case`.
+ */
+const SUBJECTS = `(
+  select coalesce(jsonb_agg(jsonb_build_object('address', h.value, 'subject', s.subject) order by h.id), '[]')
+  from case_participant p join handle h on h.id = p.handle_id cross join lateral (
+    select coalesce(nullif(e.data ->> 'subject', ''), o.subject, c.subject) as subject
+    from message m join timeline_entry e on e.id = m.entry_id left join cases o on o.id = e.from_case_id
+    where m.case_id = c.id and m.handle_id = h.id and not coalesce(e.data -> 'flags', '[]') ?| array['third-party', 'automatic']
+    order by m.entry_id desc limit 1) s
+  where p.case_id = c.id)`;
 
 /** SQL: the last transmission of the case `c` and of what was merged into it, with how its two messages stand. Indexes `transmission_case`, `delivery_transmission`. */
 const TRANSMISSION = `(
@@ -171,7 +186,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'by', e.actor_name, 'at', ${iso('e.at')}, 'summary', e.data -> 'text')
         from timeline_entry e where e.id = c.handover_entry_id and e.case_id = c.id
           and e.data -> 'handover' ->> 'toId' = c.team_id::text) as handover,
-       ${FIELDS_OF_CASE} as fields, ${STEPS_OF_CASE} as steps, ${TRANSMISSION} as transmission, ${COPIED} as copied,
+       ${FIELDS_OF_CASE} as fields, ${STEPS_OF_CASE} as steps, ${TRANSMISSION} as transmission, ${COPIED} as copied, ${SUBJECTS} as subjects,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

@@ -5,6 +5,7 @@ import {
   canReplyBy,
   Language,
   providerText,
+  replySubject,
   type CaseDetail,
   type CheckMessage,
   type Handle,
@@ -67,7 +68,7 @@ async function unsignedPlan(
     account,
     ...recipients,
     ...body,
-    subject: message.subject || usualSubject(account, detail, prepared),
+    subject: message.subject || usualSubject(account, prepared, { detail, to: recipients.to }),
     template: template && { name: template.name, language: template.language, values: template.values },
     made: prepared && { ...prepared, ...prepared.trace(body.text, template !== undefined) },
   };
@@ -75,10 +76,15 @@ async function unsignedPlan(
 }
 
 /** A message answers under the subject of another one; a letter has its own. */
-const usualSubject = ({ channel }: Account, detail: CaseDetail, prepared: PreparedReply | null): string =>
-  channel.capabilities.paper
-    ? prepared?.subject || detail.subject
-    : detail.replyTo?.subject || prepared?.subject || detail.subject;
+function usualSubject(
+  { channel }: Account,
+  prepared: PreparedReply | null,
+  { detail, to }: { detail: CaseDetail; to: readonly Handle[] },
+): string {
+  if (channel.capabilities.paper) return prepared?.subject || detail.subject;
+  const addresses = to.map(({ value }) => value);
+  return replySubject(detail, addresses) || prepared?.subject || detail.subject;
+}
 
 /**
  * The account that the agent chose; else the one by which the citizen wrote last, else the best route. One that the agent may not

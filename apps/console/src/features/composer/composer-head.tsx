@@ -1,3 +1,4 @@
+import { replySubject } from '@guichet/contracts';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconLock, IconMessages } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -93,7 +94,9 @@ export function ComposerHead({ composer, room }: { composer: ComposerState; room
               capabilities={route.capabilities}
               accounts={route.accounts}
               subject={
-                (route.capabilities?.paper ? '' : item.replyTo?.subject) || template.rendered?.subject || item.subject
+                (route.capabilities?.paper ? '' : replySubject(item, envelope.to)) ||
+                template.rendered?.subject ||
+                item.subject
               }
               language={language}
               onChange={routes.address}
