@@ -1,6 +1,7 @@
 import { createSector, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import {
   Organisation,
+  PreviewTemplate,
   TemplateContent,
   TemplateQuery,
   type TemplateFinding,
@@ -11,6 +12,7 @@ import { newId } from '@guichet/platform';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
+import { previewTemplate } from './preview-template.js';
 import { getTemplate, listTemplates } from './template.queries.js';
 import { findVersion, listVersions } from './template-versions.queries.js';
 import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './version-review-steps.js';
@@ -473,6 +475,38 @@ describe('a translation', () => {
         data: { findings: [{ code: 'source-differs', data: { missing: ['2 mois'], added: ['3 months'] } }] },
       },
     });
+  });
+});
+
+describe('a translation that is approved before its source', () => {
+  it('cannot promise something else than what its source is to say', async () => {
+    const id = await create(body('Vous avez deux mois pour répondre.'));
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number: 1 } }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('You have three months to answer.'), revision: null }),
+    );
+    await expect(approve(id, 'en', 1)).rejects.toMatchObject({
+      more: {
+        reason: 'template-not-approvable',
+        data: { findings: [{ code: 'source-differs', data: { missing: ['2 mois'], added: ['3 months'] } }] },
+      },
+    });
+    const wanted = PreviewTemplate.parse({ templateId: id, language: 'en', content: body('You have three months to answer.') }); // prettier-ignore
+    const preview = await previewTemplate(town.database, sam, { approved: [], wanted });
+    expect(preview.findings).toMatchObject([{ code: 'source-differs' }]);
+  });
+
+  it('stays in use once its source is approved that says the same', async () => {
+    const id = await create(body('Vous avez deux mois pour répondre.'));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('You have two months to answer.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    await approve(id, 'fr', 1);
+    expect((await variantsOf(id)).map(([language, number]) => [language, number])).toEqual([
+      ['fr', 1],
+      ['en', 1],
+    ]);
   });
 });
 

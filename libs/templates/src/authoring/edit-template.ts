@@ -14,7 +14,7 @@ import { publishTemplateChanged } from './publish-template-changed.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
 import { usualContent } from './usual-blocks.queries.js';
-import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
+import { openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
 
 /**
  * A new intention, with its first draft, which begins with what texts usually have where nothing is given. Returns its id. Throws `not-permitted`, and `invalid-request` for a sector or a team that the
@@ -177,15 +177,6 @@ export async function nextVersion(tx: Tx, template: Pick<Template, 'id' | 'sourc
   const number = Math.max(0, ...used) + 1;
   const source = await sourceOf(tx, template);
   return { number, sourceNumber: source?.number ?? 0 };
-}
-
-/** The version of the source that is in use; before the first is approved, the one that is written together with its translation. */
-export async function sourceOf(
-  tx: Tx,
-  { id, sourceLanguage }: Pick<Template, 'id' | 'sourceLanguage'>,
-): Promise<TemplateVersion | null> {
-  const approved = await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
-  return approved ?? openVersion(tx, id, sourceLanguage);
 }
 
 export async function insertDraft(

@@ -30,7 +30,7 @@ import {
 import { htmlOnOwnPage, onOwnPage } from '../rendering/replace-link-to-own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
-import { findVersion } from './template-versions.queries.js';
+import { sourceOf } from './template-versions.queries.js';
 import { fieldExamples, fieldFindings } from '../variables/case-fields-in-templates.queries.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
@@ -109,7 +109,7 @@ async function compared(
   languages: Languages,
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
-  const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
+  const source = await sourceOf(reader, { id: templateId, sourceLanguage: languages.sourceLanguage });
   return source ? checkAgainstSource(reader, { content, source, languages }) : [];
 }
 

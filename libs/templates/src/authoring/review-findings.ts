@@ -11,7 +11,7 @@ import { checkMeaning, checkProviderTemplate, wordingFaults } from '../facts/che
 import { sentencesInOtherLanguage } from '../facts/sentences-in-other-language.js';
 import { fieldFindings } from '../variables/case-fields-in-templates.queries.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
-import { findVersion } from './template-versions.queries.js';
+import { sourceOf } from './template-versions.queries.js';
 
 /** What an approver is shown of a version: its errors, and what they have to confirm. */
 export async function findingsOf(
@@ -34,10 +34,7 @@ export async function findingsOf(
     ...missingMentions(findMentions(content, actOf(content, key), languages), content),
     ...sentencesInOtherLanguage(content, languages),
   ];
-  const source =
-    language === sourceLanguage
-      ? null
-      : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
+  const source = language === sourceLanguage ? null : await sourceOf(tx, { id, sourceLanguage });
   if (!source) return own;
   return [...own, ...(await checkAgainstSource(tx, { content, source, languages }))];
 }

@@ -1,5 +1,5 @@
 import type { TemplateReturn, TemplateVersion, VersionState, Language } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import type { Reader, Template } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
 export interface VersionRow {
@@ -112,4 +112,13 @@ export async function versionsInUse(reader: Reader, templateIds: readonly string
     [templateIds],
   );
   return rows.map(toVersion);
+}
+
+/** The version of the source that is in use; before the first is approved, the one that is written together with its translation. */
+export async function sourceOf(
+  reader: Reader,
+  { id, sourceLanguage }: Pick<Template, 'id' | 'sourceLanguage'>,
+): Promise<TemplateVersion | null> {
+  const approved = await findVersion(reader, { templateId: id, language: sourceLanguage, number: undefined });
+  return approved ?? openVersion(reader, id, sourceLanguage);
 }

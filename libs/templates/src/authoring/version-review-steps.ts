@@ -13,14 +13,14 @@ import { checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { blockIdsOf } from '../blocks/expand-blocks.js';
 import { countUsesInUse, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
-import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
+import { openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
 import { TextsIncludingBlock } from './texts-including-block.js';
 import { notifyApprovers, notifyOfApproval, withdrawFromApprovers } from './notify-of-review.js';
 import { notifyOfBlockChange } from './notify-of-block-change.js';
 import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, mayApprove } from './template-rights.js';
 import { recordReturnedVersion } from './record-returned-version.js';
-import { lockTemplate, markUpdated, sourceOf } from './edit-template.js';
+import { lockTemplate, markUpdated } from './edit-template.js';
 
 /** From which state each step leads where. */
 const steps = {

@@ -1,8 +1,9 @@
 import type { SaveTemplateDraft, TemplateContent, TemplateFinding, TemplateVersion } from '@guichet/contracts';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
+import { versionsQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFlush, useStoreVersion, useCurrentTemplate, useCurrentVersion } from './template-screen-context.js';
@@ -21,6 +22,18 @@ export function useBeginDraft() {
     onSuccess: (draft) => keep(draft),
     onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
   });
+}
+
+/** Returns a function that says which languages of a template are in use no more, as they do not say what its source says now. */
+function useRetiredText() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  return ({ templateId, language }: TemplateVersion, before: readonly TemplateVersion[]): string | undefined => {
+    const now = queryClient.getQueryData(versionsQuery(templateId).queryKey) ?? [];
+    const wasInUse = before.filter((one) => one.language !== language && one.state === 'approved');
+    const retired = wasInUse.find(({ id }) => now.some((one) => one.id === id && one.state === 'replaced'));
+    return retired && t('templates.action.retired', { language: t(`templates.language.${retired.language}`) });
+  };
 }
 
 /** Returns a function that says which language of a template is in use by an approval, and which one still waits. */
@@ -45,6 +58,7 @@ export function useVersionSteps(version: TemplateVersion) {
   const begin = useBeginDraft();
   const { template, versions = [] } = useCurrentVersion();
   const approvedText = useApprovedText();
+  const retiredText = useRetiredText();
   const step = (
     name: 'submit' | 'return' | 'approve',
     { remark, sameMeaning }: { remark?: string; sameMeaning?: string[] } = {},
@@ -90,6 +104,8 @@ export function useVersionSteps(version: TemplateVersion) {
       // Said before the other is approved, so that it is known where that is refused; what says both takes its place.
       const about = [`approval of ${template.id}`];
       toast({ message: approvedText(saved, versions), about });
+      const retired = retiredText(saved, versions);
+      if (retired) return toastFailure(approvedText(saved, versions), retired);
       if (!other) return;
       const { number, language, revision } = other;
       const params = { id: other.templateId, number };
