@@ -1,7 +1,8 @@
-import { actorOf, type Principal } from '@guichet/access';
+import { actorOf, mayBeAssigned, type Principal } from '@guichet/access';
 import type { Case, EntryMove, Tx } from '@guichet/database';
 import type { Before } from './state-before-move.js';
 import type { PlacedEntry } from './reorder-entries.js';
+import { appendEntry } from '../timeline/append-entries.js';
 import { changeStatus } from './record-move-activities.js';
 
 /** Deliveries whose message the citizen has not got and will not get. */
@@ -67,14 +68,48 @@ export function isStatusOfOther({ into, restored, staying, before, since }: Undo
   return has('out') && (into.status === 'waiting' || into.status === 'closed');
 }
 
-/** Where a message that went back was written last, the case waits for the citizen after our reply, and for us after theirs. */
-export async function followLastMessage(tx: Tx, who: Principal, { from, restored, since }: Undone): Promise<void> {
-  const last = restored.findLast(
-    ({ kind, automatic, delivery }) => kind === 'message' && !automatic && !UNSENT.includes(delivery),
-  );
-  if (!last || !since.has(last.id)) return;
+/**
+ * Where a message that went back was written last, the case waits for the citizen after our reply, and for us after theirs. So does the other
+ * case after a reply to its own citizen, if it had stayed open for the one who is gone.
+ */
+export async function followLastMessages(
+  tx: Tx,
+  who: Principal,
+  { from, into, restored, staying, since }: Undone,
+): Promise<void> {
+  const wentBack = lastMessage(restored);
+  if (wentBack && since.has(wentBack.id)) {
+    await follow(tx, who, { item: from, last: wentBack });
+    await assignWhoReplied(tx, who, { item: from, last: wentBack });
+  }
+  const stayed = lastMessage(staying);
+  if (stayed?.leftOthersWaiting) await follow(tx, who, { item: into, last: stayed });
+}
+
+const lastMessage = (order: readonly PlacedEntry[]): PlacedEntry | undefined =>
+  order.findLast(({ kind, automatic, delivery }) => kind === 'message' && !automatic && !UNSENT.includes(delivery));
+
+async function follow(tx: Tx, who: Principal, { item, last }: { item: Case; last: PlacedEntry }): Promise<void> {
   const isReply = last.direction === 'out';
   const waits = isReply ? ['open', 'snoozed'] : ['waiting', 'snoozed', 'closed'];
-  if (!waits.includes(from.status) || (isReply && last.staysOpen)) return;
-  await changeStatus(tx, actorOf(who), { item: from, to: isReply ? 'waiting' : 'open' });
+  if (!waits.includes(item.status) || (isReply && last.staysOpen)) return;
+  await changeStatus(tx, actorOf(who), { item, to: isReply ? 'waiting' : 'open' });
+}
+
+/** Whoever has replied goes on with the case, as where they reply in one that nobody has. */
+async function assignWhoReplied(
+  tx: Tx,
+  who: Principal,
+  { item, last }: { item: Case; last: PlacedEntry },
+): Promise<void> {
+  if (item.assigneeId !== null || last.direction !== 'out') return;
+  const [agent] = await tx.query<{ id: string; name: string }>(
+    `select a.id, a.name from timeline_entry e join agent a on a.id = e.actor_id
+     where e.id = $1 and e.actor_kind = 'agent' and ${mayBeAssigned('a', '$2::uuid')}`,
+    [last.id, item.teamId],
+  );
+  if (!agent || item.restrictedTo?.includes(agent.id) === false) return;
+  item.assigneeId = agent.id;
+  const data = { type: 'assigned', from: null, to: agent.name, toId: agent.id } as const;
+  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
 }

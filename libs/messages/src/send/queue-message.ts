@@ -24,6 +24,7 @@ export interface OutgoingMessage extends Pick<
   | 'unsubscribeUrl'
   | 'signedAs'
   | 'staysOpen'
+  | 'answeredCaseId'
   | 'draftedBy'
 > {
   text: string;
@@ -115,6 +116,7 @@ const storedMessage = ({
   signature,
   signedAs,
   staysOpen = false,
+  answeredCaseId,
   draftedBy = [],
 }: OutgoingMessage): StoredMessage => ({
   from: null,
@@ -141,6 +143,7 @@ const storedMessage = ({
   ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
   ...(signedAs ? { signedAs } : {}),
   ...(staysOpen ? { staysOpen } : {}),
+  ...(answeredCaseId ? { answeredCaseId } : {}),
   ...(draftedBy.length > 0 ? { draftedBy } : {}),
 });
 
