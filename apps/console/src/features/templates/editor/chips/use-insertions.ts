@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { useChipContext } from './chip-context.js';
+import { exampleInWords } from './example-in-words.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
 
 /** Something that an author can insert: a variable, a shared block, or a passage that depends on a variable. */
@@ -29,15 +30,11 @@ export function useInsertions(language: Language, mayInclude: boolean): Insertio
     (variable: TemplateVariable): Insertion => ({
       value: variable.name,
       label: variable.label[shown],
-      // A flag is not printed: it decides whether a passage is.
-      hint:
-        variable.type === 'flag'
-          ? t('templates.chips.condition')
-          : variable.example[language].replace(/\n[^]*/, ' …').slice(0, 26),
+      hint: exampleInWords(variable, language),
       group: variable.field?.caseType,
       variable,
     }),
-    [shown, language, t],
+    [shown, language],
   );
   return useMemo(
     () => [
