@@ -150,4 +150,30 @@ describe('a template is written without its code', () => {
     expect([await screen.faults(), await screen.overflow(), screen.errors]).toEqual([[], 0, []]);
     await screen.close();
   });
+
+  it('goes on below a condition that is last, outside of it, by the keyboard and the pointer', async () => {
+    const passage = '{% if deadline %}Avant le {{ deadline }}.{% endif %}';
+    const template = await root.post<TemplateSummary>('/templates', {
+      title: 'Délai',
+      content: { blocks: [{ kind: 'facts', full: `Bonjour.\n${passage}` }] },
+    });
+    const screen = await Screen.open(browser, product.url, {});
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/${template.id}`);
+    const text = firstText(page);
+    const saved = async () => (await draftOf(template)).content.blocks[0]!.full;
+    await text.press('ControlOrMeta+End');
+    await text.pressSequentially('Merci');
+    await eventually(async () => expect(await saved()).toBe(`Bonjour.\n${passage}\nMerci`));
+    for (const _ of 'Merci') await text.press('Backspace');
+    await eventually(async () => expect(await saved()).toBe(`Bonjour.\n${passage}`));
+    await text.press('ControlOrMeta+Home');
+    const { x, y, width, height } = (await text.boundingBox())!;
+    await page.mouse.click(x + width / 2, y + height - 4);
+    await text.pressSequentially('Bien à vous');
+    await eventually(async () => expect(await saved()).toBe(`Bonjour.\n${passage}\nBien à vous`));
+    expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+    await screen.close();
+  });
 });

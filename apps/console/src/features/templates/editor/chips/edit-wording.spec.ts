@@ -1,5 +1,6 @@
 import { history, undo } from '@tiptap/pm/history';
-import { EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { splitBlock } from '@tiptap/pm/commands';
+import { AllSelection, EditorState, NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import fc from 'fast-check';
 import {
   deletePassage,
@@ -13,11 +14,11 @@ import {
   unwrapPassage,
 } from './edit-wording.js';
 import { insertQueryAt } from './insert-trigger.js';
-import { chipsIn, toDocument, toSlice, toWording } from './wording-document.js';
-import { keepPassagesWhole, limitLength, replaceWording } from './passage-and-length-rules.js';
+import { chipsIn, copiedWording, toDocument, toSlice, toWording } from './wording-document.js';
+import { keepLineBelow, keepPassagesWhole, limitLength, replaceWording } from './passage-and-length-rules.js';
 import { readWording } from './wording-pieces.js';
 
-const plugins = [history(), keepPassagesWhole(), limitLength(200)];
+const plugins = [history(), keepPassagesWhole(), keepLineBelow(), limitLength(200)];
 const open = (wording: string, selected?: readonly [number, number]): EditorState => {
   const doc = toDocument(wording);
   return EditorState.create({
@@ -84,6 +85,7 @@ it('keeps every text showable as chips, whatever is deleted and pasted', () => {
         const put = TextSelection.near(state.doc.resolve(within(target)));
         state = state.apply(state.tr.setSelection(put).replaceSelection(toSlice(copied)));
         expect(readWording(toWording(state.doc))).toHaveProperty('pieces');
+        expect(toDocument(toWording(state.doc)).childCount).toBe(state.doc.childCount);
       }
     }),
     { numRuns: 500 },
@@ -170,4 +172,72 @@ it.each([
 ])('looks at the caret of %p for something to insert', (wording, typed) => {
   const state = open(wording, [wording.length + 1, wording.length + 1]);
   expect(insertQueryAt(state)?.typed).toBe(typed);
+});
+
+describe('below a passage or a block that is last', () => {
+  const passage = '{% if a %}x{% endif %}';
+  const atEnd = (state: EditorState): EditorState => state.apply(state.tr.setSelection(Selection.atEnd(state.doc)));
+  const enter = (state: EditorState): EditorState => {
+    let split = state;
+    splitBlock(state, (change) => (split = state.apply(change)));
+    return split;
+  };
+
+  it.each([
+    ['a passage', passage, `${passage}\nN`],
+    ['a passage on several lines', '{% if a %}\nx\n{% endif %}', '{% if a %}\nx\n{% endif %}\nN'],
+    ['a block', 'Bonjour\n{% block b %}', 'Bonjour\n{% block b %}\nN'],
+    ['a passage and an empty line', `${passage}\n`, `${passage}\n\nN`],
+    ['a passage within a line', `Bonjour ${passage}`, `Bonjour ${passage}N`],
+    ['a block within a line', 'Bonjour {% block b %}', 'Bonjour {% block b %}N'],
+  ])('there is a place to go on, of %s', (_, wording, written) => {
+    const state = open(wording);
+    expect(toWording(state.doc)).toBe(wording);
+    expect(toWording(type(atEnd(state), 'N').doc)).toBe(written);
+  });
+
+  it('it is there as soon as the passage or the block is last', () => {
+    const made = open('').apply(insertPassage(open(''), ready));
+    expect(toWording(made.doc)).toBe('{% if deadline %}…{% endif %}');
+    expect(toWording(type(atEnd(made), 'N').doc)).toBe('{% if deadline %}…{% endif %}\nN');
+    const included = open('').apply(insertChip(open(''), '{% block b %}'));
+    expect(toWording(type(atEnd(included), 'N').doc)).toBe('{% block b %}\nN');
+    const typed = type(open(''), '{% if steps %}a');
+    expect(toWording(type(atEnd(typed), 'N').doc)).toBe('{% if steps %}a{% endif %}\nN');
+  });
+
+  it('it is no part of the text while it is empty, and goes with the passage or what is written behind that', () => {
+    const state = open(passage);
+    const written = type(atEnd(state), 'N');
+    const back = written.apply(written.tr.delete(written.selection.from - 1, written.selection.from));
+    expect(toWording(back.doc)).toBe(passage);
+    expect(after(state, (one) => unwrapPassage(one, 1))).toBe('x');
+    expect(after(state, ({ tr }) => tr.insertText('!', 4))).toBe(`${passage}!`);
+    const behind = state.apply(state.tr.setSelection(TextSelection.create(state.doc, 4)));
+    expect(toWording(type(enter(behind), 'N').doc)).toBe(`${passage}\nN`);
+    let undone = state.apply(unwrapPassage(state, 1));
+    undo(undone, (change) => (undone = undone.apply(change)));
+    expect(toWording(undone.doc)).toBe(passage);
+    expect(undone.doc.eq(state.doc)).toBe(true);
+  });
+
+  it('a text from outside stays as it is', () => {
+    const replaced = open(passage).apply(replaceWording(open(passage), toDocument('x\n')));
+    expect(toWording(replaced.doc)).toBe('x\n');
+    const other = replaced.apply(replaceWording(replaced, toDocument(`${passage}\n`)));
+    expect(toWording(other.doc)).toBe(`${passage}\n`);
+  });
+
+  it('an empty line that is a part of the text stays one', () =>
+    expect(after(open('x\n', [1, 2]), (state) => insertChip(state, '{% block b %}'))).toBe('{% block b %}\n'));
+
+  it('it is not copied', () => {
+    const copied = (state: EditorState) => copiedWording(state.selection.content(), state);
+    const state = open(`x\n${passage}`);
+    expect(copied(state.apply(state.tr.setSelection(new AllSelection(state.doc))))).toBe(`x\n${passage}`);
+    const { size } = state.doc.content;
+    const ended = TextSelection.create(state.doc, 1, size - 1);
+    expect(copied(state.apply(state.tr.setSelection(ended)))).toBe(`x\n${passage}`);
+    expect(copied(open('x\ny', [1, 4]))).toBe('x\n');
+  });
 });

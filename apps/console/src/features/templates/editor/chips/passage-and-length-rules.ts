@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { isHistoryTransaction } from '@tiptap/pm/history';
 import { pairTags } from './wording-pieces.js';
-import { chipNode, chipsIn, toWording } from './wording-document.js';
+import { chipNode, chipsIn, endsEmpty, endsWithPassageOrBlock, toWording, wordingSchema } from './wording-document.js';
 
 /** Code that is typed to its end: a variable, a block, or the beginning of a passage. */
 const TYPED = /\{\{[^{}]+\}\}|\{%-?\s*(?:(if|unless)|block)\s[^%{}]+%\}/;
@@ -44,6 +44,25 @@ export const keepPassagesWhole = () =>
       turnTypedCode(tr);
       dropStrayTags(tr);
       return tr.docChanged ? tr : null;
+    },
+  });
+
+/**
+ * Keeps a line to go on writing below a passage or a block that is last. It goes when something else has become last, unless somebody
+ * is there.
+ */
+export const keepLineBelow = () =>
+  new Plugin({
+    appendTransaction: (changes, before: EditorState, { doc, selection, tr }: EditorState) => {
+      if (!changes.some(({ docChanged }) => docChanged) || changes.some(isKept)) return null;
+      const { size } = doc.content;
+      const had = endsWithPassageOrBlock(before.doc);
+      if (endsWithPassageOrBlock(doc)) {
+        // An empty line that was a part of the text is one still.
+        const isThere = endsEmpty(doc) && (had || !endsEmpty(before.doc));
+        return isThere ? null : tr.insert(size, wordingSchema.nodes.line.create());
+      }
+      return had && endsEmpty(doc) && selection.to < size - 2 ? tr.delete(size - 2, size) : null;
     },
   });
 

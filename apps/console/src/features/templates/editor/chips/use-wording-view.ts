@@ -1,15 +1,21 @@
 import { baseKeymap } from '@tiptap/pm/commands';
 import { history, redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
-import { EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
+import { EditorState, NodeSelection, Selection, type Command, type Transaction } from '@tiptap/pm/state';
 import { EditorView, type DirectEditorProps } from '@tiptap/pm/view';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { chipViews } from './chip-views.js';
 import classes from './chip-field.module.css';
 import type { ChipText } from './use-chip-texts.js';
-import { toDocument, toSlice, toWording } from './wording-document.js';
+import { copiedWording, toDocument, toSlice, toWording } from './wording-document.js';
 import { wordingDecorations } from './wording-decorations.js';
-import { isFromOutside, keepPassagesWhole, limitLength, replaceWording } from './passage-and-length-rules.js';
+import {
+  isFromOutside,
+  keepLineBelow,
+  keepPassagesWhole,
+  limitLength,
+  replaceWording,
+} from './passage-and-length-rules.js';
 
 interface Handlers {
   onText: (text: string) => void;
@@ -32,11 +38,19 @@ interface Options extends Handlers {
   language: string;
 }
 
+/** Leads to the end of the text, at once: where the browser has put the caret, the editor learns after the next key. */
+const toEnd: Command = ({ tr, doc }, dispatch) => {
+  dispatch?.(tr.setSelection(Selection.atEnd(doc)).scrollIntoView());
+  return true;
+};
+
 const pluginsFor = (maxLength: number) => [
   history(),
   keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo, 'Shift-Enter': baseKeymap['Enter']! }),
+  keymap({ 'Mod-End': toEnd, 'Cmd-ArrowDown': toEnd }),
   keymap(baseKeymap),
   keepPassagesWhole(),
+  keepLineBelow(),
   limitLength(maxLength),
   wordingDecorations(classes),
 ];
@@ -48,7 +62,7 @@ export const selectedChip = ({ selection }: EditorState): NodeSelection | undefi
 /** What keys, the pointer and the clipboard do in the editor. */
 function editorProps(latest: RefObject<Handlers>): Partial<DirectEditorProps> {
   return {
-    clipboardTextSerializer: (slice) => toWording(slice),
+    clipboardTextSerializer: (slice, { state }) => copiedWording(slice, state),
     handlePaste(view, event) {
       const text = event.clipboardData?.getData('text/plain');
       if (!text) return false;
@@ -62,6 +76,8 @@ function editorProps(latest: RefObject<Handlers>): Partial<DirectEditorProps> {
       return true;
     },
     handleClick(view, _at, event) {
+      const { bottom = 0 } = view.dom.lastElementChild?.getBoundingClientRect() ?? {};
+      if (event.clientY > bottom && !event.shiftKey) return toEnd(view.state, (change) => view.dispatch(change));
       const isChip = event.target instanceof Element && event.target.closest('[data-look]') !== null;
       // Once it is selected.
       if (isChip && view.editable) setTimeout(() => latest.current.onOpen());

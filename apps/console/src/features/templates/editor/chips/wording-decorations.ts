@@ -1,11 +1,12 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { isChip, passagesIn, type PlacedPassage } from './wording-document.js';
+import { hasLineBelow, hasOwnLines, isChip, passagesIn, type PlacedPassage } from './wording-document.js';
 
 /**
  * The class names of the style sheet: `passage` for words of a passage within a line; `framed` for lines that are a passage from one end
- * to the other, `first` and `last` at its ends and `framing` on its tags; `strong`, and `asterisks` around it.
+ * to the other, `first` and `last` at its ends and `framing` on its tags; `strong`, and `asterisks` around it; `below` for the line at the
+ * end that is there to go on writing.
  */
 type Classes = Readonly<Record<string, string>>;
 
@@ -27,13 +28,12 @@ function decorations(doc: Node, classes: Classes): DecorationSet {
   const passages = passagesIn(doc).flatMap((passage) =>
     hasOwnLines(doc, passage) ? ownLines(doc, passage, classes) : withinLine(passage, classes),
   );
-  return DecorationSet.create(doc, [...passages, ...strongWords(doc, classes)]);
+  return DecorationSet.create(doc, [...passages, ...strongWords(doc, classes), ...lineBelow(doc, classes)]);
 }
 
-/** Does a passage begin and end where lines do? */
-function hasOwnLines(doc: Node, { opening, closing }: PlacedPassage): boolean {
-  const [from, to] = [doc.resolve(opening.at), doc.resolve(closing.at)];
-  return from.parentOffset === 0 && to.parentOffset === to.parent.content.size - 1;
+function lineBelow(doc: Node, classes: Classes): Decoration[] {
+  const { size } = doc.content;
+  return hasLineBelow(doc) ? [Decoration.node(size - 2, size, { class: classes['below']! })] : [];
 }
 
 const withinLine = ({ opening, closing }: PlacedPassage, classes: Classes) => [

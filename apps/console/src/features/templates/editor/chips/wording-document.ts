@@ -1,4 +1,5 @@
 import { Fragment, Schema, Slice, type Node } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
 import { pairTags, piecesOf, readPiece, type Piece } from './wording-pieces.js';
 
 /** Nodes of a wording: lines of words and chips. A chip keeps its very source, so that nothing is written anew. */
@@ -22,7 +23,7 @@ export const wordingSchema = new Schema({
   },
 });
 
-const { line, value, tag } = wordingSchema.nodes;
+const { doc, line, value, tag } = wordingSchema.nodes;
 
 export const isChip = (node: Node): boolean => node.type === value || node.type === tag;
 
@@ -53,7 +54,11 @@ function linesOf(pieces: readonly Piece[]): Node[] {
 }
 
 /** Returns the document of a wording. `toWording` of it is the wording again, character by character. */
-export const toDocument = (wording: string): Node => wordingSchema.node('doc', null, linesOf(piecesOf(wording)));
+export function toDocument(wording: string): Node {
+  const lines = linesOf(piecesOf(wording));
+  const document = doc.create(null, lines);
+  return endsWithPassageOrBlock(document) ? doc.create(null, [...lines, line.create()]) : document;
+}
 
 const lineSource = (node: Node): string => {
   let source = '';
@@ -62,10 +67,19 @@ const lineSource = (node: Node): string => {
 };
 
 /** Returns the wording of a document, or of a part of one. */
-export function toWording({ content }: { content: Fragment } | Node): string {
+export function toWording(part: { content: Fragment } | Node): string {
+  const { content } = part;
   const lines: string[] = [];
   content.forEach((node) => lines.push(node.type === line ? lineSource(node) : sourceOf(node)));
+  if ('type' in part && hasLineBelow(part)) lines.pop();
   return lines.join(content.firstChild?.type === line ? '\n' : '');
+}
+
+/** Returns the wording of what is copied from a document, or dragged. */
+export function copiedWording(slice: Slice, { doc: whole, selection }: Pick<EditorState, 'doc' | 'selection'>): string {
+  const wording = toWording(slice);
+  const isToLineBelow = selection.to >= whole.content.size - 1 && hasLineBelow(whole);
+  return isToLineBelow ? wording.replace(/\n$/, '') : wording;
 }
 
 /** Returns what is pasted or inserted for a text: tags that lack the rest of their passage are left out. */
@@ -113,3 +127,37 @@ export const passageAt = (doc: Node, at: number): PlacedPassage | undefined =>
   passagesIn(doc).find(({ opening, middles, closing }) =>
     [opening, ...middles, closing].some((placed) => placed.at === at),
   );
+
+/** Does a passage begin and end where lines do? */
+export function hasOwnLines(document: Node, { opening, closing }: PlacedPassage): boolean {
+  const [from, to] = [document.resolve(opening.at), document.resolve(closing.at)];
+  return from.parentOffset === 0 && to.parentOffset === to.parent.content.size - 1;
+}
+
+/** Returns the last line of a document in which something is written, and where that ends. */
+function lastWritten(document: Node): { written: Node; end: number } | undefined {
+  let end = document.content.size;
+  for (const written of document.children.toReversed()) {
+    if (written.content.size > 0) return { written, end: end - 1 };
+    end -= written.nodeSize;
+  }
+  return undefined;
+}
+
+/** Does the writing of a document end with a passage on its own lines, or with a block on one of its own? */
+export function endsWithPassageOrBlock(document: Node): boolean {
+  const { written, end = 0 } = lastWritten(document) ?? {};
+  const chip = written?.lastChild;
+  if (!written || !chip || !isChip(chip)) return false;
+  if (pieceOf(chip).kind === 'block') return written.childCount === 1;
+  return passagesIn(document).some((passage) => passage.closing.at === end - 1 && hasOwnLines(document, passage));
+}
+
+/** Does a document end with an empty line? */
+export const endsEmpty = ({ lastChild, childCount }: Node): boolean => childCount > 1 && lastChild?.content.size === 0;
+
+/**
+ * Has a document an empty line at its end that is no part of its wording? Behind the frame of a passage, or behind a block, there is no
+ * other place to go on writing.
+ */
+export const hasLineBelow = (document: Node): boolean => endsEmpty(document) && endsWithPassageOrBlock(document);
