@@ -13,10 +13,9 @@ afterAll(() => desk?.close());
 const HOURS = 'La mairie ouvre à 9 h 30, du lundi au vendredi.';
 const content = (full: string) => ({ blocks: [{ kind: 'facts', full }] });
 
-async function block(title: string, full: string): Promise<string> {
+async function block(title: string, full: string, steps: readonly string[] = ['submit', 'approve']): Promise<string> {
   const { id } = await desk.root.post<TemplateSummary>('/templates', { title, isBlock: true, content: content(full) });
-  for (const step of ['submit', 'approve'])
-    await desk.root.post(`/templates/${id}/versions/1/${step}`, { language: 'fr' });
+  for (const step of steps) await desk.root.post(`/templates/${id}/versions/1/${step}`, { language: 'fr' });
   return id;
 }
 
@@ -61,5 +60,53 @@ it('an author includes a shared block, which shows its text and is previewed wit
   await page.getByRole('button', { name: 'Shared blocks' }).click();
   // A number of late tells nothing of long ago: what no reply has used yet says so.
   await page.getByRole('link', { name: /Horaires d’ouverture.*never used/ }).waitFor();
+  await screen.close();
+});
+
+it('an author reads which shared blocks cannot be inserted yet, and that nothing matches what they typed', async () => {
+  await block('Accès en bus', 'Ligne 4, arrêt Mairie.');
+  await block('Où nous trouver', '1 place de la Mairie.', ['submit']);
+  await block('Fermetures', 'La mairie est fermée le 24 décembre.', []);
+  const { id } = await desk.root.post<TemplateSummary>('/templates', {
+    title: 'Accès à la mairie',
+    content: content('Bonjour.'),
+  });
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${id}`);
+  const field = page.getByRole('textbox', { name: 'Full text (Full text of block 1)' });
+  await field.press('ControlOrMeta+End');
+  const menu = page.getByRole('listbox', { name: 'Insert a variable' });
+  const shown = () => menu.getByRole('option').allInnerTexts();
+  await page.keyboard.type(' /shared');
+  const closures = menu.getByRole('option', { name: 'Fermetures draft', disabled: true });
+  await closures.waitFor();
+  await menu.getByRole('option', { name: 'Où nous trouver waiting for approval', disabled: true }).waitFor();
+  const offered = (await shown()).map((text) => text.replace(/\s*\n\s*/g, ' '));
+  expect(offered.indexOf('Accès en bus shared block')).toBeGreaterThanOrEqual(0);
+  expect(offered.slice(-2)).toEqual(['Fermetures draft', 'Où nous trouver waiting for approval']);
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+
+  // It is read by the arrow keys and taken by none, nor by the pointer.
+  await field.press('ArrowUp');
+  await menu.getByRole('option', { name: /^Où nous trouver/, selected: true }).waitFor();
+  await field.press('Enter');
+  await closures.click({ force: true });
+  expect(await field.innerText()).toBe('Bonjour. /shared');
+
+  for (const _ of 'shared') await field.press('Backspace');
+  await page.keyboard.type('xyz');
+  await menu.getByRole('option', { name: 'No field or block matches “xyz”.', disabled: true }).waitFor();
+  expect(await screen.faults()).toEqual([]);
+  await page.keyboard.type(' ');
+  await menu.waitFor({ state: 'detached' });
+  await page.keyboard.type('/xyz');
+  await menu.waitFor();
+  await field.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+  await page.keyboard.type(' 12/11 et/ou');
+  expect([await menu.count(), await field.innerText()]).toEqual([0, 'Bonjour. /xyz /xyz 12/11 et/ou']);
+  expect(screen.errors).toEqual([]);
   await screen.close();
 });

@@ -58,6 +58,14 @@ export const sharedBlocksQuery = (language: Language) =>
     queryFn: async () => (await call('listBlocks', { query: { language } })).items,
   });
 
+/** The shared blocks, in use or not, by their titles in a language. */
+export const everyBlockQuery = (namesIn: Language) =>
+  queryOptions({
+    queryKey: ['templates', 'every-block', namesIn],
+    queryFn: async () =>
+      (await call('listTemplates', { query: { blocks: '1', namesIn, limit: 100 } })).items.filter(isSummary),
+  });
+
 export const blockUsesQuery = (id: string) =>
   queryOptions({
     queryKey: ['templates', 'block-uses', id],

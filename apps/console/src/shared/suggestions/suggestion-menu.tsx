@@ -24,6 +24,8 @@ export interface Suggestion {
   hint: string;
   /** What stands above the first of those that belong together. */
   group?: string | undefined;
+  /** It can be read, but not taken; `hint` says why. */
+  disabled?: boolean | undefined;
 }
 
 interface ListProps<Item> {
@@ -33,6 +35,8 @@ interface ListProps<Item> {
   found: readonly Item[];
   active: number;
   shownAs: (item: Item) => Suggestion;
+  /** What is said where nothing is found. */
+  nothing?: string;
   onTake: (item: Item) => void;
 }
 
@@ -69,7 +73,7 @@ export function SuggestionMenu<Item>({ opened, position, offset = 4, width, chil
   );
 }
 
-function SuggestionList<Item>({ id, label, found, active, shownAs, onTake }: ListProps<Item>) {
+function SuggestionList<Item>({ id, label, found, active, shownAs, nothing, onTake }: ListProps<Item>) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     // In recent browsers it returns a promise, which is no clean-up.
@@ -78,7 +82,7 @@ function SuggestionList<Item>({ id, label, found, active, shownAs, onTake }: Lis
   return (
     <ul ref={list} id={id} className={classes.list} role="listbox" aria-label={label}>
       {found.map((item, position) => {
-        const { key, mark, label: text, hint, group } = shownAs(item);
+        const { key, mark, label: text, hint, group, disabled } = shownAs(item);
         const before = found[position - 1];
         const opens = group !== undefined && (before === undefined || shownAs(before).group !== group);
         return (
@@ -93,6 +97,7 @@ function SuggestionList<Item>({ id, label, found, active, shownAs, onTake }: Lis
               role="option"
               aria-selected={position === active}
               aria-description={group}
+              aria-disabled={disabled}
               onPointerDown={(event) => {
                 event.preventDefault();
                 onTake(item);
@@ -105,6 +110,18 @@ function SuggestionList<Item>({ id, label, found, active, shownAs, onTake }: Lis
           </Fragment>
         );
       })}
+      {found.length === 0 && nothing !== undefined && (
+        <li
+          id={`${id}-0`}
+          role="option"
+          aria-selected={false}
+          aria-disabled
+          className={classes.nothing}
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          {nothing}
+        </li>
+      )}
     </ul>
   );
 }

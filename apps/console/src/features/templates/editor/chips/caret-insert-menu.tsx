@@ -10,19 +10,26 @@ interface Props {
   place: Place | undefined;
   found: readonly Insertion[];
   active: number;
+  typed: string;
+  /** Whether blocks are looked for, too. */
+  hasBlocks: boolean;
   onTake: (chosen: Insertion) => void;
 }
 
-const shownAs = ({ value, label, hint, group }: Insertion) => ({ key: value, label, hint, group });
+const shownAs = ({ value, label, hint, group, isWaiting }: Insertion) => ({
+  ...{ key: value, label, hint, group },
+  disabled: isWaiting,
+});
 
 /** What can be inserted at the caret. */
-export function CaretInsertMenu({ place, ...list }: Props) {
+export function CaretInsertMenu({ place, typed, hasBlocks, ...list }: Props) {
   const { t } = useTranslation();
   return (
     <SuggestionMenu
       {...list}
       label={t('templates.edit.insert')}
       shownAs={shownAs}
+      nothing={t(hasBlocks ? 'templates.edit.noInsertion' : 'templates.edit.noVariable', { typed: typed.trim() })}
       opened={place !== undefined}
       position="bottom-start"
       width={380}

@@ -9,7 +9,7 @@ import { CaretInsertMenu } from './caret-insert-menu.js';
 import type { InsertQuery } from './insert-trigger.js';
 import { useChipTexts } from './use-chip-texts.js';
 import { useCaretInsertMenu } from './use-caret-insert-menu.js';
-import { useInsertions, type Insertion } from './use-insertions.js';
+import { useInsertions, useWaitingBlocks, type Insertion } from './use-insertions.js';
 import { useTextPositionCoordinates } from './use-text-position-coordinates.js';
 import { selectedChip, useWordingView } from './use-wording-view.js';
 import { sourceOf } from './wording-document.js';
@@ -45,7 +45,9 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
   const host = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const textOf = useChipTexts();
-  const insertions = useInsertions(useChipContext().language, field.mayInclude);
+  const { language, isBlock } = useChipContext();
+  const insertions = useInsertions(language, field.mayInclude);
+  const waiting = useWaitingBlocks(language, field.mayInclude && !field.readOnly);
   const keys = useRef<(event: KeyboardEvent) => boolean>(() => false);
   const listId = `${field.id}-insert`;
   const [isListed, setIsListed] = useState<number>();
@@ -79,7 +81,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
     edit((before) => selectChip(before, at));
     setIsOpen(true);
   };
-  const menu = useCaretInsertMenu({ state, insertions, onTake: put });
+  const menu = useCaretInsertMenu({ state, insertions, waiting, onTake: put });
   keys.current = menu.onMenuKey;
   const active = menu.query && !field.readOnly ? menu.active : undefined;
   if (active !== isListed) setIsListed(active);
@@ -109,6 +111,8 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
         place={active !== undefined && !isOpen ? place : undefined}
         found={menu.found}
         active={menu.active}
+        typed={menu.query?.typed ?? ''}
+        hasBlocks={field.mayInclude && !isBlock}
         onTake={menu.take}
       />
       <ChipPopover
