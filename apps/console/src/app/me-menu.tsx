@@ -1,10 +1,11 @@
-import type { WorkforceMember } from '@guichet/contracts';
+import type { Language, WorkforceMember } from '@guichet/contracts';
 import { PersonAvatar } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
   IconCommand,
   IconKeyboard,
+  IconLanguage,
   IconLogout,
   IconMailQuestion,
   IconSettings,
@@ -16,7 +17,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../shared/api/queries.js';
+import { toastFailure } from '../shared/feedback/toast-and-undo.js';
+import { languages, nameOfLanguage } from '../shared/i18n/index.js';
 import { useFormats } from '../shared/i18n/use-formats.js';
+import { useProblemText } from '../shared/i18n/use-problem-text.js';
+import { useSaveMe } from '../shared/session/use-save-me.js';
 import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import classes from './me-menu.module.css';
@@ -72,6 +77,26 @@ function Absence({ absence, onEnd, onBack }: AbsenceProps) {
       </Menu.Item>
     </>
   );
+}
+
+/** The languages in which the console is not shown, each by its own name: whoever needs one does not read the one that is. */
+function OtherLanguages() {
+  const { t, i18n } = useTranslation();
+  const save = useSaveMe();
+  const problemText = useProblemText();
+  const onError = (error: unknown) => toastFailure(t('settings.account'), problemText(error));
+  return languages
+    .filter((language) => !i18n.language.startsWith(language))
+    .map((language) => (
+      <Menu.Item
+        key={language}
+        lang={language}
+        leftSection={<IconLanguage size={16} stroke={1.5} />}
+        onClick={() => save.mutate({ language: language as Language }, { onError })}
+      >
+        {nameOfLanguage(language)}
+      </Menu.Item>
+    ));
 }
 
 /** The menu of the signed-in agent: presence, load, account, command palette and sign-out; on a phone also what the bar has no room for. */
@@ -137,6 +162,7 @@ export function MeMenu() {
         <Menu.Item component={Link} to="/settings/account" leftSection={<IconUser size={16} stroke={1.5} />}>
           {t('settings.account')}
         </Menu.Item>
+        <OtherLanguages />
         {may('quarantine.read') && (
           <Menu.Item
             component={Link}

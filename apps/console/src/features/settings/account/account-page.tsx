@@ -1,42 +1,17 @@
-import type { Language, Session, UpdateMe } from '@guichet/contracts';
+import type { Language } from '@guichet/contracts';
 import { FormColumn, FormError, Hint, PageForm, PageHead, PageSection } from '@guichet/ui';
 import { Button, SegmentedControl, Select, Switch, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PasskeysSection, SecondFactorSection } from '../../second-factor/index.js';
 import { AgentAbsence } from '../agents/index.js';
-import { call } from '../../../shared/api/client.js';
-import { sessionQuery } from '../../../shared/api/queries.js';
-import { browserLanguage, languages, nameOfLanguage, setLanguage } from '../../../shared/i18n/index.js';
+import { languages, nameOfLanguage } from '../../../shared/i18n/index.js';
 import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
+import { useSaveMe } from '../../../shared/session/use-save-me.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { OwnPassword } from './own-password.js';
 import { OwnSessions } from './own-sessions.js';
 import { ApiTokens } from '../tokens/index.js';
-
-function useSaveMe() {
-  const queryClient = useQueryClient();
-  const { i18n } = useTranslation();
-  return useMutation({
-    mutationFn: async (change: Pick<UpdateMe, 'name' | 'jobTitle' | 'language' | 'theme'>) => {
-      // The texts of another language come meanwhile, and what is said of the change is said in it.
-      await Promise.all([
-        call('updateMe', { body: change }),
-        change.language !== undefined && setLanguage(change.language ?? browserLanguage()),
-      ]);
-    },
-    onSuccess: async (_, change) => {
-      queryClient.setQueryData<Session>(
-        sessionQuery.queryKey,
-        (session) => session && { ...session, agent: { ...session.agent, ...change } },
-      );
-      toast({ message: i18n.t('common.saved') });
-      await queryClient.invalidateQueries({ queryKey: ['session'] });
-    },
-  });
-}
 
 function Profile() {
   const { t } = useTranslation();
