@@ -621,6 +621,53 @@ describe('an agent', () => {
   });
 });
 
+describe('whoever manages absences', () => {
+  it('gives back, once they have ended one, what went back to the queue, and undoes that', async () => {
+    const ana = await ApiClient.signIn(product.url, ANA);
+    const subjects = ['Panneau tombé', 'Lampadaire éteint', 'Fuite place du Marché'];
+    for (const subject of subjects) await product.mail({ from: 'lou@citizen.test', to: DESK, subject, text: subject });
+    await product.processed();
+    const found = async (subject: string) =>
+      (await root.get<ListPage<CaseSummary>>(`/cases?view=all&q=${encodeURIComponent(subject)}`)).items[0]!;
+    const holders = async () => (await Promise.all(subjects.map(found))).map(({ assignee }) => assignee?.name ?? null);
+    for (const subject of subjects) await root.patch(`/cases/${(await found(subject)).id}`, { assigneeId: agentId });
+    await ana.call('PUT', `/agents/${agentId}/absence`, { body: { handOver: 'queue', substituteId: null } });
+    await eventually(async () => expect(await holders()).toEqual([null, null, null]));
+    // Somebody sees to one of them meanwhile.
+    await root.patch(`/cases/${(await found(subjects[0]!)).id}`, { assigneeId: root.session.agent.id });
+    const holder = root.session.agent.name;
+    const items = async () =>
+      (await root.get<CasesToGiveBack>(`/agents/${agentId}/absence/cases-to-give-back`)).items.filter(
+        ({ substitute }) => substitute === null,
+      );
+
+    const screen = await signedIn(ADMIN);
+    const page = await open(screen, `/settings/agents/${agentId}`);
+    await page.getByRole('button', { name: 'End the absence' }).click();
+    const said = page.getByRole('alert').filter({ hasText: 'The absence has ended.' });
+    await said.getByText(/\d+ cases that went back to the queue during the absence can be given back\./).waitFor();
+    const all = (await items()).length;
+    await said.getByRole('button', { name: 'Give back…' }).click();
+    const row = page.locator('[data-left]').filter({
+      hasText: `${all} cases that went back to the queue during the absence of Ana are still unassigned.`,
+    });
+    await row.getByRole('button', { name: 'Give back…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Give cases back to Ana' });
+    expect(await dialog.getByRole('checkbox', { name: subjects[0]! }).count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: `Give ${all} cases back` }).click();
+    const done = page.getByRole('alert').filter({ hasText: `${all} cases given back to Ana.` });
+    await done.waitFor();
+    expect(await holders()).toEqual([holder, 'Ana', 'Ana']);
+    await row.waitFor({ state: 'detached' });
+    await done.getByRole('button', { name: 'Undo' }).click();
+    await eventually(async () => expect(await holders()).toEqual([holder, null, null]));
+    expect((await items()).length).toBe(all);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('these pages', () => {
   it('are chosen from a list that opens on a phone', async () => {
     const screen = await signedIn(ADMIN, { width: 360, height: 740 });

@@ -16,8 +16,8 @@ export const AutomaticAssignmentReason = z.discriminatedUnion('by', [
   }),
   /** The assignee is absent and has named a substitute. Entries of old do not have `absentId`. */
   z.object({ by: z.literal('substitute'), absent: z.string(), absentId: Id.optional() }),
-  /** The assignee is absent, so it is back in the queue. Of old: they may no longer have it. */
-  z.object({ by: z.literal('absent'), absent: z.string() }),
+  /** The assignee is absent, so it is back in the queue. Of old: they may no longer have it; and without `absentId`. */
+  z.object({ by: z.literal('absent'), absent: z.string(), absentId: Id.optional() }),
   /**
    * The account of the assignee was deactivated, so it goes to whoever stands in for them, or back to the queue. `deactivatedBy`: who
    * did so; entries of old do not have it.

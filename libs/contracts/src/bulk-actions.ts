@@ -24,7 +24,7 @@ export const BulkAction = z.discriminatedUnion('kind', [
     removeTags: z.array(Tag).max(30).default([]),
   }),
   z.strictObject({ kind: z.literal('read') }),
-  /** Gives those that are with a substitute since an absence of this agent back to them. */
+  /** Gives those that are with a substitute or in the queue since an absence of this agent back to them. */
   z.strictObject({ kind: z.literal('give-back'), agentId: Id }),
   /** As it is when the action begins, which is the version that was shown. One that prepares a reply is for one case at a time. */
   z.strictObject({ kind: z.literal('macro'), macroId: Id, macroVersion: z.number().int() }),

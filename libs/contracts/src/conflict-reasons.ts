@@ -65,7 +65,7 @@ export const conflictReasons = [
   ] as const),
   ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),
   ...(['transmission-under-way', 'absence-over', 'absence-begun', 'absence-withdrawn'] as const),
-  ...(['not-with-substitute'] as const),
+  ...(['not-to-give-back'] as const),
   ...([
     'template-not-usable',
     'template-replaced',

@@ -26,13 +26,13 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     count: z.number().int(),
   }),
   /**
-   * An absence is over, and so many cases that it brought to a substitute are still there. `absent`: of the agent, and `colleague` is the
-   * substitute; `substitute`: the other way round.
+   * An absence is over, and so many cases that it brought to a substitute or to the queue are still there. `absent`: of the agent, and
+   * `colleague` is the substitute, or null where they are in the queue; `substitute`: the other way round.
    */
   z.object({
     type: z.literal('cases-to-give-back'),
     side: z.enum(['absent', 'substitute']),
-    colleague: z.string(),
+    colleague: z.string().nullable(),
     count: z.number().int(),
   }),
   /** A colleague has given the agent, or their team (`team`), many cases at once. */

@@ -154,7 +154,7 @@ export const reasons = {
   'substitute-of-leaving': 'A substitute can be named here only when the agent is deactivated.',
   'time-over': 'This date has already passed.',
   'ends-before': 'The end is before the beginning.',
-  'not-with-substitute': 'The substitute no longer has this case, or it has been closed.',
+  'not-to-give-back': 'This case has been reassigned since, or it has been closed.',
   'absence-over': 'This absence has ended meanwhile. Nothing was changed. If it goes on, plan a new one.',
   'absence-begun': 'This absence has begun meanwhile. Nothing was changed. Open it again to change it.',
   'absence-withdrawn': 'This absence was canceled meanwhile. Nothing was changed. If it is needed, plan a new one.',

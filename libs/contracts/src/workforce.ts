@@ -115,15 +115,15 @@ export const CasesOfAbsence = z.object({
 });
 export type CasesOfAbsence = z.infer<typeof CasesOfAbsence>;
 /**
- * `GET /agents/:id/absence/cases-to-give-back`: the cases that went to a substitute while an agent was absent, who is back, and that are
- * neither closed nor with anybody else since: those of the agent, and those that the agent has as a substitute. Of those that the reader
- * may assign, the newest first. `hasReplied`: the substitute has written to the citizen since.
+ * `GET /agents/:id/absence/cases-to-give-back`: the cases that went to a substitute, or to the queue, while an agent was absent, who is back,
+ * and that are neither closed nor with anybody else since: those of the agent, and those that the agent has as a substitute. Of those that
+ * the reader may assign, the newest first. `substitute` null: in the queue. `hasReplied`: the substitute has written to the citizen since.
  */
 export const CasesToGiveBack = z.object({
   items: z.array(
     z.object({
       ...{ id: Id, reference: z.string(), subject: z.string(), citizenName: z.string() },
-      ...{ absent: Named, substitute: Named, hasReplied: z.boolean() },
+      ...{ absent: Named, substitute: Named.nullable(), hasReplied: z.boolean() },
     }),
   ),
 });

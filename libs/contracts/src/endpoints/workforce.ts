@@ -68,7 +68,7 @@ export const workforceEndpoints = defineEndpoints({
   },
   getCasesToGiveBack: {
     ...{ method: 'GET', path: '/agents/:id/absence/cases-to-give-back', tag: 'routing' },
-    summary: 'The cases that are still with a substitute after an absence',
+    summary: 'The cases that are still with a substitute or in the queue after an absence',
     ...{ params: byId, response: CasesToGiveBack, status: 200, scope: 'signed-in', errors: ['not-found'] },
   },
   endAbsence: {

@@ -33,15 +33,15 @@ export async function changeCase(
 }
 
 /**
- * Job: gives one case that is with a substitute since an absence back to whoever was absent, be it by that agent themselves: it is theirs
- * to take, and they were shown whether the substitute has replied.
+ * Job: gives one case that is with a substitute or in the queue since an absence back to whoever was absent, be it by that agent themselves:
+ * it is theirs to take, and they were shown whether the substitute has replied.
  *
- * @throws Failure as `updateCase`; `conflict` (`not-with-substitute`) where the case has been closed or given to somebody else since
+ * @throws Failure as `updateCase`; `conflict` (`not-to-give-back`) where the case has been closed or given to somebody else since
  */
 export async function giveCaseBack(tx: Tx, { who, action, item: { caseId: id } }: Turn): Promise<Partial<BulkItem>> {
   const { agentId } = action.action as Extract<BulkAction, { kind: 'give-back' }>;
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
-  if (!(await isToGiveBack(tx, { caseId: id, agentId }))) throw conflict('not-with-substitute');
+  if (!(await isToGiveBack(tx, { caseId: id, agentId }))) throw conflict('not-to-give-back');
   const wanted = { assigneeId: agentId };
   await updateCase(tx, who, { id, wanted, expectedVersion: item.version, isOneOfMany: true });
   return { state: 'done', changes: { assigneeId: { from: item.assigneeId, to: agentId } } };

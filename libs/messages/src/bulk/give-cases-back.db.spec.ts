@@ -45,6 +45,12 @@ const leave = async (who: Principal, substituteId: string) => {
   await as(who, (tx) => setAbsence(tx, who, { agentId: who.id, absence }));
   await as(root, (tx) => reassignCasesOf(tx, { agentId: who.id }, 'substitute'));
 };
+/** Of an absence in which all open cases go back to the queue. */
+const leaveToQueue = async (who: Principal) => {
+  const absence = { until: null, substituteId: null, handOver: 'queue' as const };
+  await as(who, (tx) => setAbsence(tx, who, { agentId: who.id, absence }));
+  await as(root, (tx) => reassignCasesOf(tx, { agentId: who.id }, 'queue'));
+};
 const comeBack = (who: Principal) => as(who, (tx) => endAbsence(tx, who, who.id));
 const subjects = async (who: Principal, agentId: string) =>
   (await casesToGiveBack(town.database, who, agentId)).items.map(({ subject }) => subject).toSorted();
@@ -152,6 +158,98 @@ describe('after an absence', () => {
   });
 });
 
+describe('after an absence that brought cases to the queue', () => {
+  it('lists those that nobody has had since, for whoever is back and whoever manages absences', async () => {
+    const [plain, closed, taken, released] = [
+      await opened('Clés', ines.id),
+      await opened('Close', ines.id),
+      await opened('Prise', ines.id),
+      await opened('Prise et laissée', ines.id),
+    ];
+    await as(root, (tx) => openCase(tx, root, { subject: 'Jamais attribuée', teamId: schools }));
+    const moved = await opened('Voirie', ines.id);
+    await leaveToQueue(ines);
+    await change(closed, { status: 'closed' });
+    await change(taken, { assigneeId: max.id });
+    await change(released, { assigneeId: max.id });
+    await change(released, { assigneeId: null });
+    await change(moved, { teamId: roads });
+    // As long as the absence lasts, nothing is to be given back.
+    expect(await subjects(root, ines.id)).toEqual([]);
+    await comeBack(ines);
+
+    for (const who of [ines, root])
+      expect((await casesToGiveBack(town.database, who, ines.id)).items).toMatchObject([
+        { id: plain, absent: { id: ines.id, name: 'Inès' }, substitute: null, hasReplied: false },
+      ]);
+    expect(await subjects(bea, bea.id)).toEqual([]);
+    const { items } = await timeline(town.database, root, { caseId: plain, query: TimelineQuery.parse({}) });
+    expect(items.at(-1)).toMatchObject({
+      activity: { type: 'assigned', to: null, because: { by: 'absent', absent: 'Inès', absentId: ines.id } },
+    });
+  });
+
+  it('lists those that went to a substitute beside those that the substitute may not have, and counts each', async () => {
+    const hers = await town.agent('Cléo', [schools, roads]);
+    const elsewhere = await opened('Nid-de-poule', hers.id);
+    await change(elsewhere, { teamId: roads, assigneeId: hers.id });
+    await opened('Clés', hers.id);
+    await leave(hers, bea.id);
+    await comeBack(hers);
+
+    const { items } = await casesToGiveBack(town.database, hers, hers.id);
+    expect(items.map(({ subject, substitute }) => [subject, substitute?.name ?? null]).toSorted()).toEqual([
+      ['Clés', 'Béa'],
+      ['Nid-de-poule', null],
+    ]);
+    const type = 'cases-to-give-back';
+    expect((await aboutOf(hers)).filter((about) => about.type === type)).toEqual(
+      expect.arrayContaining([
+        { type, side: 'absent', colleague: 'Béa', count: 1 },
+        { type, side: 'absent', colleague: null, count: 1 },
+      ]),
+    );
+    expect(await aboutOf(bea)).toContainEqual({ type, side: 'substitute', colleague: 'Cléo', count: 1 });
+  });
+
+  it.each([
+    ['whoever is back', () => ines],
+    ['a supervisor', () => root],
+  ])('gives them back by %s as one action, whose undoing returns them to the queue', async (_, whoOf) => {
+    const who = whoOf();
+    const ids = [await opened('Clés', ines.id), await opened('Cantine', ines.id), await opened('Prise', ines.id)];
+    await leaveToQueue(ines);
+    await comeBack(ines);
+    await change(ids[2]!, { assigneeId: max.id });
+
+    const { id, counts } = await giveBack(who, ines.id, ids);
+
+    expect(counts).toMatchObject({ done: 2, refused: 1 });
+    expect(await Promise.all(ids.map(holder))).toEqual(['Inès', 'Inès', 'Max']);
+    const refused = await bulkItems(town.database, who, { id, query: { state: 'refused', limit: 9 } });
+    expect(refused.items).toMatchObject([{ caseId: ids[2], refusal: { reason: 'not-to-give-back' } }]);
+    expect(await subjects(ines, ines.id)).toEqual([]);
+
+    await as(who, (tx) => undoBulkAction(tx, who, id));
+    await run(who, id);
+    expect(await Promise.all(ids.map(holder))).toEqual([null, null, 'Max']);
+    // What was undone can be given back again.
+    expect(await subjects(ines, ines.id)).toEqual(['Cantine', 'Clés']);
+  });
+
+  it('leaves out what whoever is back has put into the queue on purpose, and what only a later absence brought there is listed once', async () => {
+    const [again, onPurpose] = [await opened('Clés', ines.id), await opened('Cantine', ines.id)];
+    await leaveToQueue(ines);
+    await comeBack(ines);
+    await giveBack(ines, ines.id, [again, onPurpose]);
+    await change(onPurpose, { assigneeId: null });
+    expect(await subjects(ines, ines.id)).toEqual([]);
+    await leaveToQueue(ines);
+    await comeBack(ines);
+    expect(await subjects(ines, ines.id)).toEqual(['Clés']);
+  });
+});
+
 /** What the list of a reader reads, and how. */
 async function planOfList(who: Principal, agentId: string): Promise<string> {
   const { database } = town;
@@ -207,7 +305,7 @@ describe('giving back', () => {
     expect(counts).toMatchObject({ done: 2, refused: 1 });
     expect(await Promise.all(ids.map(holder))).toEqual(['Inès', 'Inès', 'Béa']);
     const refused = await bulkItems(town.database, who, { id, query: { state: 'refused', limit: 9 } });
-    expect(refused.items).toMatchObject([{ caseId: ids[2], refusal: { reason: 'not-with-substitute' } }]);
+    expect(refused.items).toMatchObject([{ caseId: ids[2], refusal: { reason: 'not-to-give-back' } }]);
     const { items } = await timeline(town.database, root, { caseId: ids[0]!, query: TimelineQuery.parse({}) });
     expect(items.at(-1)).toMatchObject({
       actor: { name: who.name },

@@ -31,6 +31,7 @@ function returnsToAssignee({ type, data }: LoggedEvent): boolean {
 interface CaseOfAbsentAgent {
   id: string;
   absent: string;
+  absentId: string;
   isAbsent: boolean;
   active: boolean;
   /** The substitute, where they are not absent themselves and see the case anyway: nobody gives its sight by being away. */
@@ -61,7 +62,7 @@ const handedOver = (agent: string, item: string): string =>
 /** Finds those of these cases whose assignee is absent or may no longer be assigned them. Primary keys. */
 const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbsentAgent[]> =>
   tx.query(
-    `select c.id, a.name as absent, coalesce(p.absent, false) as "isAbsent", a.active, s.id as "substituteId", s.name as substitute
+    `select c.id, a.name as absent, a.id as "absentId", coalesce(p.absent, false) as "isAbsent", a.active, s.id as "substituteId", s.name as substitute
      from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
      left join agent s on ${standsIn({ substitute: 's', presence: 'p', item: 'c' })}
      where c.id = any($1::uuid[]) and ${handedOver('a', 'c')} and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
@@ -122,14 +123,14 @@ async function reassignFromAbsent(
   const reassignments = items.flatMap((item): ToAgent[] => {
     const one = byId.get(item.id);
     if (!one) return [];
-    const { absent, active, substituteId, substitute } = one;
+    const { absent, absentId, active, substituteId, substitute } = one;
     const departed = { by: 'deactivated' as const, agent: absent, deactivatedBy };
     if (to === 'queue' || !substituteId) return [{ item, to: null, because: active ? whyReturned(one) : departed }];
     return [
       {
         item,
         to: { id: substituteId, name: substitute! },
-        because: active ? { by: 'substitute', absent, absentId: item.assigneeId! } : departed,
+        because: active ? { by: 'substitute', absent, absentId } : departed,
       },
     ];
   });
@@ -138,8 +139,8 @@ async function reassignFromAbsent(
   return reassignments.length;
 }
 
-const whyReturned = ({ absent, isAbsent }: CaseOfAbsentAgent): AutomaticAssignmentReason =>
-  isAbsent ? { by: 'absent', absent } : { by: 'no-access', agent: absent };
+const whyReturned = ({ absent, absentId, isAbsent }: CaseOfAbsentAgent): AutomaticAssignmentReason =>
+  isAbsent ? { by: 'absent', absent, absentId } : { by: 'no-access', agent: absent };
 
 type ToAgent = Extract<Reassignment, { to: unknown }>;
 

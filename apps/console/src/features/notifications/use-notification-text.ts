@@ -44,7 +44,10 @@ export function useNotificationText() {
       case 'substitute':
         return substitution(about);
       case 'cases-to-give-back':
-        return t(`notifications.casesToGiveBack.${about.side}`, { name: about.colleague, count: about.count });
+        return t(`notifications.casesToGiveBack.${about.colleague === null ? 'queue' : about.side}`, {
+          name: about.colleague,
+          count: about.count,
+        });
       case 'many-given':
         return about.team === null
           ? t('notifications.manyGiven', { by: about.by, count: about.count })

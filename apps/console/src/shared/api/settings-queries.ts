@@ -112,7 +112,7 @@ export const rightsQuery = (agentId: string) =>
     queryFn: () => call('getAgentRights', { params: { id: agentId } }),
   });
 
-/** The cases that are still with a substitute after an absence. Begins with `presence`, as it changes with the end of an absence. */
+/** The cases that are still with a substitute or in the queue after an absence. Begins with `presence`, as it changes with the end of an absence. */
 export const casesToGiveBackQuery = (agentId: string) =>
   queryOptions({
     queryKey: ['presence', 'cases-to-give-back', agentId],

@@ -4,7 +4,7 @@ import { useSession } from './use-session.js';
 
 /**
  * Says what becomes of the cases when the absence of an agent ends, before it does and once it has: nothing gives them back, but a
- * queue may assign its own to whoever is there.
+ * queue may assign its own to whoever is there. `ended`: without what the queues do.
  */
 export function useAbsenceEndTexts({ id, name, absence }: Pick<WorkforceMember, 'id' | 'name' | 'absence'>) {
   const { t } = useTranslation();
@@ -12,16 +12,14 @@ export function useAbsenceEndTexts({ id, name, absence }: Pick<WorkforceMember, 
   const who = id === me.id ? 'own' : 'colleague';
   const staysWith = (when: 'before' | 'after') =>
     absence?.substitute ? [t(`presence.absenceEnd.${when}.staysWith`, { name: absence.substitute.name })] : [];
+  const ended = [t(`presence.absenceEnd.after.ended.${who}`), ...staysWith('after')].join(' ');
   return {
+    ended,
     before: [
       ...staysWith('before'),
       t(`presence.absenceEnd.before.assigned.${who}`, { name }),
       t(`presence.absenceEnd.before.fromQueues.${who}`, { name }),
     ].join(' '),
-    after: [
-      t(`presence.absenceEnd.after.ended.${who}`),
-      ...staysWith('after'),
-      t(`presence.absenceEnd.after.fromQueues.${who}`, { name }),
-    ].join(' '),
+    after: `${ended} ${t(`presence.absenceEnd.after.fromQueues.${who}`, { name })}`,
   };
 }

@@ -2,20 +2,18 @@ import type { WorkforceMember } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../shared/api/client.js';
 import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useAbsenceEndTexts } from '../../../shared/session/use-absence-end-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { toast, toastFailure, type ToastLink } from '../../../shared/feedback/toast-and-undo.js';
 import { AbsenceDialog } from './absence-dialog.js';
 import { CasesToGiveBack } from './cases-to-give-back.js';
 import { teamsUnseenBySubstitute } from './substitute-choice-and-effects.js';
+import { useEndAbsence } from './use-end-absence.js';
 import classes from './agent-absence.module.css';
 
 /** The current or planned absence of an agent, with the substitute. */
@@ -64,20 +62,6 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
   );
 }
 
-/** Ends the absence that is, or takes the planned one back. */
-function useEnd(agentId: string, { said, failed, link }: { said: string; failed: string; link?: ToastLink }) {
-  const problemText = useProblemText();
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () => call('endAbsence', { params: { id: agentId } }),
-    onSuccess: async () => {
-      toast({ message: said, ...(link && { link }) });
-      await queryClient.invalidateQueries({ queryKey: ['presence'] });
-    },
-    onError: (error) => toastFailure(failed, problemText(error)),
-  });
-}
-
 /** The names of the teams whose cases a substitute cannot get. */
 function useTeamsUnseen(agentId: string, substituteId: string | undefined): string[] {
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -97,7 +81,7 @@ interface PlannedProps {
 function Planned({ agent, planned, onChange }: PlannedProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const withdraw = useEnd(agent.id, {
+  const withdraw = useEndAbsence(agent.id, {
     said: t('agents.absence.withdrawn'),
     failed: t('agents.absence.withdraw'),
   });
@@ -145,9 +129,10 @@ function Away({ agent, absence, onChange }: AwayProps) {
   const { until, substitute } = absence;
   const seeCases = (assignee: string) => () =>
     void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { status: 'open', assignee } });
-  const { before, after } = useAbsenceEndTexts(agent);
-  const end = useEnd(agent.id, {
+  const { before, ended, after } = useAbsenceEndTexts(agent);
+  const end = useEndAbsence(agent.id, {
     said: after,
+    ended,
     failed: t('agents.absence.end'),
     ...(substitute && {
       link: { label: t('agents.absence.seeCases', { name: substitute.name }), run: seeCases(substitute.id) },

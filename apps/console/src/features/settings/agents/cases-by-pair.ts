@@ -3,17 +3,18 @@ interface Named {
   name: string;
 }
 
-/** The cases of one agent who was absent that one substitute has. */
+/** The cases of one agent who was absent that one substitute has, or that are in the queue. */
 export interface CasesOfPair<Item> {
   absent: Named;
-  substitute: Named;
+  /** Null: they are in the queue. */
+  substitute: Named | null;
   items: Item[];
 }
 
 /** Groups cases by who was absent and who has them since, in the order in which they come first. */
-export function casesByPair<Item extends { absent: Named; substitute: Named }>(
+export function casesByPair<Item extends { absent: Named; substitute: Named | null }>(
   items: readonly Item[],
 ): CasesOfPair<Item>[] {
-  const groups = Map.groupBy(items, ({ absent, substitute }) => `${absent.id} ${substitute.id}`);
+  const groups = Map.groupBy(items, ({ absent, substitute }) => `${absent.id} ${substitute?.id}`);
   return [...groups.values()].map((all) => ({ absent: all[0]!.absent, substitute: all[0]!.substitute, items: all }));
 }

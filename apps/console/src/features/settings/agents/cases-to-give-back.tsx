@@ -10,11 +10,14 @@ import classes from './agent-absence.module.css';
 import { GiveBackDialog } from './give-back-dialog.js';
 import { casesByPair, type CasesOfPair } from './cases-by-pair.js';
 
-/** What an absence that is over has left with a substitute, of the agent or of a colleague whom the agent stood in for: it can be given back. */
+/**
+ * What an absence that is over has left with a substitute, of the agent or of a colleague whom the agent stood in for, or in the queue: it can
+ * be given back.
+ */
 export function CasesToGiveBack({ agentId }: { agentId: string }) {
   const { data } = useQuery(casesToGiveBackQuery(agentId));
   return casesByPair(data?.items ?? []).map((pair) => (
-    <Pair key={`${pair.absent.id} ${pair.substitute.id}`} pair={pair} />
+    <Pair key={`${pair.absent.id} ${pair.substitute?.id}`} pair={pair} />
   ));
 }
 
@@ -27,14 +30,16 @@ function Pair({ pair }: PairProps) {
   const { agent: me } = useSession();
   const [isOpen, setOpen] = useState(false);
   const { absent, substitute, items } = pair;
-  const side = absent.id === me.id ? 'own' : substitute.id === me.id ? 'withMe' : 'ofOthers';
-  const values = { count: items.length, absent: absent.name, substitute: substitute.name };
+  const isOwn = absent.id === me.id;
+  const side = isOwn ? 'own' : substitute?.id === me.id ? 'withMe' : 'ofOthers';
+  const left = substitute ? side : isOwn ? 'ownInQueue' : 'ofOthersInQueue';
+  const values = { count: items.length, absent: absent.name, substitute: substitute?.name };
   return (
     <div className={classes.line} data-left>
       <IconArrowBackUp size={18} stroke={1.5} aria-hidden />
-      <span>{t(`agents.giveBack.left.${side}`, values)}</span>
+      <span>{t(`agents.giveBack.left.${left}`, values)}</span>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {t(side === 'own' ? 'agents.giveBack.takeBack' : 'agents.giveBack.giveBack')}
+        {t(isOwn ? 'agents.giveBack.takeBack' : 'agents.giveBack.giveBack')}
       </Button>
       {isOpen && <GiveBackDialog pair={pair} onClose={() => setOpen(false)} />}
     </div>

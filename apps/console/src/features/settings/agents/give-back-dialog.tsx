@@ -24,15 +24,15 @@ export function GiveBackDialog({ pair, onClose }: Props) {
   // The cases as they were when the window was opened: what is ticked does not change under the pointer.
   const [items] = useState(pair.items);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(items.map(({ id }) => id)));
-  const giveBack = useGiveBack({ absent, onDone: onClose });
+  const giveBack = useGiveBack({ absent, from: substitute ? 'substitute' : 'queue', onDone: onClose });
   const isOwn = absent.id === me.id;
   const toggle = (id: string) =>
     setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   const all = chosen.size === items.length;
-  const values = { count: chosen.size, absent: absent.name, substitute: substitute.name };
+  const values = { count: chosen.size, absent: absent.name, substitute: substitute?.name };
   return (
     <FormDialog
-      title={t(isOwn ? 'agents.giveBack.titleOwn' : 'agents.giveBack.title', values)}
+      title={t(`agents.giveBack.${!isOwn ? 'title' : substitute ? 'titleOwn' : 'titleOwnInQueue'}`, values)}
       error={giveBack.error}
       submit={t(isOwn ? 'agents.giveBack.submitOwn' : 'agents.giveBack.submit', values)}
       pending={giveBack.isPending}
@@ -57,7 +57,7 @@ export function GiveBackDialog({ pair, onClose }: Props) {
               onChange={() => toggle(item.id)}
               label={<Label item={item} />}
               description={
-                item.hasReplied
+                item.hasReplied && substitute
                   ? substitute.id === me.id
                     ? t('agents.giveBack.youReplied')
                     : t('agents.giveBack.replied', { name: substitute.name })

@@ -46,11 +46,13 @@ function useWords(name: string) {
 
 interface GiveBack {
   absent: { id: string; name: string };
+  /** Where the cases are until then. */
+  from: 'substitute' | 'queue';
   onDone: () => void;
 }
 
 /** Gives cases back to whoever was absent, as one action that one press undoes. */
-export function useGiveBack({ absent, onDone }: GiveBack) {
+export function useGiveBack({ absent, from, onDone }: GiveBack) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -68,8 +70,8 @@ export function useGiveBack({ absent, onDone }: GiveBack) {
       const isKnown = status && !isMoving(status);
       toast({
         message: isKnown
-          ? t('agents.giveBack.undone', { count: status.counts.undone })
-          : t('agents.giveBack.undoGoesOn'),
+          ? t(`agents.giveBack.undone.${from}`, { count: status.counts.undone })
+          : t(`agents.giveBack.undoGoesOn.${from}`),
       });
     } catch (error) {
       toastFailure(t('agents.giveBack.notUndone'), problemText(error));
