@@ -12,6 +12,8 @@ export interface ToastLink {
 }
 
 interface Toast {
+  /** Of an action that is undone elsewhere, too: its undo is found by it. */
+  id?: string;
   message: string;
   undoLabel?: string;
   undo?: () => void | Promise<void>;
@@ -165,8 +167,7 @@ function show(id: string, content: () => Content): void {
 }
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
-export function toast({ message, undo, undoLabel, link, about = [], ofMany }: Toast) {
-  const id = crypto.randomUUID();
+export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link, about = [], ofMany }: Toast) {
   makeRoom({ id, message, about, isFailure: false });
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.

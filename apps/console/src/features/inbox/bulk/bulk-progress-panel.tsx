@@ -1,11 +1,11 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { Button, CloseButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { useListState } from '../../../shared/cases/case-list-state.js';
-import { keepUndo, undoables } from '../../../shared/feedback/toast-and-undo.js';
+import { endToasts, keepUndo, undoables } from '../../../shared/feedback/toast-and-undo.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { importWithRetry } from '../../../shared/api/import-with-retry.js';
 import { bulkActionView, type BulkActionView } from './bulk-progress-panel-state.js';
@@ -41,6 +41,11 @@ function Panel({ status }: { status: BulkActionStatus }) {
     steps.mutate('dismiss');
   };
   const isHidden = useEndOfResult({ status, view, isShown: hasRoom && !isOpen, hasLooked, onHide: keep, end });
+  const offersUndo = view.canUndo && hasRoom && !isHidden;
+  // A toast of where the action was begun would offer the same beside it.
+  useEffect(() => {
+    if (offersUndo) endToasts(status.id);
+  }, [offersUndo, status.id]);
   if (!isOpen && (isHidden || !hasRoom)) return null;
   const step = (what: 'cancel' | 'undo') => {
     // What is undone here is not offered elsewhere any more.

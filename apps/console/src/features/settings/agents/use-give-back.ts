@@ -88,7 +88,8 @@ export function useGiveBack({ absent, from, onDone }: GiveBack) {
       const canUndo = !status || (!isMoving(status) && status.counts.done > 0);
       toast({
         message: words(status),
-        ...(canUndo && { undoLabel: t('common.toast.undo'), undo: () => undo(id), ofMany: caseIds }),
+        // Below the list of cases, it is offered by the same id, and this toast ends where that is seen.
+        ...(canUndo && { id, about: [id], undoLabel: t('common.toast.undo'), undo: () => undo(id), ofMany: caseIds }),
       });
       // The window closes before its row goes with the last of the cases, so that the focus is not lost with it.
       onDone();
