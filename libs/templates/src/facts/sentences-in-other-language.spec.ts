@@ -44,6 +44,19 @@ describe('a translation', () => {
     expect(found(sentence, inEnglish)).toEqual([]);
   });
 
+  it('that keeps how its source names whoever has no other function is told apart by that', () => {
+    const signature =
+      '{{ agent_name }}, {% if agent_role %}{{ agent_role }}{% else %}agent du service{% endif %}\n{{ service }}';
+    expect(
+      found(`Kind regards,\n${signature}`, inEnglish)
+        .flat()
+        .map((text) => String(text).trim()),
+    ).toEqual([', agent du service']);
+    expect(
+      found(`Kind regards,\n${signature.replace('agent du service', 'member of the department')}`, inEnglish),
+    ).toEqual([]);
+  });
+
   it('into French names the English sentences that it keeps', () => {
     expect(
       found('La piscine est fermée. Please bring your documents with you.', { language: 'fr', sourceLanguage: 'en' }),

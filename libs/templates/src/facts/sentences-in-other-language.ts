@@ -9,10 +9,10 @@ const LIQUID = /\{\{.*?\}\}|\{%.*?%\}/gsu;
 const QUOTED = /[«“"][^»”"]{0,200}[»”"]/gu;
 /** Without a sign at its end, a line is an address, a name or an item of a list, of which no language is certain. */
 const IS_SENTENCE = /[.!?:;…]$/u;
-/** How a letter begins and ends: too short to judge by its words. */
+/** How a letter begins and ends, with who has no other function than this: too short to judge by its words. */
 const FORMULAS: Readonly<Record<Language, RegExp>> = {
-  fr: /^(?:bonjour|madame, monsieur|cordialement)(?:\s.*)?[,.]?$/iu,
-  en: /^(?:hello|dear sir or madam|kind regards|yours (?:sincerely|faithfully))(?:\s.*)?[,.]?$/iu,
+  fr: /^(?:(?:bonjour|madame, monsieur|cordialement)(?:\s.*)?[,.]?|,? ?agent du service)$/iu,
+  en: /^(?:(?:hello|dear sir or madam|kind regards|yours (?:sincerely|faithfully))(?:\s.*)?[,.]?|,? ?member of the department)$/iu,
 };
 
 /**
