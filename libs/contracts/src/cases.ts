@@ -263,8 +263,13 @@ export const SetCitizen = z
 export type SetCitizen = z.infer<typeof SetCitizen>;
 
 /** `POST /cases/next`: the case that the agent was given; null: none of their teams has one that nobody has. */
-/** `version`: as it is once taken; whoever gives it back names that, so that nothing that happened since is lost. */
-export const TakenCase = z.object({ id: Id, reference: z.string(), version: z.number().int() }).nullable();
+/**
+ * `version`: as it is once taken; whoever gives it back names that, so that nothing that happened since is lost. Its priority and what is due in it
+ * say why it was this one.
+ */
+export const TakenCase = z
+  .object({ id: Id, reference: z.string(), version: z.number().int(), priority: Priority, dueAt: Instant.nullable() })
+  .nullable();
 export type TakenCase = z.infer<typeof TakenCase>;
 
 export const MarkRead = z.strictObject({ position: z.number().int().min(0) });

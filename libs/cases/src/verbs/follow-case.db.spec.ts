@@ -171,6 +171,7 @@ describe('the next case that an agent takes', () => {
     await openCase(town, bob, 'Rendu');
     const back = { assigneeId: null };
     const taken = (await as(ana, (tx) => takeNextCase(tx, ana)))!;
+    expect(taken).toMatchObject({ priority: 'normal', dueAt: null });
     const give = ({ id, version }: typeof taken) =>
       as(ana, (tx) => updateCase(tx, ana, { id, wanted: back, expectedVersion: version }));
 

@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal } from '@guichet/access';
-import type { TakenCase } from '@guichet/contracts';
+import type { Priority, TakenCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { updateCase } from './update-case.js';
 
@@ -13,8 +13,8 @@ export async function takeNextCase(tx: Tx, who: Principal): Promise<TakenCase> {
   const assignable = scope(who, 'case.update').narrowedBy(scope(who, 'case.assign')).ofTeams.within(who.teamIds);
   if (assignable.isEmpty) return null;
   const { values, bind } = parameters();
-  const [next] = await tx.query<{ id: string; reference: string }>(
-    `select id, reference from cases where assignee_id is null and status = 'open' and ${assignable.sqlNamed('cases', bind)}
+  const [next] = await tx.query<{ id: string; reference: string; priority: Priority; dueAt: Date | null }>(
+    `select id, reference, priority, due_at as "dueAt" from cases where assignee_id is null and status = 'open' and ${assignable.sqlNamed('cases', bind)}
      order by array_position(array['urgent', 'high', 'normal', 'low'], priority), coalesce(due_at, 'infinity'), last_entry_at, id
      limit 1 for update skip locked`,
     values,
@@ -22,5 +22,5 @@ export async function takeNextCase(tx: Tx, who: Principal): Promise<TakenCase> {
   if (!next) return null;
   await updateCase(tx, who, { id: next.id, wanted: { assigneeId: who.id } });
   const [taken] = await tx.query<{ version: number }>('select version from cases where id = $1', [next.id]);
-  return { ...next, version: taken!.version };
+  return { ...next, dueAt: next.dueAt?.toISOString() ?? null, version: taken!.version };
 }

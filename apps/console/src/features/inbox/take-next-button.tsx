@@ -45,6 +45,16 @@ function useGiveBack() {
   };
 }
 
+/** Returns a function that says which case was taken, and why that one: what is due may be less urgent than what has a higher priority. */
+function useTookWords() {
+  const { t } = useTranslation();
+  return ({ reference, priority, dueAt }: Taken): string => {
+    if (priority === 'urgent' || priority === 'high')
+      return t('inbox.tookNextPriority', { reference, priority: t(`common.priority.${priority}`).toLocaleLowerCase() });
+    return t(dueAt ? 'inbox.tookNextDue' : 'inbox.tookNext', { reference });
+  };
+}
+
 /** Takes what is next to do, and opens it. */
 function useTakeNext() {
   const { t } = useTranslation();
@@ -53,6 +63,7 @@ function useTakeNext() {
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const giveBack = useGiveBack();
+  const tookWords = useTookWords();
   return useMutation({
     mutationFn: nextToDo,
     onSuccess: ({ taken, own }) => {
@@ -62,7 +73,7 @@ function useTakeNext() {
       const before = router.state.location.href;
       if (taken)
         toast({
-          message: t('inbox.tookNext', { reference: taken.reference }),
+          message: tookWords(taken),
           undoLabel: t('common.toast.undo'),
           undo: () => giveBack(taken, before),
           about: changesOf(taken.id, { assigneeId: null }),
