@@ -4,8 +4,8 @@ const REFERENCE = /^(?:GCH-)?(?:\d{4}-)?0*(\d{1,9})$/i;
 
 /** A reference in any of its spellings: whole, without prefix, or only the number. */
 export function referencePattern(q: string): string | null {
-  const whole = /^GCH-\d{4}-\d+$/i.test(q);
-  if (whole) return q.toUpperCase();
+  const whole = /^(GCH-\d{4}-)0*(\d+)$/i.exec(q);
+  if (whole) return `${whole[1]!.toUpperCase()}${whole[2]!.padStart(6, '0')}`;
   const match = REFERENCE.exec(q);
   return match ? `%-${match[1]!.padStart(6, '0')}` : null;
 }
