@@ -68,10 +68,6 @@ interface Row {
 const LEAVES_LATER = `(d.scheduled_for is not null or d.state in ('to-print', 'handed-over')
   or exists (select from kept_letter k where k.entry_id = d.entry_id))`;
 
-/** SQL condition on an entry `e`: no other person of a merged case waited for a reply as it was written, or they are apart again. */
-const ANSWERS_ALL = `(e.data ->> 'answeredCaseId' is null or not exists (
-  select from entry_move v where v.into_id = e.case_id and v.how = 'merged' and v.undone_at is null))`;
-
 /**
  * The history of some cases. Their events: messages of citizens that ask for something (those of robots and third
  * parties do not, nor do responses to surveys; the history of a mailbox says nothing), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
@@ -83,10 +79,10 @@ export async function caseHistoriesOf(
   caseIds: readonly string[],
 ): Promise<Map<string, CaseHistory>> {
   const rows = await query<Row>(
-    `select e.case_id as "caseId", (select m.id from cases m where m.id = coalesce(e.from_case_id, (e.data ->> 'answeredCaseId')::uuid) and m.merged_into_id is not null) as origin, e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
+    `select e.case_id as "caseId", (select m.id from cases m where m.id = e.from_case_id and m.merged_into_id is not null) as origin, e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
        case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' when 'moved' then 'moved' when 'move-undone' then 'moved' when 'sla-threshold' then 'warning' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
-       coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) and ${ANSWERS_ALL} as sent,
+       coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'to' end as status,
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'from' end as "statusBefore",
        case when e.kind = 'activity' and e.data ->> 'type' = 'status' then coalesce((e.data -> 'undo')::boolean, false) end as undo,

@@ -37,8 +37,6 @@ export interface PlacedEntry {
   handleId: string | null;
   /** A reply after which we do not wait for the citizen. */
   staysOpen: boolean;
-  /** A reply after which the case stayed open, as somebody else in it waited for theirs. */
-  leftOthersWaiting: boolean;
 }
 
 /** The entries of some locked cases, each in order. */
@@ -52,10 +50,10 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
        e.kind = 'activity' and said.type <> 'edited' as silent, coalesce(said.type = 'side-conversation' and said.what = 'answered', false) as "sideAnswer", case when e.kind = 'activity' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
          select h.id from jsonb_array_elements(said."to" || said.cc) p join handle h on h.type = p ->> 'type' and h.value = p ->> 'value')
-         else '{}' end as handles, m.handle_id as "handleId", coalesce(said."staysOpen", false) as "staysOpen", said."answeredCaseId" is not null as "leftOthersWaiting"
+         else '{}' end as handles, m.handle_id as "handleId", coalesce(said."staysOpen", false) as "staysOpen"
      from timeline_entry e left join message m on m.entry_id = e.id left join delivery d on d.entry_id = e.id
      -- Once: a long message is unpacked anew for each look at it.
-     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, what text, "entryId" text, "to" jsonb, cc jsonb, "staysOpen" boolean, "answeredCaseId" text)
+     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, what text, "entryId" text, "to" jsonb, cc jsonb, "staysOpen" boolean)
      where e.case_id = any($1::uuid[]) order by e.position`,
     [caseIds],
   );

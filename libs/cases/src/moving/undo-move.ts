@@ -21,7 +21,7 @@ import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-mark
 import { changeStatus, publishMove, recordUndo } from './record-move-activities.js';
 import {
   broughtByOthers,
-  followLastMessages,
+  followLastMessage,
   isStatusOfOther,
   messagesGoingOn,
   stayingSince,
@@ -169,7 +169,7 @@ async function restoreStatuses(tx: Tx, who: Principal, undo: Undo): Promise<void
     from.mergedIntoId = null;
     if (from.status === 'closed') await restoreStatus(tx, who, { item: from, side: before.from });
   }
-  await followLastMessages(tx, who, undo);
+  await followLastMessage(tx, who, undo);
   const isByMove = before.reopened && into.status === 'open' && stayingSince(undo).length === 0;
   if (isByMove || isStatusOfOther(undo)) await restoreStatus(tx, who, { item: into, side: before.into });
   if (move.how === 'split' && staying.every(({ kind }) => kind === 'activity')) {

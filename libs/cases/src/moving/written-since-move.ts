@@ -68,32 +68,17 @@ export function isStatusOfOther({ into, restored, staying, before, since }: Undo
   return has('out') && (into.status === 'waiting' || into.status === 'closed');
 }
 
-/**
- * Where a message that went back was written last, the case waits for the citizen after our reply, and for us after theirs. So does the other
- * case after a reply to its own citizen, if it had stayed open for the one who is gone.
- */
-export async function followLastMessages(
-  tx: Tx,
-  who: Principal,
-  { from, into, restored, staying, since }: Undone,
-): Promise<void> {
-  const wentBack = lastMessage(restored);
-  if (wentBack && since.has(wentBack.id)) {
-    await follow(tx, who, { item: from, last: wentBack });
-    await assignWhoReplied(tx, who, { item: from, last: wentBack });
-  }
-  const stayed = lastMessage(staying);
-  if (stayed?.leftOthersWaiting) await follow(tx, who, { item: into, last: stayed });
-}
-
-const lastMessage = (order: readonly PlacedEntry[]): PlacedEntry | undefined =>
-  order.findLast(({ kind, automatic, delivery }) => kind === 'message' && !automatic && !UNSENT.includes(delivery));
-
-async function follow(tx: Tx, who: Principal, { item, last }: { item: Case; last: PlacedEntry }): Promise<void> {
+/** Where a message that went back was written last, the case waits for the citizen after our reply, and for us after theirs. */
+export async function followLastMessage(tx: Tx, who: Principal, { from, restored, since }: Undone): Promise<void> {
+  const last = restored.findLast(
+    ({ kind, automatic, delivery }) => kind === 'message' && !automatic && !UNSENT.includes(delivery),
+  );
+  if (!last || !since.has(last.id)) return;
+  await assignWhoReplied(tx, who, { item: from, last });
   const isReply = last.direction === 'out';
   const waits = isReply ? ['open', 'snoozed'] : ['waiting', 'snoozed', 'closed'];
-  if (!waits.includes(item.status) || (isReply && last.staysOpen)) return;
-  await changeStatus(tx, actorOf(who), { item, to: isReply ? 'waiting' : 'open' });
+  if (!waits.includes(from.status) || (isReply && last.staysOpen)) return;
+  await changeStatus(tx, actorOf(who), { item: from, to: isReply ? 'waiting' : 'open' });
 }
 
 /** Whoever has replied goes on with the case, as where they reply in one that nobody has. */

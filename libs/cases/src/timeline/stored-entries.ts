@@ -62,8 +62,6 @@ export interface StoredMessage {
   signedAs?: string;
   /** It asks nothing of the citizen: after it, we do not wait for them. */
   staysOpen?: boolean;
-  /** Of a merged case in which somebody else waits for a reply: the case whose citizen it answers. */
-  answeredCaseId?: string;
   /** Who has written in its draft beside whoever sent it, by name. */
   draftedBy?: string[];
 }

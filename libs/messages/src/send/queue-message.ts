@@ -24,7 +24,6 @@ export interface OutgoingMessage extends Pick<
   | 'unsubscribeUrl'
   | 'signedAs'
   | 'staysOpen'
-  | 'answeredCaseId'
   | 'draftedBy'
 > {
   text: string;
@@ -116,7 +115,6 @@ const storedMessage = ({
   signature,
   signedAs,
   staysOpen = false,
-  answeredCaseId,
   draftedBy = [],
 }: OutgoingMessage): StoredMessage => ({
   from: null,
@@ -143,7 +141,6 @@ const storedMessage = ({
   ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
   ...(signedAs ? { signedAs } : {}),
   ...(staysOpen ? { staysOpen } : {}),
-  ...(answeredCaseId ? { answeredCaseId } : {}),
   ...(draftedBy.length > 0 ? { draftedBy } : {}),
 });
 

@@ -3,7 +3,6 @@ import { addNote, caseDetail, mergeCase, timeline, undoMove } from '@guichet/cas
 import type { PostMessage } from '@guichet/contracts';
 import { NotificationListener, Sector, Team, type Tx } from '@guichet/database';
 import { loadConfig, newId } from '@guichet/platform';
-import { recomputeTimers, seedTargets } from '@guichet/sla';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
@@ -65,48 +64,11 @@ async function merged(name: string, otherName: string, other: Intake = roads!) {
   return { gone, kept, undo };
 }
 
-describe('a reply to one of two people of a merged case', () => {
-  beforeAll(() => seedTargets(town.database));
-  const first = async (id: string) => (await detail(id)).slaTimers.find(({ kind }) => kind === 'first-response')?.state;
-
-  it('leaves the case open as long as the other one waits for theirs, whose deadline runs on', async () => {
-    const { kept } = await merged('iris', 'noe');
-    await as((tx) => recomputeTimers(tx, [kept]));
-    await answer(kept, 'Repaired on Monday', 'iris');
-    await as((tx) => recomputeTimers(tx, [kept]));
-    expect(await detail(kept)).toMatchObject({ status: 'open' });
-    expect(await first(kept)).toBe('running');
-
-    await answer(kept, 'Filled on Tuesday', 'noe');
-    await as((tx) => recomputeTimers(tx, [kept]));
-    expect(await detail(kept)).toMatchObject({ status: 'waiting' });
-    expect(await first(kept)).toBe('done');
-  });
-
-  it('waits for the citizens where it went to both, or where the other one got a reply before', async () => {
-    const { kept } = await merged('rose', 'jean');
-    const wanted: PostMessage = {
-      text: 'For both',
-      attachmentIds: [],
-      to: ['rose@citizen.test'],
-      cc: ['jean@citizen.test'],
-    };
-    const context = { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts };
-    const plan = await planReply(context, kept, wanted);
-    await as((tx) =>
-      reply({ tx, who: ana, keyring: town.keyring }, kept, { message: wanted, plan, seenVersion: null }),
-    );
-    expect(await detail(kept)).toMatchObject({ status: 'waiting' });
-    await answer(kept, 'Once more', 'rose');
-    expect(await detail(kept)).toMatchObject({ status: 'waiting' });
-  });
-});
-
 describe('a reply that was written after a merge', () => {
   it('goes back with the conversation that it answers; its own citizen waits for nothing any more', async () => {
     const { gone, kept, undo } = await merged('lea', 'max');
     const id = await answer(kept, 'Repaired on Monday', 'lea');
-    expect(await detail(kept)).toMatchObject({ status: 'open' });
+    expect(await detail(kept)).toMatchObject({ status: 'waiting' });
 
     expect(await undo()).toMatchObject({ returned: 1, stayed: 0 });
     expect([await said(gone), await said(kept)]).toEqual([['The lamp', 'Repaired on Monday'], ['The hole']]);

@@ -18,7 +18,6 @@ import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
 import { chosenFileIds } from './files-carried-by-provider-template.js';
 import { divideFiles } from './attached-or-linked-files.js';
-import { answeredWhileOthersWait } from './who-else-waits.queries.js';
 import { waitsOnItsPage } from './reply-page-link.js';
 import type { ReplyPlan } from './reply-plan.js';
 import { queueMessage, type OutgoingMessage } from './queue-message.js';
@@ -61,7 +60,6 @@ export async function reply(
     ? claimed.map((file) => ({ ...file, asLink: true }))
     : linkedOnes(plan, claimed, message.asLinkIds);
   assertFits(plan, attachments, waits ? 0 : LINK_CHARACTERS);
-  const answeredCaseId = await answeredWhileOthersWait(tx, caseId, [...plan.to, ...plan.cc]);
   const { shared, draftedBy } = await sharedDraftOf(tx, who, { request, caseId });
   const entryId = await queueMessage(
     tx,
@@ -72,7 +70,6 @@ export async function reply(
       ...passedWarnings(message),
       attachments,
       draftedBy,
-      ...(answeredCaseId && { answeredCaseId }),
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
       ...(message.sendAt && new Date(message.sendAt) > tx.now && { scheduledFor: new Date(message.sendAt) }),
@@ -93,7 +90,7 @@ export async function reply(
   if (!isBesideDraft(request))
     await deleteSentDraft(tx, who, { ...message, caseId, mode: 'reply', text: message.text || plan.text });
   if (item.status !== 'spam' || !request.leavesSpam)
-    await advanceCase(tx, who, { item, staysOpen: made?.staysOpen || answeredCaseId !== null });
+    await advanceCase(tx, who, { item, staysOpen: made?.staysOpen ?? false });
   await saveCase(tx, item);
   return entryId;
 }
@@ -141,7 +138,7 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
   return ids.map((id) => copies.get(id)?.id ?? id);
 }
 
-/** After a reply it is the citizen's turn, unless it asked nothing of them, or somebody else in a merged case waits for one; an agent who replies in a case without an assignee becomes the assignee. */
+/** After a reply it is the citizen's turn, unless it asked nothing of them; an agent who replies in a case without an assignee becomes the assignee. */
 async function advanceCase(
   tx: Tx,
   who: Principal,
