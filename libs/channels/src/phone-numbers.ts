@@ -46,14 +46,35 @@ export interface NumberInText {
   e164: string;
 }
 
-/** As France writes them, in groups of any length; as they are dialled from abroad; digits without any space. */
-const WRITTEN = /(?<![\p{L}\d+])(?:0(?:[\s./-]{0,2}\d){9}|(?:\+|00)(?:[\s./()-]{0,3}\d){8,14}|[1-9]\d{8,14})(?!\d)/gu;
+/**
+ * As they are dialled from abroad; as France writes them, in groups of any length; digits without any space. The parts of a number stand on one
+ * line.
+ */
+const WRITTEN =
+  /(?<![\p{L}\d+])(?:(?:\+|00)(?:[^\S\r\n]|[./()-]){0,3}[1-9](?:(?:[^\S\r\n]|[./()-]){0,3}\d){7,14}|0(?:[^\S\r\n]|[./-]){0,2}[1-9](?:(?:[^\S\r\n]|[./-]){0,2}\d){8}(?!\d)|[1-9]\d{8,14}(?!\d))/gu;
 /** A list of numbers is cut off here. */
-const MOST_IN_TEXT = 200;
+const MOST_IN_TEXT = 500;
 
 /** The telephone numbers in a text, in any spelling. What only looks like one, such as the number of an invoice, is among them. */
-export const phoneNumbersIn = (text: string): NumberInText[] =>
-  [...text.matchAll(WRITTEN)].slice(0, MOST_IN_TEXT).flatMap(({ 0: written, index }) => {
-    const number = e164(written);
-    return number === undefined ? [] : [{ from: index, to: index + written.length, e164: number }];
-  });
+export function phoneNumbersIn(text: string): NumberInText[] {
+  const found: NumberInText[] = [];
+  WRITTEN.lastIndex = 0;
+  for (let match = WRITTEN.exec(text); match && found.length < MOST_IN_TEXT; match = WRITTEN.exec(text)) {
+    const number = numberAt(match[0], match.index, text);
+    if (!number) continue;
+    found.push(number);
+    WRITTEN.lastIndex = number.to;
+  }
+  return found;
+}
+
+/** The number that a piece of text begins with: behind it may stand groups of digits that are none of it, as those of an address. */
+function numberAt(written: string, from: number, text: string): NumberInText | undefined {
+  for (let end = written.length; end >= FEWEST_DIGITS; end = written.slice(0, end).search(/[^\d]+\d+$/)) {
+    const part = written.slice(0, end);
+    const isCut = /\d/.test(text[from + end] ?? '');
+    const number = isCut ? undefined : e164(part.replace(/\s/g, ' '));
+    if (number !== undefined) return { from, to: from + end, e164: number };
+  }
+  return undefined;
+}

@@ -85,6 +85,26 @@ describe('a telephone number in a message', () => {
   );
 });
 
+describe('what looks like a telephone number', () => {
+  const noted = async (text: string) =>
+    town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, async (tx) => {
+      const openedId = await openCase(tx, ana, { subject: 'Facture', citizenName: 'Odile' });
+      await addNote(tx, ana, { caseId: openedId, note: { text, mentions: [] } });
+      return openedId;
+    });
+
+  it('is found as it was typed, too: the number of a company, or what was indexed before it had one spelling', async () => {
+    const company = await noted('SIREN 552 100 554');
+    expect([await found(ana, '552 100 554'), await listed(ana, '552 100 554')]).toEqual([[company], [company]]);
+    const old = await noted('Facture 0639985555');
+    await town.database.execute(
+      `update entry_words set search = to_tsvector('guichet', 'Facture 0639985555') where case_id = $1 and search @@ to_tsquery('guichet', '0639985555')`,
+      [old],
+    );
+    expect([await found(ana, '0639985555'), await listed(ana, '0639985555')]).toEqual([[old], [old]]);
+  });
+});
+
 describe('a case that was merged', () => {
   const number = '+33639981211';
   const as = <Result>(work: (tx: Tx) => Promise<Result>) =>

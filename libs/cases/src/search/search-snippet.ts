@@ -39,10 +39,8 @@ function placesOf(text: string, terms: readonly Term[]): Place[] {
   });
   const others = terms.flatMap((wanted, term) => {
     if (wanted.isWord) return [];
-    return (wanted.e164 ? numberPlaces(text, wanted.e164) : literalPlaces(text, wanted.typed)).map((place) => ({
-      ...place,
-      term,
-    }));
+    const asNumber = wanted.number ? numberPlaces(text, wanted.number.e164) : [];
+    return [...asNumber, ...literalPlaces(text, wanted.typed)].map((place) => ({ ...place, term }));
   });
   return withoutOverlaps([...words, ...others].sort((a, b) => a.from - b.from || b.to - a.to));
 }

@@ -11,8 +11,8 @@ export interface Term {
   beginnings: readonly string[];
   /** Letters alone: it can be a typo, and a case may do without it. */
   isWord: boolean;
-  /** The telephone number that it is, as ITU-T E.164 writes it. */
-  e164?: string;
+  /** The telephone number that it is, as ITU-T E.164 writes it, and the words as which it was typed: it may be something else as well. */
+  number?: { e164: string; words: readonly string[] };
   /** In how many entries there is a word that begins so, as far as they were read. */
   entries: number;
   /** The most frequent words that begin so. */
@@ -69,10 +69,11 @@ export function termOf(typed: string, { folded: word, stem, entries, words }: Kn
 
 /** A telephone number, however it was typed and wherever it is written otherwise; null: the text is none. */
 export function numberTermOf(text: string): Term | null {
-  const number = e164(text);
+  const number = e164(text.replace(/\s/g, ' '));
   if (number === undefined) return null;
   const word = wordOfNumber(number);
-  return { typed: text, e164: number, exact: [word], beginnings: [word], isWord: false, entries: 0, words: [] };
+  const typed = { e164: number, words: typedWords(text).map(folded) };
+  return { typed: text, number: typed, exact: [word], beginnings: [word], isWord: false, entries: 0, words: [] };
 }
 
 /** A word in the singular and the plural, as most are made. */
@@ -84,12 +85,25 @@ function numbersOf(word: string): string[] {
 
 const oneOf = (lexemes: readonly string[]): string => `(${lexemes.join(' | ')})`;
 
+/** A number is looked for as it was typed as well: not everything that looks like a telephone number is one, and old entries have no other words. */
+const asNumberToo = ({ number }: Term, lexemes: readonly string[]): string =>
+  oneOf(number ? [...lexemes, oneOfAll(number.words)] : lexemes);
+const oneOfAll = (words: readonly string[]): string => `(${words.map((word) => `'${word}':*`).join(' & ')})`;
+
 /** The text of a `tsquery` for the word itself. */
-export const exactQuery = ({ exact }: Term): string => oneOf(exact.map((lexeme) => `'${lexeme}'`));
+export const exactQuery = (term: Term): string =>
+  asNumberToo(
+    term,
+    term.exact.map((lexeme) => `'${lexeme}'`),
+  );
 /** The text of a `tsquery` for the word, its other forms and what it begins. */
-export function formsQuery({ exact, beginnings }: Term): string {
+export function formsQuery(term: Term): string {
+  const { exact, beginnings } = term;
   const others = exact.filter((lexeme) => !beginnings.some((beginning) => lexeme.startsWith(beginning)));
-  return oneOf([...beginnings.map((beginning) => `'${beginning}':*`), ...others.map((lexeme) => `'${lexeme}'`)]);
+  return asNumberToo(term, [
+    ...beginnings.map((beginning) => `'${beginning}':*`),
+    ...others.map((lexeme) => `'${lexeme}'`),
+  ]);
 }
 /** Where the beginning of a word is in more entries than these, an index reads for long what has any of its forms. */
 const FREQUENT = 2000;
@@ -99,8 +113,11 @@ const TOO_FREQUENT = 20_000;
 const SHORTEST_BEGINNING = 5;
 
 /** The text of a `tsquery` for the word itself and the most frequent words that begin so: an index reads only what is wanted of each. */
-const knownQuery = ({ exact, words }: Term): string =>
-  oneOf([...new Set([...exact, ...words.filter(isPlain)])].map((word) => `'${word}'`));
+const knownQuery = (term: Term): string =>
+  asNumberToo(
+    term,
+    [...new Set([...term.exact, ...term.words.filter(isPlain)])].map((word) => `'${word}'`),
+  );
 const all = (terms: readonly Term[], queryOf: (term: Term) => string): string => terms.map(queryOf).join(' & ');
 
 /** The text of a `tsquery` by which entries with all the words are looked for first. */
