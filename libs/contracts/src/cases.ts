@@ -114,7 +114,7 @@ export const CaseDetail = CaseSummary.extend({
       subject: z.string(),
     })
     .nullable(),
-  /** Under which subject the last message between us and each address went: what somebody else has written about is not for them. */
+  /** Where something was moved or merged into it, the subject that each address knows: what somebody else has written about is not for them. */
   replySubjects: z.array(z.object({ address: z.string(), subject: z.string() })),
   links: z.array(CaseLink),
   /** Null: it is not restricted. */

@@ -11,6 +11,6 @@ export function replySubject(
   { subject, replyTo, replySubjects }: Pick<CaseDetail, 'subject' | 'replyTo' | 'replySubjects'>,
   to: readonly string[],
 ): string | undefined {
-  if (!replyTo) return undefined;
-  return inReplyTo(replySubjects.find(({ address }) => address === to[0])?.subject ?? subject);
+  const known = replySubjects.find(({ address }) => address === to[0]?.toLowerCase() || address === to[0]);
+  return known || replyTo ? inReplyTo(known?.subject ?? subject) : undefined;
 }

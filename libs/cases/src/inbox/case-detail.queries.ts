@@ -95,18 +95,28 @@ export async function caseDetail(
   };
 }
 
+/** Messages under whose subject nobody is answered. */
+const WITHOUT_OWN_SUBJECT = `array['automatic', 'third-party', 'acknowledgement', 'survey', 'survey-response']`;
+
 /**
- * SQL: under which subject the last message between us and each address of the case `c` went; where it has none, that of the case that it came
- * from. Index `message_case`.
+ * SQL: where something was moved or merged into the case `c`, the subject that each of its addresses knows: that of their last mail, else of our
+ * last one, else of the case that they wrote in; only its reference where that is not `readable`. Indexes `entry_move_into`, `message_handle`.
  */
-const SUBJECTS = `(
-  select coalesce(jsonb_agg(jsonb_build_object('address', h.value, 'subject', s.subject) order by h.id), '[]')
-  from case_participant p join handle h on h.id = p.handle_id cross join lateral (
-    select coalesce(nullif(e.data ->> 'subject', ''), o.subject, c.subject) as subject
-    from message m join timeline_entry e on e.id = m.entry_id left join cases o on o.id = e.from_case_id
-    where m.case_id = c.id and m.handle_id = h.id and not coalesce(e.data -> 'flags', '[]') ?| array['third-party', 'automatic']
-    order by m.entry_id desc limit 1) s
-  where p.case_id = c.id)`;
+const subjects = (readable: Scope, bind: Bind): string => {
+  const last = (direction: 'in' | 'out') =>
+    `(select nullif(e.data ->> 'subject', '') from message m join timeline_entry e on e.id = m.entry_id left join delivery d on d.entry_id = e.id
+      where h.type = 'email' and m.handle_id = h.id and m.case_id = c.id and m.direction = '${direction}' and e.data ->> 'subject' <> ''
+        and not coalesce(e.data -> 'flags', '[]') ?| ${WITHOUT_OWN_SUBJECT} and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed')
+      order by m.entry_id desc limit 1)`;
+  return `(
+    select coalesce(jsonb_agg(jsonb_build_object('address', h.value, 'subject', s.subject) order by h.id), '[]')
+    from case_participant p join handle h on h.id = p.handle_id cross join lateral (
+      select coalesce(${last('in')}, ${last('out')}, (
+        select case when ${readable.sql('o', bind)} then o.subject else o.reference end
+        from message m join timeline_entry e on e.id = m.entry_id join cases o on o.id = e.from_case_id
+        where m.handle_id = h.id and m.case_id = c.id order by m.entry_id desc limit 1), c.subject) as subject) s
+    where p.case_id = c.id and exists (select from entry_move v where v.into_id = c.id and v.undone_at is null))`;
+};
 
 /** SQL: the last transmission of the case `c` and of what was merged into it, with how its two messages stand. Indexes `transmission_case`, `delivery_transmission`. */
 const TRANSMISSION = `(
@@ -186,7 +196,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'by', e.actor_name, 'at', ${iso('e.at')}, 'summary', e.data -> 'text')
         from timeline_entry e where e.id = c.handover_entry_id and e.case_id = c.id
           and e.data -> 'handover' ->> 'toId' = c.team_id::text) as handover,
-       ${FIELDS_OF_CASE} as fields, ${STEPS_OF_CASE} as steps, ${TRANSMISSION} as transmission, ${COPIED} as copied, ${SUBJECTS} as subjects,
+       ${FIELDS_OF_CASE} as fields, ${STEPS_OF_CASE} as steps, ${TRANSMISSION} as transmission, ${COPIED} as copied, ${subjects(readable, bind)} as subjects,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
