@@ -496,6 +496,15 @@ describe('a translation that is approved before its source', () => {
     expect(preview.findings).toMatchObject([{ code: 'source-differs' }]);
   });
 
+  it('is compared with nothing as long as its source has no text', async () => {
+    const id = await create(TemplateContent.parse({ blocks: [{ kind: 'facts', full: '', short: null }] }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('You have two months to answer.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    expect((await variantsOf(id)).find(([language]) => language === 'en')?.[1]).toBe(1);
+  });
+
   it('stays in use once its source is approved that says the same', async () => {
     const id = await create(body('Vous avez deux mois pour répondre.'));
     await as(ana, (tx) =>

@@ -14,7 +14,7 @@ import { publishTemplateChanged } from './publish-template-changed.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
 import { usualContent } from './usual-blocks.queries.js';
-import { openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
+import { openVersion, listVersions, sourceOf } from './template-versions.queries.js';
 
 /**
  * A new intention, with its first draft, which begins with what texts usually have where nothing is given. Returns its id. Throws `not-permitted`, and `invalid-request` for a sector or a team that the

@@ -8,7 +8,7 @@ import {
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
-import { checkTranslation, wordingFaults } from '../facts/check-meaning.js';
+import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { sourcesOf, type Languages } from '../rendering/render.js';
 import { expandIn, titlesOf, type Expanded } from './shared-blocks.queries.js';
 
@@ -65,8 +65,8 @@ export async function checkAgainstSource(
 ): Promise<TemplateFinding[]> {
   const { content: original, missing } = await expandIn(reader, source.content, source.language);
   // A source that is written still is compared once it can be read.
-  if (missing.length === 0)
-    return wordingFaults(original).length > 0 ? [] : checkTranslation(content, original, languages);
+  if (source.state !== 'approved' && (missing.length > 0 || validateContent(original).length > 0)) return [];
+  if (missing.length === 0) return checkTranslation(content, original, languages);
   const titles = await titlesOf(reader, missing);
   return missing.map((id) => error('block-missing', null, { name: titles.get(id) ?? null, language: source.language }));
 }

@@ -32,7 +32,7 @@ function useRetiredText() {
     const now = queryClient.getQueryData(versionsQuery(templateId).queryKey) ?? [];
     const wasInUse = before.filter((one) => one.language !== language && one.state === 'approved');
     const retired = wasInUse.find(({ id }) => now.some((one) => one.id === id && one.state === 'replaced'));
-    return retired && t('templates.action.retired', { language: t(`templates.language.${retired.language}`) });
+    return retired && t('templates.action.retired', { language: t(`templates.in.${retired.language}`) });
   };
 }
 
@@ -105,15 +105,14 @@ export function useVersionSteps(version: TemplateVersion) {
       const about = [`approval of ${template.id}`];
       toast({ message: approvedText(saved, versions), about });
       const retired = retiredText(saved, versions);
-      if (retired) return toastFailure(approvedText(saved, versions), retired);
-      if (!other) return;
+      if (!other) return retired && toastFailure(approvedText(saved, versions), retired);
       const { number, language, revision } = other;
       const params = { id: other.templateId, number };
       try {
         await keep(await call('approveVersion', { params, body: { language, revision } }));
       } catch (error) {
         const what = t('templates.action.otherNotApproved', { language: t(`templates.in.${language}`) });
-        return toastFailure(what, problemText(error));
+        return toastFailure(what, [problemText(error), retired].filter(Boolean).join(' '));
       }
       toast({ message: t('templates.action.approvedBoth'), about });
     },
