@@ -9,6 +9,7 @@ import { caseQuery } from '../../shared/api/queries.js';
 import {
   beginLeaving,
   caseAfter,
+  rowsAfter,
   endLeaving,
   isBeingLeft,
   listState,
@@ -72,7 +73,7 @@ function useLeave({ caseId, onBack, onOpen }: Props) {
   const leave = useCallback(() => {
     if (isBeingLeft({ id: caseId })) return;
     const next = caseAfter(caseId, preferences().advance);
-    nearest.current = (next ?? caseAfter(caseId, 'next'))?.id;
+    nearest.current = (next ?? rowsAfter(caseId, 'next')[0])?.id;
     const { pathname, href } = router.history.location;
     beginLeaving(caseId, () => {
       endLeaving(caseId);

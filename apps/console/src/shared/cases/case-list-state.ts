@@ -97,14 +97,17 @@ export function neighbourOfActive(step: 1 | -1) {
  * search finds: the key that has closed this one would reopen it.
  */
 export function caseAfter(id: string, advance: 'next' | 'previous' | 'list') {
-  const place = state.rows.some((row) => row.id === id) ? { id, rows: state.rows } : state.place;
-  if (advance === 'list' || place?.id !== id) return undefined;
-  const { before, behind } = rowsAround(place);
-  const others = (advance === 'next' ? [...behind, ...before] : [...before, ...behind]).filter(
-    ({ status }) => status !== 'closed',
-  );
+  const others = rowsAfter(id, advance).filter(({ status }) => status !== 'closed');
   // What was put off is not what to do next, unless the list has nothing else.
   return others.find(({ status }) => status !== 'snoozed') ?? others[0];
+}
+
+/** The rows behind (or before) the case that is left, the nearest first, and then those on its other side; none: back to the list. */
+export function rowsAfter(id: string, advance: 'next' | 'previous' | 'list'): CaseSummary[] {
+  const place = state.rows.some((row) => row.id === id) ? { id, rows: state.rows } : state.place;
+  if (advance === 'list' || place?.id !== id) return [];
+  const { before, behind } = rowsAround(place);
+  return advance === 'next' ? [...behind, ...before] : [...before, ...behind];
 }
 
 let openCase: { id: string; leave: () => void } | undefined;
