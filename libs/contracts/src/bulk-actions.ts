@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseFieldOfCase } from './case-fields.js';
 import { Tag, UpdateCase } from './cases.js';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
@@ -24,6 +25,8 @@ export const BulkAction = z.discriminatedUnion('kind', [
     removeTags: z.array(Tag).max(30).default([]),
   }),
   z.strictObject({ kind: z.literal('read') }),
+  /** Fills in a field of a case type, whatever stood in it. Cases of other types are refused. */
+  z.strictObject({ kind: z.literal('field'), fieldId: Id, value: CaseFieldOfCase.shape.value.unwrap() }),
   /** Gives those that are with a substitute or in the queue since an absence of this agent back to them. */
   z.strictObject({ kind: z.literal('give-back'), agentId: Id }),
   /** As it is when the action begins, which is the version that was shown. One that prepares a reply is for one case at a time. */

@@ -83,6 +83,7 @@ export const conflictReasons = [
     'replies-wait-to-be-sent',
     'left-list',
     'colleague-has-it',
+    'field-not-of-type',
     'undo-of-colleague',
     'note-of-other',
     'note-of-handover',

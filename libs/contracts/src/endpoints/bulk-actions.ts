@@ -11,6 +11,7 @@ import {
   UnansweredCases,
 } from '../bulk-actions.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
+import { fieldValueErrors } from './case-fields.js';
 import { page } from '../primitives.js';
 
 /** Acts on many cases at once: what they do to each is checked and written as if it were done to that case alone. */
@@ -51,6 +52,7 @@ export const bulkActionEndpoints = defineEndpoints({
       'template-value',
       'value-of-each-case',
       'macro-replies-one-by-one',
+      ...fieldValueErrors,
     ],
   },
   listBulkItems: {

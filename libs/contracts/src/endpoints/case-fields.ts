@@ -10,6 +10,12 @@ import { CaseDetail } from '../cases.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Id, page, WholeListQuery } from '../primitives.js';
 
+/** Why a value cannot stand in a field. */
+export const fieldValueErrors = [
+  ...(['text-needed', 'text-too-long', 'control-characters', 'number-needed', 'number-too-high'] as const),
+  ...(['number-too-low', 'not-a-date', 'case-field-day-range', 'yes-no-needed', 'not-one-of'] as const),
+] as const;
+
 /** The fields of case types, and what cases have in them. */
 export const caseFieldEndpoints = defineEndpoints({
   listCaseFields: {
@@ -52,9 +58,8 @@ export const caseFieldEndpoints = defineEndpoints({
     ...{ params: byId, body: SetCaseFields, response: CaseDetail, status: 200, etag: true, scope: 'case.update' },
     errors: [
       ...(['not-found', ...mergedCaseErrors, 'case-field-changed', 'case-fields-required'] as const),
-      ...(['case-field-named-twice', 'text-needed', 'text-too-long', 'control-characters', 'number-needed'] as const),
-      ...(['number-too-high', 'number-too-low', 'not-a-date', 'case-field-day-range', 'yes-no-needed'] as const),
-      ...(['no-such-case-field', 'not-one-of'] as const),
+      ...(['case-field-named-twice', 'no-such-case-field'] as const),
+      ...fieldValueErrors,
     ],
   },
   removeFormerCaseField: {

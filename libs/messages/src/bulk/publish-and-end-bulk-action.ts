@@ -36,11 +36,11 @@ function givenBy({ action, macro }: BulkAction): Pick<UpdateCase, 'assigneeId' |
 }
 
 /**
- * Whoever got cases by rules, as a macro has filled in a field. What rules do is not undone with the action, and neither are these
+ * Whoever got cases by rules, as a field was filled in. What rules do is not undone with the action, and neither are these
  * notifications withdrawn then. Indexes `bulk_item_state`, `cases_pkey`, `timeline_entry_position`.
  */
-async function casesGivenByRules(tx: Tx, { id, macro, startedAt }: BulkAction): Promise<NewNotification[]> {
-  if (!macro?.acts.some(({ kind }) => kind === 'field')) return [];
+async function casesGivenByRules(tx: Tx, { id, action, macro, startedAt }: BulkAction): Promise<NewNotification[]> {
+  if (action.kind !== 'field' && !macro?.acts.some(({ kind }) => kind === 'field')) return [];
   const rows = await tx.query<{ agentId: string; by: string; count: number }>(
     `select c.assignee_id as "agentId", min(e.actor_name) as by, count(*)::int as count
      from bulk_item i join cases c on c.id = i.case_id cross join lateral (

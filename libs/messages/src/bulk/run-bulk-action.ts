@@ -6,6 +6,7 @@ import { conflict, Failure } from '@guichet/platform';
 import { refusalOf } from '../refusal-from-failure.js';
 import { principalOfAction, type BulkContext, type Turn } from './bulk-context.js';
 import { changeCase, giveCaseBack, readCase, restoreCase } from './change-or-restore-in-bulk.js';
+import { fillInFieldOfOne } from './fill-in-field-in-bulk.js';
 import { applyMacroToOne } from './macro-in-bulk.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { cancelBulkReply, prepareBulkReply, sendBulkReply } from './reply-in-bulk.js';
@@ -30,7 +31,10 @@ const writing =
   (_, turn) =>
     Promise.resolve((tx) => write(tx, turn));
 
-const CHANGES = { read: readCase, update: changeCase, macro: applyMacroToOne, 'give-back': giveCaseBack };
+const CHANGES = {
+  ...{ read: readCase, update: changeCase, field: fillInFieldOfOne, macro: applyMacroToOne },
+  'give-back': giveCaseBack,
+};
 
 /** Undefined: nothing is to be done by itself. */
 function phaseOf({ action: { kind }, state }: Pick<BulkAction, 'action' | 'state'>): Phase | undefined {

@@ -8,6 +8,7 @@ import { assertValuesForMany } from '@guichet/templates';
 import { bulkActionStatus } from './bulk-actions.queries.js';
 import { assertMayBegin } from './bulk-rights.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
+import { assertFieldTakes } from './fill-in-field-in-bulk.js';
 import { scheduleBulkActions } from './run-bulk-action.js';
 
 /**
@@ -15,7 +16,7 @@ import { scheduleBulkActions } from './run-bulk-action.js';
  * agent has then; replies are prepared, and wait to be confirmed. Replies that wait for that give way to another action, but to giving cases back.
  *
  * @throws Failure `not-permitted`; `conflict` (`bulk-action-runs`) for a second one at once, and (`replies-wait-to-be-sent`); `invalid-request` for too many cases, and
- *   for a template that is not there, or that is somebody's own, for values that do not fit it, and for a macro that prepares a reply; `not-found` for another macro, `conflict` (`macro-changed`)
+ *   for a template that is not there, or that is somebody's own, for values that do not fit it or a field, and for a macro that prepares a reply; `not-found` for another macro or field, `conflict` (`macro-changed`)
  */
 export async function startBulkAction(
   tx: Tx,
@@ -25,6 +26,7 @@ export async function startBulkAction(
   const macro = action.kind === 'macro' ? await macroForMany(tx, who, action) : null;
   assertMayBegin(who, { action, macro });
   if (action.kind === 'reply') await assertForMany(tx, who, action);
+  if (action.kind === 'field') await assertFieldTakes(tx, who, action);
   const max = action.kind === 'reply' ? bulkLimits.replies : bulkLimits.cases;
   const caseIds = await chosenIds(tx, who, { cases, limit: max + 1 });
   if (caseIds.length > max) throw wrongField('cases', 'too-many-cases', { max });

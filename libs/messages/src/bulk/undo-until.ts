@@ -7,7 +7,7 @@ type Undoable = Pick<BulkAction, 'id' | 'action' | 'state' | 'endedAt'>;
 export async function undoUntil(reader: Reader, { id, action, state, endedAt }: Undoable): Promise<Date | null> {
   if (action.kind === 'read' || endedAt === null || (state !== 'done' && state !== 'canceled')) return null;
   if (action.kind === 'reply') return lastToLeave(reader, id);
-  if (action.kind === 'macro' && !(await hasUndoable(reader, id))) return null;
+  if ((action.kind === 'macro' || action.kind === 'field') && !(await hasUndoable(reader, id))) return null;
   return new Date(endedAt.getTime() + bulkLimits.undoMinutes * 60_000);
 }
 

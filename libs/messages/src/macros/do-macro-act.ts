@@ -1,10 +1,11 @@
 import { caseFor, organisationOf, type Principal } from '@guichet/access';
-import { addNote, followCase, fieldsOfCase, setCaseFields } from '@guichet/cases';
-import type { CaseFieldValue, MacroAct, UpdateCase } from '@guichet/contracts';
+import { addNote, followCase } from '@guichet/cases';
+import type { MacroAct, UpdateCase } from '@guichet/contracts';
 import { type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import type { CaseChanges } from '../undo-case-changes.js';
 import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
+import { setFieldOfCase } from '../set-field-of-case.js';
 import { tagsAfter } from '../tags-after-change.js';
 
 /** A macro at one case. */
@@ -75,27 +76,13 @@ async function momentOf(tx: Tx, { teamId }: Case, { amount, unit }: ActOf<'snooz
 }
 
 async function setField({ tx, who, caseId }: MacroTurn, { fieldId, value }: Field): Promise<Done> {
-  const before = await valueOf(tx, caseId, fieldId);
-  if (!before) throw wrongField('fieldId', 'no-such-case-field', { key: await keyOf(tx, fieldId) });
-  const { key, value: from } = before;
-  await setCaseFields(tx, who, { caseId, changes: [{ key, value }] });
-  const to = (await valueOf(tx, caseId, fieldId))?.value ?? null;
-  return { field: { key, from, to } };
+  const field = await setFieldOfCase(tx, who, { caseId, fieldId, value });
+  if (!field) throw wrongField('fieldId', 'no-such-case-field', { key: await keyOf(tx, fieldId) });
+  return { field };
 }
 
 const keyOf = async (tx: Tx, fieldId: string): Promise<string> =>
   (await tx.query<{ key: string }>(`select key from case_field where id = $1`, [fieldId]))[0]?.key ?? '';
-
-/** What the case has in a field of its type; undefined: its type has no such field. */
-async function valueOf(
-  tx: Tx,
-  caseId: string,
-  fieldId: string,
-): Promise<{ key: string; value: CaseFieldValue | null } | undefined> {
-  const fields = await fieldsOfCase(tx, caseId);
-  const found = fields.find(({ field, standing }) => field.id === fieldId && standing === 'asked');
-  return found && { key: found.field.key, value: found.value };
-}
 
 async function writeNote({ tx, who, caseId }: MacroTurn, { text }: ActOf<'note'>): Promise<Done> {
   await addNote(tx, who, { caseId, note: { text, mentions: [] } });

@@ -101,7 +101,8 @@ const decidedBy = (acts: readonly MacroAct[]): ChangedField[] => [
   ...new Set(acts.flatMap(({ kind }) => DECIDED[kind])),
 ];
 
-const isInReach = async ({ tx, who, caseId: id }: MacroTurn): Promise<boolean> =>
+/** Whether whoever has acted on the case may still change it: a rule may have moved it. */
+export const isInReach = async ({ tx, who, caseId: id }: Pick<MacroTurn, 'tx' | 'who' | 'caseId'>): Promise<boolean> =>
   scope(who, 'case.update').admits(await tx.repo(Case).findOneByOrFail({ id }));
 
 const heldNow = async ({ tx, caseId: id }: MacroTurn) => heldBy(await tx.repo(Case).findOneByOrFail({ id }));
