@@ -15,6 +15,7 @@ import {
   CloseUnanswered,
   Contact,
   EditNote,
+  FillInField,
   FileViewer,
   LiftRestriction,
   MacroDialog,
@@ -202,6 +203,7 @@ function Overlays() {
       {open?.kind === 'take-over' && <TakeOver {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro' && <MacroDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={closeOverlay} />}
+      {open?.kind === 'fill-in-field' && <FillInField {...open} onClose={closeOverlay} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={closeOverlay} />}
     </Suspense>
   );

@@ -7,6 +7,7 @@ export {
   ChooseDialog,
   Contact,
   EditNote,
+  FillInField,
   FileViewer,
   LiftRestriction,
   MacroDialog,

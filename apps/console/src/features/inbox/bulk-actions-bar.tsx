@@ -3,6 +3,7 @@ import {
   IconCategory,
   IconCircleCheck,
   IconClockPause,
+  IconForms,
   IconMail,
   IconMailForward,
   IconMailOff,
@@ -14,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { caseFieldsQuery } from '../../shared/api/case-field-and-checklist-queries.js';
 import { caseTypesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { deselectAll, useListState } from '../../shared/cases/case-list-state.js';
 import { areSpam } from '../../shared/cases/use-mark-spam.js';
@@ -74,10 +76,20 @@ export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   );
 }
 
+/** Whether one of the chosen cases has a type with fields: of a whole list, a case that is not loaded may. */
+function useCanFillIn({ items, whole }: Chosen): boolean {
+  const may = useMay();
+  const mayFillIn = may('case.update') && may('routing.read');
+  const { data: fields = [] } = useQuery({ ...caseFieldsQuery, enabled: mayFillIn });
+  const types = new Set(items.map(({ caseType }) => caseType?.id));
+  return mayFillIn && fields.some(({ archived, caseTypeId }) => !archived && (whole || types.has(caseTypeId)));
+}
+
 function BulkButtons({ items, whole }: Chosen) {
   const { t } = useTranslation();
   const may = useMay();
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
+  const canFillIn = useCanFillIn({ items, whole });
   const acts = useBulkActs({ items, whole });
   useBulkKeys(acts);
   const spam = areSpam(items);
@@ -106,6 +118,14 @@ function BulkButtons({ items, whole }: Chosen) {
           label={t('case.caseType.short')}
           glyph={IconCategory}
           onClick={() => setOverlay({ kind: 'choose', what: 'caseType', items, whole })}
+        />
+      )}
+      {canFillIn && (
+        <BulkButton
+          isLong
+          label={t('bulk.fillIn')}
+          glyph={IconForms}
+          onClick={() => setOverlay({ kind: 'fill-in-field', items, whole })}
         />
       )}
       {button('tag', t('case.action.tag'), IconTag)}

@@ -64,7 +64,7 @@ export function useConfirmClosingMany() {
       if (!isElsewhere(before, openOverlay() !== undefined)) return ask();
       const text = t(questionText(question, about), { count: about.count, n: number(about.count) });
       toastFailure(t('case.unanswered.notYet', { count, n: number(count) }), text, {
-        link: { label: t('case.unanswered.decide'), run: ask },
+        ways: [{ label: t('case.unanswered.decide'), run: ask }],
       });
     } catch (error) {
       toastFailure(t('case.unanswered.notYet', { count, n: number(count) }), problemText(error), {

@@ -16,7 +16,7 @@ import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-c
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
-import { useRefusedCasesLink } from './use-refused-cases-link.js';
+import { useWaysOnFromRefusal } from './use-ways-on-from-refusal.js';
 import { useSayIfDueMoved } from './use-say-if-due-moved.js';
 import { useReliefToast } from './use-relief-toast.js';
 import { useUndoResultToast } from './use-undo-result-toast.js';
@@ -79,7 +79,7 @@ export function useUpdateCases() {
   const sayIfUndone = useUndoResultToast();
   const sayWhich = useAddCaseReference();
   const sayIfRelieved = useReliefToast();
-  const linkTo = useRefusedCasesLink();
+  const waysOn = useWaysOnFromRefusal();
   const sayIfDueMoved = useSayIfDueMoved();
 
   return useCallback(
@@ -180,13 +180,12 @@ export function useUpdateCases() {
       };
       const labelled = (label: string, value: string) => t('common.labelled', { label, value });
       const reasons = failureLines(failed, { wordsOf: problemText, labelled });
-      const refused = failed.filter(mayBePutRight).map(({ item }) => item);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         ...(again.length > 0 && { retry }),
-        ...(refused.length > 0 && { link: linkTo(refused) }),
+        ways: waysOn(failed.filter(mayBePutRight)),
         about: aboutOf(failed.map(({ item }) => item)),
       });
     },
-    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, linkTo, sayIfDueMoved],
+    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, waysOn, sayIfDueMoved],
   );
 }

@@ -2,8 +2,12 @@ import type { CaseSummary } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ToastLink } from '../feedback/toast-and-undo.js';
+import { setOverlay } from '../layout/overlay-state.js';
 import { listState, updateListState, useListState } from './case-list-state.js';
+import { oneMissingField } from './one-missing-field.js';
 import { refusedCasesTarget } from './refused-cases-target.js';
+import type { Failed } from './run-with-concurrency-limit.js';
 
 /** Says what the link will do: the agent may have gone to another list since it was shown. */
 function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
@@ -15,19 +19,36 @@ function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
     : t('common.toast.selectRefused', { count: target.select.length });
 }
 
-/** Returns a function that gives the way to cases that refused a change, so that something else can be done with them. */
-export function useRefusedCasesLink() {
+/**
+ * Returns a function that gives the ways on from cases that refused a change: to the cases, so that something else can be done with them,
+ * and where all that stands in the way is one field, to fill it in for all of them.
+ */
+export function useWaysOnFromRefusal() {
   const navigate = useNavigate();
+  const { t } = useTranslation();
   return useCallback(
-    (items: readonly CaseSummary[]) => ({
-      label: <RefusedCasesLabel items={items} />,
-      run: () => {
+    (refused: readonly Failed<CaseSummary>[]): ToastLink[] => {
+      if (refused.length === 0) return [];
+      const items = refused.map(({ item }) => item);
+      const missing = oneMissingField(refused);
+      const toCases = () => {
         const target = refusedCasesTarget(items, listState().rows);
         if ('open' in target)
           void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: target.open.id } });
         else updateListState({ selected: new Set(target.select) });
-      },
-    }),
-    [navigate],
+      };
+      return [
+        ...(missing
+          ? [
+              {
+                label: t('bulk.fillInMissing', { count: missing.items.length }),
+                run: () => setOverlay({ kind: 'fill-in-field', items: missing.items, missing }),
+              },
+            ]
+          : []),
+        { label: <RefusedCasesLabel items={items} />, run: toCases },
+      ];
+    },
+    [navigate, t],
   );
 }

@@ -119,8 +119,8 @@ describe('toasts', () => {
       const drawn = renderToStaticMarkup(createElement(MantineProvider, null, message));
       return { stays: autoClose === false, offered: ['Retry', 'Open'].filter((label) => drawn.includes(label)) };
     };
-    expect(shownWith({ retry, link })).toEqual({ stays: true, offered: ['Retry', 'Open'] });
-    expect(shownWith({ link })).toEqual({ stays: true, offered: ['Open'] });
+    expect(shownWith({ retry, ways: [link] })).toEqual({ stays: true, offered: ['Retry', 'Open'] });
+    expect(shownWith({ ways: [link] })).toEqual({ stays: true, offered: ['Open'] });
     expect(shownWith({})).toEqual({ stays: false, offered: [] });
   });
 

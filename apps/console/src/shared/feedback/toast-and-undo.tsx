@@ -291,7 +291,14 @@ function FailureLinks({ id, links }: { id: string; links: readonly ToastLink[] }
   return (
     <Group gap="xs" mt={8}>
       {left.map((link) => (
-        <Button key={links.indexOf(link)} size="compact-sm" variant="light" onClick={() => follow(link)}>
+        <Button
+          key={links.indexOf(link)}
+          size="compact-sm"
+          variant="light"
+          // Words that are too long for one line are not cut.
+          styles={{ root: { height: 'auto', minHeight: 26 }, label: { whiteSpace: 'normal' } }}
+          onClick={() => follow(link)}
+        >
           {link.label}
         </Button>
       ))}
@@ -301,15 +308,15 @@ function FailureLinks({ id, links }: { id: string; links: readonly ToastLink[] }
 
 /**
  * Says what could not be done. It stays where there is something to do about it: to try again, or to go where it can be put right, or both
- * where it is about several. `about`: as of a toast; once that is changed after all, this one goes.
+ * where it is about several. `ways`: what can be done about it. `about`: as of a toast; once that is changed after all, this one goes.
  */
 export function toastFailure(
   title: string,
   reason: string,
-  { retry, link, about = [] }: { retry?: ToastLink; link?: ToastLink; about?: readonly string[] } = {},
+  { retry, ways = [], about = [] }: { retry?: ToastLink; ways?: readonly ToastLink[]; about?: readonly string[] } = {},
 ) {
   const id = crypto.randomUUID();
-  const links = [retry, link].filter((one) => one !== undefined);
+  const links = [...(retry ? [retry] : []), ...ways];
   makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true });
   notifications.show({
     id,

@@ -73,7 +73,7 @@ const undoableOf = ({ id, undoUntil }: BulkActionStatus) => ({ id, until: Date.p
 /** What was done to how many, in one line. */
 function useWhatWasDone(status: BulkActionStatus, { phase, progress, count }: BulkActionView): string {
   const { t, i18n } = useTranslation();
-  const wordsOf = useBulkActionWords();
+  const wordsOf = useBulkActionWords(status.action.kind);
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const said = progress
     ? `${t(`bulk.moving.${movingOf(phase)}`)} ${t('bulk.progress', { n: number(progress.done), of: number(progress.of) })}`

@@ -1,0 +1,121 @@
+import type { CaseDetail, CaseField, CaseSummary, CaseType, Team, Page as Items } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+
+let browser: Browser;
+let product: RunningProduct;
+let root: ApiClient;
+let year: CaseField;
+let enrolments: CaseSummary[];
+let pothole: CaseSummary;
+
+const bilingual = (text: string) => ({ fr: text, en: text });
+const open = async (subject: string, caseTypeId: string) => {
+  const { items } = await root.get<Items<Team>>('/teams');
+  const { id } = await root.post<CaseDetail>('/cases', { subject, teamId: items[0]!.id });
+  return root.patch<CaseDetail>(`/cases/${id}`, { caseTypeId });
+};
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await ApiClient.signIn(product.url);
+  const school = await root.post<CaseType>('/case-types', { name: 'Inscription scolaire' });
+  const roads = await root.post<CaseType>('/case-types', { name: 'Voirie' });
+  year = await root.post<CaseField>(`/case-types/${school.id}/fields`, {
+    ...{ kind: 'choice', label: { fr: 'Année scolaire', en: 'School year' }, required: true },
+    options: ['2026–2027', '2027–2028'].map((text) => ({ label: bilingual(text) })),
+  });
+  await root.post(`/case-types/${roads.id}/fields`, { kind: 'text', label: { fr: 'Rue', en: 'Street' } });
+  enrolments = [];
+  for (const name of ['Zoé', 'Max', 'Ines']) enrolments.push(await open(`Inscription de ${name}`, school.id));
+  pothole = await open('Nid-de-poule', roads.id);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const row = (page: Page, { id }: CaseSummary) => page.locator(`[data-case-id="${id}"]`);
+const select = async (page: Page, items: readonly CaseSummary[]) => {
+  for (const item of items) {
+    await row(page, item).hover();
+    await row(page, item).getByRole('checkbox').check();
+  }
+};
+const stored = async (item: CaseSummary) => {
+  const { fields, status } = await root.get<CaseDetail>(`/cases/${item.id}`);
+  const value = fields.find(({ field }) => field.id === year.id)?.value ?? null;
+  return { status, value: year.options.find(({ key }) => key === value)?.label.en ?? null };
+};
+const allStored = async (items: readonly CaseSummary[], expected: Awaited<ReturnType<typeof stored>>) => {
+  for (const item of items) await eventually(async () => expect(await stored(item)).toEqual(expected));
+};
+
+describe('an agent who fills in one field for several cases', () => {
+  it('is offered that where closing them was refused for it, fills it in, and closes them', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/inbox/all`);
+    await select(page, enrolments);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Select these 3 cases' }).waitFor();
+    await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).click();
+
+    const dialog = page.getByRole('dialog', { name: 'Fill in a field in 3 cases' });
+    await eventually(async () =>
+      expect(await dialog.getByRole('combobox', { name: 'Field' }).inputValue()).toBe('School year'),
+    );
+    const submit = dialog.getByRole('button', { name: 'Fill in for 3 cases' });
+    expect(await submit.isDisabled()).toBe(true);
+    await dialog.getByRole('combobox', { name: /^School year/ }).click();
+    await page.getByRole('option', { name: '2026–2027' }).click();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await submit.click();
+
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByText('School year: 2026–2027 · 3 cases changed').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await allStored(enrolments, { status: 'open', value: '2026–2027' });
+    await page.getByRole('button', { name: 'Select these 3 cases' }).first().click();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Close' }).click();
+    await allStored(enrolments, { status: 'closed', value: '2026–2027' });
+    // The browser notes each refusal.
+    expect(screen.errors.filter((error) => !error.includes('409'))).toEqual([]);
+    await screen.close();
+  });
+
+  it('chooses it among the fields of the types that the cases have, is told which have it not, and undoes it', async () => {
+    for (const { id } of enrolments) await root.patch(`/cases/${id}`, { status: 'open' });
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/inbox/all`);
+    await select(page, [...enrolments, pothole]);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Fill in a field…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Fill in a field in 4 cases' });
+    await dialog.getByRole('combobox', { name: 'Field' }).click();
+    await page.getByText('Voirie (1)', { exact: true }).waitFor();
+    await page.getByRole('group', { name: 'Inscription scolaire (3)' }).getByRole('option').click();
+    await dialog.getByText('1 selected case has another type, and stays as it is.').waitFor();
+    await dialog.getByRole('combobox', { name: /^School year/ }).click();
+    await page.getByRole('option', { name: '2027–2028' }).click();
+    await dialog.getByRole('button', { name: 'Fill in for 3 cases' }).click();
+
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByText('School year: 2027–2028 · 3 cases changed').waitFor();
+    await allStored(enrolments, { status: 'open', value: '2027–2028' });
+    await result.getByRole('button', { name: '1 left as it was' }).click();
+    const left = page.getByRole('dialog', { name: 'Cases left as they were' });
+    await left.getByText('This case type has no such field.').waitFor();
+    await page.keyboard.press('Escape');
+    await result.getByRole('button', { name: 'Undo' }).click();
+    await result.getByText('3 cases restored').waitFor();
+    await allStored(enrolments, { status: 'open', value: '2026–2027' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
