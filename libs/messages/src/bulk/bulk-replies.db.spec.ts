@@ -1,6 +1,14 @@
 import { dyingDatabase } from '../../../../test/support/dying-database.js';
 import type { Principal } from '@guichet/access';
-import { createCaseField, createCaseType, openCase, setCaseFields, timeline, updateCase } from '@guichet/cases';
+import {
+  caseDetail,
+  createCaseField,
+  createCaseType,
+  openCase,
+  setCaseFields,
+  timeline,
+  updateCase,
+} from '@guichet/cases';
 import {
   CreateCaseField,
   StartBulkAction,
@@ -117,6 +125,27 @@ describe('a reply to many cases by a template', () => {
     const [reply] = await repliesIn(zoe);
     expect(reply).toMatchObject({ delivery: { status: 'scheduled' }, actor: { id: lea.id } });
     expect(reply!.text).toContain('Bonjour Zoé, la cantine est fermée lundi.');
+  });
+
+  it('leaves no case unread for whoever has answered in it, but for what had come unseen before the reply was written', async () => {
+    const [zoe, max] = [await asked('Zoé'), await asked('Max')];
+    const unread = async (caseId: string) => (await caseDetail(town.database, lea, { id: caseId })).unread;
+    const action = StartBulkAction.parse({
+      cases: { caseIds: [zoe, max] },
+      action: { kind: 'reply', templateId: template },
+    });
+    const { id } = await as(lea, (tx) => startBulkAction(tx, lea, action));
+    const threadKeys = [`reply:${signAddressToken(town.keyring, 'reply', max)}`];
+    const { value } = (await caseDetail(town.database, lea, { id: max })).participants[0]!;
+    await receive(town, mailbox, from('email', value, { body: 'Et mardi ?', threadKeys }));
+    await run(id);
+    expect([await unread(zoe), await unread(max)]).toEqual([true, true]);
+
+    await confirm(id, 2);
+    const { counts } = await run(id);
+
+    expect(counts).toMatchObject({ done: 2 });
+    expect([await unread(zoe), await unread(max)]).toEqual([false, true]);
   });
 
   it('is sent with the link to its own page as it was shown', async () => {

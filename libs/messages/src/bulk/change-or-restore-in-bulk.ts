@@ -92,13 +92,21 @@ function fieldsOf({ change: all, addTags, removeTags }: Update): ChangedField[] 
   ];
 }
 
-/** Job: marks one case as read, as far as it went when the action began. Throws as `markRead`. */
-export async function readCase(tx: Tx, { who, item: { caseId, caseVersion } }: Turn): Promise<Partial<BulkItem>> {
+/** Marks a case as read for the agent of an action, as far as it went when that began. Throws as `markRead`. */
+export async function markAsReadUntilBegun(
+  tx: Tx,
+  { who, item: { caseId, caseVersion } }: Pick<Turn, 'who' | 'item'>,
+): Promise<void> {
   const [row] = await tx.query<{ position: number }>(
     `select coalesce(max(position), 0) as position from timeline_entry where case_id = $1 and case_version <= $2`,
     [caseId, caseVersion],
   );
   await markRead(tx, who, { caseId, position: row?.position ?? 0 });
+}
+
+/** Job: marks one case as read. Throws as `markRead`. */
+export async function readCase(tx: Tx, turn: Turn): Promise<Partial<BulkItem>> {
+  await markAsReadUntilBegun(tx, turn);
   return { state: 'done' };
 }
 

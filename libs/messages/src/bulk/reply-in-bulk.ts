@@ -9,6 +9,7 @@ import { replyLink } from '../send/reply-page-link.js';
 import type { PlanContext, ReplyPlan } from '../send/reply-plan.js';
 import { reply } from '../send/write-reply.js';
 import type { BulkContext, Turn } from './bulk-context.js';
+import { markAsReadUntilBegun } from './change-or-restore-in-bulk.js';
 
 type Write = (tx: Tx) => Promise<Partial<BulkItem>>;
 
@@ -93,7 +94,10 @@ export async function sendBulkReply(context: BulkContext, turn: Turn): Promise<W
   assertAsShown(plan, shown);
   return async (tx) => {
     const request = { message, plan, seenVersion: shown.version, keepsDraft: true };
-    return { state: 'done', entryId: await reply({ tx, who, keyring: context.keyring }, caseId, request) };
+    const entryId = await reply({ tx, who, keyring: context.keyring }, caseId, request);
+    // A single reply is written in a case that is open, and thereby read.
+    await markAsReadUntilBegun(tx, turn);
+    return { state: 'done', entryId };
   };
 }
 
