@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseFieldOfCase } from './case-fields.js';
-import { Tag, UpdateCase } from './cases.js';
+import { CaseSummary, Tag, UpdateCase } from './cases.js';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
 import { Problem } from './problems.js';
@@ -121,6 +121,8 @@ export const BulkItem = z.object({
   /** Why it was refused, or could not be undone. */
   refusal: Problem.pick({ code: true, reason: true, errors: true, data: true }).nullable(),
   preview: BulkReplyPreview.nullable(),
+  /** The case as it is now; null: the agent does not see it. */
+  case: CaseSummary.nullable(),
 });
 export type BulkItem = z.infer<typeof BulkItem>;
 

@@ -197,6 +197,21 @@ describe('an action on all cases of a list', () => {
     expect((await detail(there!)).assignee?.id).toBe(bob.id);
   });
 
+  it('lists what it has changed as it is now, as far as its agent sees it, also what has left the list', async () => {
+    const [closed, gone] = await opened(2);
+    const action = await done(ana, { change: { status: 'closed' } });
+    await change(sue, gone!, { teamId: roads });
+
+    const items = await itemsIn(ana, action.id, 'done');
+
+    expect(items.map((item) => [item.caseId, item.case?.status ?? null])).toEqual(
+      expect.arrayContaining([
+        [closed, 'closed'],
+        [gone, null],
+      ]),
+    );
+  });
+
   it('asks for the rights of its agent at each case, as they are then', async () => {
     const [own] = await opened(1);
     const [theirs] = await opened(1, roads);

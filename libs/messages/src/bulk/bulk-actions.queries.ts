@@ -1,4 +1,5 @@
 import { parameters, Scope, scopeOrNone, type Principal } from '@guichet/access';
+import { summariesIn } from '@guichet/cases';
 import {
   BulkItemState,
   type BulkActionStatus,
@@ -58,7 +59,7 @@ async function statusOf(reader: Reader, action: ActionRow): Promise<BulkActionSt
   };
 }
 
-interface ItemRow extends Omit<BulkItem, 'preview'> {
+interface ItemRow extends Omit<BulkItem, 'preview' | 'case'> {
   reply: BulkItem['preview'];
   position: number;
 }
@@ -77,7 +78,8 @@ export async function bulkItems(
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw wrongField('cursor', 'page-gone');
   await bulkActionStatus(reader, who, id);
   const { values, bind } = parameters(id, state, Number(cursor ?? 0));
-  const seen = (scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind);
+  const visible = scopeOrNone(who, 'case.read') ?? Scope.none;
+  const seen = visible.sql('c', bind);
   const rows = await reader.query<ItemRow>(
     `select i.case_id as "caseId", i.position, i.state, c.reference,
        case when ${seen} then i.refusal when i.refusal is not null then jsonb_build_object('code', i.refusal -> 'code') end as refusal,
@@ -88,8 +90,10 @@ export async function bulkItems(
     values,
   );
   const items = rows.slice(0, limit);
+  const caseIds = items.map(({ caseId }) => caseId);
+  const cases = await summariesIn(reader, { who, visible }, caseIds);
   return {
-    items: items.map(({ reply, ...item }) => ({ ...item, preview: reply })),
+    items: items.map(({ reply, ...item }) => ({ ...item, preview: reply, case: cases.get(item.caseId) ?? null })),
     nextCursor: rows.length > limit ? String(items.at(-1)!.position) : null,
   };
 }
