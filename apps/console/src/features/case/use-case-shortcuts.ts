@@ -1,7 +1,7 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-list-state.js';
+import { deselectAll, isBeingLeft, listState, selectedCases } from '../../shared/cases/case-list-state.js';
 import { confirmClosingUnanswered } from '../../shared/cases/confirm-closing-unanswered.js';
 import { useConfirmClosingMany } from '../../shared/cases/use-confirm-closing-many.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
@@ -41,8 +41,7 @@ const unlessSelected = (run: () => void | boolean) => () => listState().selected
 
 /** What a shortcut acts upon: the cases that are selected in the list, else the one that is open. */
 function targetsOf(item: CaseDetail | undefined): readonly CaseSummary[] {
-  const { selected, rows } = listState();
-  if (selected.size) return rows.filter((row) => selected.has(row.id));
+  if (listState().selected.size) return selectedCases();
   return item && !item.mergedInto ? [item] : [];
 }
 

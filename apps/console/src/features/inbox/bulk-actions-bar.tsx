@@ -17,7 +17,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { caseFieldsQuery } from '../../shared/api/case-field-and-checklist-queries.js';
 import { caseTypesQuery, type CaseFilter } from '../../shared/api/queries.js';
-import { deselectAll, useListState } from '../../shared/cases/case-list-state.js';
+import { deselectAll, selectedCases, useListState } from '../../shared/cases/case-list-state.js';
 import { areSpam } from '../../shared/cases/use-mark-spam.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
@@ -64,13 +64,14 @@ export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   const { t } = useTranslation();
   const rows = useListState((state) => state.rows);
   const selected = useListState((state) => state.selected);
+  const away = useListState((state) => state.away);
   const whole = useListState((state) => state.whole);
-  const items = rows.filter((row) => selected.has(row.id));
+  const items = selectedCases({ rows, selected, away });
 
   return (
     <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('inbox.bulk.label')}>
       <CloseButton aria-label={t('inbox.bulk.clear')} onClick={deselectAll} />
-      <ChosenCountAndSelectAll filter={filter} rows={rows} chosen={items.length} whole={whole} />
+      <ChosenCountAndSelectAll filter={filter} rows={rows} items={items} whole={whole} />
       <BulkButtons items={items} whole={whole} />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { BulkActionState, BulkItemState } from '@guichet/contracts';
+import type { BulkActionState, BulkItemState, CaseSummary } from '@guichet/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/client.js';
 import type { CaseFilter } from '../api/queries.js';
@@ -34,3 +34,15 @@ export const bulkItemsQuery = (id: string, state: BulkItemState) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
+
+/** The cases with which an action was done, as they are now, without those that the agent does not see. */
+export async function casesOfAction(id: string): Promise<CaseSummary[]> {
+  const cases: CaseSummary[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await call('listBulkItems', { params: { id }, query: { state: 'done', limit: 200, cursor } });
+    cases.push(...page.items.flatMap((item) => item.case ?? []));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return cases;
+}

@@ -32,6 +32,11 @@ const ENDINGS: readonly UpdateCase['status'][] = ['closed', 'snoozed', 'spam'];
 /** Whether the work at a case is over for now with a change: whoever makes it goes on to another case. */
 export const endsWork = ({ status }: UpdateCase): boolean => status !== undefined && ENDINGS.includes(status);
 
+const LEAVING: readonly (keyof UpdateCase)[] = ['status', 'snoozeUntil', 'teamId', 'assigneeId'];
+
+/** Whether a change may put cases out of the list in which they were chosen. */
+export const mayLeaveList = (change: UpdateCase): boolean => LEAVING.some((field) => field in change);
+
 /** The sector of a team, where it is in one. */
 const sectorOf = (teams: readonly Team[], teamId: string) => teams.find(({ id }) => id === teamId)?.sectorId ?? null;
 

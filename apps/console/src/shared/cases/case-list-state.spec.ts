@@ -2,13 +2,17 @@ import type { CaseSummary } from '@guichet/contracts';
 import {
   beginLeaving,
   caseAfter,
+  deselectAll,
   endLeaving,
   isBeingLeft,
   isOpenCase,
   leaveOpenCase,
   listState,
   neighbourOfActive,
+  refreshAway,
   registerOpenCase,
+  selectCases,
+  selectedCases,
   toggleSelected,
   updateListState,
   wayBackTo,
@@ -54,6 +58,31 @@ describe('a case that is left', () => {
     close();
     leaveOpenCase([row('a')]);
     expect(leave).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('cases that are selected though they stand in no row', () => {
+  const ids = () => selectedCases().map(({ id }) => id);
+  beforeEach(() => updateListState({ rows: ['a', 'b'].map(row), selected: new Set() }));
+
+  it('are selected with those of the list, whatever comes to it and leaves it', () => {
+    selectCases(['b', 'y', 'z'].map(row));
+    expect(ids()).toEqual(['b', 'y', 'z']);
+    toggleSelected('a');
+    updateListState({ rows: ['a', 'z'].map(row) });
+    expect(ids()).toEqual(['a', 'z', 'y']);
+  });
+  it('are shown as they are now', () => {
+    selectCases([row('y')]);
+    refreshAway({ id: 'y', tags: ['cantine'] } as CaseSummary);
+    refreshAway({ id: 'x', tags: ['cantine'] } as CaseSummary);
+    expect(selectedCases()).toEqual([{ id: 'y', tags: ['cantine'] }]);
+  });
+  it('are forgotten once they are deselected', () => {
+    selectCases([row('y')]);
+    deselectAll();
+    updateListState({ selected: new Set(['y']) });
+    expect([ids(), listState().away]).toEqual([[], []]);
   });
 });
 

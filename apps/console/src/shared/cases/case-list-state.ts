@@ -22,11 +22,20 @@ export interface ListState {
   /** That of the row that was active last in this list, which may have left it; undefined in another list. */
   place: PlaceInList | undefined;
   selected: ReadonlySet<string>;
+  /** Selected as well, though they stand in no row: an action was done with them, by which they have left the list. */
+  away: readonly CaseSummary[];
   /** Chosen with the rows that are selected: those that are not loaded, too. Undefined: only the rows are. */
   whole: WholeList | undefined;
 }
 
-let state: ListState = { rows: [], activeId: undefined, place: undefined, selected: new Set(), whole: undefined };
+let state: ListState = {
+  rows: [],
+  activeId: undefined,
+  place: undefined,
+  selected: new Set(),
+  away: [],
+  whole: undefined,
+};
 const listeners = new Set<() => void>();
 
 export const listState = () => state;
@@ -44,6 +53,8 @@ export function updateListState(change: Partial<ListState>) {
   // Whoever selects other rows has looked at them: what is not loaded is chosen no more.
   const own = change.rows && { selected: stillSelected(change.rows) };
   state = { ...state, ...own, ...('selected' in change && { whole: undefined }), ...change };
+  // Whoever deselects one that stands in no row could not find it again.
+  if (state.away.length > 0) state.away = state.away.filter(({ id: one }) => state.selected.has(one));
   const { rows, activeId: id } = state;
   if (id !== undefined && rows.some((row) => row.id === id)) state.place = { id, rows };
   for (const listener of listeners) listener();
@@ -56,6 +67,24 @@ export const useListState = <T>(pick: (desk: ListState) => T) =>
     },
     () => pick(state),
   );
+
+type Chosen = Pick<ListState, 'rows' | 'selected' | 'away'>;
+
+/** The cases that are selected: those of the rows, and those that stand in none. */
+export function selectedCases({ rows, selected, away }: Chosen = state): CaseSummary[] {
+  const inRows = rows.filter(({ id }) => selected.has(id));
+  return [...inRows, ...away.filter(({ id }) => !inRows.some((row) => row.id === id))];
+}
+
+/** Selects these cases and no others, whether the list has them or not. */
+export const selectCases = (items: readonly CaseSummary[]): void =>
+  updateListState({ selected: new Set(items.map(({ id }) => id)), away: items });
+
+/** Says how a case is now that is selected and stands in no row. */
+export function refreshAway(item: CaseSummary): void {
+  if (state.away.some(({ id }) => id === item.id))
+    updateListState({ away: state.away.map((one) => (one.id === item.id ? { ...one, ...item } : one)) });
+}
 
 /** Where nothing is selected nothing changes, and nothing is drawn anew. */
 export function deselectAll() {

@@ -1,5 +1,6 @@
 import type { CaseDetail, CaseSummary, Page, UpdateCase } from '@guichet/contracts';
 import { notifyManager, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type WithEtag } from '../api/client.js';
@@ -7,12 +8,12 @@ import { isFailure } from '../api/failure.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
-import { isBeingLeft, wayBackTo } from './case-list-state.js';
+import { isBeingLeft, refreshAway, selectCases, wayBackTo } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { endToasts, toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { afterPaint } from '../layout/after-paint.js';
-import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-change-effects.js';
+import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
@@ -34,6 +35,7 @@ const changeInPane = (queryClient: QueryClient, id: string, change: (item: CaseD
 
 /** Puts a case, as it is now, into every list that shows it; out of those it no longer belongs to. */
 function placeInLists(queryClient: QueryClient, item: CaseSummary, me: Me) {
+  refreshAway(item);
   for (const [key, list] of queryClient.getQueriesData<List>({ queryKey: ['cases'] })) {
     const filter = key[1] as CaseFilter;
     const placed = (row: CaseSummary): CaseSummary[] => {
@@ -64,6 +66,15 @@ function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; err
   if (Array.isArray(keys)) requestFieldFocus({ caseId: only.item.id, key: String(keys[0]) });
   if (Array.isArray(steps)) requestFieldFocus({ caseId: only.item.id, key: keyOfStep(String(steps[0])) });
 }
+
+/** Something else may be left to do with several cases that are in no list any more: the way to them, as they are `latest`. */
+const wayBackToSeveral = (those: readonly CaseSummary[], latest: ReadonlyMap<string, CaseSummary>, t: TFunction) =>
+  those.length > 1 && {
+    link: {
+      label: t('common.toast.selectThese', { count: those.length }),
+      run: () => selectCases(those.map((item) => latest.get(item.id) ?? item)),
+    },
+  };
 
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
@@ -109,19 +120,19 @@ export function useUpdateCases() {
       const failed: { item: CaseSummary; error: unknown }[] = [];
       const changedOnes = () => items.filter((item) => !failed.some((failure) => failure.item === item));
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
-      const versions = new Map(items.map(({ id, version }) => [id, version]));
+      const latest = new Map(items.map((item) => [item.id, item]));
       const save = (item: CaseSummary, body: UpdateCase, isUnchanged = false) =>
         call('updateCase', {
           params: { id: item.id },
           body,
           ...((isUnchanged || (body.assigneeId === agent.id && item.assignee)) && {
-            ifMatch: `"${versions.get(item.id)}"`,
+            ifMatch: `"${latest.get(item.id)?.version}"`,
           }),
         });
       const send = async (item: CaseSummary) => {
         try {
           const saved = await save(item, changeOf(item));
-          versions.set(item.id, saved.version);
+          latest.set(item.id, saved);
           settled.add(item.id);
           place(queryClient, saved, agent);
         } catch (error) {
@@ -157,7 +168,8 @@ export function useUpdateCases() {
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
           ...{ message, undoLabel: t('common.toast.undo'), undo, about },
-          ofMany: items.length > 1 ? those.map(({ id }) => id) : undefined,
+          ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
+          ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),
         });
       if (said) say(sayWhich(said, items), items);
       await done;

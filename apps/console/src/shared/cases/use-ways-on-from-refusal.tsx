@@ -16,7 +16,7 @@ function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
   const target = refusedCasesTarget(items, rows);
   return 'open' in target
     ? t('common.toast.open', { reference: target.open.reference })
-    : t('common.toast.selectRefused', { count: target.select.length });
+    : t('common.toast.selectThese', { count: target.select.length });
 }
 
 /**

@@ -103,6 +103,7 @@ function FieldSelect({ types, field, onChoose }: SelectProps) {
   return (
     <Select
       label={t('case.fields.forMany.field')}
+      size="xs"
       placeholder={t('case.fields.forMany.choose')}
       data-autofocus
       openOnFocus={false}

@@ -6,6 +6,7 @@ const none = Object.fromEntries(BulkItemState.options.map((state) => [state, 0])
 const closing: BulkActionStatus['action'] = {
   ...{ kind: 'update', change: { status: 'closed' }, addTags: [], removeTags: [] },
 };
+const tagging: BulkActionStatus['action'] = { ...closing, change: {}, addTags: ['cantine'] };
 const replying = { kind: 'reply', templateId: '01930000-0000-7000-8000-000000000001' } as const;
 const status = (changes: Partial<BulkActionStatus>, counts: Partial<BulkActionStatus['counts']>): BulkActionStatus => ({
   ...{ id: '01930000-0000-7000-8000-000000000002', action: closing, macro: null, state: 'running', total: 100 },
@@ -65,9 +66,26 @@ describe('the result of an action on many cases', () => {
   };
 
   it('ends once it has been seen, and not before it can be undone no more', () => {
-    expect(over({}, { done: 3 })).toBe(now + 10_000);
-    expect(over({ undoUntil: '2026-11-30T10:00:05.000Z' }, { done: 3 })).toBe(now + 10_000);
-    expect(over({ undoUntil: '2026-11-30T10:59:30.000Z' }, { done: 3 })).toBe(Date.parse('2026-11-30T10:59:30.000Z'));
+    expect(over({ action: tagging }, { done: 3 })).toBe(now + 10_000);
+    expect(over({ action: tagging, undoUntil: '2026-11-30T10:00:05.000Z' }, { done: 3 })).toBe(now + 10_000);
+    const undoUntil = '2026-11-30T10:59:30.000Z';
+    expect(over({ action: tagging, undoUntil }, { done: 3 })).toBe(Date.parse(undoUntil));
+  });
+
+  it('is the way back to cases that have left the list by it, and stays as such', () => {
+    const selection = (changes: Partial<BulkActionStatus>, counts: Partial<BulkActionStatus['counts']>) => {
+      const { selectable, stays } = bulkActionView(status({ state: 'done', ...changes }, counts), now);
+      return { selectable, stays };
+    };
+    for (const action of [replying, closing]) {
+      expect(over({ action }, { done: 10 })).toBeUndefined();
+      expect(selection({ action }, { done: 10 })).toEqual({ selectable: 10, stays: true });
+    }
+    expect(selection({ action: tagging }, { done: 10 })).toEqual({ selectable: 10, stays: false });
+    expect(selection({ action: { kind: 'read' } }, { done: 10 })).toEqual({ selectable: 0, stays: false });
+    expect(selection({ state: 'undone' }, { undone: 9, kept: 1 })).toEqual({ selectable: 0, stays: false });
+    expect(selection({ state: 'running' }, { waiting: 5, done: 5 })).toEqual({ selectable: 0, stays: false });
+    expect(selection({}, { done: 501 })).toEqual({ selectable: 0, stays: false });
   });
 
   it('stays where cases were left as they are, and while it is under way', () => {

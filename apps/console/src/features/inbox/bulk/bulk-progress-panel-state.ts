@@ -1,4 +1,5 @@
 import type { BulkActionStatus, BulkItemState } from '@guichet/contracts';
+import { mayLeaveList } from '../../../shared/cases/case-change-effects.js';
 
 /** What the panel shows of an action. */
 export interface BulkActionView {
@@ -10,6 +11,10 @@ export interface BulkActionView {
   count: number;
   /** What can be listed of it, with the number: cases that were left as they are, and why. */
   listed: { state: BulkItemState; count: number } | undefined;
+  /** How many of the cases with which it was done can be selected again; 0: none is offered. */
+  selectable: number;
+  /** Its cases have left the list, so it is the way back to them and stays until it is dismissed. */
+  stays: boolean;
   canCancel: boolean;
   canUndo: boolean;
   canDismiss: boolean;
@@ -27,25 +32,43 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
     count: state === 'undone' ? counts.undone : state === 'ready' ? counts.prepared : isOver ? counts.done : total,
     listed:
       left > 0 ? { state: state === 'undone' || state === 'undoing' ? 'kept' : 'refused', count: left } : undefined,
+    ...selectionOf(status),
     canCancel: state === 'preparing' || state === 'running' || state === 'undoing' || (isReply && state === 'ready'),
     canUndo: status.undoUntil !== null && Date.parse(status.undoUntil) > now,
     canDismiss: isOver,
   };
 }
 
+/** More than that are not selected one by one. */
+const MOST_SELECTED = 500;
+
+/** Cases that were read or restored are where they were before. */
+function selectionOf({
+  action,
+  state,
+  counts: { done },
+}: BulkActionStatus): Pick<BulkActionView, 'selectable' | 'stays'> {
+  const isOver = state === 'done' || state === 'canceled';
+  const selectable = isOver && action.kind !== 'read' && done <= MOST_SELECTED ? done : 0;
+  return { selectable, stays: selectable > 0 && leavesList(action) };
+}
+
+const leavesList = (action: BulkActionStatus['action']): boolean =>
+  action.kind === 'update' ? mayLeaveList(action.change) : action.kind !== 'field' && action.kind !== 'read';
+
 /** For how long a result is shown at the least. Milliseconds. */
 const SEEN = 10_000;
 
 /**
  * When a result ends by itself: once it has been in sight for a while since `seenSince`, and cannot be undone any more. Undefined: it says
- * which cases were left as they are, at which somebody has to look.
+ * which cases were left as they are, at which somebody has to look, or is the way to cases that have left the list.
  */
 export function endOfResult(
-  { canDismiss, listed }: BulkActionView,
+  { canDismiss, listed, stays }: BulkActionView,
   { undoUntil }: Pick<BulkActionStatus, 'undoUntil'>,
   seenSince: number,
 ): number | undefined {
-  if (!canDismiss || listed) return undefined;
+  if (!canDismiss || listed || stays) return undefined;
   return Math.max(seenSince + SEEN, undoUntil === null ? 0 : Date.parse(undoUntil));
 }
 

@@ -12,6 +12,7 @@ import { bulkActionView, type BulkActionView } from './bulk-progress-panel-state
 import classes from './bulk.module.css';
 import { useBulkActionDecisions } from './use-bulk-action-decisions.js';
 import { useBulkActionWords } from './use-bulk-action-words.js';
+import { useSelectCasesOfAction } from './use-select-cases-of-action.js';
 import { useEndOfResult } from './use-end-of-result.js';
 
 const ItemsDialog = lazy(async () => ({
@@ -30,6 +31,7 @@ function Panel({ status }: { status: BulkActionStatus }) {
   const [hasLooked, setLooked] = useState(false);
   const isSelecting = useListState(({ selected }) => selected.size > 0);
   const steps = useBulkActionDecisions(status);
+  const select = useSelectCasesOfAction();
   const view = bulkActionView(status, now);
   // Whoever selects cases is about those, and needs the room.
   const hasRoom = !(view.canDismiss && isSelecting);
@@ -58,7 +60,13 @@ function Panel({ status }: { status: BulkActionStatus }) {
     setLooked(true);
   };
   return (
-    <Box {...{ view, whatWasDone, isPending: steps.isPending }} onStep={step} onOpen={open} onEnd={end}>
+    <Box
+      {...{ view, whatWasDone, isPending: steps.isPending }}
+      onStep={step}
+      onOpen={open}
+      onSelect={() => void select(status.id)}
+      onEnd={end}
+    >
       {isOpen && (
         <Suspense>
           <ItemsDialog status={status} view={view} onClose={() => setOpen(false)} />
@@ -82,14 +90,14 @@ function useWhatWasDone(status: BulkActionStatus, { phase, progress, count }: Bu
   return status.action.kind === 'reply' && !progress ? said : `${wordsOf(status)} · ${said}`;
 }
 
-interface BoxProps extends Pick<ButtonsProps, 'view' | 'onStep' | 'onOpen'> {
+interface BoxProps extends Pick<ButtonsProps, 'view' | 'onStep' | 'onOpen' | 'onSelect'> {
   whatWasDone: string;
   isPending: boolean;
   onEnd: () => void;
   children: ReactNode;
 }
 
-function Box({ view, whatWasDone, isPending, onStep, onOpen, onEnd, children }: BoxProps) {
+function Box({ view, whatWasDone, isPending, onEnd, children, ...steps }: BoxProps) {
   const { t } = useTranslation();
   const { phase, progress } = view;
   return (
@@ -105,7 +113,7 @@ function Box({ view, whatWasDone, isPending, onStep, onOpen, onEnd, children }: 
       <span className={classes.said} role="status">
         <bdi>{whatWasDone}</bdi>
       </span>
-      <Buttons view={view} pending={isPending} onStep={onStep} onOpen={onOpen} />
+      <Buttons view={view} pending={isPending} {...steps} />
       {view.canDismiss && <CloseButton size="sm" aria-label={t('bulk.dismiss')} onClick={onEnd} />}
       {children}
     </section>
@@ -123,9 +131,12 @@ interface ButtonsProps {
   pending: boolean;
   onStep: (step: 'cancel' | 'undo') => void;
   onOpen: () => void;
+  /** Selects the cases with which it was done. */
+  onSelect: () => void;
 }
 
-function Buttons({ view: { phase, count, listed, canCancel, canUndo }, pending, onStep, onOpen }: ButtonsProps) {
+function Buttons({ view, pending, onStep, onOpen, onSelect }: ButtonsProps) {
+  const { phase, count, listed, selectable, canCancel, canUndo } = view;
   const { t, i18n } = useTranslation();
   const n = new Intl.NumberFormat(i18n.language).format(listed?.count ?? 0);
   return (
@@ -140,6 +151,11 @@ function Buttons({ view: { phase, count, listed, canCancel, canUndo }, pending, 
             {t(listed.state === 'kept' ? 'bulk.kept' : 'bulk.refused', { count: listed.count, n })}
           </Button>
         )
+      )}
+      {selectable > 0 && (
+        <Button variant="subtle" size="compact-sm" onClick={onSelect}>
+          {t('common.toast.selectThese', { count: selectable })}
+        </Button>
       )}
       {canCancel && (
         <Button variant="default" size="compact-sm" disabled={pending} onClick={() => onStep('cancel')}>

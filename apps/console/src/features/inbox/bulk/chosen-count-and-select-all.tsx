@@ -10,25 +10,28 @@ import classes from './bulk.module.css';
 interface Props {
   filter: CaseFilter;
   rows: readonly CaseSummary[];
-  /** How many of the rows are selected. */
-  chosen: number;
+  /** The cases that are selected. */
+  items: readonly CaseSummary[];
   whole: WholeList | undefined;
 }
 
 /** How many cases are chosen, and the way to those that are not: first all that are loaded, then all of the list, over its pages. */
-export function ChosenCountAndSelectAll({ filter, rows, chosen, whole }: Props) {
+export function ChosenCountAndSelectAll({ filter, rows, items, whole }: Props) {
   const { t, i18n } = useTranslation();
   const all = new Set(rows.map(({ id }) => id));
-  const isAllLoaded = chosen === rows.length;
-  const { data: list } = useQuery({ ...listCountQuery(filter), enabled: isAllLoaded && !whole });
+  const inRows = items.filter(({ id }) => all.has(id)).length;
+  const isAllLoaded = inRows === rows.length;
+  const away = items.length - inRows;
+  const { data: list } = useQuery({ ...listCountQuery(filter), enabled: isAllLoaded && away === 0 && !whole });
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count);
-  const count = whole?.count ?? chosen;
+  const count = whole?.count ?? items.length;
   return (
     <>
       <span className={classes.count} role="status">
         {t('bulk.chosen', { count, n: number(count) })}
       </span>
-      {!isAllLoaded && (
+      {away > 0 && <span className={classes.hint}>{t('bulk.notInList', { count: away, n: number(away) })}</span>}
+      {!isAllLoaded && away === 0 && (
         <Button variant="subtle" size="compact-sm" onClick={() => updateListState({ selected: all })}>
           {t('inbox.bulk.all')}
         </Button>
@@ -38,10 +41,10 @@ export function ChosenCountAndSelectAll({ filter, rows, chosen, whole }: Props) 
           {t('bulk.onlyLoaded', { count: rows.length, n: number(rows.length) })}
         </Button>
       )}
-      {!whole && isAllLoaded && list?.isAtLeast && (
+      {!whole && isAllLoaded && away === 0 && list?.isAtLeast && (
         <span className={classes.hint}>{t('bulk.tooMany', { max: number(list.count) })}</span>
       )}
-      {!whole && isAllLoaded && list && !list.isAtLeast && list.count > rows.length && (
+      {!whole && isAllLoaded && away === 0 && list && !list.isAtLeast && list.count > rows.length && (
         <Button
           variant="subtle"
           size="compact-sm"

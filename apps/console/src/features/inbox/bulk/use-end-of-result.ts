@@ -11,14 +11,14 @@ interface Result {
   isShown: boolean;
   /** Whoever did this has looked at which cases were left as they are. */
   hasLooked: boolean;
-  /** It goes out of sight, and can be undone still. */
+  /** It goes out of sight for now. */
   onHide: () => void;
   end: () => void;
 }
 
 /**
  * Ends the result of an action once it has been seen and cannot be undone any more. Returns whether it is out of sight, as another case
- * was opened since: as long as it can be undone, it comes back without a case, and when the page is loaded anew.
+ * was opened since: as long as it can be undone or stays, it comes back without a case, and when the page is loaded anew.
  */
 export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }: Result): boolean {
   const visibility = useDocumentVisibility();
@@ -32,7 +32,7 @@ export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }
     const timer = setTimeout(end, at - Date.now());
     return () => clearTimeout(timer);
     // What is counted or drawn anew meanwhile changes neither of these.
-  }, [isSeen, view.listed === undefined, status.undoUntil]);
+  }, [isSeen, view.listed === undefined, view.stays, status.undoUntil]);
 
   const { caseId } = useParams({ strict: false });
   const openBefore = useRef(caseId);
@@ -41,7 +41,7 @@ export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }
     const isOther = caseId !== undefined && caseId !== openBefore.current;
     openBefore.current = caseId;
     if (!isOther || !isShown || !view.canDismiss || (view.listed && !hasLooked)) return;
-    if (!view.canUndo) return end();
+    if (!view.canUndo && !view.stays) return end();
     onHide();
     setHidden(view.phase);
   }, [caseId]);

@@ -1,11 +1,20 @@
-import type { CaseSummary, Language, RenderedTemplate, TemplateField } from '@guichet/contracts';
+import {
+  replySubject,
+  type CaseDetail,
+  type CaseSummary,
+  type Language,
+  type RenderedTemplate,
+  type ReplyRoute,
+  type TemplateField,
+} from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { replyRoutesQuery } from '../../../../shared/api/queries.js';
+import { caseQuery, replyRoutesQuery } from '../../../../shared/api/queries.js';
 import { renderingQuery } from '../../../../shared/api/template-queries.js';
 import type { ChosenCases } from '../../../../shared/bulk/use-start-bulk-action.js';
-import { listState } from '../../../../shared/cases/case-list-state.js';
+import { listState, selectedCases } from '../../../../shared/cases/case-list-state.js';
+import { useChannelTexts } from '../../../../shared/i18n/use-channel-texts.js';
 import { useReasonText } from '../../../../shared/i18n/use-problem-text.js';
 import { valueFaults } from '../../../../shared/templates/value-faults.js';
 import { fieldsLacking, fieldsWithSeen } from './fields-for-all.js';
@@ -60,10 +69,7 @@ function useFieldsForAll(rendered: RenderedTemplate | undefined, values: Readonl
 
 /** Those that are loaded, where all of a list is chosen. */
 function casesToShow(chosen: ChosenCases): readonly CaseSummary[] {
-  const { rows } = listState();
-  if ('count' in chosen) return rows;
-  const ids = new Set(chosen);
-  return rows.filter(({ id }) => ids.has(id));
+  return 'count' in chosen ? listState().rows : selectedCases({ ...listState(), selected: new Set(chosen) });
 }
 
 interface InCase {
@@ -75,6 +81,7 @@ interface InCase {
 
 /** By the channel that the reply would take. While values do not fit, it is as it was before. */
 function useRenderingInCase({ item, template, language, values }: InCase) {
+  const channels = useChannelTexts();
   const [settled] = useDebouncedValue(values, SETTLING);
   const { data: routes, error: unrouted } = useQuery({
     ...replyRoutesQuery(item?.id ?? ''),
@@ -90,6 +97,8 @@ function useRenderingInCase({ item, template, language, values }: InCase) {
     }),
     enabled: item !== undefined && template !== undefined && routes !== undefined,
   });
+  const isPaper = route && channels.info(route.channel)?.capabilities.paper;
+  const { data: detail } = useQuery({ ...caseQuery(caseId), enabled: item !== undefined && template !== undefined });
   const error = unrendered ?? unrouted;
   const [last, setLast] = useState<RenderedTemplate>();
   if (data && data !== last) setLast(data);
@@ -97,8 +106,14 @@ function useRenderingInCase({ item, template, language, values }: InCase) {
   return {
     rendered: shown?.templateId === template?.value ? shown : undefined,
     route,
+    subject: shown && detail && subjectOf(shown, detail.data, isPaper ? undefined : route),
     error,
     /** What is shown is by what is filled in. Where no case can be shown, nothing is waited for. */
     isSettled: item === undefined || (settled === values && (data !== undefined || error !== null)),
   };
+}
+
+/** Under which subject the reply goes: that of what it answers by a route, else its own, as that of a letter. */
+function subjectOf(rendered: RenderedTemplate, item: CaseDetail, route: ReplyRoute | undefined): string {
+  return (route && replySubject(item, [route.to.value])) || rendered.subject || item.subject;
 }
