@@ -217,6 +217,8 @@ export const TemplateField = z.object({
   optional: z.boolean(),
   /** The value as the template's own text says it, once for each place. */
   said: z.array(SaidValue),
+  /** A day until which the citizen has to do something. One that has passed is accepted: whoever writes it is to be warned. */
+  isDeadline: z.literal(true).optional(),
 });
 export type TemplateField = z.infer<typeof TemplateField>;
 

@@ -117,7 +117,7 @@ async function fieldsOf(
   const labels = await fieldLabels(reader, names, language);
   const placeholders = placeholdersOf(names, language);
   return names.map((name) => {
-    const { type, label, example, source } = variable(name);
+    const { type, label, example, source, isDeadline } = variable(name);
     return {
       name,
       type,
@@ -128,6 +128,7 @@ async function fieldsOf(
       source,
       optional: optional.has(name),
       said: said.get(name) ?? [],
+      ...(isDeadline && { isDeadline }),
     };
   });
 }

@@ -23,6 +23,8 @@ export interface CaseContext {
 
 /** A name that a template may say. */
 export interface Variable extends Omit<TemplateVariable, 'name'> {
+  /** A day until which the citizen has to do something: nobody can by a day that has passed. */
+  isDeadline?: true;
   /** Its value for this case, spelled as `example` is; undefined: unknown, so that the agent is asked. */
   resolve?: (context: CaseContext) => string | null | undefined;
 }

@@ -7,7 +7,7 @@ export const variablesAskedOfAgent = {
     both('Pièces demandées', 'Documents asked for'),
     both('Un justificatif de domicile\nLe livret de famille', 'A proof of address\nThe family record book'),
   ),
-  deadline: agent('date', both('Date limite', 'Deadline'), both('2026-12-18')),
+  deadline: { ...agent('date', both('Date limite', 'Deadline'), both('2026-12-18')), isDeadline: true },
   keeps_examining: agent('flag', both('L’examen continue sans attendre', 'We go on without waiting'), both('yes')),
   obtainable_from: agent(
     'text',

@@ -3,6 +3,9 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { townDay } from '../i18n/organisation-time-zone.js';
+import { useNow } from '../i18n/use-now.js';
+import { isPassedDeadline } from './is-passed-deadline.js';
 import classes from './template-field-input.module.css';
 
 const inputs = {
@@ -68,6 +71,7 @@ interface Props {
 export function TemplateFieldInput({ field, value, isMissing, wrong, language, onFill, ...says }: Props) {
   const { t } = useTranslation();
   const { type, example } = field;
+  const now = useNow();
   const fill = (typed: string) => onFill(spelled(type, typed));
   if (type === 'flag')
     return (
@@ -88,15 +92,34 @@ export function TemplateFieldInput({ field, value, isMissing, wrong, language, o
     value,
     maxLength: 4000,
     placeholder: example && t('composer.template.example', { example }),
+    inputWrapperOrder: ['label', 'input', 'description', 'error'] as ['label', 'input', 'description', 'error'],
     classNames: { input: classes.input },
     lang: language,
     dir: 'auto' as const,
   };
+  // It may be meant, as of a letter that repeats an earlier one.
+  const isPast = !wrong && isPassedDeadline(field, value, townDay(now));
   if (type === 'list' || type === 'long-text')
     return (
       <Textarea {...shared} autosize minRows={1} maxRows={5} onChange={(event) => fill(event.currentTarget.value)} />
     );
-  return <TextInput {...shared} {...inputs[type]} onChange={(event) => fill(event.currentTarget.value)} />;
+  return (
+    <TextInput
+      {...shared}
+      {...inputs[type]}
+      {...(isPast && { description: <Past /> })}
+      onChange={(event) => fill(event.currentTarget.value)}
+    />
+  );
+}
+
+function Past() {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.past} role="status">
+      {t('composer.template.past')}
+    </span>
+  );
 }
 
 function Label({ field, isMissing, isOptional }: Pick<Props, 'field' | 'isMissing' | 'isOptional'>) {
