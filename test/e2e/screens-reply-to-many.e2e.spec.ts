@@ -1,4 +1,4 @@
-import type { MessageEntry } from '@guichet/contracts';
+import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { eventually } from '../support/eventually.js';
@@ -53,9 +53,23 @@ describe('an agent who answers several cases by one template', () => {
     const documents = dialog.getByRole('textbox', { name: /^Pièces demandées/ });
     await documents.and(page.locator(':focus')).waitFor();
     await dialog.getByText('to fill in', { exact: true }).first().waitFor();
+    // However much is written in one of two fields that stand side by side, they begin at one height.
+    await documents.fill('Un justificatif de domicile\nUn acte de naissance\nUne photo');
+    const deadline = dialog.getByLabel(/^Date limite/);
+    await eventually(async () => {
+      const [one, other] = [await documents.boundingBox(), await deadline.boundingBox()];
+      expect(one!.height).toBeGreaterThan(other!.height + 10);
+      expect(Math.round(other!.y - one!.y)).toBe(0);
+    });
     await documents.fill('Un justificatif de domicile');
-    await dialog.getByLabel(/^Date limite/).fill('2031-01-15');
+    const isPast = dialog.getByText('This date is in the past.');
+    await deadline.fill('2025-01-15');
+    await isPast.waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await deadline.fill('2031-01-15');
+    await isPast.waitFor({ state: 'detached' });
     await preview.getByText(/15 janvier 2031/).waitFor();
+    await preview.getByText(/^Re: Une /).waitFor();
     const named = await preview.getAttribute('aria-label');
     await preview.getByRole('button', { name: 'Next case' }).click();
     await eventually(async () => expect(await preview.getAttribute('aria-label')).not.toBe(named));
@@ -77,6 +91,8 @@ describe('an agent who answers several cases by one template', () => {
     answer.resolve();
     await eventually(async () => expect(await documents.inputValue()).toBe('Un justificatif de domicile'));
     await page.getByRole('toolbar').getByText('3 selected').waitFor();
+    await dialog.getByRole('combobox', { name: 'Template' }).and(page.locator(':focus')).waitFor();
+    expect(await page.getByRole('option').count()).toBe(0);
     await documents.fill('Une pièce d’identité');
 
     await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
@@ -104,6 +120,50 @@ describe('an agent who answers several cases by one template', () => {
     await page.keyboard.type('3 replies sent');
     await page.getByRole('option', { name: 'Undo: 3 replies sent' }).click();
     await result.getByText('3 cases restored').waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('has read them by that, and selects them again once they have left the list, to do something else with them', async () => {
+    for (const { id } of asked) await desk.root.patch(`/cases/${id}`, { status: 'open' });
+    const screen = await openInbox();
+    const { page } = screen;
+    await page.goto(`${desk.product.url}/inbox/all?status=open`);
+    await selectAll(page);
+    const dialog = await chooseTemplate(page, 'Missing documents');
+    await dialog.getByRole('textbox', { name: /^Pièces demandées/ }).fill('Un justificatif');
+    await dialog.getByLabel(/^Date limite/).fill('2031-01-15');
+    await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
+    await page.getByRole('button', { name: 'Send 3 replies' }).click();
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByText('3 replies sent', { exact: true }).waitFor();
+    for (const item of asked) {
+      await row(page, item).waitFor({ state: 'detached' });
+      expect(await desk.root.get<CaseDetail>(`/cases/${item.id}`)).toMatchObject({ unread: false });
+    }
+    // It is offered after the page was loaded anew, too.
+    await page.reload();
+    await result.getByRole('button', { name: 'Select these 3 cases' }).click();
+    const bar = page.getByRole('toolbar');
+    await bar.getByText('3 selected').waitFor();
+    await bar.getByText('3 of them are not in this list').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await bar.getByRole('button', { name: 'Tag' }).click();
+    await page.getByRole('dialog').getByRole('combobox').fill('cantine');
+    await page.getByText('Press Enter to create').waitFor();
+    await page.keyboard.press('Enter');
+    const tagsOf = async ({ id }: OpenedCase) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).tags;
+    for (const item of asked) await eventually(async () => expect(await tagsOf(item)).toEqual(['cantine']));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await bar.getByRole('button', { name: 'Close' }).click();
+    const statusOf = async ({ id }: OpenedCase) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).status;
+    for (const item of asked) await eventually(async () => expect(await statusOf(item)).toBe('closed'));
+    // What was closed is found again by what says so.
+    await page.getByRole('alert').getByRole('button', { name: 'Select these 3 cases' }).click();
+    await bar.getByText('3 of them are not in this list').waitFor();
+    await bar.getByRole('button', { name: 'Clear the selection' }).click();
+    await result.getByRole('button', { name: 'Close this result' }).click();
+    await result.waitFor({ state: 'detached' });
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

@@ -9,7 +9,7 @@ import type { ReplyToMany } from './use-reply-to-many.js';
 /** How the reply reads in one of the cases, and the way to the next one. */
 export function PreviewInOneCase({ reply }: { reply: ReplyToMany }) {
   const { t } = useTranslation();
-  const { cases, at, rendered, route, error, wrong, lacking } = reply;
+  const { cases, at, rendered, route, subject, error, wrong, lacking } = reply;
   const item = cases[at];
   if (!item) return null;
   const named = [item.reference, item.citizen?.name].filter(Boolean).join(' · ');
@@ -29,7 +29,7 @@ export function PreviewInOneCase({ reply }: { reply: ReplyToMany }) {
       )}
       {error && Object.keys(wrong).length === 0 ? (
         <ErrorState error={error} what={t('bulk.reply.previewFailed')} />
-      ) : rendered ? (
+      ) : rendered && subject !== undefined ? (
         <ReplyPreview
           preview={{
             ...{
@@ -38,7 +38,7 @@ export function PreviewInOneCase({ reply }: { reply: ReplyToMany }) {
               to: route ? [route.to.value] : [],
               text: rendered.text,
             },
-            ...{ subject: rendered.subject ?? '', files: rendered.attachments.map(({ name }) => name) },
+            ...{ subject, files: rendered.attachments.map(({ name }) => name) },
           }}
         />
       ) : (

@@ -89,6 +89,8 @@ function TemplateSelect({ reply: { template, chooseTemplate } }: { reply: ReplyT
   return (
     <Select
       data-autofocus
+      // Whoever comes back from the replies has chosen already, and wants to see the fields below.
+      openOnFocus={template === undefined}
       label={t('bulk.reply.template')}
       data={choices}
       searchable
