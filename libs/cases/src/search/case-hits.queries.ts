@@ -1,5 +1,5 @@
 import { parameters } from '@guichet/access';
-import type { SearchFilter, SearchHit } from '@guichet/contracts';
+import type { CaseSummary, SearchFilter, SearchHit } from '@guichet/contracts';
 import {
   SUMMARY_JOINS,
   summariesOf,
@@ -12,7 +12,7 @@ import { NOTE_TEXT } from '../timeline/note-versions.js';
 import { caseFilters, entryFiltersOfCase } from './search-filters.js';
 import { queryInParts } from './query-in-parallel-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
-import type { Term } from './search-terms.js';
+import { folded, type Term } from './search-terms.js';
 import { textAroundWords } from './search-snippet.js';
 import type { Reading } from './search-reader.js';
 import { hasNoSurvivor } from './surviving-cases.queries.js';
@@ -51,9 +51,24 @@ export async function hitsOf(
       file: fileId === null ? null : { id: fileId, name: passage.fileName ?? '' },
       missing: missing.map(({ typed }) => typed),
       mergedFrom: [],
-      snippet: textAroundWords(hideSurveyLinks(passage.text ?? ''), terms),
+      snippet: withNames(textAroundWords(hideSurveyLinks(passage.text ?? ''), terms), namesOf(item, passage), terms),
     };
   });
+}
+
+type Pieces = SearchHit['snippet'];
+
+/** What a case was called by which it may have been found, and which its row does not say: another one that went into it, or its person before a merge. */
+function namesOf({ citizen }: CaseSummary, { ownName, fromName }: Passage): string {
+  return fromName ?? (ownName === citizen?.name ? '' : ownName);
+}
+
+/** The passage behind those names, where one of the words stands in them alone. */
+function withNames(passage: Pieces, names: string, terms: readonly Term[]): Pieces {
+  const named = textAroundWords(names, terms);
+  const marked = passage.filter(({ hit }) => hit).map(({ text }) => folded(text));
+  if (named.every(({ text, hit }) => !hit || marked.includes(folded(text)))) return passage;
+  return passage.length === 0 ? named : [...named, { text: ' · ', hit: false }, ...passage];
 }
 
 interface Passage {
@@ -62,6 +77,10 @@ interface Passage {
   fileName: string | null;
   /** Of the file, or of the entry; an activity has none. */
   text: string | null;
+  /** The name of the citizen that the case itself has. */
+  ownName: string;
+  /** Subject and citizen of the case from which the entry came. */
+  fromName: string | null;
 }
 
 /** What stands in the entries and files in which words were found, as long as they are in these cases. Indexes: the primary keys. */
@@ -72,9 +91,11 @@ const passagesOf = ({ query }: Reading, matches: readonly Match[]): Promise<Pass
          concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value',
            case e.kind when 'note' then ${NOTE_TEXT} else e.data ->> 'text' end,
            (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
-           (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 60000) end as text
+           (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 60000) end as text,
+       c.citizen_name as "ownName", case when o.id is not null then concat_ws(' · ', nullif(o.subject, ''), nullif(o.citizen_name, '')) end as "fromName"
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) m(case_id, entry_id, file_id)
-     join timeline_entry e on e.id = m.entry_id and e.case_id = m.case_id
+     join timeline_entry e on e.id = m.entry_id and e.case_id = m.case_id join cases c on c.id = e.case_id
+     left join cases o on o.id = e.from_case_id
      left join attachment f on f.id = m.file_id and f.entry_id = m.entry_id left join attachment_text x on x.attachment_id = f.id`,
     [matches.map(({ caseId }) => caseId), matches.map(({ entryId }) => entryId), matches.map(({ fileId }) => fileId)],
   );
