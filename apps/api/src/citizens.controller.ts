@@ -7,7 +7,7 @@ import {
   unmergePeople,
   unmarkDistinct,
 } from '@guichet/cases';
-import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
+import { addressOwner, citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
 import { maskResponseTime } from '@guichet/platform';
 import { allowSurveys } from '@guichet/surveys';
 import { Controller } from '@nestjs/common';
@@ -20,6 +20,12 @@ export class CitizensController {
   list({ context, query }: Call<'listCitizens'>) {
     const found = () => context.read('citizens', (reader, who) => citizensBeginning(reader, who, query));
     return maskResponseTime(found, ({ items }) => items.length === 0);
+  }
+
+  @Endpoint('getAddressOwner')
+  addressOwner({ context, query }: Call<'getAddressOwner'>) {
+    const found = () => context.read('citizens', (reader, who) => addressOwner(reader, who, query));
+    return maskResponseTime(found, ({ owner }) => owner === null);
   }
 
   @Endpoint('getCitizen')

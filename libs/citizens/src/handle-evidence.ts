@@ -49,3 +49,23 @@ export async function shareHandles(
     [item.id, fromId, toId, who.name, item.restrictedTo ? [] : [item.teamId], tx.now, SHARED, who.id],
   );
 }
+
+/**
+ * A case was opened or a contact recorded with the address of somebody else than the person whom it is of: they use it, too, and it stays its
+ * owner's. Of a restricted case, no team is told. What is known already is not said again.
+ */
+export async function shareHandle(
+  tx: Tx,
+  who: Principal,
+  { item, handleId, citizenId }: { item: ScopedCase; handleId: string; citizenId: string },
+): Promise<void> {
+  await tx.query(
+    `insert into handle_evidence (handle_id, citizen_id, kind, by_id, by_name, team_ids, case_id, at)
+     select h.id, z.id, 'recorded', $3::uuid, $4, $5::uuid[], $6::uuid, $7::timestamptz
+     from handle h join citizen owner on owner.id = h.citizen_id join citizen z on z.id = $2
+     where h.id = $1 and h.type = any($8) and owner.root_id <> z.root_id and not exists (
+       select 1 from handle_evidence u join citizen same on same.id = u.citizen_id
+       where u.handle_id = h.id and same.root_id = z.root_id and ${isStanding('u')})`,
+    [handleId, citizenId, who.id, who.name, item.restrictedTo ? [] : [item.teamId], item.id, tx.now, SHARED],
+  );
+}

@@ -8,7 +8,7 @@ import { SharedDraftState } from './shared-draft-state.js';
 import { checkMessage } from './refusal-reasons.js';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
-import { CitizenSummary, Handle } from './citizens.js';
+import { CitizenSummary, Handle, MeantPerson } from './citizens.js';
 import { DeliveryStatus } from './deliveries.js';
 import { Id, Instant, Line, Named, PageQuery } from './primitives.js';
 import { CaseStatus, Priority } from './case-status-and-priority.js';
@@ -218,6 +218,7 @@ export const CreateCase = z.strictObject({
   citizenName: z.string().trim().max(200).optional(),
   /** A mail address or phone number of the citizen, to which an agent can reply at once. */
   address: z.string().trim().min(1).max(320).optional(),
+  meant: MeantPerson.optional(),
   channelAccountId: Id.optional(),
   caseTypeId: Id.optional(),
   /** Whether it is assigned to the agent who opens it. */

@@ -44,6 +44,26 @@ export type FoundCitizen = z.infer<typeof FoundCitizen>;
 export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
 export type CitizenQuery = z.infer<typeof CitizenQuery>;
 
+/** `GET /address-owner`. The person who is meant: one who was chosen, or whoever bears the name that was typed. */
+export const AddressOwnerQuery = z.strictObject({
+  address: z.string().trim().min(1).max(320),
+  citizenId: Id.optional(),
+  citizenName: z.string().trim().max(200).optional(),
+});
+export type AddressOwnerQuery = z.infer<typeof AddressOwnerQuery>;
+
+/** Whose an address is, as far as the agent may know. */
+export const AddressOwner = z.object({
+  owner: CitizenSummary.nullable(),
+  /** The person who is meant is another one, of whom it is not known that they use it as well: an agent has to say who it is. */
+  isSomebodyElse: z.boolean(),
+});
+export type AddressOwner = z.infer<typeof AddressOwner>;
+
+/** Who is meant where an address is known as that of somebody else than the person who is named: that person, or the owner of the address. */
+export const MeantPerson = z.enum(['named', 'owner']);
+export type MeantPerson = z.infer<typeof MeantPerson>;
+
 /** `GET /citizens/:id`. `caseId`: in the file to which this case belongs, which is that of its sector; else all that the agent sees. */
 export const CitizenFileQuery = z.strictObject({ caseId: Id.optional() });
 export type CitizenFileQuery = z.infer<typeof CitizenFileQuery>;

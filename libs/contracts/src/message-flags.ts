@@ -14,6 +14,7 @@ export const OwnFlag = z.enum([
   'encrypted',
   'signed',
   'recorded', // recorded by an agent: a call, a visit, a letter
+  'others-address', // recorded with an address that is known as that of somebody else than the citizen
   'public', // the citizen wrote where everybody can read it
   'continued', // a copy of what the citizen has not seen, sent by another channel
   'survey', // the survey sent after a case was closed

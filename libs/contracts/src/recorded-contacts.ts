@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
+import { MeantPerson } from './citizens.js';
 import { Id, Instant, Line } from './primitives.js';
 
 /** The files of a contact: scans of a letter, what was handed in. Nothing of it is sent. */
@@ -15,8 +16,13 @@ const contact = {
   attachmentIds: z.array(Id).max(20).default([]),
 };
 
-/** `POST /cases/:id/contacts`: records a call, a visit or a letter in a case. `address` adds a phone number or mail address of the person. */
-export const PostContact = z.strictObject({ ...contact, address: z.string().trim().min(1).max(320).optional() });
+const address = z.string().trim().min(1).max(320).optional();
+
+/**
+ * `POST /cases/:id/contacts`: records a call, a visit or a letter in a case. `address` adds a phone number or mail address of the person,
+ * who is the citizen of the case unless the `owner` of the address is meant.
+ */
+export const PostContact = z.strictObject({ ...contact, address, meant: MeantPerson.optional() });
 export type PostContact = z.infer<typeof PostContact>;
 
 /** `POST /contacts`: records one and opens a case with it. The person is named by id, or by name with or without an address. */
@@ -26,7 +32,8 @@ export const OpenByContact = z.strictObject({
   teamId: Id.optional(),
   citizenId: Id.optional(),
   citizenName: z.string().trim().max(200).optional(),
-  address: z.string().trim().min(1).max(320).optional(),
+  address,
+  meant: MeantPerson.optional(),
   /** Whether the case is assigned to the agent who opens it. */
   assignToMe: z.boolean().optional(),
 });

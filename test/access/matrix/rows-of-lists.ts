@@ -92,6 +92,7 @@ export const lists: Row[] = [
   list('listSideRecipients'),
   list('listAuthorities'),
   list('listCitizens', ({ it }) => ({ query: { q: it.word } })),
+  list('getAddressOwner', ({ it }) => ({ query: { address: `${it.word}@citizen.test`, citizenName: 'Dominique' } })),
   list('tryRouting', () => ({ body: { rules: [ANY_MESSAGE] } })),
   { ...figure('getBoard', boardFigures), by: 'waiting, late, soon; failed; contacts; responses; findings' },
   { ...figure('getBoard', boardLists), by: 'waiting by channel, channels with a time; agents, their late cases' },

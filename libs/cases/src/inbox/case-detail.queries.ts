@@ -200,7 +200,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
-            and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1),
+            and not e.data -> 'flags' ?| array['third-party', 'automatic', 'others-address'] order by e.position desc limit 1),
          (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
      from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_account_id and ch.enabled
        and (ch.shared or ch.team_id = c.team_id or ${known.sqlTeam('ch.team_id', bind)}

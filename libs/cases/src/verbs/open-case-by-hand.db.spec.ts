@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
-import { citizenById } from '@guichet/citizens';
-import type { CreateCase } from '@guichet/contracts';
+import { addressOwner, citizenById } from '@guichet/citizens';
+import type { AddressOwnerQuery, CreateCase } from '@guichet/contracts';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { openCase } from './open-case-by-hand.js';
@@ -33,7 +33,7 @@ describe('a case opened for an address', () => {
 
     for (const [typed, shown] of [
       [undefined, 'zoe@citizen.test'],
-      ['Z. M.', 'Z. M.'],
+      ['Zoé', 'Zoé'],
     ] as const) {
       const own = await open(bao, 'zoe@citizen.test', typed);
       expect(own.citizen).toEqual({ id: hidden.citizen!.id, name: shown });
@@ -49,8 +49,97 @@ describe('a case opened for an address', () => {
 
   it('bears the stored name where a visible case tells it', async () => {
     await open(ana, 'yves@citizen.test', 'Yves Petit');
-    expect((await open(ana, 'yves@citizen.test', 'Y.')).citizen?.name).toBe('Yves Petit');
+    expect((await open(ana, 'yves@citizen.test', 'Yves P.')).citizen?.name).toBe('Yves Petit');
     expect((await open(sue, 'yves@citizen.test')).citizen?.name).toBe('Yves Petit');
+  });
+});
+
+describe('a case opened for somebody at the address of another one', () => {
+  const openFor = (who: Principal, wanted: Partial<CreateCase>) =>
+    town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
+      openCase(tx, who, { subject: 'Cantine', ...wanted }),
+    );
+  const citizenOf = async (who: Principal, id: string) => (await caseDetail(town.database, who, { id })).citizen!;
+  const phone = '06 39 98 12 11';
+  let camille: { id: string; name: string };
+  beforeAll(async () => {
+    camille = (await open(ana, phone, 'Camille Delorme')).citizen!;
+  });
+
+  it('is refused until it is said who is meant, and leaves nothing behind', async () => {
+    const refusal = openFor(ana, { citizenName: 'Marc Nouveau', address: phone });
+    await expect(refusal).rejects.toMatchObject({
+      code: 'invalid-request',
+      more: { errors: [{ path: 'address', reason: 'address-of-somebody-else', data: { name: 'Camille Delorme' } }] },
+    });
+    const named = await town.database.query(`select 1 from citizen where name = 'Marc Nouveau'`);
+    expect(named).toEqual([]);
+  });
+
+  it('is of the person named, who uses the address that stays its owner’s', async () => {
+    const id = await openFor(ana, { citizenName: 'Marc Nouveau', address: phone, meant: 'named' });
+    const marc = await citizenOf(ana, id);
+    expect(marc).toEqual({ id: expect.not.stringMatching(camille.id), name: 'Marc Nouveau' });
+    const owners = await town.database.query(
+      `select h.citizen_id as id, h.evidence, u.kind, u.by_name as by, u.team_ids as teams from handle h
+       join handle_evidence u on u.handle_id = h.id and u.citizen_id = $1 where h.value = '+33639981211'`,
+      [marc.id],
+    );
+    expect(owners).toEqual([
+      { id: camille.id, evidence: 'recorded', kind: 'recorded', by: 'Ana', teams: [ana.teamIds[0]] },
+    ]);
+    // From then on the name says who it is, in whatever way it is written.
+    expect(await citizenOf(ana, await openFor(ana, { citizenName: 'NOUVEAU Marc', address: phone }))).toEqual(marc);
+    expect(await citizenOf(ana, await openFor(ana, { citizenName: 'Mme DELORME Camille', address: phone }))).toEqual(
+      camille,
+    );
+  });
+
+  it('is of its owner where they are meant, or where nobody is named', async () => {
+    const wanted = { citizenName: 'Julie Essai', address: phone };
+    expect(await citizenOf(ana, await openFor(ana, { ...wanted, meant: 'owner' }))).toEqual(camille);
+    expect(await citizenOf(ana, await openFor(ana, { address: phone }))).toEqual(camille);
+  });
+
+  it('is of the person named, unasked, where the agent may not know whose it is', async () => {
+    await openFor(ana, { citizenName: 'Hilaire Caché', address: 'foyer@citizen.test' });
+    const own = await caseDetail(town.database, bao, {
+      id: await openFor(bao, { citizenName: 'Julie Essai', address: 'foyer@citizen.test' }),
+    });
+    expect(own.citizen?.name).toBe('Julie Essai');
+    const file = await citizenById(town.database, bao, own.citizen!.id);
+    expect(file.handles.map(({ value }) => value)).toEqual(['foyer@citizen.test']);
+    const ask = (address: string) =>
+      addressOwner(town.database, bao, { address, citizenId: undefined, citizenName: 'Autre' });
+    const seen = [own, file, await ask('foyer@citizen.test')];
+    expect(JSON.stringify(seen)).not.toContain('Hilaire');
+    expect(await ask('foyer@citizen.test')).toEqual(await ask('personne@citizen.test'));
+    // Whoever sees both knows them apart.
+    expect(await ask('foyer@citizen.test')).toEqual({ owner: null, isSomebodyElse: false });
+    expect(
+      await addressOwner(town.database, sue, { address: 'foyer@citizen.test', citizenName: 'Autre' }),
+    ).toMatchObject({
+      owner: { name: 'Hilaire Caché' },
+      isSomebodyElse: true,
+    });
+  });
+});
+
+describe('whose an address is', () => {
+  it('is said in any spelling, and asked only where somebody else was named', async () => {
+    const owner = (await open(ana, '06 39 98 12 12', 'Blaise Saulnier')).citizen!;
+    const other = (await open(ana, 'rokia@citizen.test', 'Rokia Maillard')).citizen!;
+    const ask = (more: Partial<AddressOwnerQuery>) =>
+      addressOwner(town.database, ana, { address: '+33 6 39 98 12 12', ...more });
+    const theirs = { owner, isSomebodyElse: false };
+    expect(await ask({})).toEqual(theirs);
+    for (const citizenName of ['saulnier BLAISE', 'M. Blaise Saulnier', 'B. Saulnier'])
+      expect(await ask({ citizenName })).toEqual(theirs);
+    expect(await ask({ citizenId: owner.id })).toEqual(theirs);
+    expect(await ask({ citizenName: 'Rokia Maillard' })).toEqual({ owner, isSomebodyElse: true });
+    expect(await ask({ citizenId: other.id })).toEqual({ owner, isSomebodyElse: true });
+    expect(await ask({ address: '06 39' })).toEqual({ owner: null, isSomebodyElse: false });
+    expect(await ask({ address: 'nobody@citizen.test' })).toEqual({ owner: null, isSomebodyElse: false });
   });
 });
 

@@ -1,5 +1,5 @@
-import { actorOf, parameters, scope, Scope, scopeOrNone, type Principal } from '@guichet/access';
-import { handleKey, handleOf, linkHandle, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import { actorOf, scope, Scope, scopeOrNone, type Principal } from '@guichet/access';
+import { handleOf, linkHandle, shareHandle } from '@guichet/citizens';
 import { RecordedKind, type CreateCase } from '@guichet/contracts';
 import { CaseParticipant, ChannelAccount, Handle, type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -8,6 +8,7 @@ import { newCase } from '../timeline/build-case-and-set-status.js';
 import { insertCase, saveCase } from '../timeline/write-cases-and-entries.js';
 import { usableCaseType } from './case-types.js';
 import { knownCitizen, newCitizen } from './set-citizen-of-case.js';
+import { personAtAddress } from './person-at-address.js';
 import { updateCase } from './update-case.js';
 
 /** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
@@ -19,7 +20,7 @@ export async function newReferences(tx: Tx, count: number): Promise<string[]> {
 /**
  * Opens a case by hand, about somebody known or new. Returns its id.
  *
- * @throws Failure `invalid-request` for a team, person, address, account or case type that there is not; as `updateCase` where whoever
+ * @throws Failure `invalid-request` for a team, person, address, account or case type that there is not, and as `personAtAddress`; as `updateCase` where whoever
  *   opens it wants it and cannot have it.
  */
 export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Promise<string> {
@@ -32,10 +33,8 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
 
   const chosen = wanted.citizenId ? await knownCitizen(tx, who, wanted.citizenId) : null;
   if (chosen && wanted.address) await giveNewAddress(tx, who, { address: wanted.address, id: chosen.id, teamId });
-  const at = wanted.address
-    ? await addressKnownTo(tx, who, { address: wanted.address, name: wanted.citizenName })
-    : null;
-  const about = chosen ?? (await personMeant(tx, { wanted, at }));
+  const at = wanted.address ? await personAtAddress(tx, who, personWanted(wanted.address, { wanted, chosen })) : null;
+  const about = at?.person ?? chosen ?? (wanted.citizenName ? await newCitizen(tx, wanted.citizenName) : null);
   const channel = await channelFor(tx, who, { teamId, wanted: wanted.channelAccountId });
   const [reference] = await newReferences(tx, 1);
   const item = newCase({
@@ -49,7 +48,10 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
     openedAt: tx.now,
   });
   await insertCase(tx, item);
-  if (at) await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: at.id });
+  if (at) {
+    await tx.repo(CaseParticipant).insert({ caseId: item.id, handleId: at.handle.id });
+    await shareHandle(tx, who, { item, handleId: at.handle.id, citizenId: at.person.id });
+  }
   await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'opened' } }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: item.id, teamIds: [teamId] });
@@ -57,6 +59,16 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
     await updateCase(tx, who, { id: item.id, wanted: { assigneeId: who.id } });
   return item.id;
 }
+
+/** Whoever was chosen is meant, whose address it may be. */
+const personWanted = (
+  address: string,
+  { wanted: { citizenName, meant }, chosen }: { wanted: CreateCase; chosen: { id: string; name: string } | null },
+) => ({
+  address,
+  named: chosen ?? (citizenName ? { name: citizenName } : null),
+  meant: meant ?? (chosen ? 'named' : undefined),
+});
 
 /** Whoever may open a case in a team may not always take it: the case is then opened all the same. */
 const mayTake = (who: Principal, item: Case): boolean =>
@@ -73,33 +85,6 @@ async function giveNewAddress(
   const { type, value } = handle;
   if (await tx.repo(Handle).existsBy({ type, value })) return;
   await linkHandle(tx, who, { id, wanted: { address, evidence: 'recorded' }, teamIds: [teamId] });
-}
-
-/** The person of a new case for whom nobody was chosen: the owner of the address, or somebody new of whom there is only a name. */
-async function personMeant(
-  tx: Tx,
-  { wanted: { citizenName }, at }: { wanted: CreateCase; at: KnownHandle | null },
-): Promise<{ id: string; name: string } | null> {
-  if (at) return { id: at.citizenId, name: at.citizenName };
-  return citizenName ? newCitizen(tx, citizenName) : null;
-}
-
-/** An address that an agent wrote down, with its person under the name that the agent may know: none that only hidden cases show. */
-export async function addressKnownTo(
-  tx: Tx,
-  who: Principal,
-  { address, name }: { address: string; name: string | undefined },
-): Promise<KnownHandle> {
-  const handle = handleOf(address);
-  if (!handle) throw wrongField('address', 'no-address');
-  const named = name ? { ...handle, name } : handle;
-  const known = (await resolveHandles(tx, [named], 'recorded')).get(handleKey(handle))!;
-  const { values, bind } = parameters(known.citizenId, known.citizenName);
-  const [shown] = await tx.query(
-    `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ${scope(who, 'case.read').sql('cases', bind)} limit 1`,
-    values,
-  );
-  return shown ? known : { ...known, citizenName: name || handle.value };
 }
 
 /** The account that was chosen, of those that the agent may know; else one of the team, else one that all teams share. */

@@ -30,6 +30,7 @@ export const caseEndpoints = defineEndpoints({
     errors: [
       'not-found',
       'no-address',
+      'address-of-somebody-else',
       'no-own-team',
       'no-such-team',
       'no-such-case-type',

@@ -1,5 +1,7 @@
 import {
   AddHandle,
+  AddressOwner,
+  AddressOwnerQuery,
   Citizen,
   CitizenFileQuery,
   CitizenQuery,
@@ -23,6 +25,10 @@ export const citizenEndpoints = defineEndpoints({
       summary: 'People by the words of their name, or by how an address begins',
     },
     ...{ query: CitizenQuery, response: page(FoundCitizen), status: 200, scope: 'case.read', errors: [] },
+  },
+  getAddressOwner: {
+    ...{ method: 'GET', path: '/address-owner', tag: 'citizens', summary: 'Whose an address is, beside a person' },
+    ...{ query: AddressOwnerQuery, response: AddressOwner, status: 200, scope: 'case.read', errors: [] },
   },
   getCitizen: {
     ...{

@@ -13,7 +13,14 @@ export const recordedContactEndpoints = defineEndpoints({
       summary: 'Write down a call, a visit or a letter',
     },
     ...{ params: byId, body: PostContact, response: Entry, status: 201, scope: 'case.note' },
-    errors: ['not-found', 'nothing-written-down', 'still-to-come', 'no-address', ...mergedCaseErrors],
+    errors: [
+      'not-found',
+      'nothing-written-down',
+      'still-to-come',
+      'no-address',
+      'address-of-somebody-else',
+      ...mergedCaseErrors,
+    ],
   },
   openCaseByContact: {
     ...{
@@ -28,6 +35,7 @@ export const recordedContactEndpoints = defineEndpoints({
       'nothing-written-down',
       'still-to-come',
       'no-address',
+      'address-of-somebody-else',
       'no-own-team',
       'no-such-team',
       'no-such-citizen',

@@ -1,20 +1,23 @@
 import { actorOf, caseFor, parameters, scope, type Principal } from '@guichet/access';
 import {
-  addressKnownTo,
   appendEntry,
   cancelOnReply,
   openCase,
+  personAtAddress,
   reopen,
   saveCase,
+  type PersonAtAddress,
   type StoredMessage,
 } from '@guichet/cases';
 import { channels, channelTitle } from '@guichet/channels';
-import type { KnownHandle } from '@guichet/citizens';
-import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/contracts';
+import { shareHandle } from '@guichet/citizens';
+import type { ChannelKind, Handle, MeantPerson, OpenByContact, PostContact } from '@guichet/contracts';
 import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
 import { wrongField, newId } from '@guichet/platform';
 import { publishAccountChanged } from '../accounts/account-health-and-changed-event.js';
 import { attachUploads, claimUploads } from '../send/uploads-and-attachments.js';
+
+type ContactFacts = Omit<PostContact, 'address' | 'meant'>;
 
 /** In which case an agent records a contact. */
 interface RecordContext {
@@ -27,7 +30,7 @@ interface RecordContext {
  * Records a call, a visit or a letter in a case.
  *
  * @returns the id of the entry
- * @throws Failure `not-found` or `not-permitted` for the case; `invalid-request`, with the field and the reason
+ * @throws Failure `not-found` or `not-permitted` for the case; `invalid-request`, with the field and the reason, also as `personAtAddress`
  */
 export async function recordContact(
   tx: Tx,
@@ -35,8 +38,8 @@ export async function recordContact(
   { caseId, contact }: { caseId: string; contact: PostContact },
 ): Promise<string> {
   const context = { tx, who, item: await caseFor(tx, who, { id: caseId, permission: 'case.note' }) };
-  const handle = contact.address ? await addParticipant(context, contact.address) : null;
-  return writeContact(context, contact, handle);
+  const { address, meant } = contact;
+  return writeContact(context, contact, address ? await addParticipant(context, { address, meant }) : null);
 }
 
 /**
@@ -50,22 +53,23 @@ export async function openCaseByContact(tx: Tx, who: Principal, contact: OpenByC
   const caseId = await openCase(tx, who, opening);
   const context = { tx, who, item: await caseFor(tx, who, { id: caseId, permission: 'case.note' }) };
   if (opening.citizenId) await addLastAddress(context, opening.citizenId);
-  const handle = opening.address ? await addParticipant(context, opening.address) : null;
-  await writeContact(context, { channel, direction, text, at, attachmentIds }, handle);
+  // Who is meant was said for the case, which is of nobody else.
+  const party = opening.address ? await addParticipant(context, { address: opening.address, meant: 'named' }) : null;
+  await writeContact(context, { channel, direction, text, at, attachmentIds }, party);
   return caseId;
 }
 
 async function writeContact(
   { tx, who, item }: RecordContext,
-  contact: Omit<PostContact, 'address'>,
-  handle: KnownHandle | null,
+  contact: ContactFacts,
+  party: PersonAtAddress | null,
 ): Promise<string> {
   const { channel, direction, attachmentIds } = contact;
   const channelAccountId = await recordedAccountOf(tx, channel, item.teamId);
   if (contact.at && new Date(contact.at) > tx.now) throw wrongField('at', 'still-to-come');
   const entryId = newId();
   const attachments = await claimUploads(tx, who, attachmentIds);
-  const data = storedContact(contact, { attachments, person: handle && personOf(item, handle) });
+  const data = storedContact(contact, { attachments, party });
   const { position } = await appendEntry(tx, {
     item,
     entry: { kind: 'message', direction, channel, channelAccountId, id: entryId, data },
@@ -80,7 +84,7 @@ async function writeContact(
     externalId: `recorded:${entryId}`,
     fingerprint: '',
     envelopeId: null,
-    handleId: handle?.id ?? null,
+    handleId: party?.handle.id ?? null,
   });
   if (direction === 'in' && item.status !== 'open') await reopen(tx, item);
   if (direction === 'in') await cancelOnReply(tx, [item]);
@@ -89,40 +93,47 @@ async function writeContact(
   return entryId;
 }
 
-const personOf = (item: Case, { type, value, citizenId, citizenName }: KnownHandle): Handle => ({
-  type,
-  value,
-  name: citizenId === item.citizenId ? item.citizenName : citizenName,
-  verified: false,
-});
-
 const storedContact = (
-  { direction, text, at }: Omit<PostContact, 'address'>,
-  { attachments, person }: { attachments: StoredMessage['attachments']; person: Handle | null },
-): StoredMessage => ({
-  from: direction === 'in' ? person : null,
-  to: direction === 'out' && person ? [person] : [],
-  cc: [],
-  subject: null,
-  segments: [{ kind: 'visible', text }],
-  html: null,
-  remoteImages: [],
-  attachments,
-  claimedAt: at ? new Date(at).toISOString() : null,
-  flags: ['recorded'],
-  hiddenParts: 0,
-  hasOriginal: false,
+  { direction, text, at }: ContactFacts,
+  { attachments, party }: { attachments: StoredMessage['attachments']; party: PersonAtAddress | null },
+): StoredMessage => {
+  const person = party && partyOf(party);
+  return {
+    from: direction === 'in' ? person : null,
+    to: direction === 'out' && person ? [person] : [],
+    cc: [],
+    subject: null,
+    segments: [{ kind: 'visible', text }],
+    html: null,
+    remoteImages: [],
+    attachments,
+    claimedAt: at ? new Date(at).toISOString() : null,
+    flags: ['recorded', ...(party?.isOfSomebodyElse ? (['others-address'] as const) : [])],
+    hiddenParts: 0,
+    hasOriginal: false,
+  };
+};
+
+/** Whose words they are, with the address that they gave, whoever it belongs to. */
+const partyOf = ({ handle: { type, value }, person: { name } }: PersonAtAddress): Handle => ({
+  ...{ type, value, name, verified: false },
 });
 
 /** Makes an address a participant of the case; a case without a citizen becomes one of the address's owner. */
-async function addParticipant({ tx, who, item }: RecordContext, address: string): Promise<KnownHandle> {
-  const known = await addressKnownTo(tx, who, { address, name: undefined });
+async function addParticipant(
+  { tx, who, item }: RecordContext,
+  { address, meant }: { address: string; meant: MeantPerson | undefined },
+): Promise<PersonAtAddress> {
+  const named = item.citizenId ? { id: item.citizenId, name: item.citizenName } : null;
+  const party = await personAtAddress(tx, who, { address, named, meant });
+  const { handle, person } = party;
   await tx.query(`insert into case_participant (case_id, handle_id) values ($1, $2) on conflict do nothing`, [
     item.id,
-    known.id,
+    handle.id,
   ]);
-  if (item.citizenId === null) Object.assign(item, { citizenId: known.citizenId, citizenName: known.citizenName });
-  return known;
+  if (item.citizenId === null) Object.assign(item, { citizenId: person.id, citizenName: person.name });
+  await shareHandle(tx, who, { item, handleId: handle.id, citizenId: person.id });
+  return party;
 }
 
 /**

@@ -139,7 +139,7 @@ async function contactHistoryOf(
     `with here as (
        select m.channel_account_id, m.handle_id, max(e.position) as position from message m join timeline_entry e on e.id = m.entry_id
        where m.case_id = $2 and e.case_id = $2 and m.direction = 'in' and e.data -> 'from' ->> 'value' is not null
-         and not e.data -> 'flags' ?| array['third-party', 'automatic'] group by 1, 2)
+         and not e.data -> 'flags' ?| array['third-party', 'automatic', 'others-address'] group by 1, 2)
      select a.id as "channelAccountId", h.id as "handleId", last_in.claimed as "lastInAt", last_in.at as "lastUsedAt", here.position as "lastPosition", c.given, c.word,
        case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure",
        case when named.unreachable_at is not null and not exists (

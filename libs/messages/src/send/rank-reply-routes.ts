@@ -47,7 +47,8 @@ type Writer = Pick<KnownAddress, 'handle' | 'personId'>;
 
 /**
  * Every route by which a person can be reached, the best first: usable routes before others, then those to whoever wrote last in the
- * case, which another case has no part in, then the one by which they wrote last, there or else anywhere, then the accounts of the
+ * case, which another case has no part in, then the one by which they wrote last there, then those that nobody else reads, then the one by
+ * which they wrote last anywhere, then the accounts of the
  * team. Each says why it cannot be used, or why the agent should think twice. An account that is
  * switched off is a route only for whom it was the way to write, so that the agent sees why the answer takes another one or none.
  */
@@ -93,6 +94,7 @@ const precedence = (a: RankedRoute, b: RankedRoute): number =>
   Number(b.isOfWriter) - Number(a.isOfWriter) ||
   STATES.indexOf(a.route.state) - STATES.indexOf(b.route.state) ||
   b.position - a.position ||
+  Number(a.route.alsoUsedBy.length > 0) - Number(b.route.alsoUsedBy.length > 0) ||
   (b.route.lastUsedAt ?? '').localeCompare(a.route.lastUsedAt ?? '') ||
   Number(b.isOfTeam) - Number(a.isOfTeam);
 

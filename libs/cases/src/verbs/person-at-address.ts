@@ -1,0 +1,78 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import {
+  addressUsers,
+  handleKey,
+  handleOf,
+  resolveHandles,
+  type AddressUsers,
+  type KnownHandle,
+  type NamedPerson,
+} from '@guichet/citizens';
+import type { MeantPerson } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { wrongField } from '@guichet/platform';
+import { newCitizen } from './set-citizen-of-case.js';
+
+interface Wanted {
+  address: string;
+  /** Who was chosen, or the name that was typed; null: nobody was named. */
+  named: NamedPerson | null;
+  /** Who is meant where the address is known as that of somebody else; undefined: that was not said. */
+  meant: MeantPerson | undefined;
+}
+
+/** An address that an agent wrote down, and the person whom they mean by it. */
+export interface PersonAtAddress {
+  handle: KnownHandle;
+  /** Under the name that the agent may know. */
+  person: { id: string; name: string };
+  /** The agent knows the address as that of somebody else. */
+  isOfSomebodyElse: boolean;
+}
+
+/**
+ * The person whom an agent means by an address: whoever was named, where anybody was, and never its owner instead of them unasked: families
+ * and flat shares share telephones. Where nobody was named it is the owner. An owner whom the agent may not know is not asked about.
+ *
+ * @throws Failure `invalid-request` for what is no address, and for that of somebody else where it was not said who is meant.
+ */
+export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): Promise<PersonAtAddress> {
+  const { address, named, meant } = wanted;
+  const found = handleOf(address);
+  if (!found) throw wrongField('address', 'no-address');
+  const given = named && !named.id ? { ...found, name: named.name } : found;
+  const handle = (await resolveHandles(tx, [given], 'recorded')).get(handleKey(found))!;
+  const users = await addressUsers(tx.query, scope(who, 'case.read'), { handle, named });
+  if (users.isToBeAsked && !meant) throw wrongField('address', 'address-of-somebody-else', { name: users.owner!.name });
+  if (!named || meant === 'owner')
+    return { handle, person: await shownAs(tx, who, { ...handle, otherwise: handle.value }), isOfSomebodyElse: false };
+  const person = named.id
+    ? { id: named.id, name: named.name }
+    : await personNamed(tx, who, { users, handle, name: named.name });
+  return { handle, person, isOfSomebodyElse: users.isOfSomebodyElse };
+}
+
+/** Whoever uses the address by that name, else somebody new. */
+async function personNamed(
+  tx: Tx,
+  who: Principal,
+  { users: { user }, handle, name }: { users: AddressUsers; handle: KnownHandle; name: string },
+): Promise<PersonAtAddress['person']> {
+  // A postal address begins with the name of its owner, whatever else was typed.
+  const known = user ?? (handle.type === 'postal' ? handle : undefined);
+  return known ? shownAs(tx, who, { ...known, otherwise: name }) : newCitizen(tx, name);
+}
+
+/** A person under their name where the agent may know it: where no case but hidden ones shows it, under another one. */
+async function shownAs(
+  tx: Tx,
+  who: Principal,
+  { citizenId, citizenName, otherwise }: Pick<KnownHandle, 'citizenId' | 'citizenName'> & { otherwise: string },
+): Promise<PersonAtAddress['person']> {
+  const { values, bind } = parameters(citizenId, citizenName);
+  const [shown] = await tx.query(
+    `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ${scope(who, 'case.read').sql('cases', bind)} limit 1`,
+    values,
+  );
+  return { id: citizenId, name: shown ? citizenName : otherwise };
+}
