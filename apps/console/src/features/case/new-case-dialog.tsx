@@ -10,18 +10,20 @@ import { beginReplyIn } from '../../shared/drafts/pending-reply-start.js';
 import { useErrorAtField } from '../../shared/forms/use-error-at-field.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { AddressChoiceField, PersonChoiceField, type PersonChoice } from '../people/index.js';
+import type { OwnerAnswer } from './address-owner/owner-question.js';
+import { OwnerQuestionField } from './address-owner/owner-question-field.js';
+import { reachable, useOwnerQuestion } from './address-owner/use-owner-question.js';
 import { addressOfChoice, areInOneSector } from './new-case/address-after-person-choice.js';
 import { keepLastTeam } from './new-case/last-team.js';
 import { TeamField } from './new-case/team-field.js';
 import { useNewCaseTeam } from './new-case/use-new-case-team.js';
 
-/** Enough like a mail address or a phone number; the server looks closely. */
-const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
-
 interface NewCase {
   subject: string;
   address: string;
   who: PersonChoice;
+  /** Who is meant by the address, where it is known as that of somebody else. */
+  answer: OwnerAnswer | undefined;
   /** Undefined: the usual one. */
   teamId: string | undefined;
 }
@@ -34,16 +36,21 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { agent } = useSession();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm<NewCase>({
-    initialValues: { subject: '', address: '', who: { id: undefined, name: '' }, teamId: undefined },
+    initialValues: { subject: '', address: '', who: { id: undefined, name: '' }, answer: undefined, teamId: undefined },
     validate: { address: (value) => (value && !reachable.test(value.trim()) ? t('case.new.addressWrong') : null) },
   });
   const team = useNewCaseTeam(form.values.teamId);
+  const { address: typed, who, answer } = form.values;
+  const owner = useOwnerQuestion({
+    ...{ address: typed, who, answer },
+    onAnswer: (said, meant) => form.setValues({ answer: said, who: meant }),
+  });
   const create = useMutation({
     mutationFn: ({ subject, address, who }: NewCase) =>
       call('createCase', {
         body: {
           subject,
-          ...(address.trim() && { address: address.trim() }),
+          ...(address.trim() && { address: address.trim(), meant: owner.question?.meant }),
           ...(who.id ? { citizenId: who.id } : who.name.trim() && { citizenName: who.name.trim() }),
           ...(team.teamId && { teamId: team.teamId }),
           assignToMe: team.assignToMe,
@@ -65,7 +72,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       error={address.elsewhere}
       submit={t('case.new.submit')}
       pending={create.isPending}
-      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onSubmit={form.onSubmit((values) => void (owner.ask() || create.mutate(values)))}
       onClose={onClose}
     >
       <TextInput
@@ -99,6 +106,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
           if (who) form.setFieldValue('who', who);
         }}
       />
+      <OwnerQuestionField state={owner} onChoose={(chosen) => form.setFieldValue('who', chosen)} />
       <TeamField team={team} onChange={(teamId) => form.setFieldValue('teamId', teamId)} />
     </FormDialog>
   );

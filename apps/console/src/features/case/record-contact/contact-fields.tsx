@@ -7,6 +7,7 @@ import { displayName } from '../../../shared/i18n/display-name.js';
 import { LAST_MINUTE } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonChoiceField } from '../../people/index.js';
+import { OwnerQuestionField } from '../address-owner/owner-question-field.js';
 import { TeamField } from '../new-case/team-field.js';
 import classes from './contact-fields.module.css';
 import { OpenCasesField } from './open-cases-field.js';
@@ -97,7 +98,8 @@ export function NewCaseFields({
   openCases,
   addTo,
   address,
-}: Props & { nearby: CitizenSummary | null } & Pick<ContactForm, 'openCases' | 'addTo' | 'address'>) {
+  owner,
+}: Props & { nearby: CitizenSummary | null } & Pick<ContactForm, 'openCases' | 'addTo' | 'address' | 'owner'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -118,6 +120,7 @@ export function NewCaseFields({
         </div>
         <AddressField draft={draft} change={change} address={address} />
       </div>
+      <OwnerQuestionField state={owner} onChoose={(who) => change({ who, addTo: undefined })} />
       {openCases.length > 0 && (
         <OpenCasesField cases={openCases} value={addTo} onChange={(caseId) => change({ addTo: caseId })} />
       )}
@@ -142,7 +145,8 @@ export function SummaryFields({
   addTo,
   team,
   address,
-}: Props & Pick<ContactForm, 'opening' | 'addTo' | 'team' | 'address'>) {
+  owner,
+}: Props & Pick<ContactForm, 'opening' | 'addTo' | 'team' | 'address' | 'owner'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -170,6 +174,7 @@ export function SummaryFields({
         {opening && !addTo && <TeamField team={team} onChange={(teamId) => change({ teamId })} />}
         {!opening && <AddressField draft={draft} change={change} address={address} />}
       </div>
+      {!opening && <OwnerQuestionField state={owner} />}
     </>
   );
 }

@@ -72,9 +72,16 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
           openCases={form.openCases}
           addTo={form.addTo}
           address={form.address}
+          owner={form.owner}
         />
       )}
-      <SummaryFields {...{ draft, change, opening }} addTo={form.addTo} team={form.team} address={form.address} />
+      <SummaryFields
+        {...{ draft, change, opening }}
+        addTo={form.addTo}
+        team={form.team}
+        address={form.address}
+        owner={form.owner}
+      />
       {form.asksForName && (
         <Alert color="yellow" role="alert">
           {t('case.contact.ofNobody')}

@@ -1,6 +1,7 @@
 import type { Attachment, ChannelKind } from '@guichet/contracts';
 import { useCallback, useEffect, useState } from 'react';
 import type { PersonChoice } from '../../people/index.js';
+import type { OwnerAnswer } from '../address-owner/owner-question.js';
 
 /** A call, a visit or a letter as it is being written down. */
 export interface ContactDraft {
@@ -12,6 +13,8 @@ export interface ContactDraft {
   /** The case of that person to which the contact is added; undefined: to a new one. */
   addTo: string | undefined;
   address: string;
+  /** Who is meant by it, where it is known as that of somebody else. */
+  answer: OwnerAnswer | undefined;
   /** Undefined: the usual one. */
   teamId: string | undefined;
   subject: string;
@@ -27,6 +30,7 @@ const blank = {
   who: { id: undefined, name: '' },
   addTo: undefined,
   address: '',
+  answer: undefined,
   teamId: undefined,
   subject: '',
   text: '',

@@ -15,16 +15,18 @@ import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { useErrorAtField } from '../../../shared/forms/use-error-at-field.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/browser-preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { useOwnerQuestion } from '../address-owner/use-owner-question.js';
 import { keepLastTeam } from '../new-case/last-team.js';
 import { useNewCaseTeam } from '../new-case/use-new-case-team.js';
 import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
 
 /** What is recorded, whatever case it belongs to. */
-type ContactFacts = Pick<PostContact, 'channel' | 'direction' | 'text' | 'at' | 'attachmentIds' | 'address'>;
+type ContactFacts = Pick<PostContact, 'channel' | 'direction' | 'text' | 'at' | 'attachmentIds' | 'address' | 'meant'>;
 
 /** `opening`: of a new case; else it goes to the case `addTo`, or to the one that is open. */
 interface NewContact {
@@ -53,7 +55,7 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
       if (opened) keepLastTeam(agent.id, opened.team.id);
       onDone();
       toast({ message: t('case.contact.done') });
-      for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'] as const)
+      for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach', 'citizens'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
       const shown = opened?.id ?? addTo;
       // Beside the list that is open, which stays as it was filtered.
@@ -70,15 +72,32 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
 
 const factsOf = (
   { direction, text, files, at, address }: ContactDraft,
-  kind: ContactFacts['channel'],
+  { kind, meant }: Pick<ContactFacts, 'meant'> & { kind: ContactFacts['channel'] },
 ): ContactFacts => ({
   channel: kind,
   direction,
   text: text.trim(),
   attachmentIds: files.map(({ id }) => id),
   ...(at && { at: readTownTime(at).toISOString() }),
-  ...(address.trim() && { address: address.trim() }),
+  ...(address.trim() && { address: address.trim(), meant }),
 });
+
+/** Who is meant by the address: beside the person of the open case, or of whoever is named. */
+function useWhoIsMeant(
+  draft: ContactDraft,
+  change: (next: Partial<ContactDraft>) => void,
+  item: CaseSummary | undefined,
+) {
+  const citizen = draft.place === 'here' ? (item?.citizen ?? undefined) : undefined;
+  return useOwnerQuestion({
+    address: draft.address,
+    // A name that was typed for a new case is not that of the open one.
+    who: draft.place === 'new' ? draft.who : { id: citizen?.id, name: displayName(citizen?.name ?? '') },
+    isFixed: draft.place === 'here',
+    answer: draft.answer,
+    onAnswer: (answer, who) => change({ answer, ...(draft.place === 'new' && { who, addTo: undefined }) }),
+  });
+}
 
 /** Of whom a new case is: of whoever is named, and never of whom the open case is about without being named. */
 function personOf({ who }: ContactDraft) {
@@ -117,6 +136,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     if (record.isError) record.reset();
     changeDraft(next);
   };
+  const owner = useWhoIsMeant(draft, change, item);
   const team = useNewCaseTeam(draft.teamId);
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();
@@ -139,6 +159,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     leave,
     record,
     address,
+    owner,
     opening,
     openCases,
     addTo,
@@ -146,10 +167,11 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !addTo && !subject),
     asksForName,
     submit: () => {
+      if (owner.ask()) return;
       // A case of nobody is found by no name and cannot be replied to; that it is meant so is asked once.
       if (isOfNobody && !asksForName) return void setAsksForName(true);
       record.mutate({
-        facts: factsOf(draft, kind!),
+        facts: factsOf(draft, { kind: kind!, meant: owner.question?.meant }),
         ...(addTo && { addTo }),
         ...(opening &&
           !addTo && {

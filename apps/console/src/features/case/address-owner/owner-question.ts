@@ -1,0 +1,36 @@
+import type { AddressOwner, CitizenSummary, MeantPerson } from '@guichet/contracts';
+import type { PersonChoice } from '../../people/index.js';
+
+/** What an agent said of an address that is known as that of somebody else than the person whom they named. */
+export interface OwnerAnswer {
+  address: string;
+  owner: CitizenSummary;
+  /** Who was named when it was asked. */
+  named: PersonChoice;
+  meant: MeantPerson;
+}
+
+/** The question who is meant; `meant` is undefined as long as it is open. */
+export type OwnerQuestion = Omit<OwnerAnswer, 'meant'> & { meant: MeantPerson | undefined };
+
+interface Asked {
+  address: string;
+  who: PersonChoice;
+  /** The person stays who they are, whoever is meant, as in a case that is open. */
+  isFixed: boolean;
+  /** Whose the address is; undefined: that is not known yet. */
+  found: AddressOwner | undefined;
+  answer: OwnerAnswer | undefined;
+}
+
+/**
+ * The question who is meant, where the address is that of somebody else than the person who is named. Once its owner was chosen instead, the
+ * one who was named before stays to be chosen. An answer is that of its address and owner.
+ */
+export function ownerQuestion({ address, who, isFixed, found, answer }: Asked): OwnerQuestion | undefined {
+  const said = answer?.address === address ? answer : undefined;
+  if (said?.meant === 'owner' && who.id === said.owner.id) return said;
+  if (!found?.owner || !found.isSomebodyElse) return undefined;
+  const isSaid = said?.owner.id === found.owner.id && (isFixed || said.meant === 'named');
+  return { address, owner: found.owner, named: who, meant: isSaid ? said.meant : undefined };
+}

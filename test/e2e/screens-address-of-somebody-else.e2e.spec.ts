@@ -1,0 +1,203 @@
+import type { CaseDetail, CaseSummary, ChannelAccount, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
+import { Twilio } from '../providers/twilio.js';
+import { Screen, type Look } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+
+const DESK = 'contact@mairie.test';
+const TOWN = '+33757000001';
+const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a'.repeat(32) };
+const CAMILLE = '06 39 98 12 11';
+const BLAISE = '06 39 98 12 15';
+
+let browser: Browser;
+let product: RunningProduct;
+let twilio: Twilio;
+let root: ApiClient;
+let ofCamille: CaseDetail;
+
+beforeAll(async () => {
+  [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
+  root = await ApiClient.signIn(product.url);
+  const outbound = { host: '127.0.0.1', port: 9, secure: false };
+  await root.post('/channels', {
+    kind: 'email',
+    name: 'Mairie',
+    config: { address: DESK, inbound: { smtp: true }, outbound },
+  });
+  const { webhookUrl } = await root.post<ChannelAccount>('/channels', {
+    kind: 'sms',
+    name: 'SMS',
+    config: { ...ACCOUNT, from: TOWN, apiBaseUrl: twilio.url, undoSeconds: 0 },
+  });
+  twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl });
+  const call = { channel: 'phone', text: 'A appelé.' };
+  ofCamille = await root.post<CaseDetail>('/contacts', {
+    ...{ ...call, subject: 'Place en crèche', citizenName: 'Camille Delorme', address: CAMILLE },
+  });
+  await root.post('/contacts', {
+    ...{ ...call, subject: 'Lampadaire', citizenName: 'Blaise Saulnier', address: BLAISE },
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+  await twilio?.close();
+});
+
+const signedIn = async (look: Look = {}): Promise<Screen> => {
+  const screen = await Screen.open(browser, product.url, look);
+  await screen.signIn(ADMIN);
+  return screen;
+};
+const caseOf = async (subject: string): Promise<CaseSummary | undefined> => {
+  const { items } = await root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
+  return items[0];
+};
+const lastMessage = async (caseId: string): Promise<MessageEntry> => {
+  const { items } = await root.get<Items<Entry>>(`/cases/${caseId}/timeline`);
+  return items.findLast((entry): entry is MessageEntry => entry.kind === 'message')!;
+};
+
+describe('a contact by the number of somebody else', () => {
+  it('is asked whose it is, and recorded for the person who was named', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('navigation').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Marc Nouveau');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(CAMILLE);
+    const question = dialog.getByRole('radiogroup', {
+      name: `${CAMILLE} is the number of Camille Delorme. Who is it?`,
+    });
+    await question.waitFor();
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill('Carte de bus');
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('Demande une carte.');
+    await page.keyboard.press('Control+Enter');
+    const owner = question.getByRole('radio', { name: 'It is Camille Delorme' });
+    await owner.and(page.locator(':focus')).waitFor();
+    await dialog.getByRole('alert').getByText('Choose who it is before you go on.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(await caseOf('Carte de bus')).toBeUndefined();
+
+    await page.keyboard.press('ArrowDown');
+    const other = question.getByRole('radio', { name: 'It is somebody else: Marc Nouveau' });
+    await other.and(page.locator(':focus:checked')).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('feed').getByText('Demande une carte.').waitFor();
+    await page.getByRole('feed').getByText('From the address of somebody else').waitFor();
+    // The only route to him is the telephone of another one, who is named.
+    await page.keyboard.press('r');
+    await page.getByText(`The number +33639981211 is also used by Camille Delorme, who can read your reply.`).waitFor();
+    const opened = (await caseOf('Carte de bus'))!;
+    expect(opened.citizen?.name).toBe('Marc Nouveau');
+    expect((await lastMessage(opened.id)).from).toMatchObject({ name: 'Marc Nouveau', value: '+33639981211' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is of its owner where the agent says so, whose open cases are offered then, and can be taken back', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('navigation').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    const citizen = dialog.getByRole('textbox', { name: 'Citizen' });
+    await citizen.and(page.locator(':focus')).waitFor();
+    const address = dialog.getByRole('textbox', { name: 'Phone number or email address' });
+    // Nobody is named: whom it will be recorded for is said.
+    await address.fill(CAMILLE);
+    await dialog.getByText(`${CAMILLE} is the number of Camille Delorme. If you name nobody else`).waitFor();
+    await dialog.getByRole('button', { name: 'It is Camille Delorme' }).waitFor();
+    // In whatever way the same name is written, there is nothing to ask.
+    await citizen.fill('Mme DELORME Camille');
+    await dialog.getByText('is the number of Camille Delorme').waitFor({ state: 'detached' });
+    await citizen.fill('Julie Essai');
+    const question = dialog.getByRole('radiogroup', { name: /is the number of Camille Delorme/ });
+    await question.getByRole('radio', { name: 'It is Camille Delorme' }).focus();
+    await page.keyboard.press('Space');
+    const openCases = dialog.getByRole('radiogroup', { name: 'Open cases of this citizen' });
+    await openCases.waitFor();
+    expect(await citizen.inputValue()).toBe('Camille Delorme');
+    await page.keyboard.press('ArrowDown');
+    await openCases.waitFor({ state: 'detached' });
+    expect(await citizen.inputValue()).toBe('Julie Essai');
+    await page.keyboard.press('ArrowUp');
+    await openCases.getByRole('radio', { name: `Add to ${ofCamille.reference} Place en crèche` }).check();
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('Rappelle pour la crèche.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('feed').getByText('Rappelle pour la crèche.').waitFor();
+    expect(await lastMessage(ofCamille.id)).toMatchObject({ from: { name: 'Camille Delorme' }, flags: ['recorded'] });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('in the open case of a person stays theirs, and the reply goes where it went', async () => {
+    await product.mail({
+      from: 'Rokia Maillard <rokia@citizen.test>',
+      to: DESK,
+      subject: 'Bac cassé',
+      text: 'Un bac.',
+    });
+    await product.processed();
+    const { id } = (await caseOf('Bac cassé'))!;
+    const screen = await signedIn({ locale: 'fr-FR' });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await page.getByRole('feed').getByText('Un bac.').waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Consigner un contact/ });
+    await dialog.getByRole('textbox', { name: 'Compte rendu' }).fill('Rappelle.');
+    await dialog.getByRole('textbox', { name: 'Téléphone ou adresse électronique' }).fill(BLAISE);
+    const question = dialog.getByRole('radiogroup', {
+      name: `${BLAISE} est le numéro de Blaise Saulnier. De qui s’agit-il ?`,
+    });
+    await question.getByText('Le numéro reste celui de Blaise Saulnier.').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByRole('alert').getByText('Indiquez de qui il s’agit.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await question.getByRole('radio', { name: 'C’est quelqu’un d’autre : Rokia Maillard' }).check();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('feed').getByText('Rappelle.').waitFor();
+    expect((await lastMessage(id)).from).toMatchObject({ name: 'Rokia Maillard', value: '+33639981215' });
+    await page.keyboard.press('r');
+    await page
+      .getByRole('button', { name: /rokia@citizen\.test/ })
+      .first()
+      .waitFor();
+    expect(await page.getByText(/est aussi utilisé/).count()).toBe(0);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is asked about for a new case as well, also on a phone', async () => {
+    const screen = await signedIn({ locale: 'fr-FR', width: 360, height: 740, colorScheme: 'dark' });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('button', { name: 'Nouveau', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Nouveau dossier' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Nouveau dossier' });
+    await dialog.getByRole('textbox', { name: 'Objet' }).fill('Courrier à Marc');
+    await dialog.getByRole('textbox', { name: 'Usager' }).fill('Paul Second');
+    await dialog.getByRole('textbox', { name: /Adresse électronique/ }).fill(CAMILLE);
+    const question = dialog.getByRole('radiogroup', { name: /est le numéro de Camille Delorme/ });
+    await question.waitFor();
+    await dialog.getByRole('button', { name: 'Créer le dossier' }).click();
+    await question.getByRole('radio', { name: 'C’est Camille Delorme' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await question.getByRole('radio', { name: 'C’est quelqu’un d’autre : Paul Second' }).check();
+    await dialog.getByRole('button', { name: 'Créer le dossier' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await caseOf('Courrier à Marc'))?.citizen?.name).toBe('Paul Second');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
