@@ -60,6 +60,32 @@ const lastMessage = async (caseId: string): Promise<MessageEntry> => {
   return items.findLast((entry): entry is MessageEntry => entry.kind === 'message')!;
 };
 
+describe('the people who may be meant by a name', () => {
+  it('are those first who are known by more than what a mail says of itself, which is marked', async () => {
+    const call = { channel: 'phone', text: 'A appelé.', subject: 'Bus' };
+    await root.post('/contacts', { ...call, citizenName: 'Solange Aubry', address: '06 39 98 12 17' });
+    // The newer one.
+    await product.mail({ from: 'Solange Aubry <autre@citizen.test>', to: DESK, subject: 'Bus', text: 'Mon bus.' });
+    await product.processed();
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('navigation').first().waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Solange');
+    const options = page.getByRole('option', { name: /Solange Aubry/ });
+    await options.nth(1).waitFor();
+    expect(await options.allTextContents()).toEqual([
+      expect.stringMatching(/06\s39\s98\s12\s17(?!.*Sender not checked)/),
+      expect.stringMatching(/autre@citizen\.test.*Sender not checked/),
+    ]);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('a contact by the number of somebody else', () => {
   it('is asked whose it is, and recorded for the person who was named', async () => {
     const screen = await signedIn();

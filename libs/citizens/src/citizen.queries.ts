@@ -194,7 +194,7 @@ export async function citizensBeginning(
   const ids = found.slice(0, limit).map(({ id }) => id);
   const [people, facts] = await Promise.all([
     People.around(reader.query, visible, ids),
-    distinguishingFacts(reader.query, visible, ids),
+    distinguishingFacts(reader, visible, ids),
   ]);
   return {
     items: ids.map((id) => ({ id, name: people.nameOf(id), ...facts.get(id)! })),
@@ -202,29 +202,38 @@ export async function citizensBeginning(
   };
 }
 
-type DistinguishingFacts = Pick<FoundCitizen, 'handles' | 'lastCase'>;
+type DistinguishingFacts = Omit<FoundCitizen, 'id' | 'name'>;
+
+/** From the least to the worst. */
+const DOUBTS: NonNullable<FoundCitizen['doubt']>[] = ['unchecked', 'unverifiable', 'forged'];
 
 /**
  * By what the agent distinguishes these persons from others of the same name: what can be read out on the telephone, and the case that
- * was written in last. A case that was merged away is named only where there is no other. Indexes `citizen_root`, `handle_citizen`,
- * `cases_citizen`.
+ * was written in last. A case that was merged away is named only where there is no other. Whether anything proves or speaks against that they
+ * are who they say is known of the same addresses. Indexes `citizen_root`, `handle_citizen`, `cases_citizen`.
  */
 async function distinguishingFacts(
-  query: Query,
+  { query, now }: Pick<Reader, 'query' | 'now'>,
   visible: Scope,
   ids: readonly string[],
 ): Promise<Map<string, DistinguishingFacts>> {
   if (ids.length === 0) return new Map();
-  const { values, bind } = parameters(ids);
+  const { values, bind } = parameters(ids, DOUBTS);
+  const citizens = 'array(select same.id from citizen same where same.root_id = wanted.id)';
+  const doubt = doubtUnlessVouched('h', { visible, bind, now, citizens, evidence: 'h.evidence' });
   const rows = await query<DistinguishingFacts & { id: string }>(
-    `${withHiddenCasesAndPeople(visible, bind)} select wanted.id, (
-       select coalesce(json_agg(json_build_object('type', shown.type, 'value', shown.value)), '[]') from (
-         select h.type, h.value from citizen z join handle h on h.citizen_id = z.id
-         where z.root_id = wanted.id and h.type in ('email', 'phone', 'postal') and ${mayKnowHandle('h', visible, bind)}
-         order by h.id desc limit 3) shown) as handles, (
+    `${withHiddenCasesAndPeople(visible, bind)} select wanted.id, known.handles, known."isProved", known.doubt, (
        select json_build_object('reference', k.reference, 'subject', k.subject) from citizen z join cases k on k.citizen_id = z.id
        where z.root_id = wanted.id and ${visible.sql('k', bind)} order by k.merged_into_id is not null, k.last_entry_at desc limit 1) as "lastCase"
-     from unnest($1::uuid[]) as wanted(id)`,
+     from unnest($1::uuid[]) as wanted(id) cross join lateral (
+       select coalesce(json_agg(json_build_object('type', shown.type, 'value', shown.value)), '[]') as handles,
+         coalesce(bool_or(shown.proved), false) as "isProved",
+         case when bool_and(shown.doubt is not null) then ($2::text[])[min(array_position($2::text[], shown.doubt))] end as doubt
+       from (
+         select h.type, h.value, h.verified or h.evidence in ('checked', 'signed') as proved, ${doubt} as doubt
+         from citizen z join handle h on h.citizen_id = z.id
+         where z.root_id = wanted.id and h.type in ('email', 'phone', 'postal') and ${mayKnowHandle('h', visible, bind)}
+         order by h.id desc limit 3) shown) known`,
     values,
   );
   return new Map(rows.map(({ id, ...facts }) => [id, facts]));

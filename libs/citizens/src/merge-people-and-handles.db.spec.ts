@@ -106,6 +106,7 @@ describe('two persons', () => {
       name: 'Camille Delorme',
       handles: [{ type: 'email', value }],
       lastCase: { reference: (await caseDetail(town.database, who, { id: caseId })).reference, subject: expect.any(String) }, // prettier-ignore
+      ...{ isProved: false, doubt: null },
     });
     expect(await found(bob)).toEqual(new Map([[other.id, await facts(other, bob)]]));
     expect(await found(ana)).toEqual(new Map([[one.id, await facts(one)], [other.id, await facts(other)]])); // prettier-ignore

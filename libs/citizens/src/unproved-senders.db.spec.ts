@@ -4,7 +4,7 @@ import type { Authentication } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
 import { TestTown } from '../../../test/support/test-town.js';
-import { citizenById } from './citizen.queries.js';
+import { citizenById, citizensBeginning } from './citizen.queries.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -54,6 +54,20 @@ describe('a sender of whom nothing proves who they are, and who gives the name o
     const wanted = { address: sender.value, evidence: 'checked', note: 'Called back' } as const;
     await as(ana, (tx) => addHandle(tx, ana, { id: sender.id, wanted }));
     expect(await seenFrom(known.id)).toMatchObject([{ value: sender.value, doubt: null }]);
+  });
+
+  it('is found with what is known against all of their addresses, which is nothing once one is vouched for', async () => {
+    const known = await write('Régine Cazenave', 'authenticated');
+    const sender = await write('Régine Cazenave', 'unknown');
+    const found = async () => {
+      const { items } = await citizensBeginning(town.database, ana, { q: 'cazenave', limit: 10 });
+      return items.map(({ id, doubt, isProved }) => [id, doubt, isProved]);
+    };
+    const nothing = [known.id, null, false];
+    expect(await found()).toEqual([[sender.id, 'unchecked', false], nothing]);
+    const wanted = { address: sender.value, evidence: 'checked', note: 'Called back' } as const;
+    await as(ana, (tx) => addHandle(tx, ana, { id: sender.id, wanted }));
+    expect(await found()).toEqual([[sender.id, null, true], nothing]);
   });
 
   it.each([

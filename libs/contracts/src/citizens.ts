@@ -37,6 +37,10 @@ export const FoundCitizen = CitizenSummary.extend({
   handles: z.array(Handle.pick({ type: true, value: true })),
   /** The case with the newest entry. */
   lastCase: z.object({ reference: z.string(), subject: z.string() }).nullable(),
+  /** More than their messages says that one of these addresses is theirs. */
+  isProved: z.boolean(),
+  /** The least that is known against each of these addresses; null: nothing is known against one of them, or there is none. */
+  doubt: AddressDoubt.nullable(),
 });
 export type FoundCitizen = z.infer<typeof FoundCitizen>;
 

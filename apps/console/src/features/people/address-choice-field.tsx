@@ -6,6 +6,7 @@ import { useState, type RefAttributes } from 'react';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { FoundPerson } from './found-person.js';
 import { choiceOf, type PersonChoice } from './person-choice-field.js';
+import { likeliestFirst } from './likeliest-first.js';
 import { emailThenPhoneAddresses } from './email-then-phone-addresses.js';
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
@@ -36,7 +37,7 @@ export function AddressChoiceField({ label, value, onChange, ...props }: Props &
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 150);
   const { data } = useQuery(citizensQuery(asked));
-  const offers = asked && typed ? (data?.items ?? []).flatMap(offersOf) : [];
+  const offers = asked && typed ? likeliestFirst(data?.items ?? []).flatMap(offersOf) : [];
   const keyOf = ({ address, person }: Offer) => `${person.id} ${address}`;
   return (
     <Combobox

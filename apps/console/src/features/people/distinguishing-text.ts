@@ -3,7 +3,8 @@ import { inOneLine } from '../../shared/i18n/display-name.js';
 import { phoneText } from '../../shared/people/phone-text.js';
 
 /** What is known of somebody, of which no more is needed than what distinguishes them from another of their name. */
-export type DistinguishedPerson = Pick<FoundCitizen, 'name'> & Partial<Pick<FoundCitizen, 'handles' | 'lastCase'>>;
+export type DistinguishedPerson = Pick<FoundCitizen, 'name'> &
+  Partial<Pick<FoundCitizen, 'handles' | 'lastCase' | 'doubt'>>;
 
 /** What can be read out on the telephone. */
 const written: ReadonlySet<string> = new Set(['email', 'phone', 'postal']);

@@ -7,6 +7,7 @@ import { citizensQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { distinguishingText } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
+import { likeliestFirst } from './likeliest-first.js';
 import { emailThenPhoneAddresses } from './email-then-phone-addresses.js';
 import classes from './person-choice-field.module.css';
 
@@ -40,7 +41,7 @@ export function PersonChoiceField({ value, onChange, withoutFocus = false }: Pro
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
   const { data } = useQuery(citizensQuery(asked));
-  const found: readonly FoundCitizen[] = asked ? (data?.items ?? []) : [];
+  const found: readonly FoundCitizen[] = asked ? likeliestFirst(data?.items ?? []) : [];
   const unknown = found.length > 0 ? t('case.contact.new') : t('case.contact.newAlone');
   const description = value.id
     ? (value.detail ?? t('case.contact.known'))

@@ -19,6 +19,8 @@ describe('the question who is meant by an address', () => {
     const isNow = { ...asked, who: camille, found: { owner: camille, isSomebodyElse: false }, answer };
     expect(ownerQuestion(isNow)).toEqual(answer);
     expect(ownerQuestion({ ...asked, answer: answered('named') })?.meant).toBe('named');
+    // Also while it is looked up anew whose the address is.
+    expect(ownerQuestion({ ...asked, found: undefined, answer: answered('named') })).toEqual(answered('named'));
   });
 
   it('is open again once another person is named instead of the owner, or another address', () => {

@@ -13,6 +13,9 @@ export interface OwnerAnswer {
 /** The question who is meant; `meant` is undefined as long as it is open. */
 export type OwnerQuestion = Omit<OwnerAnswer, 'meant'> & { meant: MeantPerson | undefined };
 
+const isSame = (who: PersonChoice, other: Pick<PersonChoice, 'id' | 'name'>): boolean =>
+  who.id === other.id && (who.id !== undefined || who.name === other.name);
+
 interface Asked {
   address: string;
   who: PersonChoice;
@@ -29,7 +32,7 @@ interface Asked {
  */
 export function ownerQuestion({ address, who, isFixed, found, answer }: Asked): OwnerQuestion | undefined {
   const said = answer?.address === address ? answer : undefined;
-  if (said?.meant === 'owner' && who.id === said.owner.id) return said;
+  if (said && isSame(who, said.meant === 'owner' ? said.owner : said.named)) return said;
   if (!found?.owner || !found.isSomebodyElse) return undefined;
   const isSaid = said?.owner.id === found.owner.id && (isFixed || said.meant === 'named');
   return { address, owner: found.owner, named: who, meant: isSaid ? said.meant : undefined };

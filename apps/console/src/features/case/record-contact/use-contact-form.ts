@@ -92,7 +92,7 @@ function useWhoIsMeant(
   return useOwnerQuestion({
     address: draft.address,
     // A name that was typed for a new case is not that of the open one.
-    who: draft.place === 'new' ? draft.who : { id: citizen?.id, name: displayName(citizen?.name ?? '') },
+    who: draft.place === 'new' ? draft.who : { id: citizen?.id, name: citizen ? displayName(citizen.name) : '' },
     isFixed: draft.place === 'here',
     answer: draft.answer,
     onAnswer: (answer, who) => change({ answer, ...(draft.place === 'new' && { who, addTo: undefined }) }),
