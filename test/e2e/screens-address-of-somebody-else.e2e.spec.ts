@@ -117,7 +117,7 @@ describe('a contact by the number of somebody else', () => {
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('feed').getByText('Demande une carte.').waitFor();
-    await page.getByRole('feed').getByText('From the address of somebody else').waitFor();
+    await page.getByRole('feed').getByText('Address of somebody else: 06 39 98 12 11').waitFor();
     // The only route to him is the telephone of another one, who is named.
     await page.keyboard.press('r');
     await page.getByText(`The number +33639981211 is also used by Camille Delorme, who can read your reply.`).waitFor();

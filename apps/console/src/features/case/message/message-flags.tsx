@@ -1,6 +1,7 @@
 import { OwnFlag, type MessageEntry } from '@guichet/contracts';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -19,7 +20,9 @@ function useFlagText(entry: MessageEntry) {
     if (!isOwn(flag)) return { text: channelReason(flag) };
     const claimed = flag === 'date-odd' && entry.claimedAt ? formats.full(entry.claimedAt) : '';
     const why = [t(`case.flagReason.${flag}`, { count: entry.hiddenParts }), claimed].filter(Boolean).join(' ');
-    return { text: t(`case.flag.${flag}`, { count: entry.hiddenParts, score: entry.surveyScore ?? '' }), why };
+    const given = entry.direction === 'in' ? entry.from : entry.to[0];
+    const values = { count: entry.hiddenParts, score: entry.surveyScore ?? '', address: displayName(given?.value) };
+    return { text: t(`case.flag.${flag}`, values), why };
   };
 }
 
