@@ -176,4 +176,64 @@ describe('a template is written without its code', () => {
     expect([await screen.faults(), screen.errors]).toEqual([[], []]);
     await screen.close();
   });
+
+  it('keeps a condition while the words beside its marks are selected, written over and deleted', async () => {
+    const template = await shipped('right-to-error');
+    const screen = await openDraft(template);
+    const { page } = screen;
+    const text = firstText(page);
+    const wording = async () => (await draftOf(template)).content.blocks[0]!.full;
+    const reads = (expected: string) => eventually(async () => expect(await wording()).toBe(expected));
+    await page.getByRole('button', { name: 'Show code' }).click();
+    const code = page.getByRole('textbox', { name: /Full text of block 1/ });
+    await code.fill('Bonjour,\n{% if deadline %}Merci de répondre{% endif %}\nle {{ deadline }}prochain');
+    await page.getByRole('button', { name: 'Hide code' }).click();
+    const condition = chip(page, 'Only if “Deadline” is filled in');
+    await condition.waitFor();
+    /** A double click on a word, as far from its left as is said. */
+    const doubleClick = async (word: string, share: number) => {
+      const box = await page.evaluate<{ x: number; y: number }>(`(() => {
+        const root = [...document.querySelectorAll('[contenteditable=true]')].find((one) => one.textContent.includes('${word}'));
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const at = walker.currentNode.data.indexOf('${word}');
+          if (at < 0) continue;
+          const range = new Range();
+          range.setStart(walker.currentNode, at);
+          range.setEnd(walker.currentNode, at + ${word.length});
+          const { left, top, width, height } = range.getBoundingClientRect();
+          return { x: left + width * ${share}, y: top + height / 2 };
+        }
+      })()`);
+      await page.mouse.dblclick(box.x, box.y);
+    };
+    await doubleClick('Merci', 0.4);
+    await page.keyboard.type('Prière');
+    await reads('Bonjour,\n{% if deadline %}Prière de répondre{% endif %}\nle {{ deadline }}prochain');
+    await doubleClick('répondre', 0.6);
+    await page.keyboard.type('payer');
+    await reads('Bonjour,\n{% if deadline %}Prière de payer{% endif %}\nle {{ deadline }}prochain');
+    await doubleClick('prochain', 0.5);
+    await page.keyboard.type('dernier');
+    await reads('Bonjour,\n{% if deadline %}Prière de payer{% endif %}\nle {{ deadline }}dernier');
+    // By keys to the beginning of the line, and over it.
+    await doubleClick('Prière', 0.5);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type('Merci');
+    await reads('Bonjour,\n{% if deadline %}Merci de payer{% endif %}\nle {{ deadline }}dernier');
+    // At the beginning, a passage is selected before it is deleted.
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Backspace');
+    await condition.waitFor();
+    await page.keyboard.press('Backspace');
+    await condition.waitFor({ state: 'detached' });
+    await reads('Bonjour,\n\nle {{ deadline }}dernier');
+    await page.keyboard.press('ControlOrMeta+Z');
+    await condition.waitFor();
+    await reads('Bonjour,\n{% if deadline %}Merci de payer{% endif %}\nle {{ deadline }}dernier');
+    expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+    await screen.close();
+  });
 });

@@ -14,11 +14,12 @@ import {
   unwrapPassage,
 } from './edit-wording.js';
 import { insertQueryAt } from './insert-trigger.js';
+import { keepTags } from './keep-tags.js';
 import { chipsIn, copiedWording, toDocument, toSlice, toWording } from './wording-document.js';
 import { keepLineBelow, keepPassagesWhole, limitLength, replaceWording } from './passage-and-length-rules.js';
 import { readWording } from './wording-pieces.js';
 
-const plugins = [history(), keepPassagesWhole(), keepLineBelow(), limitLength(200)];
+const plugins = [history(), keepTags(), keepPassagesWhole(), keepLineBelow(), limitLength(200)];
 const open = (wording: string, selected?: readonly [number, number]): EditorState => {
   const doc = toDocument(wording);
   return EditorState.create({
@@ -59,9 +60,9 @@ it('makes chips of code that is typed to its end, and gives a passage its end', 
   expect(toWording(type(open(''), '{% if steps %}a').doc)).toBe('{% if steps %}a{% endif %}');
 });
 
-it('takes the other tags of a passage along with one that is deleted, and leaves its words', () => {
-  const state = open('{% if a %}x{% unless b %}y{% endunless %}{% else %}z{% endif %}', [1, 2]);
-  const without = state.apply(state.tr.deleteSelection());
+it('takes the tags of a passage away together, and brings them back', () => {
+  const state = open('{% if a %}x{% unless b %}y{% endunless %}{% else %}z{% endif %}');
+  const without = state.apply(unwrapPassage(state, 1));
   expect(toWording(without.doc)).toBe('x{% unless b %}y{% endunless %}z');
   let undone = without;
   undo(without, (change) => (undone = without.apply(change)));

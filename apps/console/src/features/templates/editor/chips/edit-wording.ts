@@ -1,7 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { asChangeOfTags } from './change-marks.js';
 import { passageSources, withCondition, withWord } from './write-liquid-source.js';
-import { chipNode, passageAt, wordingSchema, type PlacedPassage } from './wording-document.js';
+import { chipNode, passageAt, tagsOf, wordingSchema, type PlacedPassage } from './wording-document.js';
 import type { Condition } from './wording-pieces.js';
 
 /** Where something is put; the selection where it is not said. */
@@ -46,7 +47,7 @@ export function setCondition(
   { word, condition }: { word: string; condition: Condition },
 ): Transaction {
   const passage = passageAt(state.doc, at);
-  const { tr } = state;
+  const tr = asChangeOfTags(state.tr);
   if (!passage) return tr;
   const { opening, closing } = passage;
   if (opening.at === at)
@@ -71,7 +72,7 @@ export function toggleOtherwise({ tr, doc }: EditorState, at: number): Transacti
   if (!passage) return tr;
   const { opening, closing } = passage;
   const otherwise = otherwiseOf(passage);
-  if (otherwise) return tr.delete(otherwise.at, closing.at);
+  if (otherwise) return asChangeOfTags(tr.delete(otherwise.at, closing.at));
   const { otherwise: source } = passageSources({ names: [], joiner: 'and' });
   const own = doc.resolve(opening.at).parent !== doc.resolve(closing.at).parent && opensLine(doc, closing.at);
   tr.insert(closing.at, [chipNode(source), wordingSchema.text(BLANK)]);
@@ -86,7 +87,7 @@ const opensLine = (doc: Node, at: number): boolean => doc.resolve(at).parentOffs
 export function unwrapPassage({ tr, doc }: EditorState, at: number): Transaction {
   const passage = passageAt(doc, at);
   if (!passage) return tr;
-  const tags = [passage.opening, ...passage.middles, passage.closing].toReversed();
+  const tags = tagsOf(passage).toReversed();
   for (const { at: tag } of tags) tr.delete(tag, tag + 1);
   return tr;
 }
@@ -105,7 +106,7 @@ function partBetween(doc: Node, from: number, to: number): Range {
 export function selectPassage({ tr, doc }: EditorState, at: number): Transaction {
   const passage = passageAt(doc, at);
   if (!passage) return tr;
-  const tags = [passage.opening, ...passage.middles, passage.closing].map((tag) => tag.at);
+  const tags = tagsOf(passage).map((tag) => tag.at);
   const place = Math.min(tags.indexOf(at), tags.length - 2);
   const { from, to } = partBetween(doc, tags[place]! + 1, tags[place + 1]!);
   return tr.setSelection(TextSelection.create(doc, from, to));

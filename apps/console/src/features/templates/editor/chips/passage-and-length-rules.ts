@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { isHistoryTransaction } from '@tiptap/pm/history';
+import { isRestoringTags } from './change-marks.js';
 import { pairTags } from './wording-pieces.js';
 import { chipNode, chipsIn, endsEmpty, endsWithPassageOrBlock, toWording, wordingSchema } from './wording-document.js';
 
@@ -86,7 +87,7 @@ export function replaceWording(state: EditorState, doc: Node): Transaction {
 export const limitLength = (most: number) =>
   new Plugin({
     filterTransaction: (change, state) => {
-      if (!change.docChanged || isFromOutside(change)) return true;
+      if (!change.docChanged || isFromOutside(change) || isRestoringTags(change)) return true;
       const length = toWording(change.doc).length;
       return length <= most || length <= toWording(state.doc).length;
     },

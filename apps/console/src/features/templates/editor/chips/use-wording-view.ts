@@ -6,6 +6,8 @@ import { EditorView, type DirectEditorProps } from '@tiptap/pm/view';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { chipViews } from './chip-views.js';
 import classes from './chip-field.module.css';
+import { keepTags } from './keep-tags.js';
+import { keepTagsOutOfSelection, keysBesideTags } from './keep-tags-out-of-selection.js';
 import type { ChipText } from './use-chip-texts.js';
 import { copiedWording, toDocument, toSlice, toWording } from './wording-document.js';
 import { wordingDecorations } from './wording-decorations.js';
@@ -48,9 +50,12 @@ const pluginsFor = (maxLength: number) => [
   history(),
   keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo, 'Shift-Enter': baseKeymap['Enter']! }),
   keymap({ 'Mod-End': toEnd, 'Cmd-ArrowDown': toEnd }),
+  keysBesideTags(),
   keymap(baseKeymap),
+  keepTags(),
   keepPassagesWhole(),
   keepLineBelow(),
+  keepTagsOutOfSelection(),
   limitLength(maxLength),
   wordingDecorations(classes),
 ];

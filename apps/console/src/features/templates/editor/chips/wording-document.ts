@@ -112,6 +112,9 @@ export interface PlacedPassage {
   closing: PlacedChip;
 }
 
+/** Returns the tags of a passage in their order. */
+export const tagsOf = ({ opening, middles, closing }: PlacedPassage): PlacedChip[] => [opening, ...middles, closing];
+
 /** Returns the passages of a document, inner ones first. */
 export function passagesIn(doc: Node): PlacedPassage[] {
   const chips = chipsIn(doc);
@@ -124,9 +127,7 @@ export function passagesIn(doc: Node): PlacedPassage[] {
 
 /** Returns the passage to which the tag at a place belongs. */
 export const passageAt = (doc: Node, at: number): PlacedPassage | undefined =>
-  passagesIn(doc).find(({ opening, middles, closing }) =>
-    [opening, ...middles, closing].some((placed) => placed.at === at),
-  );
+  passagesIn(doc).find((passage) => tagsOf(passage).some((placed) => placed.at === at));
 
 /** Does a passage begin and end where lines do? */
 export function hasOwnLines(document: Node, { opening, closing }: PlacedPassage): boolean {
