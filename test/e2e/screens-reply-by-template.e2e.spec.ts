@@ -63,6 +63,37 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  it('opens the list by the same key on an empty line of a reply that has words, and has a stroke where it is given up', async () => {
+    const asked = await desk.receiveMail('Paule Roy <paule@citizen.test>', 'Mes pièces');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const text = async () => (await reply(page).innerText()).replace(/\n+/g, '\n').trim();
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]:focus')).waitFor();
+    await page.keyboard.type('Bonjour, lundi et/ou mardi');
+    expect(await text()).toBe('Bonjour, lundi et/ou mardi');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/piec');
+    const search = picker(page).getByRole('combobox', { name: 'Search templates' });
+    await search.and(page.locator(':focus')).waitFor();
+    expect(await search.inputValue()).toBe('piec');
+    await page.keyboard.press('Escape');
+    await picker(page).waitFor({ state: 'detached' });
+    await page.keyboard.type('5');
+    await eventually(async () => expect(await text()).toBe('Bonjour, lundi et/ou mardi\n/5'));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/Missing doc');
+    await picker(page)
+      .getByRole('option', { name: /Missing documents/ })
+      .waitFor();
+    await page.keyboard.press('Enter');
+    // The same as by the button: the words of the agent stay.
+    await focused(page, 'Pièces demandées');
+    expect(await text()).toMatch(/^Bonjour, lundi et\/ou mardi\n\/5\n[^/]/);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   // Interaction: R04.
   it('sees the countdown of the server again after a reload, and takes the answer back with its template', async () => {
     const asked = await desk.receiveMail('Noé Petit <noe@citizen.test>', 'Une erreur');

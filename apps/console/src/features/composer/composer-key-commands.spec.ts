@@ -6,7 +6,7 @@ const key = (name: string, change: Partial<Key> = {}): Key => ({
   metaKey: false,
   ...change,
 });
-const writing: KeyContext = { mode: 'reply', wordless: true, inText: true, templates: true };
+const writing: KeyContext = { mode: 'reply', atLineStart: true, inText: true, templates: true };
 
 it('Ctrl or ⌘ with Enter sends, wherever the caret is', () => {
   expect(commandOf(key('Enter', { ctrlKey: true }), { ...writing, inText: false })).toBe('send');
@@ -14,9 +14,9 @@ it('Ctrl or ⌘ with Enter sends, wherever the caret is', () => {
   expect(commandOf(key('Enter'), writing)).toBeUndefined();
 });
 
-it('a slash at the very beginning of a reply opens the templates', () => {
+it('a slash where a line of a reply begins opens the templates', () => {
   expect(commandOf(key('/'), writing)).toBe('template');
-  for (const other of [{ wordless: false }, { inText: false }, { templates: false }, { mode: 'note' as const }])
+  for (const other of [{ atLineStart: false }, { inText: false }, { templates: false }, { mode: 'note' as const }])
     expect(commandOf(key('/'), { ...writing, ...other })).toBeUndefined();
 });
 

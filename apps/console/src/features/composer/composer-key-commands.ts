@@ -3,8 +3,8 @@ export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>;
 
 export interface KeyContext {
   mode: 'reply' | 'note';
-  /** Nothing is written yet; there may be files. */
-  wordless: boolean;
+  /** The caret is where a line of the text begins, or nothing is written yet. */
+  atLineStart: boolean;
   /** The caret is in the text itself, and not in a field beside it. */
   inText: boolean;
   /** Templates can be inserted here. */
@@ -14,10 +14,10 @@ export interface KeyContext {
 /** Returns the command of a key of the composer, before the editor would turn it into a line break or a slash. */
 export function commandOf(
   key: Key,
-  { mode, wordless, inText, templates }: KeyContext,
+  { mode, atLineStart, inText, templates }: KeyContext,
 ): 'send' | 'template' | undefined {
   if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) return 'send';
-  if (key.key === '/' && mode === 'reply' && wordless && inText && templates) return 'template';
+  if (key.key === '/' && mode === 'reply' && atLineStart && inText && templates) return 'template';
   return undefined;
 }
 

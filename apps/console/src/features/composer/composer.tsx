@@ -33,12 +33,12 @@ function Picker({ composer: { item, writing, template, picker, sending } }: { co
       bodyOf={kind && ((choice) => template.bodyOf(choice.language))}
       onChoose={template.choose}
       onSendSoon={sending.sendSoon}
-      onClose={(chosen) => {
-        if (!chosen) {
+      onClose={(how) => {
+        if (how !== 'chosen') {
           sending.dropSoon();
           template.dropChoice();
         }
-        picker.close(chosen);
+        picker.close(how);
       }}
     />
   );
@@ -59,7 +59,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
     field,
     commands: {
       submit: () => void sending.submit(),
-      openTemplates: approvedOnly ? undefined : openTemplates,
+      openTemplates: picker.allowed && !approvedOnly ? picker.openByKey : undefined,
     },
   });
   const strip = (

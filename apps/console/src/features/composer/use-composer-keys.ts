@@ -4,6 +4,7 @@ import { isBlank, type DraftContent } from '../../shared/drafts/draft-content.js
 import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { guardWriting, stopWaiting, useShortcut } from '../../shared/keyboard/shortcut-listener.js';
+import { isCaretAtLineStart } from './editor/is-caret-at-line-start.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
 import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restore-caret-after-reload.js';
 import { blockCaseShortcuts } from './block-case-shortcuts.js';
@@ -74,8 +75,8 @@ function useNoteWriting(caseId: string, field: ComposerFocus) {
 
 interface Commands {
   submit: () => void;
-  /** Undefined: templates cannot be inserted here. */
-  openTemplates: (() => void) | undefined;
+  /** With a key that stays a letter of the text where it is given up. Undefined: templates cannot be inserted here. */
+  openTemplates: ((key: string | undefined) => void) | undefined;
 }
 
 /** Handles the keys of the composer that send, insert a template, and leave. */
@@ -104,16 +105,17 @@ export function useComposerKeys(
     onKeyDownCapture: (event: KeyboardEvent) => {
       const target = event.target as Node;
       layerOpen.current = event.key === 'Escape' && hasOpenLayer(field.root.current!, target);
+      const isWordless = content.text.trim() === '';
       const command = commandOf(event, {
         mode: content.mode,
-        wordless: content.text.trim() === '',
+        atLineStart: isWordless || (event.key === '/' && isCaretAtLineStart(target)),
         inText: field.body.current?.contains(target) ?? false,
         templates: commands.openTemplates !== undefined,
       });
       if (!command) return;
       event.preventDefault();
       event.stopPropagation();
-      if (command === 'template') return commands.openTemplates?.();
+      if (command === 'template') return commands.openTemplates?.(isWordless ? undefined : event.key);
       // What is asked about before it is sent is answered by keys, which are no letters of the text any more.
       stopWaiting();
       // A key that is held down is one wish, not an answer to what it brought up.

@@ -50,6 +50,13 @@ export function continueAt({ from, to }: { from: string; to: string }, editor: E
   setCaret(editor, space ? place + 1 : place);
 }
 
+/** Gives an element the focus again, with the caret where it was: the editor would show it there a moment later. */
+export function returnTo(element: HTMLElement) {
+  const { editor } = element as TiptapEditorHTMLElement;
+  if (editor) editor.view.focus();
+  else element.focus();
+}
+
 /** Gives a field the caret where it was, or behind its words where it was nowhere yet. */
 export function focusField(field: HTMLElement) {
   if (field instanceof HTMLTextAreaElement) {

@@ -8,6 +8,9 @@ import { awaitField } from '../../../shared/keyboard/shortcut-listener.js';
 /** From the last key in the search to the list. Milliseconds. */
 const SETTLING = 120;
 
+/** With a template in its place, given up by its key, or left for something else. */
+export type PickerEnd = 'chosen' | 'escaped' | 'left';
+
 export interface PickerProps {
   item: CaseDetail;
   /** How a template is asked for, by the route that is chosen now; undefined: there is none yet. */
@@ -16,8 +19,7 @@ export interface PickerProps {
   onChoose: (choice: TemplateChoice) => Promise<boolean>;
   /** Ctrl ↵ while a template is on its way. */
   onSendSoon: () => void;
-  /** `chosen`: with a template in its place. */
-  onClose: (chosen: boolean) => void;
+  onClose: (how: PickerEnd) => void;
 }
 
 /** The templates that fit what is typed, and the one of them that is active. */
@@ -64,7 +66,7 @@ export function useChoosing(list: ChoiceList, props: PickerProps, root: RefObjec
     }
     // What is typed before the caret stands in its new place is meant for that.
     if (root.current?.contains(document.activeElement)) awaitField();
-    onClose(true);
+    onClose('chosen');
   };
   useEffect(() => {
     if (!settled || !bodyOf || early.current === undefined) return;
@@ -98,7 +100,7 @@ export function pickerKeys(
       if (choosing.isChoosing()) onSendSoon();
     } else if (event.key === 'Escape') {
       event.stopPropagation();
-      onClose(false);
+      onClose('escaped');
     } else if (event.key === 'ArrowDown') list.go(list.active + 1);
     else if (event.key === 'ArrowUp') list.go(list.active - 1);
     else if (event.key === 'Enter' || digit) choosing.chooseNth(digit ?? list.active + 1);

@@ -91,7 +91,7 @@ export function TemplatePicker(props: PickerProps) {
   const id = useId();
   const rows = useRef<HTMLUListElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const root = useClickOutside<HTMLDivElement>(() => onClose(false));
+  const root = useClickOutside<HTMLDivElement>(() => onClose('left'));
   const list = useChoiceList(item, rows);
   const choosing = useChoosing(list, props, root);
   const { text, q, data, choices, active, settled } = list;
@@ -113,7 +113,7 @@ export function TemplatePicker(props: PickerProps) {
       aria-label={t('composer.template.title')}
       onKeyDown={pickerKeys(list, choosing, props)}
     >
-      <PickerSearch id={id} text={text} active={found} field={field} onText={search} onClose={() => onClose(false)} />
+      <PickerSearch id={id} text={text} active={found} field={field} onText={search} onClose={() => onClose('left')} />
       <div className={classes.sides}>
         <ul
           ref={rows}

@@ -5,6 +5,8 @@ import { flushSync } from 'react-dom';
 import { templateChoicesQuery, renderingQuery } from '../../../shared/api/template-queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
+import type { PickerEnd } from './template-picker-list-and-keys.js';
+import { returnTo } from '../editor/caret.js';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 /** Once the case itself stands on the screen. */
@@ -20,8 +22,11 @@ export function useOpenTemplatePicker(
   const allowed = may('case.reply') && may('template.read');
   const [picking, setPicking] = useState(false);
   const from = useRef<Element>(null);
-  const open = () => {
+  /** The key that has opened it, where that may be a letter of the text as well. */
+  const opener = useRef<string>(undefined);
+  const open = (key?: string) => {
     from.current = document.activeElement;
+    opener.current = key;
     // At once: the next key, which may be pressed already, belongs to the picker.
     flushSync(() => {
       onOpen();
@@ -48,14 +53,17 @@ export function useOpenTemplatePicker(
   return {
     allowed,
     picking,
-    open,
+    open: () => open(),
+    openByKey: open,
     /** Back to where the caret was, unless it has a better place now. */
-    close(chosen: boolean) {
+    close(how: PickerEnd) {
       setPicking(false);
-      if (chosen) return;
+      if (how === 'chosen') return;
       const back = from.current;
       const main = document.getElementById('main');
-      (back instanceof HTMLElement && back.isConnected && back !== document.body ? back : main)?.focus();
+      const to = back instanceof HTMLElement && back.isConnected && back !== document.body ? back : main;
+      if (to) returnTo(to);
+      if (how === 'escaped' && opener.current) document.execCommand('insertText', false, opener.current);
     },
   };
 }
