@@ -33,6 +33,7 @@ export * from './checklists.js';
 export * from './routing-trial.js';
 export * from './automatic-assignment-reason.js';
 export * from './reconciliation.js';
+export * from './fold-for-search.js';
 export * from './format-channel-reason.js';
 export * from './workforce.js';
 export * from './notifications.js';

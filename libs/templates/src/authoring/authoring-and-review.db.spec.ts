@@ -848,6 +848,8 @@ describe('a new installation', () => {
     await seedTemplates(town.database);
     expect(await found({ q: 'PIECES manque' })).toContain('Pièces manquantes');
     expect(await found({ q: 'petition' })).toHaveLength(1);
+    expect(await found({ q: 'accusé d’enr' })).toEqual(['Accusé d’enregistrement']);
+    expect(await found({ q: "accuse d'enr" })).toEqual(['Accusé d’enregistrement']);
     expect(await found({ q: 'xyzzy' })).toEqual([]);
   });
 

@@ -1,5 +1,11 @@
 import { visibleSectors, visibleTemplates, parameters, type Bind, type Principal } from '@guichet/access';
-import { TEMPLATE_USE_DAYS, type TemplateQuery, type TemplateSort, type TemplateSummary } from '@guichet/contracts';
+import {
+  TEMPLATE_USE_DAYS,
+  foldForSearch,
+  type TemplateQuery,
+  type TemplateSort,
+  type TemplateSummary,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { OTHER_NAMES, titleIn } from './template-title-in-language.js';
@@ -110,11 +116,7 @@ export const SEARCHED_TEXT = `folded(t.title || ' ' || t.intention || ' ' || arr
     where v.template_id = t.id and v.state in ('approved', 'draft', 'review')), ''))`;
 
 export const wordsOf = (q: string | undefined): string[] =>
-  (q ?? '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('œ', 'oe')
-    .toLowerCase()
+  foldForSearch(q ?? '')
     .split(/\s+/)
     .filter(Boolean)
     .slice(0, 10);

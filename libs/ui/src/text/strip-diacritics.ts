@@ -1,3 +1,2 @@
-/** Words without accents, capitals and ligatures, as people type them when they look for something. */
-export const stripDiacritics = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
+/** What a search field compares, under a path that loads nothing else of the kit. */
+export { foldForSearch as stripDiacritics } from '@guichet/contracts';

@@ -2,7 +2,7 @@ import { stripDiacritics } from '@guichet/ui/strip-diacritics';
 import type { PaletteAction } from './palette-action.js';
 
 /** A text as it is compared: without accents, and with a space where words are joined. */
-export const searchable = (text: string) => stripDiacritics(text).replace(/['’-]/g, ' ');
+export const searchable = (text: string) => stripDiacritics(text).replace(/['-]/g, ' ');
 
 /** Whether words of the label, or of what else an action is called, begin with each of the searched words. */
 function matchesAction({ label, otherWords = '' }: Pick<PaletteAction, 'label' | 'otherWords'>, wanted: string) {

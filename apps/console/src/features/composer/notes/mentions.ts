@@ -25,7 +25,7 @@ export function mentionables(agents: readonly Person[], teams: readonly TeamName
   });
 }
 
-const folded = (text: string) => stripDiacritics(text).replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+const folded = (text: string) => stripDiacritics(text).replace(/\s+/g, ' ').trim();
 const wordsOf = (name: string) => folded(name).split(/[\s'-]+/);
 
 /** How well a name fits what was typed; undefined: not at all. Each typed word begins another word of the name, in its order. */
