@@ -1,5 +1,5 @@
 import { ChannelAccount, Database } from '@guichet/database';
-import { publishAccountChangedById, setAccountHealth, type AccountHealth as Health } from '@guichet/messages';
+import { publishAccountChangedById, setHealthOfReceiving, type AccountHealth as Health } from '@guichet/messages';
 import { Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -38,7 +38,8 @@ export class AccountHealth {
       });
   }
 
+  /** How reading it went. */
   async set(channelAccountId: string, health: Health): Promise<void> {
-    await this.database.write(WATCH, (tx) => setAccountHealth(tx, channelAccountId, health));
+    await this.database.write(WATCH, (tx) => setHealthOfReceiving(tx, channelAccountId, health));
   }
 }

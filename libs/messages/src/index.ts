@@ -48,6 +48,7 @@ export { DeliveryWorker } from './send/delivery-worker.js';
 export {
   publishAccountChangedById,
   setAccountHealth,
+  setHealthOfReceiving,
   type AccountHealth,
 } from './accounts/account-health-and-changed-event.js';
 export { entryOriginal, quarantinedOriginal } from './receive/message-originals.js';

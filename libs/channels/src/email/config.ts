@@ -117,15 +117,38 @@ export function ownAddresses(config: EmailConfig): string[] {
   return own;
 }
 
+/** The settings that say by which password mail is sent. */
+type Passwords = Pick<EmailConfig, 'outbound'> & { inbound: Pick<EmailConfig['inbound'], 'imap'> };
+
+const OUTGOING = 'outbound.password';
+const INCOMING = 'inbound.imap.password';
+
+const isSameUser = ({ inbound, outbound }: Passwords): boolean =>
+  Boolean(outbound.user) && outbound.user === inbound.imap?.user;
+
+/** The password by which an account signs in to send: its own, or that of receiving where the same user has been given none. */
+export const passwordForSending = (config: Passwords): string | undefined =>
+  config.outbound.password || (isSameUser(config) ? config.inbound.imap?.password : undefined);
+
+/** Returns that the password of receiving is used for sending as well, where it is. */
+export const lentSecret = (config: EmailConfig): { secret: string; to: string } | undefined =>
+  !config.oauth && !config.outbound.password && config.inbound.imap?.password && isSameUser(config)
+    ? { secret: INCOMING, to: OUTGOING }
+    : undefined;
+
 const EnteredPasswords = z.looseObject({
   inbound: z.looseObject({ imap: z.looseObject({ user: z.string(), password: z.string().min(1) }) }),
-  outbound: z.looseObject({ user: z.string(), password: z.literal('').optional() }),
+  outbound: z.looseObject({ user: z.string(), password: z.literal(SECRET_KEPT) }),
 });
 
-/** The password that is entered for receiving is that of sending, too, where the same user has been given none. */
-export function completeEntered(entered: Record<string, unknown>): Record<string, unknown> {
+/** One password that was stored for both is one: with another for receiving, that is the one for sending, too. */
+export function completeEntered(
+  entered: Record<string, unknown>,
+  saved: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { data } = EnteredPasswords.safeParse(entered);
   if (!data || data.outbound.user !== data.inbound.imap.user || data.inbound.imap.password === SECRET_KEPT)
     return entered;
-  return { ...entered, outbound: { ...data.outbound, password: data.inbound.imap.password } };
+  if (saved[OUTGOING] === undefined || saved[OUTGOING] !== saved[INCOMING]) return entered;
+  return { ...entered, outbound: { ...data.outbound, password: '' } };
 }

@@ -236,6 +236,19 @@ describe('an answer sent by SMTP', () => {
     });
   });
 
+  it('signs in by the password for receiving where the same user has been given none for sending', async () => {
+    const by = (user: string, password: string, own?: string) =>
+      EmailConfig.parse({
+        ...config(port, { user: 'mairie', ...(own && { password: own }) }),
+        inbound: { smtp: false, imap: { host: 'imap.ville.example', user, password } },
+      });
+    await refusal({}, by('mairie', 'wrong'));
+    await email.deliver(answer, by('mairie', 'right'), io);
+    await refusal({}, by('mairie', 'right', 'wrong'));
+    await refusal({}, by('other', 'right'));
+    expect(sunk).toHaveLength(1);
+  });
+
   it('leaves no connection open where its sign-in is refused', async () => {
     const open = () => new Promise<number>((resolve) => server.server.getConnections((_, count) => resolve(count)));
     await email.close();

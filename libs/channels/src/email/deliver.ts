@@ -6,7 +6,7 @@ import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { domainOf } from './addresses.js';
 import { compose, type Composed } from './compose-mail.js';
-import type { EmailConfig, OutboundConfig } from './config.js';
+import { passwordForSending, type EmailConfig, type OutboundConfig } from './config.js';
 import { deliveryError, reasonOfFault } from './connection-and-delivery-errors.js';
 import { signMail } from './dkim/sign-mail.js';
 import { oauthClientOf } from './oauth/oauth-endpoints-and-scopes.js';
@@ -74,15 +74,23 @@ export function connectionOptions(config: EmailConfig, address: string, io: Chan
 }
 
 /** A relay with a password of its own is signed in to with that, also where the mailbox is read by a token. */
-function signInOptions({ outbound, oauth }: EmailConfig, io: ChannelIo) {
+function signInOptions(config: EmailConfig, io: ChannelIo) {
+  const { outbound, oauth } = config;
   const { user, password } = outbound;
   if (!user) return {};
-  if (!oauth || password) return { auth: { user, pass: password ?? '' } };
+  if (!oauth || password) return { auth: { user, pass: passwordForSending(config) ?? '' } };
   return smtpTokenOptions({ client: oauthClientOf(oauth), io, user, server: serverName(outbound) });
 }
 
 function poolFor(config: EmailConfig, address: string, io: ChannelIo): RelayPool {
-  const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address, config.oauth]);
+  const password = passwordForSending(config);
+  const key = JSON.stringify([
+    config.outbound satisfies OutboundConfig,
+    password,
+    address,
+    config.address,
+    config.oauth,
+  ]);
   const known = pools.get(key);
   if (known) return known;
   const pool = new RelayPool(connectionOptions(config, address, io), deadlinesOf(config.outbound));

@@ -5,7 +5,7 @@ import { texts } from './texts.js';
 import { addrSpec, domainOf } from './addresses.js';
 import { check } from './check-account.js';
 import { spamVerdict } from './spam-verdict.js';
-import { completeEntered, EmailConfig, ownAddresses, secrets } from './config.js';
+import { completeEntered, EmailConfig, lentSecret, ownAddresses, secrets } from './config.js';
 import { closePools, deliver, serverName } from './deliver.js';
 import { listen } from './mailbox/listen.js';
 import { oauthClientOf } from './oauth/oauth-endpoints-and-scopes.js';
@@ -24,6 +24,7 @@ export const email = {
   config: EmailConfig,
   secrets,
   completeEntered,
+  lentSecret,
   texts: [texts],
   capabilities: {
     html: true,

@@ -46,7 +46,7 @@ function contextOf({ texts, providerTexts = {} }: Channel, language: Language): 
 }
 
 function labelled(schema: Schema, path: string, context: Context): Schema {
-  const { title, help, options } = context.find(path) ?? {};
+  const { title, help, placeholder, options } = context.find(path) ?? {};
   const { properties, items, enum: choices, oneOf, anyOf, ...rest } = schema;
   const inner = (name: string) => (path ? `${path}.${name}` : name);
   const branches = (all: Schema[]) => all.map((branch) => labelledBranch(branch, path, context));
@@ -54,6 +54,7 @@ function labelled(schema: Schema, path: string, context: Context): Schema {
     ...rest,
     ...(title !== undefined && { title }),
     ...(help !== undefined && { description: help }),
+    ...(placeholder !== undefined && { 'x-placeholder': placeholder }),
     ...(properties && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, property]) => [name, labelled(property, inner(name), context)]),

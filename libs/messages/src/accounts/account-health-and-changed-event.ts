@@ -27,6 +27,14 @@ export async function setAccountHealth(tx: Tx, channelAccountId: string, health:
   if (before && (before.health !== state || before.healthReason !== reason)) publishAccountChanged(tx, before);
 }
 
+/** Saves how reading an account went. That nothing can be sent is not over because something can be read. */
+export async function setHealthOfReceiving(tx: Tx, channelAccountId: string, health: AccountHealth): Promise<void> {
+  const isSendingRefused =
+    health.state === 'ok' &&
+    (await tx.repo(ChannelAccount).existsBy({ id: channelAccountId, health: 'error', healthOfSending: true }));
+  if (!isSendingRefused) await setAccountHealth(tx, channelAccountId, health);
+}
+
 const STOPPED = parseReason(commonReason('sending-stopped')).code;
 
 function withOutage({ reason }: AccountHealth, { failures, reason: because }: SendingOutage): AccountHealth {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allow, type Principal } from '@guichet/access';
-import { channels, type ChannelCheck } from '@guichet/channels';
+import { channels, commonReason, type ChannelCheck } from '@guichet/channels';
 import type { ChannelTest, TestChannel } from '@guichet/contracts';
 import { ChannelAccount, Database } from '@guichet/database';
 import { configToTest } from './manage-accounts.js';
@@ -70,10 +70,14 @@ export async function checkChannel(
       .repo(ChannelAccount)
       .findOne({ where: { id: channelAccountId }, lock: { mode: 'pessimistic_write' } });
     const health = healthOf(checks);
-    if (row?.health === 'unknown') await setAccountHealth(tx, channelAccountId, health);
+    if (row && tellsMore(row, health)) await setAccountHealth(tx, channelAccountId, health);
     if (row?.enabled && wasMended(row, health)) await wakeWaiting(tx, channelAccountId);
   });
 }
+
+/** What came in meanwhile says that the account works, and nothing of sending. */
+const tellsMore = (known: Pick<ChannelAccount, 'health'>, { isOfSending }: AccountHealth): boolean =>
+  known.health === 'unknown' || (known.health === 'ok' && isOfSending === true);
 
 /** Only then: whoever tests an account that works must not use up the attempts of what waits for its provider. */
 const wasMended = (before: Pick<ChannelAccount, 'health'>, { state }: AccountHealth): boolean =>
@@ -83,5 +87,8 @@ function healthOf(checks: readonly ChannelCheck[]): AccountHealth {
   const faults = checks.filter(({ ok }) => !ok);
   if (faults.length === 0) return { state: 'ok', reason: null };
   const isOfSending = faults.every((fault) => fault.isOfSending);
-  return { state: 'error', reason: faults.map(({ detail }) => detail).join('\n'), isOfSending };
+  // A list of accounts says what does not work, and not only why.
+  const reasonOf = ({ detail, isOfSending: isOfOne }: ChannelCheck) =>
+    isOfOne ? commonReason('sending-fails', { because: detail }) : detail;
+  return { state: 'error', reason: faults.map(reasonOf).join('\n'), isOfSending };
 }

@@ -94,21 +94,51 @@ describe('a kept password', () => {
   });
 });
 
-describe('a password that is entered for receiving', () => {
+describe('an account to which no password was given for sending', () => {
   const empty = { ...outbound, password: '' };
   const typed = { smtp: false, imap: { ...imap, password: 'typed' } };
-  const sendsWith = async (wanted: Record<string, unknown>) =>
-    ((await trial(wanted)) as { outbound: { password?: string } }).outbound.password;
+  const received = { ...config, inbound: typed, outbound: empty };
+  /** Whether the password of receiving is sent to the relay. */
+  const lends = async (wanted: Record<string, unknown>) => channels.email.lentSecret((await trial(wanted)) as never);
+  const needed = { code: 'invalid-request', more: { errors: [{ path: 'config.inbound.imap.password' }] } };
+  const keptWithout = { ...kept, outbound: empty };
+  afterEach(() => update(config));
 
-  it('is that of sending, too, where the same user has been given none', async () => {
-    const wanted = { ...config, inbound: typed, outbound: empty };
-    expect(await sendsWith(wanted)).toBe('typed');
-    expect(await sendsWith({ ...wanted, outbound: { ...empty, user: 'other' } })).toBeUndefined();
-    expect(await sendsWith({ ...wanted, outbound })).toBe(outbound.password);
+  it('sends by that for receiving where the user is the same, and keeps no copy', async () => {
+    expect(await lends(received)).toBeDefined();
+    expect(await lends({ ...received, outbound: { ...empty, user: 'other' } })).toBeUndefined();
+    expect(await lends({ ...received, outbound })).toBeUndefined();
+    await update(received);
+    expect(accounts.openSecrets(await saved())).toEqual({ 'inbound.imap.password': 'typed' });
   });
 
-  it('is lent to no relay where it was not entered again, but kept', async () => {
-    expect(await sendsWith({ ...kept, outbound: { ...empty, host: 'smtp.elsewhere.test' } })).toBeUndefined();
+  it('sends by the new one when that for receiving is mended', async () => {
+    await update(received);
+    await update({ ...kept, inbound: { smtp: false, imap: { ...imap, password: 'mended' } }, outbound: empty });
+    expect(accounts.openSecrets(await saved())).toEqual({ 'inbound.imap.password': 'mended' });
+    expect(await lends(keptWithout)).toEqual({ secret: 'inbound.imap.password', to: 'outbound.password' });
+  });
+
+  it('does not send one that was kept to a relay for which it was not entered', async () => {
+    await expect(trial(keptWithout)).rejects.toMatchObject(needed);
+    await update(received);
+    const elsewhere = { ...keptWithout, outbound: { ...empty, host: 'smtp.elsewhere.test' } };
+    await expect(trial(elsewhere)).rejects.toMatchObject(needed);
+    await expect(update(elsewhere)).rejects.toMatchObject(needed);
+    expect(await lends({ ...received, outbound: elsewhere.outbound })).toBeDefined();
+  });
+
+  it('whose two passwords were stored as the same one has one when that for receiving changes', async () => {
+    await update({ ...config, inbound: typed, outbound: { ...outbound, password: 'typed' } });
+    await update({ ...kept, displayName: 'Mairie' });
+    expect(Object.keys(accounts.openSecrets(await saved()))).toHaveLength(2);
+    await update({ ...kept, inbound: { smtp: false, imap: { ...imap, password: 'mended' } } });
+    expect(accounts.openSecrets(await saved())).toEqual({ 'inbound.imap.password': 'mended' });
+  });
+
+  it('keeps one of its own when that for receiving changes', async () => {
+    await update({ ...kept, inbound: { smtp: false, imap: { ...imap, password: 'mended' } } });
+    expect(accounts.openSecrets(await saved())['outbound.password']).toBe(outbound.password);
   });
 });
 

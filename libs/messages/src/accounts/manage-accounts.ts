@@ -162,15 +162,29 @@ export const configToTest = (
 /** A secret that was not entered again is taken from the saved settings, but never sent to another server or user. */
 function withSavedSecrets(kind: ChannelAccount['kind'], entered: Settings, saved: SavedSettings | null): Settings {
   const channel = channels[kind];
-  const given = channel.completeEntered?.(entered) ?? entered;
+  const given = channel.completeEntered?.(entered, saved?.secrets ?? {}) ?? entered;
   const { config, secrets } = takeSecrets(given, channel.secrets, saved?.secrets ?? {});
   const parsed = channel.config.safeParse(withSecrets(config, secrets));
   if (!parsed.success) throw new Failure('invalid-request', { errors: settingErrors(parsed.error.issues) });
   const complete = parsed.data as Settings;
   const reused = channel.secrets.filter((path) => path in secrets && isKept(given, path));
   const astray = saved ? reused.find((path) => !sameDestination(path, saved.config, complete)) : undefined;
-  if (astray !== undefined) throw wrongField(`config.${astray}`, 'password-needed');
+  const wrong = astray ?? (saved && lentAstray(kind, { given, complete, saved }));
+  if (wrong) throw wrongField(`config.${wrong}`, 'password-needed');
   return complete;
+}
+
+/** Returns a secret that was not entered again and would be used in the place of another one, where it was not so before. */
+function lentAstray(
+  kind: ChannelAccount['kind'],
+  { given, complete, saved }: { given: Settings; complete: Settings; saved: SavedSettings },
+): string | undefined {
+  const { lentSecret, config } = channels[kind];
+  const lent = lentSecret?.(complete);
+  if (!lent || !isKept(given, lent.secret)) return undefined;
+  const before = config.safeParse(withSecrets(saved.config, saved.secrets));
+  const wasLent = before.success && lentSecret?.(before.data)?.to === lent.to;
+  return wasLent && sameDestination(lent.to, saved.config, complete) ? undefined : lent.secret;
 }
 
 /** Returns an error for each wrong setting. The messages of a channel's own checks are codes of its texts; `message` is their English text. */

@@ -21,6 +21,8 @@ export interface Schema {
   $ref?: string;
   $defs?: Record<string, Schema>;
   'x-secret'?: boolean;
+  /** What holds where nothing is entered. */
+  'x-placeholder'?: string;
   /** Hardly ever changed: it stands among the advanced settings of its group. */
   'x-advanced'?: boolean;
   /** Asked, and needed, only where these settings beside it have these values. */

@@ -79,6 +79,7 @@ export function SettingInput({ name, label, schema, required, value, onChange, e
         <PasswordInput
           {...common}
           autoComplete="new-password"
+          placeholder={schema['x-placeholder']}
           maxLength={schema.maxLength}
           visibilityToggleButtonProps={{ 'aria-label': texts.showSecret }}
           value={(value as string | undefined) ?? ''}

@@ -68,11 +68,13 @@ export function FoundMailboxFields({ schema, config, onChange, errorOf, onShowAl
   const apps = alternativesOf(plainSchema(schema.properties!['oauth']!, schema));
   const oauth = config['oauth'] as Values | undefined;
   const app = apps?.items.find(({ value }) => value === oauth?.['provider']);
+  const outbound = valuesOf(config['outbound']);
   const setPassword = (password: string) =>
     onChange({
       ...config,
       inbound: { ...inbound, imap: { ...imap, password } },
-      outbound: { ...valuesOf(config['outbound']), password },
+      // The same user sends by the password for receiving, now and later.
+      ...(outbound['user'] !== imap['user'] && { outbound: { ...outbound, password } }),
     });
   const signInBy = (choice: string | null) => {
     const next = apps?.items.find(({ value }) => value === choice);
