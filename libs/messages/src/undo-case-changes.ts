@@ -21,9 +21,11 @@ export const CaseChanges = z.object({
   fields: z.array(z.object({ key: z.string(), from: Value, to: Value })).optional(),
   /** True: its agent follows it since. */
   followed: z.literal(true).optional(),
+  /** The version of the case that has them. Absent in those that were made before it was kept. */
+  version: z.int().optional(),
 });
 export type CaseChanges = z.infer<typeof CaseChanges>;
-export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'followed'>;
+export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'followed' | 'version'>;
 type Held = Record<ChangedField, unknown>;
 
 export const heldBy = (item: Case): Held => ({
@@ -37,6 +39,13 @@ export const heldBy = (item: Case): Held => ({
 });
 
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Returns changes with the version of the case by which it is known what came later; nothing was changed where there are none. */
+export async function atPresentVersion(tx: Tx, caseId: string, changes: CaseChanges): Promise<CaseChanges> {
+  if (Object.keys(changes).length === 0) return changes;
+  const [row] = await tx.query<{ version: number }>(`select version from cases where id = $1`, [caseId]);
+  return { ...changes, version: row!.version };
+}
 
 /** Those of the fields that differ. */
 export function changesBetween(before: Held, now: Held, fields: readonly ChangedField[]): CaseChanges {
@@ -55,7 +64,8 @@ export async function restoreChanges(
   who: Principal,
   { id, changes, since }: { id: string; changes: CaseChanges; since: Date },
 ): Promise<void> {
-  const { teamId, fields, followed, ...rest } = changes;
+  const { teamId, fields, followed, version, ...rest } = changes;
+  await refuseChangedAgain(tx, id, changes);
   if (teamId) await undoHandover(tx, who, { id, since });
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
   // The last handover may be a later one, which gave the case from elsewhere.
@@ -90,13 +100,37 @@ function asLate(error: unknown): never {
   throw isGone || reason === 'case-field-changed' ? conflict('undo-late') : error;
 }
 
-type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'followed'>;
+type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'followed' | 'version'>;
 
 function stillChanged(item: Case, changes: Restored): Restored {
   const now = heldBy(item);
   return Object.fromEntries(
     Object.entries(changes).filter(([field, both]) => both && !isSame(both.from, now[field as ChangedField])),
   ) as Restored;
+}
+
+/** By which activity the timeline says that a field was changed. */
+const ACTIVITIES = {
+  ...{ status: 'status', snoozeUntil: 'status', assigneeId: 'assigned' },
+  ...{ caseTypeId: 'case-type', priority: 'priority' },
+} as const satisfies Partial<Record<ChangedField, string>>;
+
+/**
+ * What was changed since and is again as it was left is somebody's decision, too. Of a case that went to another team, the handover asks that
+ * for what it takes back. Throws `undo-late`. Index `timeline_entry_position`.
+ */
+async function refuseChangedAgain(tx: Tx, id: string, { version, ...changes }: CaseChanges): Promise<void> {
+  if (version === undefined) return;
+  const ofHandover: readonly string[] = changes.teamId ? ['assigneeId', 'caseTypeId'] : [];
+  const types = Object.entries(ACTIVITIES)
+    .filter(([field]) => field in changes && !ofHandover.includes(field))
+    .map(([, type]) => type);
+  const later = await tx.query(
+    `select 1 from timeline_entry where case_id = $1 and from_case_id is null and kind = 'activity' and case_version > $2
+       and data ->> 'type' = any($3::text[]) limit 1`,
+    [id, version, types],
+  );
+  if (later.length > 0) throw conflict('undo-late');
 }
 
 /** Tags are added and removed one by one: others may have come since. */

@@ -436,6 +436,26 @@ describe('the undoing of an action', () => {
     expect((await detail(other!)).status).toBe('open');
   });
 
+  it('keeps what has been changed since and is again as the action has left it', async () => {
+    const ids = await opened(5);
+    const [assigned, closed, urgent, moved] = ids;
+    const given = await done(ana, { change: { assigneeId: bob.id, status: 'closed', priority: 'urgent' } });
+    await change(ana, assigned!, { assigneeId: null });
+    await change(ana, assigned!, { assigneeId: bob.id });
+    await change(bob, closed!, { status: 'open' });
+    await change(bob, closed!, { status: 'closed' });
+    await change(bob, urgent!, { priority: 'low' });
+    await change(bob, urgent!, { priority: 'urgent' });
+    await change(bob, moved!, { tags: ['autre'] });
+
+    const { counts } = await undone(ana, given.id);
+
+    expect(counts).toMatchObject({ undone: 2, kept: 3 });
+    const kept = await itemsIn(ana, given.id, 'kept');
+    expect(kept.map(({ caseId }) => caseId).toSorted()).toEqual([assigned!, closed!, urgent!].toSorted());
+    expect((await detail(assigned!)).assignee?.id).toBe(bob.id);
+  });
+
   it('takes cases back from the team that got them, also after the minute of a single one, and its notifications', async () => {
     const [id] = await opened(1);
     await change(ana, id!, { assigneeId: ana.id, tags: ['a'] });

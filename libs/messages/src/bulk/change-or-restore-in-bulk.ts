@@ -4,7 +4,14 @@ import type { BulkAction, UpdateCase } from '@guichet/contracts';
 import { Case, type BulkItem, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { isToGiveBack } from '@guichet/workforce';
-import { CaseChanges, changesBetween, heldBy, restoreChanges, type ChangedField } from '../undo-case-changes.js';
+import {
+  atPresentVersion,
+  CaseChanges,
+  changesBetween,
+  heldBy,
+  restoreChanges,
+  type ChangedField,
+} from '../undo-case-changes.js';
 import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
 import { tagsAfter } from '../tags-after-change.js';
 import type { Turn } from './bulk-context.js';
@@ -28,7 +35,7 @@ export async function changeCase(
   const wanted = wantedOf(item, update);
   await updateAndRouteCase(tx, who, { id, wanted, isOneOfMany: true });
   const now = heldBy(await tx.repo(Case).findOneByOrFail({ id }));
-  const changes = changesBetween(heldBy(item), now, fieldsOf(update));
+  const changes = await atPresentVersion(tx, id, changesBetween(heldBy(item), now, fieldsOf(update)));
   return Object.keys(changes).length === 0 ? { state: 'unchanged' } : { state: 'done', changes };
 }
 
@@ -44,7 +51,8 @@ export async function giveCaseBack(tx: Tx, { who, action, item: { caseId: id } }
   if (!(await isToGiveBack(tx, { caseId: id, agentId }))) throw conflict('not-to-give-back');
   const wanted = { assigneeId: agentId };
   await updateCase(tx, who, { id, wanted, expectedVersion: item.version, isOneOfMany: true });
-  return { state: 'done', changes: { assigneeId: { from: item.assigneeId, to: agentId } } };
+  const changes = await atPresentVersion(tx, id, { assigneeId: { from: item.assigneeId, to: agentId } });
+  return { state: 'done', changes };
 }
 
 /** Whoever takes many cases has not looked at each: none is taken from a colleague unseen. Throws Failure `conflict`. */

@@ -321,6 +321,24 @@ describe('giving back', () => {
     expect(await subjects(ines, ines.id)).toEqual(['Cantine', 'Clés']);
   });
 
+  it('leaves a case where it is once somebody has given it away and its agent has taken it back', async () => {
+    const [taken, other] = [await opened('Clés', ines.id), await opened('Cantine', ines.id)];
+    await leave(ines, bea.id);
+    await comeBack(ines);
+    const { id } = await giveBack(bea, ines.id, [taken, other]);
+    await change(taken, { assigneeId: bea.id });
+    await as(ines, async (tx) => {
+      const { version } = await caseDetail(town.database, ines, { id: taken });
+      await updateCase(tx, ines, { id: taken, wanted: { assigneeId: ines.id }, expectedVersion: version });
+    });
+
+    await as(bea, (tx) => undoBulkAction(tx, bea, id));
+    expect((await run(bea, id)).counts).toMatchObject({ undone: 1, kept: 1 });
+    expect([await holder(taken), await holder(other)]).toEqual(['Inès', 'Béa']);
+    const kept = await bulkItems(town.database, bea, { id, query: { state: 'kept', limit: 9 } });
+    expect(kept.items).toMatchObject([{ caseId: taken, refusal: { reason: 'undo-late' } }]);
+  });
+
   it('drops no replies that wait to be sent', async () => {
     const id = await opened('Clés', ines.id);
     await leave(ines, bea.id);

@@ -3,7 +3,14 @@ import type { MacroAct, MacroActKind, MacroStep, RuleAction } from '@guichet/con
 import { Case } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { PLACING } from '@guichet/routing';
-import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } from '../undo-case-changes.js';
+import {
+  atPresentVersion,
+  changesBetween,
+  heldBy,
+  isSame,
+  type CaseChanges,
+  type ChangedField,
+} from '../undo-case-changes.js';
 import { routeByFields } from '../route-by-fields.js';
 import type { MacroTurn } from './do-macro-act.js';
 import { targetsOf } from './targets.queries.js';
@@ -63,7 +70,10 @@ export async function runActs(
     ...(tried.some(({ done }) => done.followed) && { followed: true }),
   };
   const isOutOfSight = isMoved && !(await isInReach(turn));
-  return { steps: acts.flatMap((act) => steps.get(act) ?? []), changes: isOutOfSight ? null : changes };
+  return {
+    steps: acts.flatMap((act) => steps.get(act) ?? []),
+    changes: isOutOfSight ? null : await atPresentVersion(turn.tx, turn.caseId, changes),
+  };
 }
 
 async function assertInUse({ tx, who }: MacroTurn, acts: readonly MacroAct[]): Promise<(act: MacroAct) => void> {
