@@ -8,7 +8,7 @@ import {
   updateAgent,
 } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
-import { setSubstituteOfLeaving } from '@guichet/workforce';
+import { endAbsenceOfLeaving, setSubstituteOfLeaving } from '@guichet/workforce';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -68,7 +68,9 @@ export class AgentsController {
     const agent = await context.write(async (tx, who) => {
       if (wanted.active === false && substituteId)
         await setSubstituteOfLeaving(tx, who, { agentId: params.id, substituteId });
-      return updateAgent(tx, who, { id: params.id, wanted });
+      const changed = await updateAgent(tx, who, { id: params.id, wanted });
+      if (wanted.active) await endAbsenceOfLeaving(tx, params.id);
+      return changed;
     });
     this.guard.invalidate();
     return agent;

@@ -16,6 +16,7 @@ import {
 import { Id } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { endAbsenceOfLeaving } from '@guichet/workforce';
 import SCIMMY from 'scimmy';
 import { withBooleans, withoutQuirks } from './directory-quirks.js';
 import { refuse } from './scim-errors.js';
@@ -58,8 +59,11 @@ export const users: ScimResource<Agents> = {
   shape: userOf,
   sent: sentUser,
   create: (tx, who, wanted) => provisionAgent(tx, who, wantedAgent(wanted, null)),
-  update: (tx, who, { before, wanted }) =>
-    updateDirectoryAgent(tx, who, { id: before.id, wanted: wantedAgent(wanted, before) }),
+  async update(tx, who, { before, wanted }) {
+    const agent = await updateDirectoryAgent(tx, who, { id: before.id, wanted: wantedAgent(wanted, before) });
+    if (agent.active && !before.active) await endAbsenceOfLeaving(tx, agent.id);
+    return agent;
+  },
   remove: removeDirectoryAgent,
 };
 

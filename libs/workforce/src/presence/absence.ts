@@ -4,6 +4,7 @@ import type { Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
 import { conflict, wrongField } from '@guichet/platform';
 import { assertMayManageAbsence } from './assert-may-manage-absence.js';
+import { keepBeforeLeaving, takeKeptOfLeaving } from './absence-of-leaving.js';
 import { notifyOfCasesToGiveBack } from './cases-to-give-back.js';
 import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
 import { notifySubstitute, withdrawRunningSubstitution, withdrawSubstitution } from './notify-substitute.js';
@@ -89,6 +90,7 @@ export async function setSubstituteOfLeaving(
   { agentId, substituteId }: { agentId: string; substituteId: string },
 ): Promise<void> {
   await assertMayManageAbsence(tx, who, agentId);
+  await keepBeforeLeaving(tx, agentId);
   await beginOrPlan(tx, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
   const [found] = await tx.query<{ unfinished: number; given: number }>(
     `select count(*)::int as unfinished, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
@@ -96,6 +98,21 @@ export async function setSubstituteOfLeaving(
     [agentId, substituteId],
   );
   if (found!.unfinished > 0 && found!.given === 0) throw wrongField('substituteId', 'substitute-without-access');
+}
+
+/**
+ * Ends the absence that began as an agent was deactivated, in the transaction in which they are active again. One that ran before, and is not
+ * over by now, goes on; one that they or a colleague have planned is none of it.
+ */
+export async function endAbsenceOfLeaving(tx: Tx, agentId: string): Promise<void> {
+  const kept = await takeKeptOfLeaving(tx, agentId);
+  if (!kept) return;
+  const { before } = kept;
+  const goesOn = before && (before.until === null || new Date(before.until) > tx.now);
+  if (!goesOn) return void (await finishAbsence(tx, agentId, null));
+  const { until, substituteId } = before;
+  const isThere = substituteId !== null && (await canSubstitute(tx, substituteId, agentId));
+  await beginNow(tx, agentId, { until, substituteId: isThere ? substituteId : null, handOver: 'keep' });
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 } from '../presence/reassign-for-absent-and-departed.js';
 import { casesOfAbsence } from '../presence/preview-absence-effect-on-cases.js';
 import { casesOfLeavingAgent } from '../presence/preview-deactivation-effect-on-cases.js';
-import { setAbsence, setSubstituteOfLeaving, endAbsence } from '../presence/absence.js';
+import { setAbsence, setSubstituteOfLeaving, endAbsence, endAbsenceOfLeaving } from '../presence/absence.js';
 import { loadCandidates } from '../assignment/candidate-agents.queries.js';
 import { CaseWeights } from '../assignment/capacity.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
@@ -502,6 +502,36 @@ describe('an absence', () => {
     expect(await town.database.query(`select about from notification where agent_id = $1`, [bob.id])).toEqual([
       { about: { type: 'handed-over', from: 'Ana', count: 3 } },
     ]);
+  });
+
+  it('has whoever is active again no longer absent as of their leaving, and leaves another absence as it was', async () => {
+    const presence = async () =>
+      (await listWorkforce(town.database, root)).items.find(({ id }) => id === ana.id)?.absence;
+    const leave = () =>
+      as(root, async (tx) => {
+        await setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: bob.id });
+        await updateAgent(tx, root, { id: ana.id, wanted: { active: false } });
+      });
+    const comeBack = () =>
+      as(root, async (tx) => {
+        await updateAgent(tx, root, { id: ana.id, wanted: { active: true } });
+        await endAbsenceOfLeaving(tx, ana.id);
+      });
+    await leave();
+    await comeBack();
+    expect(await presence()).toBeNull();
+
+    // Her own goes on to its end, with her own substitute.
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ until }) }));
+    await leave();
+    await comeBack();
+    expect(await presence()).toEqual({ until, substitute: null });
+
+    // Nobody was named as she left: her absence is none of it.
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
+    await comeBack();
+    expect(await presence()).toEqual({ until, substitute: null });
   });
 
   it('does not give the open cases of somebody who leaves to whoever may have none of them, and counts how many others may have', async () => {

@@ -2,6 +2,7 @@ import type { Agent, UpdateAgent } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { presenceQuery } from '../../../shared/api/queries.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
@@ -20,6 +21,12 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
   const { ofLeaving } = useCasesOfLeavingText();
   const formats = useFormats();
   const alone = useTeamsLeftAlone(agent);
+  /** Whether an absence is left that did not begin with the deactivation. */
+  const isAbsent = async (id: string) => {
+    await queryClient.invalidateQueries({ queryKey: presenceQuery.queryKey });
+    const members = await resolveWithinTime(queryClient.fetchQuery(presenceQuery), LONGEST_WAIT_MS);
+    return members?.find((member) => member.id === id)?.absence != null;
+  };
   return useMutation({
     mutationFn: async (body: AgentValues) => {
       // It only informs, so that whoever must leave at once does so also where it fails.
@@ -39,7 +46,8 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
           (queryKey) => queryClient.invalidateQueries({ queryKey }),
         ),
       );
-      if (active && !agent.active) toast({ message: t('agents.activation.onDone', { name }) });
+      if (active && !agent.active)
+        toast({ message: t(`agents.activation.${(await isAbsent(agent.id)) ? 'onStillAbsent' : 'onDone'}`, { name }) });
       if (left !== null)
         toast({
           message: [
