@@ -22,7 +22,7 @@ beforeAll(async () => {
         // What is there already is read as new.
         imap: { host: '127.0.0.1', port, secure: false, user, password, start: 'since', since: '2000-01-01' },
       },
-      outbound: { host: '127.0.0.1', port: 9, secure: false },
+      outbound: { host: '127.0.0.1', port: product.smtpPort, secure: false },
     },
   });
 });

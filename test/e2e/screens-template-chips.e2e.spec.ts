@@ -181,7 +181,6 @@ describe('a template is written without its code', () => {
     const template = await shipped('right-to-error');
     const screen = await openDraft(template);
     const { page } = screen;
-    const text = firstText(page);
     const wording = async () => (await draftOf(template)).content.blocks[0]!.full;
     const reads = (expected: string) => eventually(async () => expect(await wording()).toBe(expected));
     await page.getByRole('button', { name: 'Show code' }).click();

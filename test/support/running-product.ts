@@ -89,6 +89,11 @@ export class RunningProduct {
     return this.product.url;
   }
 
+  /** Where it takes mail by SMTP. */
+  get smtpPort(): number {
+    return this.product.smtpPort!;
+  }
+
   /** The database as the product itself reaches it. */
   get sql(): Database {
     return this.product.app.get(Database);
@@ -99,7 +104,7 @@ export class RunningProduct {
     await writesAnswered();
     const transport = createTransport({
       host: '127.0.0.1',
-      port: this.product.smtpPort!,
+      port: this.smtpPort,
       secure: false,
       tls: { rejectUnauthorized: false },
     });

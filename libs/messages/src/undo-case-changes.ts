@@ -64,7 +64,7 @@ export async function restoreChanges(
   who: Principal,
   { id, changes, since }: { id: string; changes: CaseChanges; since: Date },
 ): Promise<void> {
-  const { teamId, fields, followed, version, ...rest } = changes;
+  const { teamId, fields, followed, version: _, ...rest } = changes;
   await refuseChangedAgain(tx, id, changes);
   if (teamId) await undoHandover(tx, who, { id, since });
   const item = await caseFor(tx, who, { id, permission: 'case.update' });

@@ -179,11 +179,11 @@ function lentAstray(
   kind: ChannelAccount['kind'],
   { given, complete, saved }: { given: Settings; complete: Settings; saved: SavedSettings },
 ): string | undefined {
-  const { lentSecret, config } = channels[kind];
-  const lent = lentSecret?.(complete);
+  const channel = channels[kind];
+  const lent = channel.lentSecret?.(complete);
   if (!lent || !isKept(given, lent.secret)) return undefined;
-  const before = config.safeParse(withSecrets(saved.config, saved.secrets));
-  const wasLent = before.success && lentSecret?.(before.data)?.to === lent.to;
+  const before = channel.config.safeParse(withSecrets(saved.config, saved.secrets));
+  const wasLent = before.success && channel.lentSecret?.(before.data)?.to === lent.to;
   return wasLent && sameDestination(lent.to, saved.config, complete) ? undefined : lent.secret;
 }
 
