@@ -3,10 +3,10 @@ import { AllSelection, EditorState, NodeSelection, TextSelection, type Selection
 import fc from 'fast-check';
 import { setCondition, toggleOtherwise } from './edit-wording.js';
 import { keepTags } from './keep-tags.js';
-import { keepPassagesWhole, limitLength } from './passage-and-length-rules.js';
+import { keepLineBelow, keepPassagesWhole, limitLength } from './passage-and-length-rules.js';
 import { passagesIn, tagsOf, toDocument, toWording } from './wording-document.js';
 
-const plugins = [history(), keepTags(), keepPassagesWhole(), limitLength(80)];
+const plugins = [history(), keepTags(), keepPassagesWhole(), keepLineBelow(), limitLength(80)];
 const select = (wording: string, how: (state: EditorState) => Selection): EditorState => {
   const state = EditorState.create({ doc: toDocument(wording), plugins });
   return state.apply(state.tr.setSelection(how(state)));
