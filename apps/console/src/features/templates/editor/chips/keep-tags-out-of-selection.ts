@@ -42,6 +42,11 @@ export function keepTagsOutOfSelection() {
           };
           view.dom.ownerDocument.addEventListener('mouseup', onUp, { once: true });
         },
+        // Whoever is quick writes before it was shown.
+        keydown: (view) => {
+          isDown = false;
+          show(view);
+        },
       },
     },
     view: () => ({ update: (view) => void setTimeout(() => !view.isDestroyed && show(view)) }),
