@@ -46,6 +46,7 @@ export function keepTagsOutOfSelection() {
         keydown: (view) => {
           isDown = false;
           show(view);
+          clicks = 0;
         },
       },
     },
@@ -54,7 +55,8 @@ export function keepTagsOutOfSelection() {
       const { selection, tr } = state;
       if (!(selection instanceof TextSelection) || selection.empty || selection.eq(before.selection)) return null;
       if (changes.some((change) => change.docChanged || change.getMeta(WHOLE) === true)) return null;
-      const isPointer = changes.some((change) => change.getMeta(POINTER) === true);
+      // The editor takes what it reads late, on a busy machine, for no doing of the pointer.
+      const isPointer = clicks > 0 || changes.some((change) => change.getMeta(POINTER) === true);
       const left = tagsLeftOut(state, isPointer ? (clicks === 2 ? 'word' : 'pointer') : 'keys');
       if (left.eq(selection)) return null;
       isLeftOut = true;
