@@ -79,13 +79,18 @@ interface Passage {
   text: string | null;
   /** The name of the citizen that the case itself has. */
   ownName: string;
-  /** Subject and citizen of the case from which the entry came. */
+  /** Subject and citizen of the case from which the entry came; null: it came from none that may be seen. */
   fromName: string | null;
 }
 
 /** What stands in the entries and files in which words were found, as long as they are in these cases. Indexes: the primary keys. */
-const passagesOf = ({ query }: Reading, matches: readonly Match[]): Promise<Passage[]> =>
-  query<Passage>(
+function passagesOf({ query, visible }: Reading, matches: readonly Match[]): Promise<Passage[]> {
+  const { values, bind } = parameters(
+    matches.map(({ caseId }) => caseId),
+    matches.map(({ entryId }) => entryId),
+    matches.map(({ fileId }) => fileId),
+  );
+  return query<Passage>(
     `select e.case_id as "caseId", e.position, f.name as "fileName",
        case when m.file_id is not null then x.text else left(
          concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value',
@@ -95,10 +100,11 @@ const passagesOf = ({ query }: Reading, matches: readonly Match[]): Promise<Pass
        c.citizen_name as "ownName", case when o.id is not null then concat_ws(' · ', nullif(o.subject, ''), nullif(o.citizen_name, '')) end as "fromName"
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) m(case_id, entry_id, file_id)
      join timeline_entry e on e.id = m.entry_id and e.case_id = m.case_id join cases c on c.id = e.case_id
-     left join cases o on o.id = e.from_case_id
+     left join cases o on o.id = e.from_case_id and ${visible.sql('o', bind)}
      left join attachment f on f.id = m.file_id and f.entry_id = m.entry_id left join attachment_text x on x.attachment_id = f.id`,
-    [matches.map(({ caseId }) => caseId), matches.map(({ entryId }) => entryId), matches.map(({ fileId }) => fileId)],
+    values,
   );
+}
 
 /** Cases that were found by what they are called: by a reference or by an address, which is shown as the passage. */
 export async function namedHits(

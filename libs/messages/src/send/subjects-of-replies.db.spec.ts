@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, mergeCase, moveEntries, timeline, updateCase } from '@guichet/cases';
+import { caseDetail, mergeCase, moveEntries, search, timeline, updateCase } from '@guichet/cases';
 import type { PostMessage } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
@@ -102,6 +102,23 @@ describe('a reply in a case into which that of another person was merged', () =>
     expect([await subjectOf(ana), await subjectOf(bob)]).toMatchObject([
       { subject: 'A child in danger' },
       { subject: reference },
+    ]);
+  });
+
+  it('is found by no word of such a subject either', async () => {
+    const gone = await write(streets, 'nina', { subject: '' });
+    await as((tx) => updateCase(tx, ana, { id: gone, wanted: { subject: 'Hellos of a child in danger' } }));
+    const kept = await write(roads, 'jules', { subject: 'Pothole' });
+    const { items } = await timeline(town.database, ana, { caseId: gone, query: { limit: 10 } });
+    const entryIds = items.filter(({ kind }) => kind === 'message').map(({ id }) => id);
+    await as((tx) => moveEntries(tx, ana, { fromId: gone, wanted: { intoId: kept, entryIds, reason: 'One matter' } }));
+    const shownTo = async (who: Principal) =>
+      (await search(town.database, who, { q: 'nina hello', limit: 10 })).hits
+        .filter((hit) => hit.case.id === kept)
+        .map(({ snippet }) => snippet.map(({ text }) => text).join(''));
+    expect([await shownTo(ana), await shownTo(bob)]).toEqual([
+      [expect.stringContaining('danger')],
+      [expect.not.stringContaining('danger')],
     ]);
   });
 
