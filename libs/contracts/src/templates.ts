@@ -284,6 +284,13 @@ export const ReviewVersion = z.strictObject({
   sameMeaning: z.array(z.string().max(64)).max(200).optional(),
 });
 export type ReviewVersion = z.infer<typeof ReviewVersion>;
+/** `other`: the version of the other language that is approved with it, both or none; `sameMeaning` has the keys of both then. */
+export const ApproveVersion = ReviewVersion.extend({
+  other: z
+    .strictObject({ language: Language, number: z.number().int(), revision: z.number().int().optional() })
+    .optional(),
+});
+export type ApproveVersion = z.infer<typeof ApproveVersion>;
 export const WithdrawTemplate = z.strictObject({
   remark: Line(500),
   /** Of a block: also from texts in use that one does not know. */

@@ -4,6 +4,7 @@ import {
   TemplateApprovers,
   CreateTemplate,
   ProposeTemplate,
+  ApproveVersion,
   ReviewVersion,
   SaveTemplateDraft,
   TemplateChoice,
@@ -124,7 +125,7 @@ export const templateEndpoints = defineEndpoints({
   approveVersion: {
     ...{ method: 'POST', path: '/templates/:id/versions/:number/approve', tag: 'templates' },
     summary: 'Approve a version; refused with findings where its renderings do not say the same',
-    ...{ params: ofVersion, body: ReviewVersion, response: TemplateVersion, status: 200, scope: 'template.approve' },
+    ...{ params: ofVersion, body: ApproveVersion, response: TemplateVersion, status: 200, scope: 'template.approve' },
     errors: [
       'not-found',
       'version-not-open',

@@ -505,6 +505,47 @@ describe('a translation that is approved before its source', () => {
     expect((await variantsOf(id)).find(([language]) => language === 'en')?.[1]).toBe(1);
   });
 
+  const both = async (french: string, english: string) => {
+    const id = await create(body('La piscine est fermée le 20/06/2027.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('The pool is closed on 20/06/2027.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    for (const [language, text] of [
+      ['fr', french],
+      ['en', english],
+    ] as const)
+      // prettier-ignore
+      await as(ana, (tx) => saveDraft(tx, ana, { id, language, content: body(text), revision: null }));
+    const wanted = PreviewTemplate.parse({ templateId: id, language: 'en', content: body(english) });
+    const { findings } = await previewTemplate(town.database, ana, { approved: [], wanted });
+    for (const language of ['fr', 'en'] as const)
+      await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language, number: 2 } }));
+    const other = { language: 'fr' as const, number: 2 };
+    const approving = as(sam, (tx) =>
+      approveVersion(tx, sam, { approved: [], id, which: { language: 'en', number: 2, other } }),
+    );
+    return { id, approving, findings };
+  };
+
+  it('together with its source is compared with the source that is approved, and both are in use', async () => {
+    const { id, approving, findings } = await both(
+      'La piscine est fermée le 27/06/2027.',
+      'The pool is closed on 27/06/2027.',
+    );
+    expect(findings).toEqual([]);
+    await approving;
+    expect((await variantsOf(id)).map(([language, number]) => [language, number])).toEqual([['fr', 2], ['en', 2]]); // prettier-ignore
+  });
+
+  it('together with its source is refused with it where it says something else, so that both former ones stay in use', async () => {
+    const { id, approving, findings } = await both('La piscine est fermée le 27/06/2027.', 'The pool is closed.');
+    expect(findings).toMatchObject([{ code: 'source-differs' }]);
+    await expect(approving).rejects.toMatchObject({ more: { reason: 'template-not-approvable' } });
+    expect((await variantsOf(id)).map((one) => one.slice(0, 3))).toEqual([['fr', 1, 'review'], ['en', 1, 'review']]); // prettier-ignore
+  });
+
   it('stays in use once its source is approved that says the same', async () => {
     const id = await create(body('Vous avez deux mois pour répondre.'));
     await as(ana, (tx) =>

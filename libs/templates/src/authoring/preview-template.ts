@@ -30,7 +30,7 @@ import {
 import { htmlOnOwnPage, onOwnPage } from '../rendering/replace-link-to-own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
-import { sourceOf } from './template-versions.queries.js';
+import { sourceBeside } from './template-versions.queries.js';
 import { fieldExamples, fieldFindings } from '../variables/case-fields-in-templates.queries.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
@@ -72,7 +72,7 @@ export async function previewTemplate(
       findings: [
         ...checkMeaning(content, languages),
         ...sentencesInOtherLanguage(content, languages),
-        ...(await compared(reader, { ...wanted, content }, languages)),
+        ...(await compared({ reader, who }, { ...wanted, content }, languages)),
         ...checkProviderTemplate(content, approved, languages),
         ...missingMentions(mentions, content),
         ...hints(content, languages),
@@ -104,12 +104,12 @@ function asShown(rendering: Rendering, link: string | undefined, language: Langu
 }
 
 async function compared(
-  reader: Reader,
+  { reader, who }: { reader: Reader; who: Principal },
   { content, templateId }: PreviewTemplate,
   languages: Languages,
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
-  const source = await sourceOf(reader, { id: templateId, sourceLanguage: languages.sourceLanguage });
+  const source = await sourceBeside(reader, who, { id: templateId, ...languages });
   return source ? checkAgainstSource(reader, { content, source, languages }) : [];
 }
 

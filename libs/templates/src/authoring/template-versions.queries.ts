@@ -1,3 +1,4 @@
+import type { Principal } from '@guichet/access';
 import type { TemplateReturn, TemplateVersion, VersionState, Language } from '@guichet/contracts';
 import type { Reader, Template } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -121,4 +122,23 @@ export async function sourceOf(
 ): Promise<TemplateVersion | null> {
   const approved = await findVersion(reader, { templateId: id, language: sourceLanguage, number: undefined });
   return approved ?? openVersion(reader, id, sourceLanguage);
+}
+
+/** Has the agent written or submitted this version? */
+export const isAuthorOf = (who: Pick<Principal, 'id'>, version: TemplateVersion | null): boolean =>
+  version?.created.byId === who.id || version?.submitted?.byId === who.id;
+
+/**
+ * The version of the source with which a translation is compared as it is read: the next one, where the reader writes both, or where the
+ * translation was submitted with it; else that in use.
+ */
+export async function sourceBeside(
+  reader: Reader,
+  who: Pick<Principal, 'id'>,
+  { language, ...template }: Pick<Template, 'id' | 'sourceLanguage'> & { language: Language },
+): Promise<TemplateVersion | null> {
+  const next = await openVersion(reader, template.id, template.sourceLanguage);
+  const translation = await openVersion(reader, template.id, language);
+  const isTogether = translation?.state === 'review' && translation.sourceNumber === next?.number;
+  return next && (isTogether || isAuthorOf(who, next)) ? next : sourceOf(reader, template);
 }

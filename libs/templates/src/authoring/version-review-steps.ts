@@ -13,7 +13,7 @@ import { checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { blockIdsOf } from '../blocks/expand-blocks.js';
 import { countUsesInUse, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
-import { openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
+import { isAuthorOf, openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
 import { TextsIncludingBlock } from './texts-including-block.js';
 import { notifyApprovers, notifyOfApproval, withdrawFromApprovers } from './notify-of-review.js';
 import { notifyOfBlockChange } from './notify-of-block-change.js';
@@ -36,6 +36,8 @@ export interface ReviewedVersion {
   revision?: number | undefined;
   /** The keys of warnings that the approver takes for the same. */
   sameMeaning?: readonly string[] | undefined;
+  /** Approved with it, both or none. */
+  other?: Pick<ReviewedVersion, 'language' | 'number' | 'revision'> | undefined;
 }
 
 async function versionToMove(
@@ -104,8 +106,7 @@ export async function submitVersion(
  */
 async function submittedSource(tx: Tx, who: Principal, template: Template): Promise<TemplateVersion | null> {
   const open = await openVersion(tx, template.id, template.sourceLanguage);
-  const isTheirs = open?.created.byId === who.id || open?.submitted?.byId === who.id;
-  return isTheirs ? open : sourceOf(tx, template);
+  return isAuthorOf(who, open) ? open : sourceOf(tx, template);
 }
 
 /**
@@ -130,14 +131,30 @@ export async function returnVersion(
  * From now on answers are made from it; what was sent with the one before it stays as it is. Throws `own-submission` where
  * the organisation asks for four eyes and the agent has submitted the version, and `meaning-unconfirmed` where words differ of
  * which the agent has not said that they mean the same, or a mention is missing that the law asks for. The approval of a block changes the texts that
- * include it, so that the same is asked of these.
+ * include it, so that the same is asked of these. Of two languages that are approved together, the source is first, with which the other is compared.
  */
 export async function approveVersion(
   tx: Tx,
   who: Principal,
-  { approved, id, which }: { approved: readonly ProviderTemplate[]; id: string; which: ReviewedVersion },
+  { which: { other, ...which }, ...approval }: Approval,
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
+  if (!other) return approveOne(tx, who, { which, ...approval });
+  const template = await lockTemplate(tx, who, approval.id);
+  const both = [which, { ...other, sameMeaning: which.sameMeaning }];
+  const isSource = ({ language }: ReviewedVersion) => Number(language === template.sourceLanguage);
+  for (const one of both.toSorted((a, b) => isSource(b) - isSource(a)))
+    await approveOne(tx, who, { which: one, ...approval });
+  return (await findVersion(tx, { templateId: approval.id, language: which.language, number: which.number }))!;
+}
+
+interface Approval {
+  approved: readonly ProviderTemplate[];
+  id: string;
+  which: ReviewedVersion;
+}
+
+async function approveOne(tx: Tx, who: Principal, { approved, id, which }: Approval): Promise<TemplateVersion> {
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'approve' });
   const { language, number } = version;
   if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)

@@ -34,6 +34,19 @@ export function currentVersion(versions: readonly TemplateVersion[], language: L
   );
 }
 
+/** The version of the source that stands beside a translation: the next one, where the agent writes both, else that which was translated. */
+export function originalOf(
+  version: TemplateVersion,
+  versions: readonly TemplateVersion[],
+  { sourceLanguage, agentId }: { sourceLanguage: Language; agentId: string },
+): TemplateVersion | undefined {
+  const current = currentVersion(versions, sourceLanguage);
+  const isOpen = current?.state === 'draft' || current?.state === 'review';
+  const isOwn = current?.created.byId === agentId || current?.submitted?.byId === agentId;
+  if (version.state === 'draft' && isOpen && isOwn) return current;
+  return versions.find((one) => one.language === sourceLanguage && one.number === version.sourceNumber) ?? current;
+}
+
 /**
  * Returns the language in which a template is opened: one of which a version waits for approval, the source's before others, as that
  * is what whoever opens the template looks for; else the source's.

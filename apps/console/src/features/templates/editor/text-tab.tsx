@@ -10,10 +10,11 @@ import { FindingsBar } from '../findings/findings-bar.js';
 import { useTemplatePreview } from '../previews/use-template-preview.js';
 import { TemplatePreviews } from '../previews/template-previews.js';
 import { DraftSavedAndConflict } from './draft-saved-and-conflict.js';
-import { currentVersion } from '../variant-states-and-current-version.js';
+import { originalOf } from '../variant-states-and-current-version.js';
 import classes from './text-tab.module.css';
 import { useTemplateDraft } from './use-template-draft.js';
 import { mayCorrect } from '../template-screen/template-rights.js';
+import { useSession } from '../../../shared/session/use-session.js';
 import { useCurrentVersion, useShowText } from '../template-screen/template-screen-context.js';
 import { TextShownContext } from './text-shown-context.js';
 import { VersionStateNotice } from './version-state-notice.js';
@@ -46,12 +47,12 @@ function Panes({ version }: { version: TemplateVersion }) {
   const showText = useShowText(version, draft.saving);
   const preview = useTemplatePreview(version, draft.text);
   const { template, versions = [] } = useCurrentVersion();
+  const { agent } = useSession();
+  const { sourceLanguage } = template;
   const original =
-    version.language === template.sourceLanguage
+    version.language === sourceLanguage
       ? undefined
-      : (versions.find(
-          ({ language, number }) => language === template.sourceLanguage && number === version.sourceNumber,
-        ) ?? currentVersion(versions, template.sourceLanguage));
+      : originalOf(version, versions, { sourceLanguage, agentId: agent.id });
   const isOfLaw = template.scope !== 'mine' && !template.isBlock;
   const open = version.state === 'draft' && mayCorrect(template);
   return (

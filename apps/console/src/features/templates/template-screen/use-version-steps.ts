@@ -47,6 +47,13 @@ function useApprovedText() {
   };
 }
 
+interface StepOptions {
+  remark?: string;
+  sameMeaning?: string[] | undefined;
+  /** The version of the other language that is approved with it. */
+  other?: TemplateVersion | undefined;
+}
+
 const STEPS = { submit: 'submitVersion', return: 'returnVersion', approve: 'approveVersion' } as const;
 
 /** Returns functions that submit a version, approve it, or return it to its author. */
@@ -59,10 +66,7 @@ export function useVersionSteps(version: TemplateVersion) {
   const { template, versions = [] } = useCurrentVersion();
   const approvedText = useApprovedText();
   const retiredText = useRetiredText();
-  const step = (
-    name: 'submit' | 'return' | 'approve',
-    { remark, sameMeaning }: { remark?: string; sameMeaning?: string[] } = {},
-  ) =>
+  const step = (name: 'submit' | 'return' | 'approve', { remark, sameMeaning, other }: StepOptions = {}) =>
     call(STEPS[name], {
       params: { id: version.templateId, number: version.number },
       body: {
@@ -71,6 +75,7 @@ export function useVersionSteps(version: TemplateVersion) {
         ...(name === 'approve' && { revision: version.revision }),
         ...(remark && { remark }),
         ...(sameMeaning && { sameMeaning }),
+        ...(other && { other: { language: other.language, number: other.number, revision: other.revision } }),
       },
     });
 
@@ -99,22 +104,13 @@ export function useVersionSteps(version: TemplateVersion) {
   const approve = useMutation({
     /** `other`: the version of the other language, which is approved with it. */
     mutationFn: async ({ sameMeaning, other }: { sameMeaning?: string[]; other?: TemplateVersion | undefined }) => {
-      const saved = await step('approve', sameMeaning && { sameMeaning });
+      const saved = await step('approve', { sameMeaning, other });
       await keep(saved);
-      // Said before the other is approved, so that it is known where that is refused; what says both takes its place.
       const about = [`approval of ${template.id}`];
-      toast({ message: approvedText(saved, versions), about });
+      if (other) return toast({ message: t('templates.action.approvedBoth'), about });
       const retired = retiredText(saved, versions);
-      if (!other) return retired && toastFailure(approvedText(saved, versions), retired);
-      const { number, language, revision } = other;
-      const params = { id: other.templateId, number };
-      try {
-        await keep(await call('approveVersion', { params, body: { language, revision } }));
-      } catch (error) {
-        const what = t('templates.action.otherNotApproved', { language: t(`templates.in.${language}`) });
-        return toastFailure(what, [problemText(error), retired].filter(Boolean).join(' '));
-      }
-      toast({ message: t('templates.action.approvedBoth'), about });
+      if (retired) toastFailure(approvedText(saved, versions), retired);
+      else toast({ message: approvedText(saved, versions), about });
     },
     onError: (error) => {
       if (!findingsOf(error, REFUSED) && !findingsOf(error, UNCONFIRMED))

@@ -124,7 +124,11 @@ function Acts() {
           before={sameMeaning}
           onClose={() => steps.approve.reset()}
           onSendBack={sendBack}
-          onApprove={(keys) => steps.approve.mutate({ sameMeaning: keys, other: withOther })}
+          onApprove={(keys) => {
+            // Of two languages, the one is asked about after the other.
+            const confirmed = [...(steps.approve.variables?.sameMeaning ?? []), ...keys];
+            steps.approve.mutate({ sameMeaning: [...new Set(confirmed)], other: withOther });
+          }}
         />
       )}
       {steps.refused && (
