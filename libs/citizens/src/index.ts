@@ -7,7 +7,7 @@ export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries
 export { hasNumber } from './handle-number.js';
 export { shareHandle, shareHandles, isStanding } from './handle-evidence.js';
 export { addressOwner } from './address-owner.queries.js';
-export { addressUsers, type AddressUsers, type NamedPerson } from './users-of-address.queries.js';
+export { addressUsers, type AddressUser, type AddressUsers, type NamedPerson } from './users-of-address.queries.js';
 export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';
 export {
   mergeCitizens,

@@ -1,14 +1,18 @@
-import type { Scope } from '@guichet/access';
+import { parameters, type Scope } from '@guichet/access';
 import type { Handle } from '@guichet/contracts';
 import { isStanding } from './handle-evidence.js';
-import { People, type Query } from './people-visible-to-agent.js';
+import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
+import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { mayBeSameName } from './similar-names.js';
+import { mayKnowUse } from './visible-handle-evidence.js';
 
 /** A person who is known to use an address: its owner, or somebody of whom that was said or seen. */
-interface AddressUser {
+export interface AddressUser {
   citizenId: string;
   rootId: string;
   isOwner: boolean;
+  /** The agent may know that they use it. */
+  isKnown: boolean;
   citizenName: string;
   /** All names by which they are known, also those that the agent may not know. */
   names: string[];
@@ -22,13 +26,15 @@ export interface NamedPerson {
 
 /** Who uses an address, as far as it has to do with the person whom an agent means. */
 export interface AddressUsers {
-  /** Whose it is, under the name that the agent may know. Null: they may know none, or nobody has it yet. */
+  /** Whose it is, under the name that the agent may know. Null: they may not know that, or by no name, or nobody has it yet. */
   owner: { id: string; name: string } | null;
-  /** The person who is meant, where they are known to use it; the owner comes first. */
-  user: Pick<AddressUser, 'citizenId' | 'citizenName' | 'isOwner'> | undefined;
+  /** Whose it is, whatever the agent may know. Undefined: nobody has it yet. */
+  holder: AddressUser | undefined;
+  /** The person who is meant, where they use it, also where the agent may not know that; the owner comes first. */
+  user: AddressUser | undefined;
   /** It is known as the address of somebody else than the person who is meant. */
   isOfSomebodyElse: boolean;
-  /** And nothing was said yet of that person using it as well. */
+  /** And the agent knows nothing yet of that person using it as well. It does not depend on anything that they may not know. */
   isToBeAsked: boolean;
 }
 
@@ -40,43 +46,49 @@ interface Question {
 
 /**
  * Who uses an address, and whether that is whom an agent means. Names are compared as those of the senders of one mailbox are. Nothing is said of
- * an owner whose name is shown to the agent by nothing. Indexes `handle_value`, `handle_evidence_handle`, `citizen_root`.
+ * an owner whom no name, or whose address nothing shows to the agent. Indexes `handle_value`, `handle_evidence_handle`, `citizen_root`.
  */
 export async function addressUsers(query: Query, visible: Scope, { handle, named }: Question): Promise<AddressUsers> {
-  const all = await usersOf(query, handle);
+  const all = await usersOf(query, visible, handle);
   const holder = all.find(({ isOwner }) => isOwner);
-  if (!holder) return { owner: null, user: undefined, isOfSomebodyElse: false, isToBeAsked: false };
-  const ids = [holder.citizenId, ...(named?.id ? [named.id] : [])];
+  if (!holder) return { owner: null, holder, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
+  const ids = [...all.map(({ citizenId }) => citizenId), ...(named?.id ? [named.id] : [])];
   const people = await People.around(query, visible, ids);
   const owner = shownOwner(people, holder, handle.value);
-  if (!named) return { owner, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
-  const rootId = named.id && people.has(named.id) ? people.rootOf(named.id) : undefined;
-  const isMeant = ({ rootId: root, names }: Pick<AddressUser, 'rootId' | 'names'>): boolean =>
-    named.id ? root === rootId : names.some((name) => isOneName(name, named.name));
-  const user = all.find(isMeant);
-  const isOfSomebodyElse =
-    owner !== null && owner.id !== rootId && !isOneName(owner.name, named.name) && !user?.isOwner;
-  return { owner, user, isOfSomebodyElse, isToBeAsked: isOfSomebodyElse && !user };
+  if (!named) return { owner, holder, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
+  const chosen = named.id && people.has(named.id) ? people.rootOf(named.id) : undefined;
+  const isMeant = (rootId: string, names: readonly string[]): boolean =>
+    named.id ? rootId === chosen : names.some((name) => isOneName(name, named.name));
+  const shownNames = (id: string): string[] => people.descendants(id).flatMap((citizen) => citizen.shownNames);
+  const user = all.find(({ rootId, names }) => isMeant(rootId, [...names, ...shownNames(rootId)]));
+  const isSeen = all.some(({ rootId, isKnown }) => isKnown && isMeant(rootId, shownNames(rootId)));
+  const isOfSomebodyElse = owner !== null && !user?.isOwner;
+  return { owner, holder, user, isOfSomebodyElse, isToBeAsked: owner !== null && !isSeen };
 }
 
 const isOneName = (one: string, other: string): boolean => one !== '' && mayBeSameName(one, other);
 
 /** A person who is called by the address itself has no name by which it could be said whose it is. */
-function shownOwner(people: People, { citizenId }: AddressUser, address: string): AddressUsers['owner'] {
+function shownOwner(people: People, { citizenId, isKnown }: AddressUser, address: string): AddressUsers['owner'] {
   const id = people.rootOf(citizenId);
-  const name = people.isKnown(id) ? people.nameOf(id) : '';
+  const name = isKnown && people.isKnown(id) ? people.nameOf(id) : '';
   return name === '' || name === address ? null : { id, name };
 }
 
-function usersOf(query: Query, { type, value }: Question['handle']): Promise<AddressUser[]> {
+function usersOf(query: Query, visible: Scope, { type, value }: Question['handle']): Promise<AddressUser[]> {
+  const { values, bind } = parameters(type, value);
+  const mayKnow = mayKnowUse('u', { visible, bind, citizens: 'array[u.citizen_id]' });
   return query<AddressUser>(
-    `select c.id as "citizenId", c.root_id as "rootId", c.id = h.citizen_id as "isOwner", c.name as "citizenName",
+    `${withHiddenCasesAndPeople(visible, bind)}
+     select c.id as "citizenId", c.root_id as "rootId", c.id = h.citizen_id as "isOwner", c.name as "citizenName",
+       ${mayKnowHandle('h', visible, bind)} and (c.id = h.citizen_id or exists (
+         select 1 from handle_evidence u where u.handle_id = h.id and u.citizen_id = c.id and ${isStanding('u')} and ${mayKnow})) as "isKnown",
        array(select same.name from citizen same where same.root_id = c.root_id)
          || array(select said.name from handle_evidence said where said.handle_id = h.id and said.citizen_id = c.id and ${isStanding('said')})
          || case when c.id = h.citizen_id then array[h.name] else '{}' end as names
      from handle h join citizen c on c.id = h.citizen_id or c.id in (
        select v.citizen_id from handle_evidence v where v.handle_id = h.id and ${isStanding('v')})
      where h.type = $1 and h.value = $2 order by "isOwner" desc, c.id`,
-    [type, value],
+    values,
   );
 }

@@ -4,11 +4,12 @@ import {
   handleKey,
   handleOf,
   resolveHandles,
+  type AddressUser,
   type AddressUsers,
   type KnownHandle,
   type NamedPerson,
 } from '@guichet/citizens';
-import type { MeantPerson } from '@guichet/contracts';
+import type { Handle, MeantPerson } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { newCitizen } from './set-citizen-of-case.js';
@@ -44,11 +45,13 @@ export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): P
   const handle = (await resolveHandles(tx, [given], 'recorded')).get(handleKey(found))!;
   const users = await addressUsers(tx.query, scope(who, 'case.read'), { handle, named });
   if (users.isToBeAsked && !meant) throw wrongField('address', 'address-of-somebody-else', { name: users.owner!.name });
-  if (!named || meant === 'owner')
-    return { handle, person: await shownAs(tx, who, { ...handle, otherwise: handle.value }), isOfSomebodyElse: false };
+  if (!named || meant === 'owner') {
+    const person = await shownAs(tx, who, { ...users.holder!, otherwise: handle.value });
+    return { handle, person, isOfSomebodyElse: false };
+  }
   const person = named.id
     ? { id: named.id, name: named.name }
-    : await personNamed(tx, who, { users, handle, name: named.name });
+    : await personNamed(tx, who, { users, type: handle.type, name: named.name });
   return { handle, person, isOfSomebodyElse: users.isOfSomebodyElse };
 }
 
@@ -56,22 +59,22 @@ export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): P
 async function personNamed(
   tx: Tx,
   who: Principal,
-  { users: { user }, handle, name }: { users: AddressUsers; handle: KnownHandle; name: string },
+  { users: { user, holder }, type, name }: { users: AddressUsers; type: Handle['type']; name: string },
 ): Promise<PersonAtAddress['person']> {
   // A postal address begins with the name of its owner, whatever else was typed.
-  const known = user ?? (handle.type === 'postal' ? handle : undefined);
+  const known = user ?? (type === 'postal' ? holder : undefined);
   return known ? shownAs(tx, who, { ...known, otherwise: name }) : newCitizen(tx, name);
 }
 
-/** A person under their name where the agent may know it: where no case but hidden ones shows it, under another one. */
+/** A person under their name where the agent may know it, and that they use the address: where no case but hidden ones shows it, under another one. */
 async function shownAs(
   tx: Tx,
   who: Principal,
-  { citizenId, citizenName, otherwise }: Pick<KnownHandle, 'citizenId' | 'citizenName'> & { otherwise: string },
+  { citizenId, citizenName, isKnown, otherwise }: AddressUser & { otherwise: string },
 ): Promise<PersonAtAddress['person']> {
-  const { values, bind } = parameters(citizenId, citizenName);
+  const { values, bind } = parameters(citizenId, citizenName, isKnown);
   const [shown] = await tx.query(
-    `select 1 from cases where citizen_id = $1 and citizen_name = $2 and ${scope(who, 'case.read').sql('cases', bind)} limit 1`,
+    `select 1 from cases where $3 and citizen_id = $1 and citizen_name = $2 and ${scope(who, 'case.read').sql('cases', bind)} limit 1`,
     values,
   );
   return { id: citizenId, name: shown ? citizenName : otherwise };
