@@ -64,7 +64,10 @@ export const AddressOwner = z.object({
 });
 export type AddressOwner = z.infer<typeof AddressOwner>;
 
-/** Who is meant where an address is known as that of somebody else than the person who is named: that person, or the owner of the address. */
+/**
+ * Who is meant where an address is known as that of somebody else than the person who is named: that person, or the owner of the address. Without it a
+ * session is asked by `address-of-somebody-else`; a token means the person who is named.
+ */
 export const MeantPerson = z.enum(['named', 'owner']);
 export type MeantPerson = z.infer<typeof MeantPerson>;
 

@@ -95,6 +95,14 @@ describe('a case opened for somebody at the address of another one', () => {
     );
   });
 
+  it('is of the person named, unasked, where a token opens it, unless it says who is meant', async () => {
+    const token: Principal = { ...ana, scopes: ['cases:read', 'cases:write'] };
+    const wanted = { citizenName: 'Armel Automate', address: phone };
+    expect(await citizenOf(ana, await openFor(token, { ...wanted, meant: 'owner' }))).toEqual(camille);
+    const armel = await citizenOf(ana, await openFor(token, wanted));
+    expect(armel).toEqual({ id: expect.not.stringMatching(camille.id), name: 'Armel Automate' });
+  });
+
   it('is of its owner where they are meant, or where nobody is named', async () => {
     const wanted = { citizenName: 'Julie Essai', address: phone };
     expect(await citizenOf(ana, await openFor(ana, { ...wanted, meant: 'owner' }))).toEqual(camille);

@@ -35,10 +35,12 @@ export interface PersonAtAddress {
  * The person whom an agent means by an address: whoever was named, where anybody was, and never its owner instead of them unasked: families
  * and flat shares share telephones. Where nobody was named it is the owner. An owner whom the agent may not know is not asked about.
  *
- * @throws Failure `invalid-request` for what is no address, and for that of somebody else where it was not said who is meant.
+ * @throws Failure `invalid-request` for what is no address, and for that of somebody else where it was not said in a session who is meant.
  */
 export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): Promise<PersonAtAddress> {
-  const { address, named, meant } = wanted;
+  const { address, named } = wanted;
+  // A program cannot be asked: what it names is meant, as whatever it does must not depend on what is stored.
+  const meant = wanted.meant ?? (who.scopes ? 'named' : undefined);
   const found = handleOf(address);
   if (!found) throw wrongField('address', 'no-address');
   const given = named && !named.id ? { ...found, name: named.name } : found;

@@ -1,3 +1,4 @@
+import type { Principal } from '@guichet/access';
 import { caseDetail } from '@guichet/cases';
 import { OpenByContact, PostContact } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
@@ -72,6 +73,17 @@ describe('a call by the number of somebody else', () => {
     expect(await lastOf(caseId)).toEqual(byRokia);
     const [owner] = await outbox.town.database.query(`select citizen_id as id from handle where value = $1`, [phone]);
     expect(owner).toEqual({ id: blaise.id });
+  });
+
+  it('is signed by the person of the case, unasked, where a token adds it', async () => {
+    const token: Principal = { ...outbox.ana, scopes: ['cases:read', 'cases:write'] };
+    const caseId = await opened({ citizenName: 'Théa Jeton' });
+    const added = PostContact.parse({ ...contact, address: phone });
+    await as((tx) => recordContact(tx, token, { caseId, contact: added }));
+    expect(await lastOf(caseId)).toMatchObject({ from: 'Théa Jeton', number: phone });
+    const calling = { ...contact, subject: 'Appel', citizenName: 'Ravi Jeton', address: phone };
+    const ravi = await as((tx) => openCaseByContact(tx, token, OpenByContact.parse(calling)));
+    expect(await lastOf(ravi)).toMatchObject({ from: 'Ravi Jeton', number: phone });
   });
 
   it('is of the person who was chosen, and a reply goes to them and not to the number', async () => {
