@@ -1,4 +1,4 @@
-import { mayBeSameName, withoutCivilities } from './similar-names.js';
+import { mayBeSameName, namesSomebody, withoutCivilities } from './similar-names.js';
 
 describe('two names from one address', () => {
   // Threats: U04.
@@ -63,3 +63,16 @@ it.each([
   ['Mendès Mme', 'Mendès Mme'],
   ['', ''],
 ])('“%s” is looked for as “%s”', (typed, name) => expect(withoutCivilities(typed)).toBe(name));
+
+describe('what is typed as a name', () => {
+  it.each(['Zoé', 'Z. Martin', 'M. Dupont', 'Madame Martin', 'Ô Bo', '李', 'Famille M'])(
+    '%s names somebody',
+    (text) => {
+      expect(namesSomebody(text)).toBe(true);
+    },
+  );
+
+  it.each(['', '?', '…', 'Madame', 'M.', 'M. et Mme', 'J.', 'Z. M.', 'Mme É.', 'j-m'])('%s names nobody', (text) => {
+    expect(namesSomebody(text)).toBe(false);
+  });
+});

@@ -54,6 +54,10 @@ export function mayBeSameName(one: string, other: string): boolean {
   return equal.length > 0 && rest.every((word) => free.some((long) => isInitial(word, long) || isInitial(long, word)));
 }
 
+/** Does a text name anybody? No text without a word does, no titles, and no initials: `?`, `M. et Mme`, `J. D.`. */
+export const namesSomebody = (text: string): boolean =>
+  nameOf(text).words.some((word) => !/^(?:\p{Ll}|et|and)$/u.test(word));
+
 /** A man, a woman, or a couple: where both names say which, and not the same. */
 function areOfTwo(one: Name, other: Name): boolean {
   const [a, b] = [one, other].map(({ civilities }) => ['man', 'woman'].filter((whose) => civilities.has(whose)).join());

@@ -3,7 +3,7 @@ import type { Handle } from '@guichet/contracts';
 import { isStanding } from './handle-evidence.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
-import { mayBeSameName } from './similar-names.js';
+import { mayBeSameName, namesSomebody } from './similar-names.js';
 import { mayKnowUse } from './visible-handle-evidence.js';
 
 /** A person who is known to use an address: its owner, or somebody of whom that was said or seen. */
@@ -40,7 +40,7 @@ export interface AddressUsers {
 
 interface Question {
   handle: Pick<Handle, 'type' | 'value'>;
-  /** Null: nobody was named. */
+  /** Null: nobody was named, as by what is no name: then the owner is meant. */
   named: NamedPerson | null;
 }
 
@@ -55,7 +55,8 @@ export async function addressUsers(query: Query, visible: Scope, { handle, named
   const ids = [...all.map(({ citizenId }) => citizenId), ...(named?.id ? [named.id] : [])];
   const people = await People.around(query, visible, ids);
   const owner = shownOwner(people, holder, handle.value);
-  if (!named) return { owner, holder, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
+  if (!named || (!named.id && !namesSomebody(named.name)))
+    return { owner, holder, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
   const chosen = named.id && people.has(named.id) ? people.rootOf(named.id) : undefined;
   const isMeant = (rootId: string, names: readonly string[]): boolean =>
     named.id ? rootId === chosen : names.some((name) => isOneName(name, named.name));

@@ -48,7 +48,8 @@ export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): P
   const users = await addressUsers(tx.query, scope(who, 'case.read'), { handle, named });
   if (users.isToBeAsked && !meant) throw wrongField('address', 'address-of-somebody-else', { name: users.owner!.name });
   if (!named || meant === 'owner') {
-    const person = await shownAs(tx, who, { ...users.holder!, otherwise: handle.value });
+    const typed = named?.id ? '' : named?.name;
+    const person = await shownAs(tx, who, { ...users.holder!, otherwise: typed || handle.value });
     return { handle, person, isOfSomebodyElse: false };
   }
   const person = named.id
