@@ -1,5 +1,5 @@
 export { addressesIn, handleOf } from './addresses-in-text.js';
-export { linkHandle, unlinkHandle } from './link-or-unlink-handle.js';
+export { linkHandle, linkNewHandle, unlinkHandle } from './link-or-unlink-handle.js';
 export { renameCitizen } from './rename-citizen.js';
 export { evidenceAudienceTeams } from './evidence-audience-teams.js';
 export { casesOfMergedNames } from './cases-of-merged-names.queries.js';

@@ -46,6 +46,22 @@ export async function linkHandle(
   return named.value;
 }
 
+/**
+ * Links an address that nobody has yet to the person with whose case an agent recorded it, and not to one more person without a name. Any other one
+ * stays its owner's. Whoever calls this has asserted that the agent may know the person.
+ */
+export async function linkNewHandle(
+  tx: Tx,
+  who: Principal,
+  { address, citizenId, audience }: { address: string; citizenId: string; audience: EvidenceAudience },
+): Promise<void> {
+  const named = handleOf(address);
+  if (!named || (await tx.repo(Handle).existsBy({ type: named.type, value: named.value }))) return;
+  const { id: handleId } = await insertHandle(tx, named, citizenId);
+  await recordEvidence(tx, who, { handleId, citizenId, kind: 'recorded', ...audience });
+  await publishCitizenChanged(tx, who, [citizenId]);
+}
+
 /** An address of several lines is a postal one; what is wrong with it is said. */
 function addressNamed(address: string): HandleShape | undefined {
   if (!address.includes('\n')) return handleOf(address);

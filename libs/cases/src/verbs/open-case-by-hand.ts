@@ -1,7 +1,7 @@
 import { actorOf, scope, Scope, scopeOrNone, type Principal } from '@guichet/access';
-import { handleOf, linkHandle, shareHandle } from '@guichet/citizens';
+import { linkNewHandle, shareHandle } from '@guichet/citizens';
 import { RecordedKind, type CreateCase } from '@guichet/contracts';
-import { CaseParticipant, ChannelAccount, Handle, type Case, type Tx } from '@guichet/database';
+import { CaseParticipant, ChannelAccount, type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { newCase } from '../timeline/build-case-and-set-status.js';
@@ -32,7 +32,10 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
   if (!team) throw wrongField('teamId', 'no-such-team');
 
   const chosen = wanted.citizenId ? await knownCitizen(tx, who, wanted.citizenId) : null;
-  if (chosen && wanted.address) await giveNewAddress(tx, who, { address: wanted.address, id: chosen.id, teamId });
+  if (chosen && wanted.address) {
+    const audience = { teamIds: [teamId], caseId: null };
+    await linkNewHandle(tx, who, { address: wanted.address, citizenId: chosen.id, audience });
+  }
   const at = wanted.address ? await personAtAddress(tx, who, personWanted(wanted.address, { wanted, chosen })) : null;
   const about = at?.person ?? chosen ?? (wanted.citizenName ? await newCitizen(tx, wanted.citizenName) : null);
   const channel = await channelFor(tx, who, { teamId, wanted: wanted.channelAccountId });
@@ -73,19 +76,6 @@ const personWanted = (
 /** Whoever may open a case in a team may not always take it: the case is then opened all the same. */
 const mayTake = (who: Principal, item: Case): boolean =>
   (['case.update', 'case.assign'] as const).every((permission) => scopeOrNone(who, permission)?.admits(item));
-
-/** An address that nobody has yet is that of whoever was chosen with it, and not of one more person without a name. */
-async function giveNewAddress(
-  tx: Tx,
-  who: Principal,
-  { address, id, teamId }: { address: string; id: string; teamId: string },
-): Promise<void> {
-  const handle = handleOf(address);
-  if (!handle) throw wrongField('address', 'no-address');
-  const { type, value } = handle;
-  if (await tx.repo(Handle).existsBy({ type, value })) return;
-  await linkHandle(tx, who, { id, wanted: { address, evidence: 'recorded' }, teamIds: [teamId] });
-}
 
 /** The account that was chosen, of those that the agent may know; else one of the team, else one that all teams share. */
 async function channelFor(

@@ -117,3 +117,25 @@ describe('a call by the number of somebody else', () => {
     expect((await routesOf(caseId)).routes).toEqual([[number, ['Camille Delorme']]]);
   });
 });
+
+describe('a call by a number that nobody has yet', () => {
+  it('gives it to the person of the case to which it is added', async () => {
+    const number = '+33639981230';
+    const caseId = await opened({ citizenName: 'Rokia Ancienne' });
+    const rokia = await citizenOf(caseId);
+    await recorded(caseId, { address: number });
+    expect(await lastOf(caseId)).toEqual({ from: 'Rokia Ancienne', flags: ['recorded'], number });
+    const { town, team } = outbox;
+    const owners = await town.database.query(
+      `select h.citizen_id as owner, h.evidence, v.citizen_id as "citizenId", v.kind, v.team_ids as teams, v.case_id as "caseId"
+       from handle h join handle_evidence v on v.handle_id = h.id where h.value = $1`,
+      [number],
+    );
+    const said = { evidence: 'recorded', kind: 'recorded', teams: [team], caseId };
+    expect(owners).toEqual([{ owner: rokia.id, citizenId: rokia.id, ...said }]);
+    expect(await town.database.query(`select 1 from citizen where name = $1`, [number])).toEqual([]);
+    await expect(opened({ citizenName: 'Paul Durand', address: number })).rejects.toMatchObject({
+      more: { errors: [{ reason: 'address-of-somebody-else', data: { name: 'Rokia Ancienne' } }] },
+    });
+  });
+});

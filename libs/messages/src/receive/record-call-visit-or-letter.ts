@@ -10,7 +10,7 @@ import {
   type StoredMessage,
 } from '@guichet/cases';
 import { channels, channelTitle } from '@guichet/channels';
-import { shareHandle } from '@guichet/citizens';
+import { linkNewHandle, shareHandle } from '@guichet/citizens';
 import type { ChannelKind, Handle, MeantPerson, OpenByContact, PostContact } from '@guichet/contracts';
 import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
 import { wrongField, newId } from '@guichet/platform';
@@ -119,12 +119,19 @@ const partyOf = ({ handle: { type, value }, person: { name } }: PersonAtAddress)
   ...{ type, value, name, verified: false },
 });
 
-/** Makes an address a participant of the case; a case without a citizen becomes one of the address's owner. */
+/**
+ * Makes an address a participant of the case; one that nobody has yet is that of the citizen of the case. A case without a citizen becomes one
+ * of the address's owner.
+ */
 async function addParticipant(
   { tx, who, item }: RecordContext,
   { address, meant }: { address: string; meant: MeantPerson | undefined },
 ): Promise<PersonAtAddress> {
   const named = item.citizenId ? { id: item.citizenId, name: item.citizenName } : null;
+  if (named) {
+    const audience = { teamIds: item.restrictedTo ? [] : [item.teamId], caseId: item.id };
+    await linkNewHandle(tx, who, { address, citizenId: named.id, audience });
+  }
   const party = await personAtAddress(tx, who, { address, named, meant });
   const { handle, person } = party;
   await tx.query(`insert into case_participant (case_id, handle_id) values ($1, $2) on conflict do nothing`, [
