@@ -108,7 +108,7 @@ function handlesOf({ query, now }: Reader, visible: Scope, ids: string[]): Promi
         join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known}
         order by h.id limit 20))
      select h.id, h.type, h.value, h.name, h.verified, ${evidence('h.kind')} as evidence, ${doubt} as doubt,
-       ${instant(linkedAt('h.at'))} as "linkedAt", ${history(instant)} as history
+       ${instant(linkedAt({ stored: 'h.at', kind: 'h.kind' }))} as "linkedAt", ${history(instant)} as history
      from listed h ${firstMessageOf('h', visible, bind)} order by h.own desc, h.id`,
     values,
   );

@@ -53,10 +53,11 @@ export function visibleHandleEvidence({ visible, bind }: Reading, { citizens, ra
            where v.handle_id = h.id and v.citizen_id = any(${citizens}) and ${isStanding('v')} and ${said('v')}
            union all select 'wrote' where first_message.at is not null) known
          order by array_position(${ranks}, known.kind) desc limit 1), 'recorded') end`,
-    linkedAt: (stored: string): string =>
+    /** `stored` is when evidence of this `kind` was recorded of these citizens, who may use the address of somebody else, known otherwise and for longer. */
+    linkedAt: ({ stored, kind }: { stored: string; kind: string }): string =>
       `case when ${whole} then ${stored} else coalesce(
          (select min(v.at) from handle_evidence v where v.handle_id = h.id and v.citizen_id = any(${citizens})
-            and ${isStanding('v')} and ${said('v')} and v.kind = h.evidence),
+            and ${isStanding('v')} and ${said('v')} and v.kind = ${kind}),
          first_message.at,
          (select min(v.at) from handle_evidence v where v.handle_id = h.id and ${said('v')}),
          (select min(k.opened_at) from case_participant p join cases k on k.id = p.case_id

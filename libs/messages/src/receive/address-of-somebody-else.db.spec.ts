@@ -1,5 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { caseDetail } from '@guichet/cases';
+import { citizenById } from '@guichet/citizens';
 import { OpenByContact, PostContact } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Twilio } from '../../../../test/providers/twilio.js';
@@ -104,6 +105,21 @@ describe('a call by the number of somebody else', () => {
     expect((await routesOf(caseId)).routes).toEqual(proposed);
     await recorded(written!, { address: number });
     expect(await routesOf(written!)).toEqual({ routes: proposed, replyTo: ['nour@citizen.test'] });
+  });
+
+  it('is theirs since it was recorded, and not since its owner has written', async () => {
+    const mail = from('email', 'foyer@citizen.test', { body: 'Bonjour', name: 'Camille Delorme' });
+    await receive(outbox.town, mailbox, mail);
+    const wanted = { citizenName: 'Basile Ferrand', address: 'foyer@citizen.test', meant: 'named' } as const;
+    const basile = await citizenOf(await opened(wanted));
+    const [use] = await outbox.town.database.query<{ at: Date }>(
+      `select at from handle_evidence where citizen_id = $1`,
+      [basile.id],
+    );
+    const { handles } = await citizenById(outbox.town.database, outbox.ana, basile.id);
+    expect(handles).toMatchObject([
+      { value: wanted.address, evidence: 'recorded', linkedAt: use!.at.toISOString(), history: [{ by: 'Ana' }] },
+    ]);
   });
 
   it('of somebody new is of them, and their only route names the owner', async () => {
