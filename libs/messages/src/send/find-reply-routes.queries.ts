@@ -17,6 +17,7 @@ interface AddressRow extends KnownRow {
   personId: string | null;
   evidence: Evidence;
   isParticipant: boolean;
+  isOfOther: boolean;
 }
 
 type ContactHistoryRow = Omit<ContactHistory, 'handle' | 'consent'> & {
@@ -81,17 +82,20 @@ export async function replyRoutes(
         where m.case_id = $1 and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
        (select c.citizen_name from cases c where c.id = $1 and c.citizen_id = h.citizen_id and c.citizen_name <> h.value),
        ${NAME_BY_MOVED_CASE}, '') as name,
-       (select c.root_id from citizen c where c.id = h.citizen_id) as "personId", h.evidence, h.id in (select handle_id from part) as "isParticipant"
+       (select c.root_id from citizen c where c.id = h.citizen_id) as "personId", h.evidence,
+       coalesce((select c.root_id from citizen c where c.id = h.citizen_id) <> (select c.root_id from item join citizen c on c.id = item.citizen_id), false) as "isOfOther", h.id in (select handle_id from part) as "isParticipant"
      from handle h where h.id in (select handle_id from part union select id from own)
      order by "isParticipant" desc, h.id`,
     values,
   );
-  const others = await othersAtAddresses(reader, file, { caseId: item.id, handleIds: rows.map(({ id }) => id) });
-  const addresses = rows.map(({ id, evidence, isParticipant, personId, name, ...handle }) => ({
+  // Who else reads a reply is said to the agent alone, who may know it by any case that they see.
+  const others = await othersAtAddresses(reader, visible, { caseId: item.id, handleIds: rows.map(({ id }) => id) });
+  const addresses = rows.map(({ id, evidence, isParticipant, isOfOther, personId, name, ...handle }) => ({
     handle: { ...handle, ...(name ? { name } : {}) },
     personId,
     evidence,
     isParticipant,
+    isOfOther,
     alsoUsedBy: others.get(id) ?? [],
   }));
   const history = await contactHistoryOf(reader, { visible, caseId: item.id }, rows);

@@ -145,6 +145,20 @@ describe('the ways to answer a person', () => {
       ['messenger closed (window-closed)'],
     ],
     ['who never wrote there must write first', [messenger], [known(zoe.page)], [], ['messenger closed (never-wrote)']],
+    [
+      'the conversation of somebody else is none of the case, though their number is that of a call',
+      [whatsapp, sms],
+      [{ ...known(zoe.phone), isOfOther: true }],
+      [dealing('whatsapp', zoe.phone, { lastInAt: hoursAgo(1) })],
+      ['sms ready', 'whatsapp closed (not-proved)'],
+    ],
+    [
+      'but is once they have written in the case, as after a merge',
+      [whatsapp],
+      [{ ...known(zoe.phone), isOfOther: true }],
+      [dealing('whatsapp', zoe.phone, { lastInAt: hoursAgo(1), lastPosition: 2 })],
+      ['whatsapp ready'],
+    ],
     ['nothing is sent by phone', [phone], [known(zoe.phone)], [], []],
     ['an account that is switched off is none', [{ ...mail, enabled: false }], [known(zoe.email)], [], []],
     [

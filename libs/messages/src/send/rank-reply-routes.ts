@@ -14,6 +14,8 @@ export interface KnownAddress {
   isParticipant: boolean;
   /** The names of others who use it, where that is known. */
   alsoUsedBy?: readonly string[];
+  /** It is that of another person than the citizen of the case. */
+  isOfOther?: boolean;
 }
 
 /** What happened between an account and a handle. */
@@ -150,6 +152,10 @@ function reachability(
   if (history?.consent?.given === false) return { state: 'closed', reason: 'no-consent', detail: history.consent.word };
   const proved = account.channel.capabilities.paper ? PROVED_ON_PAPER : PROVED;
   if (!address.isParticipant && !proved.has(address.evidence))
+    return { state: 'closed', reason: 'not-proved', detail: null };
+  // A conversation is of whoever writes in it: what they write next would come to the case of somebody else who has given their number.
+  const isConversation = account.channel.capabilities.replyWindowHours !== null;
+  if (isConversation && address.isOfOther && history?.lastPosition == null)
     return { state: 'closed', reason: 'not-proved', detail: null };
   const hasWritten = history?.lastInAt != null;
   if (!isOpen || (!account.channel.capabilities.canInitiate && !hasWritten))
