@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, openCase, timeline, updateCase } from '@guichet/cases';
+import { caseDetail, openCase, timeline, undoHandover, updateCase } from '@guichet/cases';
 import { StartBulkAction, TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
@@ -110,6 +110,17 @@ describe('after an absence', () => {
     await town.database.execute(`update cases set team_id = $2 where id = $1`, [id, roads]);
     await comeBack(ines);
     expect(await subjects(root, ines.id)).toEqual(['Cantine']);
+  });
+
+  it('leaves out what was handed to another team since, but not where that was undone', async () => {
+    const both = await town.agent('Both', [schools, roads]);
+    const [queued, undone] = [await opened('Clés', both.id), await opened('Cantine', both.id)];
+    await leaveToQueue(both);
+    for (const id of [queued, undone]) await change(id, { teamId: roads });
+    await as(root, (tx) => undoHandover(tx, root, { id: undone }));
+    await comeBack(both);
+    expect(await subjects(both, both.id)).toEqual(['Cantine']);
+    expect((await giveBack(both, both.id, [queued, undone])).counts).toMatchObject({ done: 1, refused: 1 });
   });
 
   it('is said once to whoever is back and to the substitute, with how many there are', async () => {

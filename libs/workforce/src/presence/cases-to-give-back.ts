@@ -12,11 +12,17 @@ const MOST = 1000;
 const isAssignment = (entry: string): string =>
   `${entry}.kind = 'activity' and ${entry}.data ->> 'type' = 'assigned' and ${entry}.from_case_id is null`;
 
+/** SQL condition: the case `c` has not been handed to another team since the entry `given`, or each time that was undone. */
+const whereNotHandedOver = `(select count(*) filter (where e.data ->> 'type' = 'team') <= count(*) filter (where e.data ->> 'type' = 'handover-undone')
+    from timeline_entry e where e.case_id = c.id and e.position > given.position and e.kind = 'activity'
+      and e.data ->> 'type' in ('team', 'handover-undone') and e.from_case_id is null)`;
+
 /**
  * SQL: the cases `c` that an absence of the agent `a`, who is back and may have them again, brought at the entry `given` to where they are:
  * to the substitute `s`, or to the queue (no `s`). None that anybody else has had since, nor one that was given to the substitute or put into
- * the queue once more on purpose: that is agreed. One that was given back and has come again by an undoing is among them. `which`: of the
- * entries `e`, so that these few are read first, whatever else is in the cases. Index `timeline_entry_position`.
+ * the queue once more on purpose: that is agreed; nor one that was handed to another team. One that was given back and has come again by an
+ * undoing is among them. `which`: of the entries `e`, so that these few are read first, whatever else is in the cases. Index
+ * `timeline_entry_position`.
  */
 const whereAbsenceLeft = (which: string): string =>
   `(select e.case_id, e.position, e.at, e.data ->> 'toId' as to_id, e.data -> 'because' ->> 'absentId' as absent_id from timeline_entry e
@@ -29,6 +35,7 @@ const whereAbsenceLeft = (which: string): string =>
     select 1 from timeline_entry e where e.case_id = c.id and e.position > given.position and ${isAssignment('e')}
       and e.data ->> 'toId' is distinct from given.absent_id
       and (e.data ->> 'toId' is distinct from given.to_id or e.data -> 'undo' is null))
+    and ${whereNotHandedOver}
   left join agent s on s.id = c.assignee_id`;
 
 /** SQL: the substitute `s`; null where the case is in the queue. */
