@@ -8,7 +8,7 @@ import {
   updateAgent,
 } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
-import { endAbsenceOfLeaving, setSubstituteOfLeaving } from '@guichet/workforce';
+import { endAbsenceIfActiveAgain, setSubstituteOfLeaving } from '@guichet/workforce';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -68,9 +68,8 @@ export class AgentsController {
     const agent = await context.write(async (tx, who) => {
       if (wanted.active === false && substituteId)
         await setSubstituteOfLeaving(tx, who, { agentId: params.id, substituteId });
-      const changed = await updateAgent(tx, who, { id: params.id, wanted });
-      if (wanted.active) await endAbsenceOfLeaving(tx, params.id);
-      return changed;
+      const change = () => updateAgent(tx, who, { id: params.id, wanted });
+      return endAbsenceIfActiveAgain(tx, who, { agentId: params.id, change });
     });
     this.guard.invalidate();
     return agent;

@@ -2,14 +2,8 @@ export { AutoAssigner, assignBatch } from './assignment/auto-assigner.js';
 export { getProfile, saveProfile } from './assignment/assignment-profile.js';
 export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endRelief } from './assignment/relief.js';
-export {
-  endAbsence,
-  endAbsenceOfLeaving,
-  expireAbsence,
-  setAbsence,
-  setSubstituteOfLeaving,
-  startAbsence,
-} from './presence/absence.js';
+export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
+export { endAbsenceIfActiveAgain, endAbsenceOfLeaving, setSubstituteOfLeaving } from './presence/absence-of-leaving.js';
 export { casesToGiveBack, isToGiveBack } from './presence/cases-to-give-back.js';
 export { casesOfAbsence } from './presence/preview-absence-effect-on-cases.js';
 export { casesOfLeavingAgent } from './presence/preview-deactivation-effect-on-cases.js';

@@ -58,10 +58,15 @@ export const users: ScimResource<Agents> = {
   one: directoryAgent,
   shape: userOf,
   sent: sentUser,
-  create: (tx, who, wanted) => provisionAgent(tx, who, wantedAgent(wanted, null)),
+  async create(tx, who, wanted) {
+    const agent = await provisionAgent(tx, who, wantedAgent(wanted, null));
+    // One that was removed comes back as the same agent.
+    if (agent.active) await endAbsenceOfLeaving(tx, who, agent.id);
+    return agent;
+  },
   async update(tx, who, { before, wanted }) {
     const agent = await updateDirectoryAgent(tx, who, { id: before.id, wanted: wantedAgent(wanted, before) });
-    if (agent.active && !before.active) await endAbsenceOfLeaving(tx, agent.id);
+    if (agent.active && !before.active) await endAbsenceOfLeaving(tx, who, agent.id);
     return agent;
   },
   remove: removeDirectoryAgent,

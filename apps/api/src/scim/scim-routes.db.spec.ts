@@ -15,6 +15,7 @@ import {
 } from '@guichet/access';
 import { shippedRole, type GroupMapping } from '@guichet/contracts';
 import { loadConfig, Logger } from '@guichet/platform';
+import { listWorkforce, setSubstituteOfLeaving } from '@guichet/workforce';
 import fastify, { type FastifyInstance } from 'fastify';
 import { eventually } from '../../../../test/support/eventually.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -383,6 +384,16 @@ describe('users', () => {
     const back = await ask('POST', '/Users', { ...fields, displayName: 'Back again' });
     expect(back).toMatchObject({ status: 201, body: { id, active: true, displayName: 'Back again' } });
     expect(await grantsOf(id)).toEqual([]);
+  });
+
+  it('that were removed are absent no longer, once they are back, as of their leaving', async () => {
+    const [teamId, fields] = [await town.team(`Team ${(serial += 1)}`), person()];
+    const [bob, id] = [await town.agent('Bob', [teamId]), (await ask('POST', '/Users', fields)).body['id'] as string];
+    await write((tx) => setSubstituteOfLeaving(tx, admin, { agentId: id, substituteId: bob.id }));
+    expect((await ask('DELETE', `/Users/${id}`)).status).toBe(204);
+    expect((await ask('POST', '/Users', fields)).status).toBe(201);
+    const back = (await listWorkforce(town.database, admin)).items.find((agent) => agent.id === id);
+    expect(back).toMatchObject({ absence: null });
   });
 
   it('come back without anything by which somebody of that address signed in before', async () => {

@@ -4,9 +4,8 @@ import type { Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
 import { conflict, wrongField } from '@guichet/platform';
 import { assertMayManageAbsence } from './assert-may-manage-absence.js';
-import { keepBeforeLeaving, takeKeptOfLeaving } from './absence-of-leaving.js';
 import { notifyOfCasesToGiveBack } from './cases-to-give-back.js';
-import { isGivenAsSubstitute } from './reassign-for-absent-and-departed.js';
+import { takeKeptOfLeaving } from './kept-of-leaving.js';
 import { notifySubstitute, withdrawRunningSubstitution, withdrawSubstitution } from './notify-substitute.js';
 
 type Absence = Omit<SetAbsence, 'from' | 'changes' | 'shown'> & Partial<Pick<SetAbsence, 'from'>>;
@@ -34,12 +33,13 @@ export async function setAbsence(
 ): Promise<{ reassigned: number }> {
   await assertMayManageAbsence(tx, who, agentId);
   if (changes) await assertIsStill(tx, agentId, { changes, shown });
+  await takeKeptOfLeaving(tx, agentId);
   const result = await beginOrPlan(tx, { agentId, absence });
   await notifySubstitute(tx, who, { agentId, absence: { from: null, ...absence } });
   return result;
 }
 
-async function beginOrPlan(tx: Tx, { agentId, absence }: AbsenceOf): Promise<{ reassigned: number }> {
+export async function beginOrPlan(tx: Tx, { agentId, absence }: AbsenceOf): Promise<{ reassigned: number }> {
   const { from = null, until, substituteId, handOver } = absence;
   if (until && new Date(until) <= tx.now) throw wrongField('until', 'time-over');
   if (from && until && new Date(until) <= new Date(from)) throw wrongField('until', 'ends-before');
@@ -80,42 +80,6 @@ const isSameTime = (at: Date | null, shown: string | null): boolean =>
   at?.getTime() === (shown === null ? undefined : Date.parse(shown));
 
 /**
- * Makes somebody the substitute of an agent who is deactivated in the same transaction: the job `unassign-lost` hands all cases
- * that are not closed to them. Throws as `setAbsence` does, and `invalid-request` for somebody who may have none of them: they would all go to a queue,
- * though somebody was named.
- */
-export async function setSubstituteOfLeaving(
-  tx: Tx,
-  who: Principal,
-  { agentId, substituteId }: { agentId: string; substituteId: string },
-): Promise<void> {
-  await assertMayManageAbsence(tx, who, agentId);
-  await keepBeforeLeaving(tx, agentId);
-  await beginOrPlan(tx, { agentId, absence: { until: null, substituteId, handOver: 'keep' } });
-  const [found] = await tx.query<{ unfinished: number; given: number }>(
-    `select count(*)::int as unfinished, count(*) filter (where ${isGivenAsSubstitute({ substitute: 's', item: 'c' })})::int as given
-     from cases c join agent s on s.id = $2 where c.assignee_id = $1 and c.status not in ('closed', 'spam')`,
-    [agentId, substituteId],
-  );
-  if (found!.unfinished > 0 && found!.given === 0) throw wrongField('substituteId', 'substitute-without-access');
-}
-
-/**
- * Ends the absence that began as an agent was deactivated, in the transaction in which they are active again. One that ran before, and is not
- * over by now, goes on; one that they or a colleague have planned is none of it.
- */
-export async function endAbsenceOfLeaving(tx: Tx, agentId: string): Promise<void> {
-  const kept = await takeKeptOfLeaving(tx, agentId);
-  if (!kept) return;
-  const { before } = kept;
-  const goesOn = before && (before.until === null || new Date(before.until) > tx.now);
-  if (!goesOn) return void (await finishAbsence(tx, agentId, null));
-  const { until, substituteId } = before;
-  const isThere = substituteId !== null && (await canSubstitute(tx, substituteId, agentId));
-  await beginNow(tx, agentId, { until, substituteId: isThere ? substituteId : null, handOver: 'keep' });
-}
-
-/**
  * Job: starts a planned absence. It does nothing where the plan has been changed since, the absence is over already, or the
  * agent is no longer active.
  */
@@ -132,7 +96,7 @@ export async function startAbsence(tx: Tx, agentId: string, from: string): Promi
   await beginNow(tx, agentId, await withoutUnavailableSubstitute(tx, agentId, planned));
 }
 
-async function beginNow(
+export async function beginNow(
   tx: Tx,
   agentId: string,
   { until, substituteId, handOver }: Omit<Absence, 'from'>,
@@ -163,6 +127,7 @@ async function beginNow(
 /** Ends the current absence or, where there is none, cancels the planned one. Throws `not-permitted` and `not-found` as `setAbsence` does. */
 export async function endAbsence(tx: Tx, who: Principal, agentId: string): Promise<void> {
   await assertMayManageAbsence(tx, who, agentId);
+  await takeKeptOfLeaving(tx, agentId);
   if (await finishAbsence(tx, agentId, null)) return;
   await withdrawPlanned(tx, agentId);
   await tx.query(`update agent_presence set planned = null where agent_id = $1`, [agentId]);
@@ -184,7 +149,7 @@ export async function expireAbsence(tx: Tx, agentId: string, until: string): Pro
   await finishAbsence(tx, agentId, new Date(until));
 }
 
-async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promise<boolean> {
+export async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promise<boolean> {
   const [ended] = await tx.query<{ began: Date | null }>(
     `with was as (
        select agent_id, absent_since from agent_presence
@@ -212,7 +177,7 @@ async function withoutUnavailableSubstitute(tx: Tx, agentId: string, absence: Se
   return { ...absence, substituteId: null, handOver: handOver === 'substitute' ? 'queue' : handOver };
 }
 
-async function canSubstitute(tx: Tx, agentId: string, substituteId: string): Promise<boolean> {
+export async function canSubstitute(tx: Tx, agentId: string, substituteId: string): Promise<boolean> {
   const found = await tx.query(
     `select 1 from agent a left join agent_presence p on p.agent_id = a.id
      where a.id = $1 and a.id <> $2 and a.active and not coalesce(p.absent, false)`,

@@ -1,12 +1,11 @@
 import { Setting, type Tx } from '@guichet/database';
 import { z } from 'zod';
 
-/** The absence that began with the deactivation of an agent, and the one that it has taken the place of. */
-const AbsenceOfLeaving = z.object({
-  since: z.string(),
+/** That an absence began with the deactivation of an agent, and the one that it has taken the place of. */
+const KeptOfLeaving = z.object({
   before: z.object({ until: z.string().nullable(), substituteId: z.string().nullable() }).nullable(),
 });
-type AbsenceOfLeaving = z.infer<typeof AbsenceOfLeaving>;
+type KeptOfLeaving = z.infer<typeof KeptOfLeaving>;
 
 const keyOf = (agentId: string): string => `absence of leaving ${agentId}`;
 
@@ -17,14 +16,17 @@ export async function keepBeforeLeaving(tx: Tx, agentId: string): Promise<void> 
     [agentId],
   );
   const before = row ? { until: row.until?.toISOString() ?? null, substituteId: row.substituteId } : null;
-  const value: AbsenceOfLeaving = { since: tx.now.toISOString(), before };
+  const value: KeptOfLeaving = { before };
   await tx.repo(Setting).upsert({ key: keyOf(agentId), value }, ['key']);
 }
 
-/** Returns what was kept as an agent left, and forgets it; undefined: they were not made absent then. */
-export async function takeKeptOfLeaving(tx: Tx, agentId: string): Promise<AbsenceOfLeaving | undefined> {
+/**
+ * Returns what was kept as an agent left, and forgets it: whatever is set or ended later is not the absence of their leaving any more.
+ * Undefined: they were not made absent then.
+ */
+export async function takeKeptOfLeaving(tx: Tx, agentId: string): Promise<KeptOfLeaving | undefined> {
   const [row] = await tx.query<{ value: unknown }>(`delete from setting where key = $1 returning value`, [
     keyOf(agentId),
   ]);
-  return AbsenceOfLeaving.safeParse(row?.value).data;
+  return KeptOfLeaving.safeParse(row?.value).data;
 }

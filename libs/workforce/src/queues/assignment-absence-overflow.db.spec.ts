@@ -13,7 +13,12 @@ import {
 } from '../presence/reassign-for-absent-and-departed.js';
 import { casesOfAbsence } from '../presence/preview-absence-effect-on-cases.js';
 import { casesOfLeavingAgent } from '../presence/preview-deactivation-effect-on-cases.js';
-import { setAbsence, setSubstituteOfLeaving, endAbsence, endAbsenceOfLeaving } from '../presence/absence.js';
+import { setAbsence, endAbsence } from '../presence/absence.js';
+import {
+  endAbsenceIfActiveAgain,
+  endAbsenceOfLeaving,
+  setSubstituteOfLeaving,
+} from '../presence/absence-of-leaving.js';
 import { loadCandidates } from '../assignment/candidate-agents.queries.js';
 import { CaseWeights } from '../assignment/capacity.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
@@ -504,34 +509,76 @@ describe('an absence', () => {
     ]);
   });
 
-  it('has whoever is active again no longer absent as of their leaving, and leaves another absence as it was', async () => {
+  describe('of somebody who was deactivated with a substitute', () => {
     const presence = async () =>
       (await listWorkforce(town.database, root)).items.find(({ id }) => id === ana.id)?.absence;
-    const leave = () =>
-      as(root, async (tx) => {
-        await setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: bob.id });
-        await updateAgent(tx, root, { id: ana.id, wanted: { active: false } });
-      });
+    const setActive = (active: boolean) => as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active } }));
+    const leave = async () => {
+      await as(root, (tx) => setSubstituteOfLeaving(tx, root, { agentId: ana.id, substituteId: bob.id }));
+      await setActive(false);
+    };
     const comeBack = () =>
-      as(root, async (tx) => {
-        await updateAgent(tx, root, { id: ana.id, wanted: { active: true } });
-        await endAbsenceOfLeaving(tx, ana.id);
+      as(root, (tx) => {
+        const change = () => updateAgent(tx, root, { id: ana.id, wanted: { active: true } });
+        return endAbsenceIfActiveAgain(tx, root, { agentId: ana.id, change });
       });
-    await leave();
-    await comeBack();
-    expect(await presence()).toBeNull();
+    const setOwn = (changes: object = {}) =>
+      as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away(changes) }));
 
-    // Her own goes on to its end, with her own substitute.
-    const until = new Date(Date.now() + 86_400_000).toISOString();
-    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ until }) }));
-    await leave();
-    await comeBack();
-    expect(await presence()).toEqual({ until, substitute: null });
+    it('ends once they are active again, and leaves another absence as it was', async () => {
+      await leave();
+      await comeBack();
+      expect(await presence()).toBeNull();
 
-    // Nobody was named as she left: her absence is none of it.
-    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
-    await comeBack();
-    expect(await presence()).toEqual({ until, substitute: null });
+      // Her own goes on to its end.
+      const until = new Date(Date.now() + 86_400_000).toISOString();
+      await setOwn({ until });
+      await leave();
+      await comeBack();
+      expect(await presence()).toEqual({ until, substitute: null });
+
+      // Nobody was named as she left: her absence is none of it.
+      await setActive(false);
+      await comeBack();
+      expect(await presence()).toEqual({ until, substitute: null });
+    });
+
+    it('leaves their own with its own substitute, who is notified of it again', async () => {
+      const carl = await town.agent('Carl', [schools]);
+      await setOwn({ substituteId: carl.id });
+      await leave();
+      const known = async () =>
+        (await listNotifications(town.database, carl, { limit: 9 })).items.map(({ about }) => about);
+      expect(await known()).toEqual([]);
+      await comeBack();
+      expect(await presence()).toEqual({ until: null, substitute: { id: carl.id, name: 'Carl' } });
+      expect(await known()).toEqual([{ type: 'substitute', of: 'Ana', from: null, until: null, count: 0 }]);
+
+      // Whoever is absent themselves is nobody's substitute.
+      await leave();
+      await as(carl, (tx) => setAbsence(tx, carl, { agentId: carl.id, absence: away() }));
+      await comeBack();
+      expect(await presence()).toEqual({ until: null, substitute: null });
+    });
+
+    it('is not ended by a change of an agent who is active', async () => {
+      await leave();
+      await setActive(true);
+      await comeBack();
+      expect(await presence()).toMatchObject({ substitute: { id: bob.id } });
+    });
+
+    it('is no longer known once another absence has been set or ended', async () => {
+      const later = () => as(root, (tx) => endAbsenceOfLeaving(tx, root, ana.id));
+      for (const end of [() => setOwn(), () => as(ana, (tx) => endAbsence(tx, ana, ana.id)).then(() => setOwn())]) {
+        await leave();
+        await setActive(true);
+        await end();
+        await later();
+        expect(await presence()).toEqual({ until: null, substitute: null });
+        expect(await town.database.query(`select key from setting where key like 'absence of leaving %'`)).toEqual([]);
+      }
+    });
   });
 
   it('does not give the open cases of somebody who leaves to whoever may have none of them, and counts how many others may have', async () => {
