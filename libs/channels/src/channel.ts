@@ -154,10 +154,10 @@ export interface Transport<Config = any> {
   /** Dotted paths of config values that are encrypted at rest and never sent back. */
   readonly secrets: readonly string[];
   /**
-   * Completes settings as a person has entered them. A secret that is kept is dots here. Those that are `saved` are there to be compared:
-   * none is copied to where it was not entered for.
+   * Completes settings as a person has entered them. A secret that is kept is dots here. Those that are `saved`, of servers and users that
+   * are the same as before, are there to be compared: none is copied to where it was not entered for.
    */
-  completeEntered?(entered: Record<string, unknown>, saved: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  completeEntered?(entered: Config, saved: Readonly<Record<string, unknown>>): Config;
   /** Which secret is used in the place of another one that is not there: it is sent to the server of that, too. */
   lentSecret?(config: Config): { secret: string; to: string } | undefined;
   /** Texts of this folder first, then those that it shares with others. */

@@ -136,19 +136,11 @@ export const lentSecret = (config: EmailConfig): { secret: string; to: string } 
     ? { secret: INCOMING, to: OUTGOING }
     : undefined;
 
-const EnteredPasswords = z.looseObject({
-  inbound: z.looseObject({ imap: z.looseObject({ user: z.string(), password: z.string().min(1) }) }),
-  outbound: z.looseObject({ user: z.string(), password: z.literal(SECRET_KEPT) }),
-});
-
 /** One password that was stored for both is one: with another for receiving, that is the one for sending, too. */
-export function completeEntered(
-  entered: Record<string, unknown>,
-  saved: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const { data } = EnteredPasswords.safeParse(entered);
-  if (!data || data.outbound.user !== data.inbound.imap.user || data.inbound.imap.password === SECRET_KEPT)
-    return entered;
-  if (saved[OUTGOING] === undefined || saved[OUTGOING] !== saved[INCOMING]) return entered;
-  return { ...entered, outbound: { ...data.outbound, password: '' } };
+export function completeEntered(entered: EmailConfig, saved: Readonly<Record<string, unknown>>): EmailConfig {
+  const { inbound, outbound } = entered;
+  const wasOne = saved[OUTGOING] !== undefined && saved[OUTGOING] === saved[INCOMING];
+  if (!wasOne || outbound.password !== SECRET_KEPT || inbound.imap?.password === SECRET_KEPT) return entered;
+  const one = { ...entered, outbound: { ...outbound, password: '' } };
+  return lentSecret(one) ? one : entered;
 }

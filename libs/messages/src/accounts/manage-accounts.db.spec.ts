@@ -136,6 +136,37 @@ describe('an account to which no password was given for sending', () => {
     expect(accounts.openSecrets(await saved())).toEqual({ 'inbound.imap.password': 'mended' });
   });
 
+  describe('but two that are the same one', () => {
+    const mended = { smtp: false, imap: { ...imap, password: 'mended' } };
+    beforeEach(() => update({ ...config, inbound: typed, outbound: { ...outbound, password: 'typed' } }));
+
+    it('has one when that for receiving changes, however its user is typed', async () => {
+      await update({ ...kept, inbound: { ...mended, imap: { ...mended.imap, user: ' mairie ' } } });
+      expect(accounts.openSecrets(await saved())).toEqual({ 'inbound.imap.password': 'mended' });
+    });
+
+    it('keeps that for the relay when the mailbox moves to another server', async () => {
+      await update({ ...kept, inbound: { ...mended, imap: { ...mended.imap, host: 'imap.new.test' } } });
+      expect(accounts.openSecrets(await saved())).toEqual({
+        'inbound.imap.password': 'mended',
+        'outbound.password': 'typed',
+      });
+    });
+
+    it('asks for one for another relay', async () => {
+      const elsewhere = { ...kept, inbound: mended, outbound: { ...kept.outbound, host: 'smtp.elsewhere.test' } };
+      const refusal = { code: 'invalid-request', more: { errors: [{ path: 'config.outbound.password' }] } };
+      await expect(update(elsewhere)).rejects.toMatchObject(refusal);
+    });
+
+    it('has one without asking for it once that for sending is cleared, unless the relay is another one', async () => {
+      const elsewhere = { ...keptWithout, outbound: { ...empty, host: 'smtp.elsewhere.test' } };
+      await expect(update(elsewhere)).rejects.toMatchObject(needed);
+      await update(keptWithout);
+      expect(accounts.openSecrets(await saved())).toEqual({ 'inbound.imap.password': 'typed' });
+    });
+  });
+
   it('keeps one of its own when that for receiving changes', async () => {
     await update({ ...kept, inbound: { smtp: false, imap: { ...imap, password: 'mended' } } });
     expect(accounts.openSecrets(await saved())['outbound.password']).toBe(outbound.password);

@@ -1,18 +1,17 @@
 import { allow, reach, scope, type Principal } from '@guichet/access';
-import { channels, channelTexts } from '@guichet/channels';
+import { channels } from '@guichet/channels';
 import {
-  reasonText,
   reasonWords,
   type ChannelAccount as AccountShape,
   type CreateChannel,
   type UpdateChannel,
 } from '@guichet/contracts';
 import { ChannelAccount, OAuthGrant, Team, type Reader, type Tx } from '@guichet/database';
-import { Failure, fieldErrors, wrongField, type FieldError, newId } from '@guichet/platform';
-import type { z } from 'zod';
+import { Failure, wrongField, newId } from '@guichet/platform';
 import { publishAccountChanged } from './account-health-and-changed-event.js';
-import { isKept, sameDestination, takeSecrets, withSecrets } from './secrets-in-account-config.js';
+import { takeSecrets } from './secrets-in-account-config.js';
 import { type Accounts } from './channel-accounts.js';
+import { withSavedSecrets, type SavedSettings, type Settings } from './complete-entered-settings.js';
 import type { ConsentState } from './oauth/consent-given-or-needed.js';
 import { endOtherConsent } from './oauth/oauth-grant.queries.js';
 import { scheduleCheck, scheduleJudgingAgain } from './schedule-check-and-sender-recheck.js';
@@ -120,14 +119,6 @@ async function save(tx: Tx, row: ChannelAccount): Promise<void> {
   await tx.repo(ChannelAccount).save(row);
 }
 
-type Settings = Record<string, unknown>;
-
-/** The settings with which an account is saved. */
-interface SavedSettings {
-  config: Settings;
-  secrets: Settings;
-}
-
 const savedOf = (accounts: Accounts, row: ChannelAccount): SavedSettings => ({
   config: row.config,
   secrets: accounts.openSecrets(row),
@@ -158,41 +149,6 @@ export const configToTest = (
   saved: ChannelAccount | null,
   { kind, config }: { kind: ChannelAccount['kind']; config: Settings },
 ): unknown => withSavedSecrets(kind, config, saved?.kind === kind ? savedOf(accounts, saved) : null);
-
-/** A secret that was not entered again is taken from the saved settings, but never sent to another server or user. */
-function withSavedSecrets(kind: ChannelAccount['kind'], entered: Settings, saved: SavedSettings | null): Settings {
-  const channel = channels[kind];
-  const given = channel.completeEntered?.(entered, saved?.secrets ?? {}) ?? entered;
-  const { config, secrets } = takeSecrets(given, channel.secrets, saved?.secrets ?? {});
-  const parsed = channel.config.safeParse(withSecrets(config, secrets));
-  if (!parsed.success) throw new Failure('invalid-request', { errors: settingErrors(parsed.error.issues) });
-  const complete = parsed.data as Settings;
-  const reused = channel.secrets.filter((path) => path in secrets && isKept(given, path));
-  const astray = saved ? reused.find((path) => !sameDestination(path, saved.config, complete)) : undefined;
-  const wrong = astray ?? (saved && lentAstray(kind, { given, complete, saved }));
-  if (wrong) throw wrongField(`config.${wrong}`, 'password-needed');
-  return complete;
-}
-
-/** Returns a secret that was not entered again and would be used in the place of another one, where it was not so before. */
-function lentAstray(
-  kind: ChannelAccount['kind'],
-  { given, complete, saved }: { given: Settings; complete: Settings; saved: SavedSettings },
-): string | undefined {
-  const channel = channels[kind];
-  const lent = channel.lentSecret?.(complete);
-  if (!lent || !isKept(given, lent.secret)) return undefined;
-  const before = channel.config.safeParse(withSecrets(saved.config, saved.secrets));
-  const wasLent = before.success && channel.lentSecret?.(before.data)?.to === lent.to;
-  return wasLent && sameDestination(lent.to, saved.config, complete) ? undefined : lent.secret;
-}
-
-/** Returns an error for each wrong setting. The messages of a channel's own checks are codes of its texts; `message` is their English text. */
-const settingErrors = (issues: readonly z.core.$ZodIssue[]): FieldError[] =>
-  fieldErrors(issues.map((issue) => ({ ...issue, path: ['config', ...issue.path] }))).map((error) => {
-    const message = reasonText(error.message, channelTexts('en'));
-    return message === error.message ? error : { ...error, message, channelReason: error.message };
-  });
 
 /** Returns the chosen team, otherwise the administrator's own, or the first one. */
 async function teamOf(tx: Tx, who: Principal, { teamId: wanted }: CreateChannel): Promise<string> {
