@@ -119,16 +119,19 @@ const ACTIVITIES = {
  * What was changed since and is again as it was left is somebody's decision, too. Of a case that went to another team, the handover asks that
  * for what it takes back. Throws `undo-late`. Index `timeline_entry_position`.
  */
-async function refuseChangedAgain(tx: Tx, id: string, { version, ...changes }: CaseChanges): Promise<void> {
+async function refuseChangedAgain(tx: Tx, id: string, { version, fields, ...changes }: CaseChanges): Promise<void> {
   if (version === undefined) return;
   const ofHandover: readonly string[] = changes.teamId ? ['assigneeId', 'caseTypeId'] : [];
   const types = Object.entries(ACTIVITIES)
     .filter(([field]) => field in changes && !ofHandover.includes(field))
     .map(([, type]) => type);
+  const keys = fields?.map(({ key }) => key) ?? [];
   const later = await tx.query(
     `select 1 from timeline_entry where case_id = $1 and from_case_id is null and kind = 'activity' and case_version > $2
-       and data ->> 'type' = any($3::text[]) limit 1`,
-    [id, version, types],
+       and (data ->> 'type' = any($3::text[]) or data ->> 'type' = 'fields' and exists (
+         select 1 from jsonb_array_elements(data -> 'changes') one join case_field f on f.id = (one ->> 'fieldId')::uuid
+         join cases c on c.id = case_id and c.case_type_id = f.case_type_id where f.key = any($4::text[]))) limit 1`,
+    [id, version, types, keys],
   );
   if (later.length > 0) throw conflict('undo-late');
 }

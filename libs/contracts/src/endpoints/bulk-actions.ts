@@ -52,6 +52,7 @@ export const bulkActionEndpoints = defineEndpoints({
       'template-value',
       'value-of-each-case',
       'macro-replies-one-by-one',
+      'value-not-valid',
       ...fieldValueErrors,
     ],
   },

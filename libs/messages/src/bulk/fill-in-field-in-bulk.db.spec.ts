@@ -2,6 +2,7 @@ import type { Principal } from '@guichet/access';
 import { caseDetail, createCaseField, createCaseType, openCase, setCaseFields, updateCase } from '@guichet/cases';
 import {
   CreateCaseField,
+  endpoints,
   Rule,
   StartBulkAction,
   type BulkItemState,
@@ -24,6 +25,7 @@ let ana: Principal;
 let root: Principal;
 let [enrolment, pothole] = ['', ''];
 let year: CaseField;
+let note: CaseField;
 
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
@@ -39,6 +41,8 @@ beforeAll(async () => {
   const label = { en: 'School year', fr: 'Année scolaire' };
   const wanted = CreateCaseField.parse({ kind: 'choice', key: 'annee', label, options, required: true });
   year = await as(root, (tx) => createCaseField(tx, root, { caseTypeId: enrolment, wanted }));
+  const plain = CreateCaseField.parse({ kind: 'text', key: 'remarque', label: { en: 'Remark', fr: 'Remarque' } });
+  note = await as(root, (tx) => createCaseField(tx, root, { caseTypeId: enrolment, wanted: plain }));
 });
 beforeEach(async () => {
   await town.forget();
@@ -120,6 +124,22 @@ describe('a field that is filled in for many cases', () => {
     expect(kept).toEqual(['undo-late', 'case-fields-required']);
   });
 
+  it('stays as it is once that is undone where somebody has changed it since and changed it back', async () => {
+    const [again, other, elsewhere] = [await opened(enrolment), await opened(enrolment), await opened(enrolment)];
+    const action = await done([again, other, elsewhere], first());
+    await fill(again, second());
+    await fill(again, first());
+    // What stands in other fields is none of it.
+    const changes = [{ key: note.key, value: 'Vu' }];
+    await as(ana, (tx) => setCaseFields(tx, ana, { caseId: other, changes }));
+
+    const { counts } = await undone(action.id);
+
+    expect(counts).toMatchObject({ undone: 2, kept: 1 });
+    expect([await valueIn(again), await valueIn(other), await valueIn(elsewhere)]).toEqual([first(), null, null]);
+    expect(await itemsIn(action.id, 'kept')).toMatchObject([{ caseId: again, refusal: { reason: 'undo-late' } }]);
+  });
+
   it('takes the values of one case, and is begun by whoever may fill it in', async () => {
     const id = await opened(enrolment);
     const wrong = start(ana, [id], { fieldId: year.id, value: '1999' });
@@ -127,6 +147,11 @@ describe('a field that is filled in for many cases', () => {
       code: 'invalid-request',
       more: { errors: [{ path: 'action.value', reason: 'not-one-of' }] },
     });
+    const empty = start(ana, [id], { fieldId: note.id, value: ' ' });
+    await expect(empty).rejects.toMatchObject({
+      more: { errors: [{ path: 'action.value', reason: 'value-not-valid' }] },
+    });
+    expect(endpoints.startBulkAction.errors).toEqual(expect.arrayContaining(['not-one-of', 'value-not-valid']));
     const nothing = start(ana, [id], { fieldId: enrolment, value: first() });
     await expect(nothing).rejects.toMatchObject({ code: 'not-found' });
     const reader = { ...ana, scopes: ['cases:read' as const] };

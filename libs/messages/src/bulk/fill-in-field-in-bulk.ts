@@ -6,7 +6,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isInReach } from '../macros/run-acts.js';
 import { routeByFields } from '../route-by-fields.js';
 import { setFieldOfCase } from '../set-field-of-case.js';
-import { isSame, type CaseChanges } from '../undo-case-changes.js';
+import { atPresentVersion, isSame } from '../undo-case-changes.js';
 import type { Turn } from './bulk-context.js';
 
 type FillIn = Extract<BulkAction, { kind: 'field' }>;
@@ -38,6 +38,6 @@ export async function fillInFieldOfOne(tx: Tx, { who, action, item: { caseId } }
   if (!field) throw conflict('field-not-of-type');
   if (isSame(field.from, field.to)) return { state: 'unchanged' };
   const isMoved = await routeByFields(tx, { caseId, fieldIds: [fieldId], isOneOfMany: true });
-  const changes: CaseChanges | null = isMoved && !(await isInReach({ tx, who, caseId })) ? null : { fields: [field] };
-  return { state: 'done', changes };
+  const isOutOfSight = isMoved && !(await isInReach({ tx, who, caseId }));
+  return { state: 'done', changes: isOutOfSight ? null : await atPresentVersion(tx, caseId, { fields: [field] }) };
 }
