@@ -434,6 +434,18 @@ describe('somebody who leaves', () => {
       )
       .waitFor();
     await page.getByText('none is still assigned to this agent').waitFor();
+    // Whoever is active again may still be absent. Since when is not said: it is not known of every deactivation.
+    const reactivate = async () => {
+      await page.getByRole('button', { name: 'Reactivate' }).click();
+      await page.getByRole('dialog', { name: 'Reactivate Ugo?' }).getByRole('button', { name: 'Reactivate' }).click();
+    };
+    await reactivate();
+    await page.getByText('Ugo was reactivated. Cases that went to others stay there.').waitFor();
+    await root.call('PUT', `/agents/${id}/absence`, { body: { handOver: 'keep', substituteId: null } });
+    await root.call('PATCH', `/agents/${id}`, { body: { active: false } });
+    await page.getByRole('button', { name: 'Reactivate' }).waitFor();
+    await reactivate();
+    await page.getByText('Ugo was reactivated, but is still absent.', { exact: true }).waitFor();
     // The address that somebody else has.
     expect(admin.errors.filter((error) => !error.includes('409'))).toEqual([]);
     await admin.close();

@@ -21,7 +21,7 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
   const { ofLeaving } = useCasesOfLeavingText();
   const formats = useFormats();
   const alone = useTeamsLeftAlone(agent);
-  /** Whether an absence is left that did not begin with the deactivation. */
+  /** Whether an absence is left: since when is not known of those who were deactivated before that was kept. */
   const isAbsent = async (id: string) => {
     await queryClient.invalidateQueries({ queryKey: presenceQuery.queryKey });
     const members = await resolveWithinTime(queryClient.fetchQuery(presenceQuery), LONGEST_WAIT_MS);
