@@ -370,7 +370,7 @@ describe('whoever gives the name of somebody who is known, from an address that 
     await namesake.waitFor();
     const merge = panel.getByRole('button', { name: 'Merge…' });
     expect(await merge.getAttribute('data-variant')).toBe('subtle');
-    await merge.press('Enter');
+    await merge.click();
     const dialog = page.getByRole('dialog', { name: 'Merge two people' });
     const warning = dialog.getByRole('alert').filter({ hasText: `Nothing proves who writes from ${IMPOSTOR}` });
     await warning.getByText(/replies with what these cases contain may go to it/).waitFor();
