@@ -88,7 +88,8 @@ const oneOf = (lexemes: readonly string[]): string => `(${lexemes.join(' | ')})`
 /** A number is looked for as it was typed as well: not everything that looks like a telephone number is one, and old entries have no other words. */
 const asNumberToo = ({ number }: Term, lexemes: readonly string[]): string =>
   oneOf(number ? [...lexemes, oneOfAll(number.words)] : lexemes);
-const oneOfAll = (words: readonly string[]): string => `(${words.map((word) => `'${word}':*`).join(' & ')})`;
+const oneOfAll = (words: readonly string[]): string =>
+  `(${words.map((word) => (word.length < SHORTEST_BEGINNING ? `'${word}'` : `'${word}':*`)).join(' & ')})`;
 
 /** The text of a `tsquery` for the word itself. */
 export const exactQuery = (term: Term): string =>
