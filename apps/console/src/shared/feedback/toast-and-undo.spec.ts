@@ -2,7 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { notificationsStore } from '@mantine/notifications';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { endToasts, keepUndo, toast, toastFailure, toastUrgent, undoables, undoLast } from './toast-and-undo.js';
+import { endToasts, toast, toastFailure, toastUrgent, undoLast } from './toast-and-undo.js';
+import { keepUndo, undoables } from './undoables.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
 const close = () => {

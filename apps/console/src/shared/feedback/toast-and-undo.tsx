@@ -1,9 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
+import { forgetUndo, keepUndoOfMany, keptUndos, setKeptUndos } from './undoables.js';
 
 export interface ToastLink {
   /** What it will do; a part of its own, where that changes while it is shown. */
@@ -34,47 +35,6 @@ export function undoLast() {
   return last !== undefined;
 }
 
-/** What was done with many cases can be undone for so long, also when its toast has gone. Milliseconds. */
-const FOUND_AGAIN = 10 * 60_000;
-
-/** What can be undone though it may be some time ago, by its own words. */
-export interface Undoable {
-  id: string;
-  message: string;
-  run: () => void;
-}
-
-/** `caseIds`: those that were not changed since by whoever has done this. */
-type Kept = Undoable & { caseIds: readonly string[]; until: number };
-let kept: readonly Kept[] = [];
-const listeners = new Set<() => void>();
-const setKept = (next: readonly Kept[]) => {
-  if (next.length === 0 && kept.length === 0) return;
-  kept = next;
-  for (const listener of listeners) listener();
-};
-const forget = (id: string) => setKept(kept.filter((one) => one.id !== id));
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-};
-
-const notOver = (all: readonly Kept[]): readonly Kept[] => all.filter(({ until }) => until > Date.now());
-
-/** Has something be found that can be undone until then, and says so nowhere any more. */
-export function keepUndo({ id, run, ...what }: Undoable & { until: number }): void {
-  const once = () => {
-    forget(id);
-    run();
-  };
-  forget(id);
-  setKept([{ ...what, id, run: once, caseIds: [id] }, ...kept]);
-}
-
-/** What was done with many cases a while ago and can be undone still, the last first. */
-export const undoables = (): readonly Undoable[] => notOver(kept);
-export const useUndoables = (): readonly Undoable[] => notOver(useSyncExternalStore(subscribe, () => kept));
-
 interface Shown {
   id: string;
   message: string;
@@ -92,12 +52,12 @@ const shown: Shown[] = [];
  */
 function endOvertaken(about: readonly string[]): void {
   const changed = new Set(about.flatMap((one) => one.split(' ')));
-  const left = notOver(kept).map((one) => ({ ...one, caseIds: one.caseIds.filter((id) => !changed.has(id)) }));
+  const left = keptUndos().map((one) => ({ ...one, caseIds: one.caseIds.filter((id) => !changed.has(id)) }));
   for (const { id } of left.filter(({ caseIds }) => caseIds.length === 0)) {
     remove(id);
     notifications.hide(id);
   }
-  setKept(left.filter(({ caseIds }) => caseIds.length > 0));
+  setKeptUndos(left.filter(({ caseIds }) => caseIds.length > 0));
 }
 
 /** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, failures last. */
@@ -171,14 +131,14 @@ export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link
   makeRoom({ id, message, about, isFailure: false });
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.
-    const isKept = kept.some((one) => one.id === id);
+    const isKept = keptUndos().some((one) => one.id === id);
     if (!remove(id) && !isKept) return;
-    forget(id);
+    forgetUndo(id);
     notifications.hide(id);
     void undo?.();
   };
   if (undo) lastUndo = { id, run };
-  if (undo && ofMany) setKept([{ id, message, caseIds: ofMany, run, until: Date.now() + FOUND_AGAIN }, ...kept]);
+  if (undo && ofMany) keepUndoOfMany({ id, message, caseIds: ofMany, run });
   show(id, () => ({
     withBorder: true,
     autoClose: undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000,
