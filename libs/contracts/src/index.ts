@@ -49,6 +49,7 @@ export * from './reports.js';
 export * from './surveys.js';
 export * from './template-use.js';
 export * from './templates.js';
+export * from './review-template-version.js';
 export * from './template-variables-and-rendering.js';
 export * from './reply-provenance.js';
 export * from './template-reports.js';

@@ -3,6 +3,14 @@ import { OpenByContact, PostContact } from '../recorded-contacts.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Entry } from '../entries.js';
 
+const wrongContactErrors = [
+  'not-found',
+  'nothing-written-down',
+  'still-to-come',
+  'no-address',
+  'address-of-somebody-else',
+] as const;
+
 /** Calls, visits and letters that agents record. */
 export const recordedContactEndpoints = defineEndpoints({
   recordContact: {
@@ -13,14 +21,7 @@ export const recordedContactEndpoints = defineEndpoints({
       summary: 'Write down a call, a visit or a letter',
     },
     ...{ params: byId, body: PostContact, response: Entry, status: 201, scope: 'case.note' },
-    errors: [
-      'not-found',
-      'nothing-written-down',
-      'still-to-come',
-      'no-address',
-      'address-of-somebody-else',
-      ...mergedCaseErrors,
-    ],
+    errors: [...wrongContactErrors, ...mergedCaseErrors],
   },
   openCaseByContact: {
     ...{
@@ -30,16 +31,6 @@ export const recordedContactEndpoints = defineEndpoints({
       summary: 'Write down a call, a visit or a letter in a new case',
     },
     ...{ body: OpenByContact, response: CaseDetail, status: 201, scope: 'case.create' },
-    errors: [
-      'not-found',
-      'nothing-written-down',
-      'still-to-come',
-      'no-address',
-      'address-of-somebody-else',
-      'no-own-team',
-      'no-such-team',
-      'no-such-citizen',
-      'agent-not-in-team',
-    ],
+    errors: [...wrongContactErrors, 'no-own-team', 'no-such-team', 'no-such-citizen', 'agent-not-in-team'],
   },
 });

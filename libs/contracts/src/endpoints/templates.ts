@@ -4,8 +4,6 @@ import {
   TemplateApprovers,
   CreateTemplate,
   ProposeTemplate,
-  ApproveVersion,
-  ReviewVersion,
   SaveTemplateDraft,
   TemplateChoice,
   TemplateQuery,
@@ -13,8 +11,8 @@ import {
   TemplateUnsent,
   TemplateVersion,
   UpdateTemplate,
-  WithdrawTemplate,
 } from '../templates.js';
+import { ApproveVersion, ReviewVersion, WithdrawTemplate } from '../review-template-version.js';
 import { z } from 'zod';
 
 const ofDraft = byId.extend({ language: Language });
