@@ -4,18 +4,13 @@ import { asChangeOfTags } from './change-marks.js';
 import { passageSources, withCondition, withWord } from './write-liquid-source.js';
 import { chipNode, passageAt, tagsOf, wordingSchema, type PlacedPassage } from './wording-document.js';
 import type { Condition } from './wording-pieces.js';
-
-/** Where something is put; the selection where it is not said. */
-interface Range {
-  from: number;
-  to: number;
-}
+import type { TextSpan } from './tags-at-selection-edges.js';
 
 /** Puts a chip, of a variable or a block, in the place of the selection, and the caret behind it. */
 export function insertChip(
   { tr, selection }: EditorState,
   source: string,
-  { from, to }: Range = selection,
+  { from, to }: TextSpan = selection,
 ): Transaction {
   tr.replaceWith(from, to, chipNode(source));
   return tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(to))).scrollIntoView();
@@ -25,7 +20,7 @@ export function insertChip(
 const BLANK = '…';
 
 /** Makes a passage of what is selected; where nothing is, of a blank that is written over. */
-export function insertPassage({ tr, selection }: EditorState, condition: Condition, range?: Range): Transaction {
+export function insertPassage({ tr, selection }: EditorState, condition: Condition, range?: TextSpan): Transaction {
   const { from, to } = range ?? selection;
   const { opening, closing } = passageSources(condition);
   if (!range && from < to) tr.insert(to, chipNode(closing)).insert(from, chipNode(opening));
@@ -93,7 +88,7 @@ export function unwrapPassage({ tr, doc }: EditorState, at: number): Transaction
 }
 
 /** Where one part of a passage begins and ends: between two of its tags, without the breaks of lines on which these stand alone. */
-function partBetween(doc: Node, from: number, to: number): Range {
+function partBetween(doc: Node, from: number, to: number): TextSpan {
   const endsLine = doc.resolve(from).parentOffset === doc.resolve(from).parent.content.size;
   const [first, last] = [endsLine ? from + 2 : from, opensLine(doc, to) ? to - 2 : to];
   return first <= last ? { from: first, to: last } : { from, to };

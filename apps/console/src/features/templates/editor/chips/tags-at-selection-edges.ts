@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { isChip, passagesIn, tagsOf } from './wording-document.js';
 
 /** What is selected, in the order of the text. */
-export interface Range {
+export interface TextSpan {
   from: number;
   to: number;
 }
@@ -11,7 +11,7 @@ export interface Range {
  * Takes the tags at the edges of a range out of it that goes no further than their passage: what is done with the words of a passage is
  * not done with its condition.
  */
-export function withoutTagsAtEdges(doc: Node, range: Range): Range {
+export function withoutTagsAtEdges(doc: Node, range: TextSpan): TextSpan {
   let { from, to } = range;
   const passages = passagesIn(doc).toReversed();
   for (let isChanged = true; isChanged && from < to;) {
@@ -27,7 +27,7 @@ export function withoutTagsAtEdges(doc: Node, range: Range): Range {
 }
 
 /** Takes every chip at the edges of a range out of it; where nothing else is in it, it stays. */
-export function withoutChipsAtEdges(doc: Node, range: Range): Range {
+export function withoutChipsAtEdges(doc: Node, range: TextSpan): TextSpan {
   let { from, to } = range;
   const chipAt = (at: number) => {
     const node = doc.nodeAt(at);
