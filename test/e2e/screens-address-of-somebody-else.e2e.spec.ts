@@ -1,13 +1,11 @@
-import type { CaseDetail, CaseSummary, ChannelAccount, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
+import type { CaseDetail, CaseSummary, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { Screen, type Look } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
+import { DESK, addMailAndSms } from '../support/mail-and-sms-accounts.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
-const DESK = 'contact@mairie.test';
-const TOWN = '+33757000001';
-const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a'.repeat(32) };
 const CAMILLE = '06 39 98 12 11';
 const BLAISE = '06 39 98 12 15';
 
@@ -20,18 +18,7 @@ let ofCamille: CaseDetail;
 beforeAll(async () => {
   [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
   root = await ApiClient.signIn(product.url);
-  const outbound = { host: '127.0.0.1', port: 9, secure: false };
-  await root.post('/channels', {
-    kind: 'email',
-    name: 'Mairie',
-    config: { address: DESK, inbound: { smtp: true }, outbound },
-  });
-  const { webhookUrl } = await root.post<ChannelAccount>('/channels', {
-    kind: 'sms',
-    name: 'SMS',
-    config: { ...ACCOUNT, from: TOWN, apiBaseUrl: twilio.url, undoSeconds: 0 },
-  });
-  twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl });
+  await addMailAndSms(root, twilio);
   const call = { channel: 'phone', text: 'A appelé.' };
   ofCamille = await root.post<CaseDetail>('/contacts', {
     ...{ ...call, subject: 'Place en crèche', citizenName: 'Camille Delorme', address: CAMILLE },
@@ -58,6 +45,16 @@ const caseOf = async (subject: string): Promise<CaseSummary | undefined> => {
 const lastMessage = async (caseId: string): Promise<MessageEntry> => {
   const { items } = await root.get<Items<Entry>>(`/cases/${caseId}/timeline`);
   return items.findLast((entry): entry is MessageEntry => entry.kind === 'message')!;
+};
+
+/** The dialog in which a contact is recorded, as it was just opened by its key. */
+const recording = async () => {
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${product.url}/inbox/all`);
+  await page.getByRole('navigation').first().waitFor();
+  await page.keyboard.press('c');
+  return { screen, page, dialog: page.getByRole('dialog', { name: /Record a contact/ }) };
 };
 
 describe('the people who may be meant by a name', () => {
@@ -88,12 +85,7 @@ describe('the people who may be meant by a name', () => {
 
 describe('a contact by the number of somebody else', () => {
   it('is asked whose it is, and recorded for the person who was named', async () => {
-    const screen = await signedIn();
-    const { page } = screen;
-    await page.goto(`${product.url}/inbox/all`);
-    await page.getByRole('navigation').first().waitFor();
-    await page.keyboard.press('c');
-    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    const { screen, page, dialog } = await recording();
     await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Marc Nouveau');
     await page.keyboard.press('Tab');
@@ -129,12 +121,7 @@ describe('a contact by the number of somebody else', () => {
   });
 
   it('is of its owner where the agent says so, whose open cases are offered then, and can be taken back', async () => {
-    const screen = await signedIn();
-    const { page } = screen;
-    await page.goto(`${product.url}/inbox/all`);
-    await page.getByRole('navigation').first().waitFor();
-    await page.keyboard.press('c');
-    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    const { screen, page, dialog } = await recording();
     const citizen = dialog.getByRole('textbox', { name: 'Citizen' });
     await citizen.and(page.locator(':focus')).waitFor();
     const address = dialog.getByRole('textbox', { name: 'Phone number or email address' });

@@ -4,7 +4,6 @@ import type {
   CaseDetail,
   CaseSummary,
   CaseType,
-  ChannelAccount,
   ChannelKindInfo,
   CitizenSummary,
   Entry,
@@ -18,13 +17,11 @@ import type { Browser, Page } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { eventually } from '../support/eventually.js';
 import { launchChromium } from '../support/chromium.js';
+import { DESK, addMailAndSms } from '../support/mail-and-sms-accounts.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 import { Screen, type Look } from '../support/browser-screen.js';
 
-const DESK = 'contact@mairie.test';
 const ZOE = { mail: 'Zoé Martin <zoe@citizen.test>', phone: '+33639981201' };
-const TOWN = '+33757000001';
-const ACCOUNT = { accountSid: `AC${'1'.repeat(32)}`, authToken: 'a'.repeat(32) };
 
 let browser: Browser;
 let product: RunningProduct;
@@ -34,18 +31,7 @@ let root: ApiClient;
 beforeAll(async () => {
   [browser, product, twilio] = await Promise.all([launchChromium(), RunningProduct.start(), Twilio.start()]);
   root = await ApiClient.signIn(product.url);
-  const outbound = { host: '127.0.0.1', port: 9, secure: false };
-  await root.post('/channels', {
-    kind: 'email',
-    name: 'Mairie',
-    config: { address: DESK, inbound: { smtp: true }, outbound },
-  });
-  const { webhookUrl } = await root.post<ChannelAccount>('/channels', {
-    kind: 'sms',
-    name: 'SMS',
-    config: { ...ACCOUNT, from: TOWN, apiBaseUrl: twilio.url, undoSeconds: 0 },
-  });
-  twilio.connect({ ...ACCOUNT, numbers: [TOWN], webhookUrl });
+  await addMailAndSms(root, twilio);
   for (const [kind, name] of [
     ['phone', 'Standard'],
     ['counter', 'Accueil'],
