@@ -1,11 +1,13 @@
 import '@mantine/tiptap/styles.css';
 import { Link, RichTextEditor } from '@mantine/tiptap';
+import { createDocument } from '@tiptap/core';
 import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { awaitField } from '../../../shared/keyboard/shortcut-listener.js';
 import { continueAt, isFocusElsewhere, setCaretAtEnd } from './caret.js';
 import { PlaceholderMark } from './placeholder-mark.js';
+import { replaceChangedWords } from './replace-changed-words.js';
 import type { LeftField } from './plain-text-field.js';
 import { editorToPlainText } from './editor-to-plain-text.js';
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
@@ -93,10 +95,12 @@ export function FormattedTextEditor({
   }, [editor, left]);
 
   const shown = useRef(version);
-  useEffect(() => {
+  // Words from outside come while the agent writes. They are put in as they are known: what is typed a moment later would be lost in them.
+  useLayoutEffect(() => {
     if (!editor || editor.isDestroyed || shown.current === version) return;
     shown.current = version;
-    editor.commands.setContent(initial, { emitUpdate: false });
+    const words = createDocument(initial, editor.schema);
+    editor.commands.command(({ tr }) => replaceChangedWords(tr, words).setMeta('preventUpdate', true) !== undefined);
     if (caret) setCaretAtEnd(editor);
   }, [editor, version, initial, caret]);
 
