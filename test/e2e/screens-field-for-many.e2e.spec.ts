@@ -54,6 +54,20 @@ const allStored = async (items: readonly CaseSummary[], expected: Awaited<Return
   for (const item of items) await eventually(async () => expect(await stored(item)).toEqual(expected));
 };
 
+it('an agent stays in the open case where closing it together with others is refused', async () => {
+  const screen = await Screen.open(browser, product.url);
+  const { page } = screen;
+  await screen.signIn(ADMIN);
+  await page.goto(`${product.url}/inbox/all/${enrolments[1]!.id}`);
+  await page.getByRole('heading', { name: 'Inscription de Max' }).waitFor();
+  await select(page, enrolments);
+  await page.getByRole('toolbar', { name: 'Selected cases' }).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).waitFor();
+  await page.waitForURL((url) => url.pathname.includes(enrolments[1]!.id));
+  await page.getByRole('heading', { name: 'Inscription de Max' }).waitFor();
+  await screen.close();
+});
+
 describe('an agent who fills in one field for several cases', () => {
   it('is offered that where closing them was refused for it, fills it in, and closes them', async () => {
     const screen = await Screen.open(browser, product.url);

@@ -12,6 +12,7 @@ import {
   rowsAfter,
   endLeaving,
   isBeingLeft,
+  isOpenCase,
   listState,
   registerOpenCase,
 } from '../../shared/cases/case-list-state.js';
@@ -75,7 +76,8 @@ function useLeave({ caseId, onBack, onOpen }: Props) {
     const next = caseAfter(caseId, preferences().advance);
     nearest.current = (next ?? rowsAfter(caseId, 'next')[0])?.id;
     const { pathname, href } = router.history.location;
-    beginLeaving(caseId, () => {
+    beginLeaving(caseId, (when) => {
+      if (when === 'unless-elsewhere' && !isBeingLeft({ id: caseId }) && !isOpenCase(next)) return;
       endLeaving(caseId);
       if (router.history.location.pathname !== pathname) void router.navigate({ href });
     });

@@ -149,14 +149,17 @@ export function registerOpenCase(open: { id: string; leave: () => void }): () =>
   };
 }
 
-/** Is this the case that is open? */
-export const isOpenCase = ({ id }: { id: string }): boolean => id === openCase?.id;
+/** Is this the case that is open? Undefined: is none? */
+export const isOpenCase = (item: { id: string } | undefined): boolean => item?.id === openCase?.id;
+
+/** How to come back to a case that was left; `unless-elsewhere`: only where the agent is still where leaving it has led. */
+export type ComeBack = (when?: 'unless-elsewhere') => void;
 
 /** The case that is being left: its pane stands until the next screen is drawn. */
-let leaving: { id: string; comeBack: () => void } | undefined;
+let leaving: { id: string; comeBack: ComeBack } | undefined;
 
 /** Says that a case is being left, and how to come back to it. Nothing is meant for it any more, though its pane has the keys still. */
-export function beginLeaving(id: string, comeBack: () => void): void {
+export function beginLeaving(id: string, comeBack: ComeBack): void {
   leaving = { id, comeBack };
 }
 

@@ -115,7 +115,8 @@ export function useUpdateCases() {
         afterPaint(() => afterPaint(() => !settled.has(item.id) && changeInPane(queryClient, item.id, changed)));
       }
       // Read now: by the time that the change is undone, the case has been left.
-      const comeBack = items.length === 1 ? items.map(wayBackTo)[0] : undefined;
+      const left = items.find(isBeingLeft);
+      const comeBack = left && wayBackTo(left);
 
       const failed: { item: CaseSummary; error: unknown }[] = [];
       const changedOnes = () => items.filter((item) => !failed.some((failure) => failure.item === item));
@@ -146,7 +147,7 @@ export function useUpdateCases() {
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
       const undo = async () => {
         // At once: the next key is meant for this case.
-        comeBack?.();
+        if (items.length === 1) comeBack?.();
         await done;
         // What was refused is no longer wanted: nothing is left to be done about it.
         for (const about of aboutOf(failed.map(({ item }) => item))) endToasts(about);
@@ -182,6 +183,8 @@ export function useUpdateCases() {
       if (failed.length === 0) return;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
+      // Of one case this is known before it is left.
+      if (items.length > 1 && failed.some(({ item }) => item === left)) comeBack?.('unless-elsewhere');
       // It was said of all of them before the server was asked.
       const changed = changedOnes();
       if (said && changed.length > 0) say(saidOfSome(changed.length), changed);
