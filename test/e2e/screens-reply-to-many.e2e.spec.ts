@@ -102,7 +102,7 @@ describe('an agent who answers several cases by one template', () => {
       await eventually(async () => expect(await textsTo(item)).toEqual([expect.stringContaining('pièce d’identité')]));
 
     const result = page.getByRole('region', { name: 'Bulk action' });
-    await result.getByText('3 replies sent', { exact: true }).waitFor();
+    await result.getByText('3 replies waiting to be sent', { exact: true }).waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await row(page, asked[0]!).hover();
     await row(page, asked[0]!).getByRole('checkbox').check();
@@ -117,8 +117,8 @@ describe('an agent who answers several cases by one template', () => {
     await row(page, asked[2]!).click();
     await result.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('3 replies sent');
-    await page.getByRole('option', { name: 'Undo: 3 replies sent' }).click();
+    await page.keyboard.type('3 replies waiting to be sent');
+    await page.getByRole('option', { name: 'Undo: 3 replies waiting to be sent' }).click();
     await result.getByText('3 cases restored').waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
@@ -136,7 +136,7 @@ describe('an agent who answers several cases by one template', () => {
     await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
     await page.getByRole('button', { name: 'Send 3 replies' }).click();
     const result = page.getByRole('region', { name: 'Bulk action' });
-    await result.getByText('3 replies sent', { exact: true }).waitFor();
+    await result.getByText(/^3 replies (sent|waiting to be sent)$/).waitFor();
     for (const item of asked) {
       await row(page, item).waitFor({ state: 'detached' });
       expect(await desk.root.get<CaseDetail>(`/cases/${item.id}`)).toMatchObject({ unread: false });

@@ -80,13 +80,13 @@ function Panel({ status }: { status: BulkActionStatus }) {
 const undoableOf = ({ id, undoUntil }: BulkActionStatus) => ({ id, until: Date.parse(undoUntil ?? '') });
 
 /** What was done to how many, in one line. */
-function useWhatWasDone(status: BulkActionStatus, { phase, progress, count }: BulkActionView): string {
+function useWhatWasDone(status: BulkActionStatus, { phase, progress, count, canUndo }: BulkActionView): string {
   const { t, i18n } = useTranslation();
   const wordsOf = useBulkActionWords(status.action.kind);
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const said = progress
     ? `${t(`bulk.moving.${movingOf(phase)}`)} ${t('bulk.progress', { n: number(progress.done), of: number(progress.of) })}`
-    : t(`bulk.over.${overOf(phase)}`, { count, n: number(count) });
+    : t(`bulk.over.${phase === 'sent' && canUndo ? 'leaving' : overOf(phase)}`, { count, n: number(count) });
   // That they are replies is in how many there are.
   return status.action.kind === 'reply' && !progress ? said : `${wordsOf(status)} · ${said}`;
 }
