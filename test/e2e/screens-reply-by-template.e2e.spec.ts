@@ -94,6 +94,36 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  it('puts the template where the key was pressed, between own words, which stay as its fields are filled in', async () => {
+    const asked = await desk.receiveMail('Paul Bon <paulbon@citizen.test>', 'Mes pièces');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const text = async () => (await reply(page).innerText()).replace(/\n+/g, '\n').trim();
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]:focus')).waitFor();
+    await page.keyboard.type('Bonjour Paul,');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type('Ma fin à moi.');
+    await page.keyboard.press('ArrowUp');
+    // The editor learns of the caret that the browser has moved once it is drawn.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await page.keyboard.type('/Missing doc');
+    await picker(page)
+      .getByRole('option', { name: /Missing documents/ })
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await focused(page, 'Pièces demandées');
+    expect(await text()).toMatch(/^Bonjour Paul,\nBonjour Paul Bon,\n[^]+\nMa fin à moi\.$/);
+    await page.keyboard.type('Un livret');
+    await reply(page).getByText('Un livret').waitFor();
+    expect(await text()).toMatch(/^Bonjour Paul,\nBonjour Paul Bon,\n[^]+\nMa fin à moi\.$/);
+    await reply(page).locator('strong').getByText('Ma fin à moi.').waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   // Interaction: R04.
   it('sees the countdown of the server again after a reload, and takes the answer back with its template', async () => {
     const asked = await desk.receiveMail('Noé Petit <noe@citizen.test>', 'Une erreur');

@@ -31,7 +31,7 @@ function Picker({ composer: { item, writing, template, picker, sending } }: { co
     <TemplatePicker
       item={item}
       bodyOf={kind && ((choice) => template.bodyOf(choice.language))}
-      onChoose={template.choose}
+      onChoose={(choice) => template.choose({ ...choice, around: picker.around() })}
       onSendSoon={sending.sendSoon}
       onClose={(how) => {
         if (how !== 'chosen') {

@@ -7,6 +7,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import type { PickerEnd } from './template-picker-list-and-keys.js';
 import { returnTo } from '../editor/caret.js';
+import { wordsAroundCaret } from '../editor/words-around-caret.js';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 /** Once the case itself stands on the screen. */
@@ -22,10 +23,12 @@ export function useOpenTemplatePicker(
   const allowed = may('case.reply') && may('template.read');
   const [picking, setPicking] = useState(false);
   const from = useRef<Element>(null);
+  const around = useRef<ReturnType<typeof wordsAroundCaret>>(undefined);
   /** The key that has opened it, where that may be a letter of the text as well. */
   const opener = useRef<string>(undefined);
   const open = (key?: string) => {
     from.current = document.activeElement;
+    around.current = wordsAroundCaret(from.current);
     opener.current = key;
     // At once: the next key, which may be pressed already, belongs to the picker.
     flushSync(() => {
@@ -55,6 +58,8 @@ export function useOpenTemplatePicker(
     picking,
     open: () => open(),
     openByKey: open,
+    /** What stood around the caret when it was opened. */
+    around: () => around.current,
     /** Back to where the caret was, unless it has a better place now. */
     close(how: PickerEnd) {
       setPicking(false);
