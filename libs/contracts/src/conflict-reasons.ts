@@ -18,6 +18,7 @@ export const conflictReasons = [
     'case-field-changed',
     'case-fields-required',
     'case-steps-required',
+    'case-fields-and-steps-required',
     'too-many-steps',
     'too-many-case-fields',
     'consent-stale',

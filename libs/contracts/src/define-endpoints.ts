@@ -77,6 +77,9 @@ export interface EndpointDefinition {
 /** Why a case that was merged into another one cannot be changed. */
 export const mergedCaseErrors = ['merged-into', 'merged-away'] as const;
 
+/** Why a case cannot be closed. */
+export const closingErrors = ['case-fields-required', 'case-steps-required', 'case-fields-and-steps-required'] as const;
+
 /** Whether `Idempotency-Key` makes a repeated request run once. */
 export const takesIdempotencyKey = ({ method, idempotencyKey }: EndpointDefinition): boolean =>
   method === 'POST' && idempotencyKey !== false;

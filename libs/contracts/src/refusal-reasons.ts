@@ -243,6 +243,8 @@ export const reasons = {
   'case-steps-required': 'Before {{reference}} can be closed, do these steps: {{names}}.',
   'too-many-steps': 'A checklist can have {{max}} steps at most. Remove one first.',
   'case-fields-required': 'Before {{reference}} can be closed, fill in: {{names}}.',
+  'case-fields-and-steps-required':
+    'Before {{reference}} can be closed, fill in: {{names}}. Also do these steps: {{steps}}.',
   'case-field-day-range': 'Enter a day from {{first}} to {{last}}.',
   'text-needed': 'Enter a text.',
   'control-characters': 'This contains characters that cannot be shown. Remove them.',

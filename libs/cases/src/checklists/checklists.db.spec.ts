@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { checklistLimits, type CaseStep, type ChecklistStep, type UpdateCase } from '@guichet/contracts';
+import {
+  checklistLimits,
+  CreateCaseField,
+  type CaseStep,
+  type ChecklistStep,
+  type UpdateCase,
+} from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
+import { createCaseField } from '../fields/edit-case-type-fields.js';
+import { setCaseFields } from '../fields/set-case-fields.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { mergeCase } from '../moving/move-split-merge.js';
 import { undoMove } from '../moving/undo-move.js';
@@ -274,6 +282,37 @@ describe('a step of a case', () => {
     });
     await tick(caseId, may.id);
     await tick(caseId, may.id, { done: false });
+  });
+
+  it('is named at once with the fields that are empty where closing is refused for both', async () => {
+    const must = await add('Vérifier', { required: true, en: 'Check' });
+    const label = { fr: 'Année', en: 'Year' };
+    const wanted = CreateCaseField.parse({ kind: 'text', key: 'annee', label, required: true });
+    await as(root, (tx) => createCaseField(tx, root, { caseTypeId: school, wanted }));
+    const elsewhere = await add('Photographier', { type: roads, required: true, en: 'Take a photo' });
+    const caseId = await open();
+
+    await expect(change(caseId, { status: 'closed' })).rejects.toMatchObject({
+      code: 'conflict',
+      more: {
+        reason: 'case-fields-and-steps-required',
+        data: {
+          ...{ names: 'Year', keys: ['annee'], labels: [label] },
+          ...{ steps: 'Check', ids: [must.id], stepLabels: [must.label] },
+        },
+      },
+    });
+    // Whoever changes the type at once is asked for what both types require.
+    await expect(change(caseId, { status: 'closed', caseTypeId: roads })).rejects.toMatchObject({
+      more: { data: { names: 'Year', ids: [must.id, elsewhere.id] } },
+    });
+    const changes = [{ key: 'annee', value: '2026' }];
+    await as(ana, (tx) => setCaseFields(tx, ana, { caseId, changes }));
+    await expect(change(caseId, { status: 'closed' })).rejects.toMatchObject({
+      more: { reason: 'case-steps-required', data: { names: 'Check' } },
+    });
+    await tick(caseId, must.id);
+    await change(caseId, { status: 'closed' });
   });
 });
 

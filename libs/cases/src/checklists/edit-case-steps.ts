@@ -4,7 +4,7 @@ import { CaseStep as StoredStep, type Case, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import { appendEntries } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { stepsRequired } from './assert-steps-done.js';
+import { stepsRequired } from './required-steps.js';
 import { stepsOfCase } from './checklists.queries.js';
 import { assertAllOf } from './edit-case-type-checklist.js';
 

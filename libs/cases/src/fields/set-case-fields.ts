@@ -11,7 +11,7 @@ import { CaseFieldValue as StoredValue, type Case, type Tx } from '@guichet/data
 import { conflict, wrongField } from '@guichet/platform';
 import { appendEntries } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { fieldsRequired } from './assert-fields-filled.js';
+import { fieldsRequired } from './required-fields.js';
 import { fieldsOfCase } from './case-fields.queries.js';
 import { fieldLabelFor } from './field-label.js';
 import { fieldTerms } from './field-search-terms.js';

@@ -9,7 +9,7 @@ import {
   TakenCase,
   UpdateCase,
 } from '../cases.js';
-import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
+import { byId, closingErrors, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { page, WholeListQuery } from '../primitives.js';
 import { Timeline, TimelineQuery } from '../timeline.js';
 import { z } from 'zod';
@@ -75,8 +75,7 @@ export const caseEndpoints = defineEndpoints({
       'summary-needs-team',
       'no-such-case-type',
       'agent-not-named',
-      'case-fields-required',
-      'case-steps-required',
+      ...closingErrors,
     ],
   },
   dismissHandover: {

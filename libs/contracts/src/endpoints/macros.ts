@@ -1,4 +1,4 @@
-import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
+import { byId, closingErrors, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import {
   ApplyMacro,
   Macro,
@@ -16,7 +16,7 @@ const refusals = [
   'too-many-tags',
   'macro-not-for-case',
   'macro-target-gone',
-  'case-fields-required',
+  ...closingErrors,
   ...mergedCaseErrors,
 ] as const;
 

@@ -1,4 +1,4 @@
-import { byId, defineEndpoints } from '../define-endpoints.js';
+import { byId, closingErrors, defineEndpoints } from '../define-endpoints.js';
 import {
   Authorities,
   PostTransmission,
@@ -34,7 +34,7 @@ export const transmissionEndpoints = defineEndpoints({
     ...{ params: byId, body: PostTransmission, response: Transmission, status: 202, ifMatch: true },
     ...{
       scope: 'case.reply',
-      errors: [...errors, 'transmission-under-way', 'case-fields-required', 'case-steps-required'],
+      errors: [...errors, 'transmission-under-way', ...closingErrors],
     },
   },
 });

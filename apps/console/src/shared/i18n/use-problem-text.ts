@@ -1,18 +1,25 @@
-import type { Language, Reason, VariableType } from '@guichet/contracts';
+import type { Language, Reason, TextInLanguages, VariableType } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, isOffline, type FieldProblem } from '../api/failure.js';
 import { shownLanguage } from './shown-language.js';
 
-/** Fields of case types that a reason names, or options of one, in the language of the screen, which the server knows only of those who have chosen one. */
+/** Fields and steps of case types that a reason names, or options of one, in the language of the screen, which the server knows only of those who have chosen one. */
 const labelsIn = (
-  { label, labels }: { label?: Record<Language, string>; labels?: readonly Record<Language, string>[] },
+  {
+    label,
+    labels,
+    stepLabels,
+  }: { label?: TextInLanguages; labels?: readonly TextInLanguages[]; stepLabels?: readonly TextInLanguages[] },
   language: Language,
 ) => ({
   ...(label && { name: label[language] }),
-  ...(labels && listed(labels.map((one) => one[language]).join(', '))),
+  ...(labels && listed(joined(labels, language))),
+  ...(stepLabels && { steps: joined(stepLabels, language) }),
 });
 
+const joined = (labels: readonly TextInLanguages[], language: Language) =>
+  labels.map((one) => one[language]).join(', ');
 const listed = (all: string) => ({ names: all, values: all });
 
 /** Returns a formatter of the reason of a refusal. */
