@@ -33,7 +33,7 @@ export {
 } from './fields/case-fields.queries.js';
 export { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './fields/edit-case-type-fields.js';
 export { assertCaseMayClose } from './verbs/assert-case-may-close.js';
-export { checklistSteps, stepsOfCases } from './checklists/checklists.queries.js';
+export { checklistSteps, stepsOfCase, stepsOfCases } from './checklists/checklists.queries.js';
 export {
   createChecklistStep,
   orderChecklistSteps,

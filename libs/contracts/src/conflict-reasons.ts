@@ -85,6 +85,7 @@ export const conflictReasons = [
     'left-list',
     'colleague-has-it',
     'field-not-of-type',
+    'step-not-of-type',
     'undo-of-colleague',
     'note-of-other',
     'note-of-handover',

@@ -33,6 +33,7 @@ export const reasons = {
   'too-many-cases': 'This list holds more than {{max}} cases. Narrow it first.',
   'colleague-has-it': '{{name}} has this case. Take it over in the case itself.',
   'field-not-of-type': 'This case type has no such field.',
+  'step-not-of-type': 'This case type has no such step.',
   'undo-of-colleague': 'Only the agent who wrote this reply can send it now: they can still undo it.',
   'note-of-other': 'Only the author of this note can change it.',
   'note-of-handover': 'A handover note cannot be changed: the other team has received it.',

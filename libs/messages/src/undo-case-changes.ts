@@ -1,5 +1,5 @@
 import { caseFor, type Principal } from '@guichet/access';
-import { followCase, setCaseFields, undoHandover, updateCase } from '@guichet/cases';
+import { followCase, setCaseFields, stepsOfCase, undoHandover, updateCase, updateCaseStep } from '@guichet/cases';
 import { CaseFieldOfCase, CaseStatus, Priority, type UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
@@ -19,13 +19,15 @@ export const CaseChanges = z.object({
   tags: change(z.array(z.string())),
   /** Fields of its case type. */
   fields: z.array(z.object({ key: z.string(), from: Value, to: Value })).optional(),
+  /** A step that was ticked. */
+  step: z.string().optional(),
   /** True: its agent follows it since. */
   followed: z.literal(true).optional(),
   /** The version of the case that has them. Absent in those that were made before it was kept. */
   version: z.int().optional(),
 });
 export type CaseChanges = z.infer<typeof CaseChanges>;
-export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'followed' | 'version'>;
+export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'step' | 'followed' | 'version'>;
 type Held = Record<ChangedField, unknown>;
 
 export const heldBy = (item: Case): Held => ({
@@ -57,14 +59,14 @@ export function changesBetween(before: Held, now: Held, fields: readonly Changed
  * Gives a case back what was changed in it. One that went to another team is taken back from it, as one that was given alone; `since`: from
  * when on it can have been given away.
  *
- * @throws Failure as `updateCase`, `setCaseFields` and `undoHandover`; `conflict` (`undo-late`) where something of it has been changed since
+ * @throws Failure as `updateCase`, `setCaseFields`, `updateCaseStep` and `undoHandover`; `conflict` (`undo-late`) where something of it has been changed since
  */
 export async function restoreChanges(
   tx: Tx,
   who: Principal,
   { id, changes, since }: { id: string; changes: CaseChanges; since: Date },
 ): Promise<void> {
-  const { teamId, fields, followed, version: _, ...rest } = changes;
+  const { teamId, fields, step, followed, version: _, ...rest } = changes;
   await refuseChangedAgain(tx, id, changes);
   if (teamId) await undoHandover(tx, who, { id, since });
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
@@ -89,7 +91,15 @@ export async function restoreChanges(
   }
   // It is closed again once it has its own type, which says what closing asks for.
   if (isClosedAgain) await updateCase(tx, who, { id, wanted: { status, undo }, isOneOfMany: true });
+  if (step) await untick(tx, who, { caseId: id, stepId: step });
   if (followed) await followCase(tx, who, { caseId: id, follows: false });
+}
+
+/** Takes the tick back. Throws as `updateCaseStep`, and `undo-late` where the case has the step no more, or it is to be done again already. */
+async function untick(tx: Tx, who: Principal, { caseId, stepId }: { caseId: string; stepId: string }): Promise<void> {
+  const step = (await stepsOfCase(tx, caseId)).find(({ id }) => id === stepId);
+  if (!step?.done) throw conflict('undo-late');
+  await updateCaseStep(tx, who, { caseId, stepId, wanted: { done: false } });
 }
 
 /** Throws `undo-late` where a field has another value since, or the case a type without it, else the error itself. */
@@ -100,7 +110,7 @@ function asLate(error: unknown): never {
   throw isGone || reason === 'case-field-changed' ? conflict('undo-late') : error;
 }
 
-type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'followed' | 'version'>;
+type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'step' | 'followed' | 'version'>;
 
 function stillChanged(item: Case, changes: Restored): Restored {
   const now = heldBy(item);
@@ -119,7 +129,11 @@ const ACTIVITIES = {
  * What was changed since and is again as it was left is somebody's decision, too. Of a case that went to another team, the handover asks that
  * for what it takes back. Throws `undo-late`. Index `timeline_entry_position`.
  */
-async function refuseChangedAgain(tx: Tx, id: string, { version, fields, ...changes }: CaseChanges): Promise<void> {
+async function refuseChangedAgain(
+  tx: Tx,
+  id: string,
+  { version, fields, step, ...changes }: CaseChanges,
+): Promise<void> {
   if (version === undefined) return;
   const ofHandover: readonly string[] = changes.teamId ? ['assigneeId', 'caseTypeId'] : [];
   const types = Object.entries(ACTIVITIES)
@@ -128,10 +142,10 @@ async function refuseChangedAgain(tx: Tx, id: string, { version, fields, ...chan
   const keys = fields?.map(({ key }) => key) ?? [];
   const later = await tx.query(
     `select 1 from timeline_entry where case_id = $1 and from_case_id is null and kind = 'activity' and case_version > $2
-       and (data ->> 'type' = any($3::text[]) or data ->> 'type' = 'fields' and exists (
+       and (data ->> 'type' = any($3::text[]) or data ->> 'type' = 'step' and data ->> 'stepId' = $5 or data ->> 'type' = 'fields' and exists (
          select 1 from jsonb_array_elements(data -> 'changes') one join case_field f on f.id = (one ->> 'fieldId')::uuid
          join cases c on c.id = case_id and c.case_type_id = f.case_type_id where f.key = any($4::text[]))) limit 1`,
-    [id, version, types, keys],
+    [id, version, types, keys, step ?? null],
   );
   if (later.length > 0) throw conflict('undo-late');
 }

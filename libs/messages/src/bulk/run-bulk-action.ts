@@ -10,6 +10,7 @@ import { fillInFieldOfOne } from './fill-in-field-in-bulk.js';
 import { applyMacroToOne } from './macro-in-bulk.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { cancelBulkReply, prepareBulkReply, sendBulkReply } from './reply-in-bulk.js';
+import { tickStepOfOne } from './tick-step-in-bulk.js';
 
 /** How many cases one run of the job takes: other jobs have their turn between two of them. */
 const AT_ONCE = 25;
@@ -32,8 +33,8 @@ const writing =
     Promise.resolve((tx) => write(tx, turn));
 
 const CHANGES = {
-  ...{ read: readCase, update: changeCase, field: fillInFieldOfOne, macro: applyMacroToOne },
-  'give-back': giveCaseBack,
+  ...{ read: readCase, update: changeCase, field: fillInFieldOfOne, step: tickStepOfOne },
+  ...{ macro: applyMacroToOne, 'give-back': giveCaseBack },
 };
 
 /** Undefined: nothing is to be done by itself. */

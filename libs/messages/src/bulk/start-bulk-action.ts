@@ -10,13 +10,14 @@ import { assertMayBegin } from './bulk-rights.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { assertFieldTakes } from './fill-in-field-in-bulk.js';
 import { scheduleBulkActions } from './run-bulk-action.js';
+import { assertStepOfType } from './tick-step-in-bulk.js';
 
 /**
  * Begins an action on many cases: those that are in the list now, or that are named. Each is changed by a job, by the rights that the
  * agent has then; replies are prepared, and wait to be confirmed. Replies that wait for that give way to another action, but to giving cases back.
  *
  * @throws Failure `not-permitted`; `conflict` (`bulk-action-runs`) for a second one at once, and (`replies-wait-to-be-sent`); `invalid-request` for too many cases, and
- *   for a template that is not there, or that is somebody's own, for values that do not fit it or a field, and for a macro that prepares a reply; `not-found` for another macro or field, `conflict` (`macro-changed`)
+ *   for a template that is not there, or that is somebody's own, for values that do not fit it or a field, and for a macro that prepares a reply; `not-found` for another macro, field or step, `conflict` (`macro-changed`)
  */
 export async function startBulkAction(
   tx: Tx,
@@ -27,6 +28,7 @@ export async function startBulkAction(
   assertMayBegin(who, { action, macro });
   if (action.kind === 'reply') await assertForMany(tx, who, action);
   if (action.kind === 'field') await assertFieldTakes(tx, who, action);
+  if (action.kind === 'step') await assertStepOfType(tx, who, action);
   const max = action.kind === 'reply' ? bulkLimits.replies : bulkLimits.cases;
   const caseIds = await chosenIds(tx, who, { cases, limit: max + 1 });
   if (caseIds.length > max) throw wrongField('cases', 'too-many-cases', { max });
