@@ -1,4 +1,12 @@
-import type { CaseDetail, CaseField, CaseSummary, CaseType, Team, Page as Items } from '@guichet/contracts';
+import type {
+  CaseDetail,
+  CaseField,
+  CaseSummary,
+  CaseType,
+  ChecklistStep,
+  Team,
+  Page as Items,
+} from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
@@ -11,6 +19,8 @@ let root: ApiClient;
 let year: CaseField;
 let enrolments: CaseSummary[];
 let pothole: CaseSummary;
+let passports: CaseSummary[];
+let document: ChecklistStep;
 
 const bilingual = (text: string) => ({ fr: text, en: text });
 const open = async (subject: string, caseTypeId: string) => {
@@ -32,6 +42,13 @@ beforeAll(async () => {
   enrolments = [];
   for (const name of ['Zoé', 'Max', 'Ines']) enrolments.push(await open(`Inscription de ${name}`, school.id));
   pothole = await open('Nid-de-poule', roads.id);
+  const travel = await root.post<CaseType>('/case-types', { name: 'Passeport' });
+  const label = { fr: 'Date du rendez-vous', en: 'Day of the appointment' };
+  await root.post(`/case-types/${travel.id}/fields`, { kind: 'text', key: 'jour', label, required: true });
+  const checked = { fr: 'Vérifier les pièces', en: 'Check the documents' };
+  document = await root.post<ChecklistStep>(`/case-types/${travel.id}/steps`, { label: checked, required: true });
+  passports = [];
+  for (const name of ['Léa', 'Noé', 'Ugo']) passports.push(await open(`Passeport de ${name}`, travel.id));
 });
 afterAll(async () => {
   await browser?.close();
@@ -129,6 +146,92 @@ describe('an agent who fills in one field for several cases', () => {
     await result.getByRole('button', { name: 'Undo' }).click();
     await result.getByText('3 cases restored').waitFor();
     await allStored(enrolments, { status: 'open', value: '2026–2027' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+const progress = async (item: CaseSummary) => {
+  const { steps, status } = await root.get<CaseDetail>(`/cases/${item.id}`);
+  return { status, isDone: steps.find(({ id }) => id === document.id)?.done !== null };
+};
+const allAre = async (items: readonly CaseSummary[], expected: Awaited<ReturnType<typeof progress>>) => {
+  for (const item of items) await eventually(async () => expect(await progress(item)).toEqual(expected));
+};
+/** How many rows of buttons stand below the list. */
+const rowsOfBar = (page: Page) =>
+  page.evaluate<number>(
+    `new Set([...document.querySelectorAll('[data-bottom-bar] > span:last-child button')].map((one) => one.offsetTop)).size`,
+  );
+
+describe('an agent who ticks one step in several cases', () => {
+  it('is named all that is missing where closing them was refused, ticks the step, fills in the field, and closes them', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/inbox/all`);
+    await select(page, passports);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Close' }).click();
+    const both = 'fill in: Day of the appointment. Also do these steps: Check the documents.';
+    for (const { reference } of passports) await page.getByText(`Before ${reference} can be closed, ${both}`).waitFor();
+    await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: 'Tick this step for these 3 cases' }).click();
+
+    const dialog = page.getByRole('dialog', { name: 'Tick a step in 3 cases' });
+    await eventually(async () =>
+      expect(await dialog.getByRole('combobox', { name: 'Step' }).inputValue()).toBe('Check the documents'),
+    );
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Tick in 3 cases' }).click();
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByText('Done: Check the documents · 3 cases changed').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await allAre(passports, { status: 'open', isDone: true });
+
+    await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).click();
+    const fillIn = page.getByRole('dialog', { name: 'Fill in a field in 3 cases' });
+    await fillIn.getByRole('textbox', { name: /^Day of the appointment/ }).fill('12 mai');
+    await fillIn.getByRole('button', { name: 'Fill in for 3 cases' }).click();
+    await result.getByText('Day of the appointment: 12 mai · 3 cases changed').waitFor();
+    await page.getByRole('button', { name: 'Select these 3 cases' }).first().click();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Close' }).click();
+    await allAre(passports, { status: 'closed', isDone: true });
+    await screen.close();
+  });
+
+  it('chooses it where the selected cases have types with steps, is told which have it not, and undoes it', async () => {
+    for (const { id } of passports) {
+      await root.patch(`/cases/${id}`, { status: 'open' });
+      await root.patch(`/cases/${id}/steps/${document.id}`, { done: false });
+    }
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/inbox/all`);
+    await select(page, [pothole]);
+    const bar = page.getByRole('toolbar');
+    await bar.getByRole('button', { name: 'Fill in a field…' }).waitFor();
+    expect(await bar.getByRole('button', { name: 'Tick a step…' }).count()).toBe(0);
+    const rows = await rowsOfBar(page);
+    await select(page, passports);
+    await bar.getByRole('button', { name: 'Tick a step…' }).waitFor();
+    expect(await rowsOfBar(page)).toBe(rows);
+    await bar.getByRole('button', { name: 'Tick a step…' }).click();
+
+    const dialog = page.getByRole('dialog', { name: 'Tick a step in 4 cases' });
+    await dialog.getByText('1 selected case has another type, and stays as it is.').waitFor();
+    await dialog.getByRole('button', { name: 'Tick in 3 cases' }).click();
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByText('Done: Check the documents · 3 cases changed').waitFor();
+    await allAre(passports, { status: 'open', isDone: true });
+    await result.getByRole('button', { name: '1 left as it was' }).click();
+    const left = page.getByRole('dialog', { name: 'Cases left as they were' });
+    await left.getByText('This case type has no such step.').waitFor();
+    await page.keyboard.press('Escape');
+    await result.getByRole('button', { name: 'Undo' }).click();
+    await result.getByText('3 cases restored').waitFor();
+    await allAre(passports, { status: 'open', isDone: false });
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

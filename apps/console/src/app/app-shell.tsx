@@ -13,9 +13,9 @@ import {
   ChooseDialog,
   CloseMany,
   CloseUnanswered,
+  CompleteMany,
   Contact,
   EditNote,
-  FillInField,
   FileViewer,
   LiftRestriction,
   MacroDialog,
@@ -204,7 +204,7 @@ function Overlays() {
       {open?.kind === 'take-over' && <TakeOver {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro' && <MacroDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={closeOverlay} />}
-      {open?.kind === 'fill-in-field' && <FillInField {...open} onClose={closeOverlay} />}
+      {open?.kind === 'complete-many' && <CompleteMany {...open} onClose={closeOverlay} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={closeOverlay} />}
     </Suspense>
   );

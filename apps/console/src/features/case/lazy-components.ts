@@ -30,9 +30,6 @@ export const AskDialog = lazyPart(() => import('./side/new-side-conversation-dia
 export const TransmitDialog = lazyPart(() => import('./transmit/transmit-dialog.js'), 'TransmitDialog');
 export const MacroDialog = lazyPart(() => import('./macros/macro-for-one-case-dialog.js'), 'MacroDialog');
 export const MacroForMany = lazyPart(() => import('./macros/macro-for-many-dialog.js'), 'MacroForManyDialog');
-export const FillInField = lazyPart(
-  () => import('./fields/fill-in-field-for-many-dialog.js'),
-  'FillInFieldForManyDialog',
-);
+export const CompleteMany = lazyPart(() => import('./for-many/complete-many-dialog.js'), 'CompleteManyDialog');
 /** Searches the case to which something belongs. */
 export const CaseFinder = lazyPart(() => import('./merge-and-move/case-finder.js'), 'CaseFinder');

@@ -4,6 +4,7 @@ import {
   IconCircleCheck,
   IconClockPause,
   IconForms,
+  IconListCheck,
   IconMail,
   IconMailForward,
   IconMailOff,
@@ -15,9 +16,10 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { caseFieldsQuery } from '../../shared/api/case-field-and-checklist-queries.js';
+import { caseFieldsQuery, checklistStepsQuery } from '../../shared/api/case-field-and-checklist-queries.js';
 import { caseTypesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { deselectAll, selectedCases, useListState } from '../../shared/cases/case-list-state.js';
+import type { AskedFor } from '../../shared/cases/missing-in-refusal.js';
 import { areSpam } from '../../shared/cases/use-mark-spam.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
@@ -36,9 +38,11 @@ interface ButtonProps {
   shortcut?: BulkActWithKey;
   /** Its words need the place of two. */
   isLong?: boolean;
+  /** What it does, where its words are too short to say it. */
+  name?: string;
 }
 
-function BulkButton({ label, glyph: Glyph, onClick, shortcut, isLong = false }: ButtonProps) {
+function BulkButton({ label, glyph: Glyph, onClick, shortcut, isLong = false, name }: ButtonProps) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const button = (
@@ -47,12 +51,14 @@ function BulkButton({ label, glyph: Glyph, onClick, shortcut, isLong = false }: 
       variant="default"
       size="compact-sm"
       leftSection={<Glyph size={15} stroke={1.5} />}
+      aria-label={name}
       aria-keyshortcuts={shortcut && keys.aria(shortcut)}
       onClick={onClick}
     >
       {label}
     </Button>
   );
+  if (name) return <PressTooltip label={name}>{button}</PressTooltip>;
   if (!shortcut) return button;
   return (
     <PressTooltip label={t('inbox.bulk.withKey', { action: label, key: keys.keycap(shortcut) })}>{button}</PressTooltip>
@@ -77,20 +83,22 @@ export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   );
 }
 
-/** Whether one of the chosen cases has a type with fields: of a whole list, a case that is not loaded may. */
-function useCanFillIn({ items, whole }: Chosen): boolean {
+/** Whether one of the chosen cases has a type with fields, or with steps: of a whole list, a case that is not loaded may. */
+function useCanComplete({ items, whole }: Chosen): Record<AskedFor, boolean> {
   const may = useMay();
-  const mayFillIn = may('case.update') && may('routing.read');
-  const { data: fields = [] } = useQuery({ ...caseFieldsQuery, enabled: mayFillIn });
+  const enabled = may('case.update') && may('routing.read');
+  const { data: fields = [] } = useQuery({ ...caseFieldsQuery, enabled });
+  const { data: steps = [] } = useQuery({ ...checklistStepsQuery, enabled });
   const types = new Set(items.map(({ caseType }) => caseType?.id));
-  return mayFillIn && fields.some(({ archived, caseTypeId }) => !archived && (whole || types.has(caseTypeId)));
+  const isAmong = ({ caseTypeId }: { caseTypeId: string }) => enabled && (whole !== undefined || types.has(caseTypeId));
+  return { field: fields.some((field) => !field.archived && isAmong(field)), step: steps.some(isAmong) };
 }
 
 function BulkButtons({ items, whole }: Chosen) {
   const { t } = useTranslation();
   const may = useMay();
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
-  const canFillIn = useCanFillIn({ items, whole });
+  const can = useCanComplete({ items, whole });
   const acts = useBulkActs({ items, whole });
   useBulkKeys(acts);
   const spam = areSpam(items);
@@ -121,12 +129,20 @@ function BulkButtons({ items, whole }: Chosen) {
           onClick={() => setOverlay({ kind: 'choose', what: 'caseType', items, whole })}
         />
       )}
-      {canFillIn && (
+      {can.step && (
+        <BulkButton
+          label={t('bulk.step')}
+          name={t('bulk.tickStep')}
+          glyph={IconListCheck}
+          onClick={() => setOverlay({ kind: 'complete-many', what: 'step', items, whole })}
+        />
+      )}
+      {can.field && (
         <BulkButton
           isLong
           label={t('bulk.fillIn')}
           glyph={IconForms}
-          onClick={() => setOverlay({ kind: 'fill-in-field', items, whole })}
+          onClick={() => setOverlay({ kind: 'complete-many', what: 'field', items, whole })}
         />
       )}
       {button('tag', t('case.action.tag'), IconTag)}

@@ -4,7 +4,6 @@ import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type WithEtag } from '../api/client.js';
-import { isFailure } from '../api/failure.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
@@ -15,6 +14,7 @@ import { endToasts, toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
+import { missingIn } from './missing-in-refusal.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
 import { useWaysOnFromRefusal } from './use-ways-on-from-refusal.js';
@@ -59,12 +59,10 @@ const place = (queryClient: QueryClient, item: CaseSummary, me: Me) =>
 
 /** Where one case could not be closed for fields that are empty or steps that are to be done, the focus goes to the first of them. */
 function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; error: unknown }[]): void {
-  if (!only || others.length > 0 || !isFailure(only.error)) return;
-  const { reason, data } = only.error.problem;
-  const keys = reason === 'case-fields-required' ? data?.['keys'] : undefined;
-  const steps = reason === 'case-steps-required' ? data?.['ids'] : undefined;
-  if (Array.isArray(keys)) requestFieldFocus({ caseId: only.item.id, key: String(keys[0]) });
-  if (Array.isArray(steps)) requestFieldFocus({ caseId: only.item.id, key: keyOfStep(String(steps[0])) });
+  if (!only || others.length > 0) return;
+  const { field, step } = missingIn(only.error);
+  const [key] = [...field, ...step.map(keyOfStep)];
+  if (key) requestFieldFocus({ caseId: only.item.id, key });
 }
 
 /** Something else may be left to do with several cases that are in no list any more: the way to them, as they are `latest`. */

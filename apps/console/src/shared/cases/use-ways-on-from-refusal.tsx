@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ToastLink } from '../feedback/toast-and-undo.js';
 import { setOverlay } from '../layout/overlay-state.js';
 import { listState, updateListState, useListState } from './case-list-state.js';
-import { oneMissingField } from './one-missing-field.js';
+import { missingInMany } from './missing-in-refusal.js';
 import { refusedCasesTarget } from './refused-cases-target.js';
 import type { Failed } from './run-with-concurrency-limit.js';
 
@@ -21,7 +21,7 @@ function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
 
 /**
  * Returns a function that gives the ways on from cases that refused a change: to the cases, so that something else can be done with them,
- * and where all that stands in the way is one field, to fill it in for all of them.
+ * and where they lack one and the same field, or step, to fill it in, or tick it, in all of them.
  */
 export function useWaysOnFromRefusal() {
   const navigate = useNavigate();
@@ -30,7 +30,6 @@ export function useWaysOnFromRefusal() {
     (refused: readonly Failed<CaseSummary>[]): ToastLink[] => {
       if (refused.length === 0) return [];
       const items = refused.map(({ item }) => item);
-      const missing = oneMissingField(refused);
       const toCases = () => {
         const target = refusedCasesTarget(items, listState().rows);
         if ('open' in target)
@@ -38,14 +37,10 @@ export function useWaysOnFromRefusal() {
         else updateListState({ selected: new Set(target.select) });
       };
       return [
-        ...(missing
-          ? [
-              {
-                label: t('bulk.fillInMissing', { count: missing.items.length }),
-                run: () => setOverlay({ kind: 'fill-in-field', items: missing.items, missing }),
-              },
-            ]
-          : []),
+        ...missingInMany(refused).map((missing) => ({
+          label: t(`bulk.missing.${missing.what}`, { count: missing.items.length }),
+          run: () => setOverlay({ kind: 'complete-many', what: missing.what, items: missing.items, missing }),
+        })),
         { label: <RefusedCasesLabel items={items} />, run: toCases },
       ];
     },

@@ -256,7 +256,7 @@ function FailureLinks({ id, links }: { id: string; links: readonly ToastLink[] }
           size="compact-sm"
           variant="light"
           // Words that are too long for one line are not cut.
-          styles={{ root: { height: 'auto', minHeight: 26 }, label: { whiteSpace: 'normal' } }}
+          styles={{ root: { height: 'auto', minHeight: 26 }, label: { whiteSpace: 'normal', lineHeight: 1.3 } }}
           onClick={() => follow(link)}
         >
           {link.label}

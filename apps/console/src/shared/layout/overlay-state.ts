@@ -13,7 +13,7 @@ import type {
 import { useSyncExternalStore } from 'react';
 import type { ChosenCases } from '../bulk/use-start-bulk-action.js';
 import type { WholeList } from '../cases/case-list-state.js';
-import type { MissingField } from '../cases/one-missing-field.js';
+import type { AskedFor, MissingInMany } from '../cases/missing-in-refusal.js';
 import type { ViewedFile } from '../attachments/viewed-file.js';
 
 /** What to move from a case: all of it, or some entries, into another or a new case. */
@@ -81,12 +81,13 @@ export type Overlay =
   | { kind: 'macro'; item: CaseDetail; macroId?: string }
   | { kind: 'macro-for-many'; chosen: ChosenCases; count: number }
   | {
-      kind: 'fill-in-field';
+      kind: 'complete-many';
+      what: AskedFor;
       items: readonly CaseSummary[];
       /** For all cases of a list, of which the items are those that are loaded. */
       whole?: WholeList | undefined;
-      /** The field that is asked for already. */
-      missing?: MissingField;
+      /** The field or step that is asked for already. */
+      missing?: MissingInMany;
     }
   | {
       kind: 'choose';

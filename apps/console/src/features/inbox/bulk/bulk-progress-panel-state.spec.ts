@@ -82,6 +82,10 @@ describe('the result of an action on many cases', () => {
       expect(selection({ action }, { done: 10 })).toEqual({ selectable: 10, stays: true });
     }
     expect(selection({ action: tagging }, { done: 10 })).toEqual({ selectable: 10, stays: false });
+    expect(selection({ action: { kind: 'step', stepId: 'check' } }, { done: 10 })).toEqual({
+      selectable: 10,
+      stays: false,
+    });
     expect(selection({ action: { kind: 'read' } }, { done: 10 })).toEqual({ selectable: 0, stays: false });
     expect(selection({ state: 'undone' }, { undone: 9, kept: 1 })).toEqual({ selectable: 0, stays: false });
     expect(selection({ state: 'running' }, { waiting: 5, done: 5 })).toEqual({ selectable: 0, stays: false });

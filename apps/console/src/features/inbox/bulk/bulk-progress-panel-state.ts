@@ -1,4 +1,4 @@
-import type { BulkActionStatus, BulkItemState } from '@guichet/contracts';
+import type { BulkAction, BulkActionStatus, BulkItemState } from '@guichet/contracts';
 import { mayLeaveList } from '../../../shared/cases/case-change-effects.js';
 
 /** What the panel shows of an action. */
@@ -53,8 +53,11 @@ function selectionOf({
   return { selectable, stays: selectable > 0 && leavesList(action) };
 }
 
+/** What has no case leave its list. */
+const STAYING: readonly BulkAction['kind'][] = ['field', 'step', 'read'];
+
 const leavesList = (action: BulkActionStatus['action']): boolean =>
-  action.kind === 'update' ? mayLeaveList(action.change) : action.kind !== 'field' && action.kind !== 'read';
+  action.kind === 'update' ? mayLeaveList(action.change) : !STAYING.includes(action.kind);
 
 /** For how long a result is shown at the least. Milliseconds. */
 const SEEN = 10_000;

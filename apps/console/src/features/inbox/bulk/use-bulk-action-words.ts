@@ -1,7 +1,7 @@
 import { caseFieldText, type BulkAction, type BulkActionStatus, type UpdateCase } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
+import { caseFieldsQuery, checklistStepsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { agentsQuery, caseTypesQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -18,6 +18,7 @@ export function useBulkActionWords(kind: BulkAction['kind']) {
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: false });
   const { data: fields = [] } = useQuery({ ...caseFieldsQuery, enabled: kind === 'field' });
+  const { data: steps = [] } = useQuery({ ...checklistStepsQuery, enabled: kind === 'step' });
   const nameIn = (list: readonly { id: string; name: string }[], id: string) =>
     list.find((one) => one.id === id)?.name ?? '…';
 
@@ -40,12 +41,17 @@ export function useBulkActionWords(kind: BulkAction['kind']) {
       value: text.length > SAID ? `${text.slice(0, SAID - 1)}…` : text,
     });
   };
+  const ticked = (stepId: string): string => {
+    const step = steps.find(({ id }) => id === stepId);
+    return step ? t('case.checklist.ticked', { label: step.label[language] }) : t('bulk.does.step');
+  };
   return ({ action, macro }: Pick<BulkActionStatus, 'action' | 'macro'>): string => {
     if (action.kind === 'reply') return t('bulk.does.reply');
     if (action.kind === 'macro') return t('macros.named', { name: macro ?? '' });
     if (action.kind === 'give-back') return t('bulk.does.giveBack', { name: nameIn(agents, action.agentId) });
     if (action.kind === 'read') return t('bulk.does.read');
     if (action.kind === 'field') return filledIn(action);
+    if (action.kind === 'step') return ticked(action.stepId);
     const added = action.addTags.map((tag) => `+ ${tag}`);
     const removed = action.removeTags.map((tag) => `− ${tag}`);
     return [...changed(action.change), ...added, ...removed].join(' · ');
