@@ -47,6 +47,8 @@ beforeAll(async () => {
   await root.post(`/case-types/${travel.id}/fields`, { kind: 'text', key: 'jour', label, required: true });
   const checked = { fr: 'Vérifier les pièces', en: 'Check the documents' };
   document = await root.post<ChecklistStep>(`/case-types/${travel.id}/steps`, { label: checked, required: true });
+  const signed = { fr: 'Signer le formulaire', en: 'Sign the form' };
+  await root.post(`/case-types/${travel.id}/steps`, { label: signed, required: true });
   passports = [];
   for (const name of ['Léa', 'Noé', 'Ugo']) passports.push(await open(`Passeport de ${name}`, travel.id));
 });
@@ -164,28 +166,27 @@ const rowsOfBar = (page: Page) =>
     `new Set([...document.querySelectorAll('[data-bottom-bar] > span:last-child button')].map((one) => one.offsetTop)).size`,
   );
 
-describe('an agent who ticks one step in several cases', () => {
-  it('is named all that is missing where closing them was refused, ticks the step, fills in the field, and closes them', async () => {
+describe('an agent who ticks steps in several cases', () => {
+  it('is named all that is missing where closing them was refused, ticks the steps, fills in the field, and closes them', async () => {
     const screen = await Screen.open(browser, product.url);
     const { page } = screen;
     await screen.signIn(ADMIN);
     await page.goto(`${product.url}/inbox/all`);
     await select(page, passports);
     await page.getByRole('toolbar').getByRole('button', { name: 'Close' }).click();
-    const both = 'fill in: Day of the appointment. Also do these steps: Check the documents.';
+    const both = 'fill in: Day of the appointment. Also do these steps: Check the documents, Sign the form.';
     for (const { reference } of passports) await page.getByText(`Before ${reference} can be closed, ${both}`).waitFor();
     await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
-    await page.getByRole('button', { name: 'Tick this step for these 3 cases' }).click();
+    await page.getByRole('button', { name: 'Tick these steps for these 3 cases' }).click();
 
-    const dialog = page.getByRole('dialog', { name: 'Tick a step in 3 cases' });
-    await eventually(async () =>
-      expect(await dialog.getByRole('combobox', { name: 'Step' }).inputValue()).toBe('Check the documents'),
-    );
+    const dialog = page.getByRole('dialog', { name: 'Tick steps in 3 cases' });
+    for (const name of ['Check the documents', 'Sign the form'])
+      await dialog.getByRole('checkbox', { name, checked: true }).waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await dialog.getByRole('button', { name: 'Tick in 3 cases' }).click();
     const result = page.getByRole('region', { name: 'Bulk action' });
-    await result.getByText('Done: Check the documents · 3 cases changed').waitFor();
+    await result.getByText('Done: Check the documents, Sign the form · 3 cases changed').waitFor();
     await dialog.waitFor({ state: 'detached' });
     await allAre(passports, { status: 'open', isDone: true });
 
@@ -200,7 +201,7 @@ describe('an agent who ticks one step in several cases', () => {
     await screen.close();
   });
 
-  it('chooses it where the selected cases have types with steps, is told which have it not, and undoes it', async () => {
+  it('chooses one where the selected cases have types with steps, is told which have it not, and undoes it', async () => {
     for (const { id } of passports) {
       await root.patch(`/cases/${id}`, { status: 'open' });
       await root.patch(`/cases/${id}/steps/${document.id}`, { done: false });
@@ -212,14 +213,16 @@ describe('an agent who ticks one step in several cases', () => {
     await select(page, [pothole]);
     const bar = page.getByRole('toolbar');
     await bar.getByRole('button', { name: 'Fill in a field…' }).waitFor();
-    expect(await bar.getByRole('button', { name: 'Tick a step…' }).count()).toBe(0);
+    expect(await bar.getByRole('button', { name: 'Tick steps…' }).count()).toBe(0);
     const rows = await rowsOfBar(page);
     await select(page, passports);
-    await bar.getByRole('button', { name: 'Tick a step…' }).waitFor();
+    await bar.getByRole('button', { name: 'Tick steps…' }).waitFor();
     expect(await rowsOfBar(page)).toBe(rows);
-    await bar.getByRole('button', { name: 'Tick a step…' }).click();
+    await bar.getByRole('button', { name: 'Tick steps…' }).click();
 
-    const dialog = page.getByRole('dialog', { name: 'Tick a step in 4 cases' });
+    const dialog = page.getByRole('dialog', { name: 'Tick steps in 4 cases' });
+    expect(await dialog.getByRole('button', { name: /^Tick in/ }).isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox', { name: 'Check the documents' }).check();
     await dialog.getByText('1 selected case has another type, and stays as it is.').waitFor();
     await dialog.getByRole('button', { name: 'Tick in 3 cases' }).click();
     const result = page.getByRole('region', { name: 'Bulk action' });

@@ -27,8 +27,8 @@ export const BulkAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('read') }),
   /** Fills in a field of a case type, whatever stood in it. Cases of other types are refused. */
   z.strictObject({ kind: z.literal('field'), fieldId: Id, value: CaseFieldOfCase.shape.value.unwrap() }),
-  /** Ticks a step of a case type where it is to be done. Cases of other types are refused. */
-  z.strictObject({ kind: z.literal('step'), stepId: Id }),
+  /** Ticks steps of case types where they are to be done. Cases whose type has none of them are refused. */
+  z.strictObject({ kind: z.literal('steps'), stepIds: z.array(Id).min(1).max(50) }),
   /** Gives those that are with a substitute or in the queue since an absence of this agent back to them. */
   z.strictObject({ kind: z.literal('give-back'), agentId: Id }),
   /** As it is when the action begins, which is the version that was shown. One that prepares a reply is for one case at a time. */

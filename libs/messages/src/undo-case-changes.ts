@@ -19,15 +19,15 @@ export const CaseChanges = z.object({
   tags: change(z.array(z.string())),
   /** Fields of its case type. */
   fields: z.array(z.object({ key: z.string(), from: Value, to: Value })).optional(),
-  /** A step that was ticked. */
-  step: z.string().optional(),
+  /** Steps that were ticked. */
+  steps: z.array(z.string()).optional(),
   /** True: its agent follows it since. */
   followed: z.literal(true).optional(),
   /** The version of the case that has them. Absent in those that were made before it was kept. */
   version: z.int().optional(),
 });
 export type CaseChanges = z.infer<typeof CaseChanges>;
-export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'step' | 'followed' | 'version'>;
+export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'steps' | 'followed' | 'version'>;
 type Held = Record<ChangedField, unknown>;
 
 export const heldBy = (item: Case): Held => ({
@@ -66,7 +66,7 @@ export async function restoreChanges(
   who: Principal,
   { id, changes, since }: { id: string; changes: CaseChanges; since: Date },
 ): Promise<void> {
-  const { teamId, fields, step, followed, version: _, ...rest } = changes;
+  const { teamId, fields, steps = [], followed, version: _, ...rest } = changes;
   await refuseChangedAgain(tx, id, changes);
   if (teamId) await undoHandover(tx, who, { id, since });
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
@@ -91,15 +91,19 @@ export async function restoreChanges(
   }
   // It is closed again once it has its own type, which says what closing asks for.
   if (isClosedAgain) await updateCase(tx, who, { id, wanted: { status, undo }, isOneOfMany: true });
-  if (step) await untick(tx, who, { caseId: id, stepId: step });
+  if (steps.length > 0) await untick(tx, who, { caseId: id, steps });
   if (followed) await followCase(tx, who, { caseId: id, follows: false });
 }
 
-/** Takes the tick back. Throws as `updateCaseStep`, and `undo-late` where the case has the step no more, or it is to be done again already. */
-async function untick(tx: Tx, who: Principal, { caseId, stepId }: { caseId: string; stepId: string }): Promise<void> {
-  const step = (await stepsOfCase(tx, caseId)).find(({ id }) => id === stepId);
-  if (!step?.done) throw conflict('undo-late');
-  await updateCaseStep(tx, who, { caseId, stepId, wanted: { done: false } });
+/** Takes the ticks back. Throws as `updateCaseStep`, and `undo-late` where the case has a step no more, or it is to be done again already. */
+async function untick(
+  tx: Tx,
+  who: Principal,
+  { caseId, steps }: { caseId: string; steps: readonly string[] },
+): Promise<void> {
+  const present = await stepsOfCase(tx, caseId);
+  if (!steps.every((stepId) => present.find(({ id }) => id === stepId)?.done)) throw conflict('undo-late');
+  for (const stepId of steps) await updateCaseStep(tx, who, { caseId, stepId, wanted: { done: false } });
 }
 
 /** Throws `undo-late` where a field has another value since, or the case a type without it, else the error itself. */
@@ -110,7 +114,7 @@ function asLate(error: unknown): never {
   throw isGone || reason === 'case-field-changed' ? conflict('undo-late') : error;
 }
 
-type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'step' | 'followed' | 'version'>;
+type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'steps' | 'followed' | 'version'>;
 
 function stillChanged(item: Case, changes: Restored): Restored {
   const now = heldBy(item);
@@ -132,7 +136,7 @@ const ACTIVITIES = {
 async function refuseChangedAgain(
   tx: Tx,
   id: string,
-  { version, fields, step, ...changes }: CaseChanges,
+  { version, fields, steps = [], ...changes }: CaseChanges,
 ): Promise<void> {
   if (version === undefined) return;
   const ofHandover: readonly string[] = changes.teamId ? ['assigneeId', 'caseTypeId'] : [];
@@ -142,10 +146,10 @@ async function refuseChangedAgain(
   const keys = fields?.map(({ key }) => key) ?? [];
   const later = await tx.query(
     `select 1 from timeline_entry where case_id = $1 and from_case_id is null and kind = 'activity' and case_version > $2
-       and (data ->> 'type' = any($3::text[]) or data ->> 'type' = 'step' and data ->> 'stepId' = $5 or data ->> 'type' = 'fields' and exists (
+       and (data ->> 'type' = any($3::text[]) or data ->> 'type' = 'step' and data ->> 'stepId' = any($5::text[]) or data ->> 'type' = 'fields' and exists (
          select 1 from jsonb_array_elements(data -> 'changes') one join case_field f on f.id = (one ->> 'fieldId')::uuid
          join cases c on c.id = case_id and c.case_type_id = f.case_type_id where f.key = any($4::text[]))) limit 1`,
-    [id, version, types, keys, step ?? null],
+    [id, version, types, keys, steps],
   );
   if (later.length > 0) throw conflict('undo-late');
 }

@@ -13,7 +13,7 @@ export function assertMayBegin(who: Principal, { action, macro }: Pick<BulkActio
   if (action.kind === 'reply') return void scope(who, 'case.reply');
   if (action.kind === 'macro') return void macro?.acts.forEach((act) => scope(who, permissionFor(act)));
   scope(who, 'case.update');
-  if (action.kind === 'field' || action.kind === 'step') return;
+  if (action.kind === 'field' || action.kind === 'steps') return;
   if (action.kind === 'give-back') return void scope(who, 'case.assign');
   const { assigneeId, teamId, status } = action.change;
   if (assigneeId !== undefined || teamId !== undefined) scope(who, 'case.assign');

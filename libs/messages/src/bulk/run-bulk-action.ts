@@ -10,7 +10,7 @@ import { fillInFieldOfOne } from './fill-in-field-in-bulk.js';
 import { applyMacroToOne } from './macro-in-bulk.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { cancelBulkReply, prepareBulkReply, sendBulkReply } from './reply-in-bulk.js';
-import { tickStepOfOne } from './tick-step-in-bulk.js';
+import { tickStepsOfOne } from './tick-steps-in-bulk.js';
 
 /** How many cases one run of the job takes: other jobs have their turn between two of them. */
 const AT_ONCE = 25;
@@ -33,7 +33,7 @@ const writing =
     Promise.resolve((tx) => write(tx, turn));
 
 const CHANGES = {
-  ...{ read: readCase, update: changeCase, field: fillInFieldOfOne, step: tickStepOfOne },
+  ...{ read: readCase, update: changeCase, field: fillInFieldOfOne, steps: tickStepsOfOne },
   ...{ macro: applyMacroToOne, 'give-back': giveCaseBack },
 };
 

@@ -10,7 +10,7 @@ import { assertMayBegin } from './bulk-rights.js';
 import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { assertFieldTakes } from './fill-in-field-in-bulk.js';
 import { scheduleBulkActions } from './run-bulk-action.js';
-import { assertStepOfType } from './tick-step-in-bulk.js';
+import { assertStepsOfTypes } from './tick-steps-in-bulk.js';
 
 /**
  * Begins an action on many cases: those that are in the list now, or that are named. Each is changed by a job, by the rights that the
@@ -28,7 +28,7 @@ export async function startBulkAction(
   assertMayBegin(who, { action, macro });
   if (action.kind === 'reply') await assertForMany(tx, who, action);
   if (action.kind === 'field') await assertFieldTakes(tx, who, action);
-  if (action.kind === 'step') await assertStepOfType(tx, who, action);
+  if (action.kind === 'steps') await assertStepsOfTypes(tx, who, action);
   const max = action.kind === 'reply' ? bulkLimits.replies : bulkLimits.cases;
   const caseIds = await chosenIds(tx, who, { cases, limit: max + 1 });
   if (caseIds.length > max) throw wrongField('cases', 'too-many-cases', { max });

@@ -4,7 +4,7 @@ import type { BulkAction, Reader } from '@guichet/database';
 type Undoable = Pick<BulkAction, 'id' | 'action' | 'state' | 'endedAt'>;
 
 /** What a rule may move to where its agent does not see it, or of which nothing may have been to be done. */
-const MAY_CHANGE_NOTHING: readonly BulkAction['action']['kind'][] = ['macro', 'field', 'step'];
+const MAY_CHANGE_NOTHING: readonly BulkAction['action']['kind'][] = ['macro', 'field', 'steps'];
 
 /** Until when an action can be undone; null: it cannot be. Replies can be as long as the last of them has not left. */
 export async function undoUntil(reader: Reader, { id, action, state, endedAt }: Undoable): Promise<Date | null> {

@@ -131,8 +131,8 @@ function BulkButtons({ items, whole }: Chosen) {
       )}
       {can.step && (
         <BulkButton
-          label={t('bulk.step')}
-          name={t('bulk.tickStep')}
+          label={t('bulk.steps')}
+          name={t('bulk.tickSteps')}
           glyph={IconListCheck}
           onClick={() => setOverlay({ kind: 'complete-many', what: 'step', items, whole })}
         />

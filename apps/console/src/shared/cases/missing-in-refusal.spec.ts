@@ -28,7 +28,7 @@ describe('what can be done at once in several cases that could not be closed', (
       refused('b', 'school', { keys }),
       refused('c', 'school'),
     ];
-    const missing = { what: 'field', caseTypeId: 'school', key: 'year', items: [one.item, two.item] };
+    const missing = { what: 'field', caseTypeId: 'school', keys, items: [one.item, two.item] };
     expect(missingInMany([one, other, two])).toEqual([missing]);
   });
 
@@ -37,14 +37,23 @@ describe('what can be done at once in several cases that could not be closed', (
       refused('a', 'school', { ids: ['check'] }),
       refused('b', 'school', { keys: ['year'], ids: ['check'] }),
     ];
-    const ofStep = { what: 'step', caseTypeId: 'school', key: 'check', items: [one.item, two.item] };
+    const ofStep = { what: 'step', caseTypeId: 'school', keys: ['check'], items: [one.item, two.item] };
     expect(missingInMany([one, two])).toEqual([ofStep]);
     const three = refused('c', 'school', { keys: ['year'] });
-    const ofField = { what: 'field', caseTypeId: 'school', key: 'year', items: [two.item, three.item] };
+    const ofField = { what: 'field', caseTypeId: 'school', keys: ['year'], items: [two.item, three.item] };
     expect(missingInMany([one, two, three])).toEqual([ofField, ofStep]);
   });
 
-  it('is nothing where a case lacks another one or several, where the types differ, and for a single case', () => {
+  it('is all steps of which one of them lacks any', () => {
+    const [one, two] = [
+      refused('a', 'school', { ids: ['check', 'call'] }),
+      refused('b', 'school', { ids: ['call', 'file'] }),
+    ];
+    const missing = { what: 'step', caseTypeId: 'school', keys: ['check', 'call', 'file'] };
+    expect(missingInMany([one, two])).toEqual([{ ...missing, items: [one.item, two.item] }]);
+  });
+
+  it('is nothing where a case lacks another field or several, where the types differ, and for a single case', () => {
     const year = refused('a', 'school', { keys: ['year'] });
     expect(missingInMany([year, refused('b', 'school', { keys: ['street'] })])).toEqual([]);
     expect(missingInMany([year, refused('b', 'school', { keys: ['year', 'street'] })])).toEqual([]);

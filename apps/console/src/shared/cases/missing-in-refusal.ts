@@ -5,12 +5,12 @@ import type { Failed } from './run-with-concurrency-limit.js';
 /** What a case type can ask for before a case is closed. */
 export type AskedFor = 'field' | 'step';
 
-/** Cases that could not be closed for one and the same field, or step, of their type, which each of them lacks. */
+/** Cases of one type that could not be closed for one and the same field that each of them lacks, or for steps of it. */
 export interface MissingInMany {
   what: AskedFor;
   caseTypeId: string;
-  /** The key of the field, or the id of the step. */
-  key: string;
+  /** The key of the field, or the ids of all steps that one of them lacks. */
+  keys: string[];
   items: CaseSummary[];
 }
 
@@ -24,20 +24,18 @@ export function missingIn(error: unknown): Record<AskedFor, string[]> {
 }
 
 /**
- * The field, and the step, that several cases lack, where it is the same one for all that lack any: each can be done in all of them at
- * once. A single case asks for its own. None: they lack several, or different ones.
+ * What several cases of one type lack that can be done in all of them at once: a field, where it is the same one for all that lack any, and
+ * steps, whichever of them lacks which. A single case asks for its own.
  */
 export const missingInMany = (failed: readonly Failed<CaseSummary>[]): MissingInMany[] =>
   (['field', 'step'] as const).flatMap((what) => {
     const lacking = failed
       .map(({ item, error }) => ({ item, keys: missingIn(error)[what] }))
       .filter(({ keys }) => keys.length > 0);
-    const [first] = lacking;
-    const caseTypeId = first?.item.caseType?.id;
-    const key = first?.keys[0];
-    if (!caseTypeId || !key || lacking.length < 2) return [];
-    const isSame = lacking.every(
-      ({ item, keys }) => item.caseType?.id === caseTypeId && keys.length === 1 && keys[0] === key,
-    );
-    return isSame ? [{ what, caseTypeId, key, items: lacking.map(({ item }) => item) }] : [];
+    const caseTypeId = lacking[0]?.item.caseType?.id;
+    if (!caseTypeId || lacking.length < 2) return [];
+    if (!lacking.every(({ item }) => item.caseType?.id === caseTypeId)) return [];
+    const keys = [...new Set(lacking.flatMap((one) => one.keys))];
+    if (what === 'field' && keys.length > 1) return [];
+    return [{ what, caseTypeId, keys, items: lacking.map(({ item }) => item) }];
   });

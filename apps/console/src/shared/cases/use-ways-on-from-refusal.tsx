@@ -21,7 +21,7 @@ function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
 
 /**
  * Returns a function that gives the ways on from cases that refused a change: to the cases, so that something else can be done with them,
- * and where they lack one and the same field, or step, to fill it in, or tick it, in all of them.
+ * and where they lack one and the same field, or steps, to fill it in, or tick them, in all of them.
  */
 export function useWaysOnFromRefusal() {
   const navigate = useNavigate();
@@ -38,7 +38,7 @@ export function useWaysOnFromRefusal() {
       };
       return [
         ...missingInMany(refused).map((missing) => ({
-          label: t(`bulk.missing.${missing.what}`, { count: missing.items.length }),
+          label: t(`bulk.missing.${missing.keys.length > 1 ? 'steps' : missing.what}`, { count: missing.items.length }),
           run: () => setOverlay({ kind: 'complete-many', what: missing.what, items: missing.items, missing }),
         })),
         { label: <RefusedCasesLabel items={items} />, run: toCases },

@@ -86,7 +86,7 @@ export type Overlay =
       items: readonly CaseSummary[];
       /** For all cases of a list, of which the items are those that are loaded. */
       whole?: WholeList | undefined;
-      /** The field or step that is asked for already. */
+      /** The field or steps that are asked for already. */
       missing?: MissingInMany;
     }
   | {

@@ -82,7 +82,7 @@ describe('the result of an action on many cases', () => {
       expect(selection({ action }, { done: 10 })).toEqual({ selectable: 10, stays: true });
     }
     expect(selection({ action: tagging }, { done: 10 })).toEqual({ selectable: 10, stays: false });
-    expect(selection({ action: { kind: 'step', stepId: 'check' } }, { done: 10 })).toEqual({
+    expect(selection({ action: { kind: 'steps', stepIds: ['check'] } }, { done: 10 })).toEqual({
       selectable: 10,
       stays: false,
     });

@@ -54,7 +54,7 @@ function selectionOf({
 }
 
 /** What has no case leave its list. */
-const STAYING: readonly BulkAction['kind'][] = ['field', 'step', 'read'];
+const STAYING: readonly BulkAction['kind'][] = ['field', 'steps', 'read', 'give-back'];
 
 const leavesList = (action: BulkActionStatus['action']): boolean =>
   action.kind === 'update' ? mayLeaveList(action.change) : !STAYING.includes(action.kind);

@@ -18,7 +18,7 @@ export function useBulkActionWords(kind: BulkAction['kind']) {
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: false });
   const { data: fields = [] } = useQuery({ ...caseFieldsQuery, enabled: kind === 'field' });
-  const { data: steps = [] } = useQuery({ ...checklistStepsQuery, enabled: kind === 'step' });
+  const { data: steps = [] } = useQuery({ ...checklistStepsQuery, enabled: kind === 'steps' });
   const nameIn = (list: readonly { id: string; name: string }[], id: string) =>
     list.find((one) => one.id === id)?.name ?? '…';
 
@@ -41,9 +41,9 @@ export function useBulkActionWords(kind: BulkAction['kind']) {
       value: text.length > SAID ? `${text.slice(0, SAID - 1)}…` : text,
     });
   };
-  const ticked = (stepId: string): string => {
-    const step = steps.find(({ id }) => id === stepId);
-    return step ? t('case.checklist.ticked', { label: step.label[language] }) : t('bulk.does.step');
+  const ticked = (stepIds: readonly string[]): string => {
+    const labels = steps.filter(({ id }) => stepIds.includes(id)).map(({ label }) => label[language]);
+    return labels.length > 0 ? t('case.checklist.ticked', { label: labels.join(', ') }) : t('bulk.does.steps');
   };
   return ({ action, macro }: Pick<BulkActionStatus, 'action' | 'macro'>): string => {
     if (action.kind === 'reply') return t('bulk.does.reply');
@@ -51,7 +51,7 @@ export function useBulkActionWords(kind: BulkAction['kind']) {
     if (action.kind === 'give-back') return t('bulk.does.giveBack', { name: nameIn(agents, action.agentId) });
     if (action.kind === 'read') return t('bulk.does.read');
     if (action.kind === 'field') return filledIn(action);
-    if (action.kind === 'step') return ticked(action.stepId);
+    if (action.kind === 'steps') return ticked(action.stepIds);
     const added = action.addTags.map((tag) => `+ ${tag}`);
     const removed = action.removeTags.map((tag) => `− ${tag}`);
     return [...changed(action.change), ...added, ...removed].join(' · ');

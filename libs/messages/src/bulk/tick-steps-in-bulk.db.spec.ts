@@ -26,6 +26,7 @@ let root: Principal;
 let [enrolment, pothole] = ['', ''];
 let check: ChecklistStep;
 let call: ChecklistStep;
+let photograph: ChecklistStep;
 
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
@@ -42,7 +43,7 @@ beforeAll(async () => {
     as(root, (tx) => createChecklistStep(tx, root, { caseTypeId, wanted: { label: { fr, en: fr }, required } }));
   check = await stepOf(enrolment, 'Vérifier les pièces', true);
   call = await stepOf(enrolment, 'Appeler', false);
-  await stepOf(pothole, 'Photographier', true);
+  photograph = await stepOf(pothole, 'Photographier', true);
 });
 beforeEach(async () => {
   await town.forget();
@@ -66,9 +67,9 @@ const recorded = async (caseId: string) =>
     entry.kind === 'activity' && entry.activity.type === 'step' ? [{ by: entry.actor?.name, ...entry.activity }] : [],
   );
 
-const start = (who: Principal, caseIds: readonly string[], stepId: string) =>
+const start = (who: Principal, caseIds: readonly string[], ...stepIds: string[]) =>
   as(who, (tx) =>
-    startBulkAction(tx, who, StartBulkAction.parse({ cases: { caseIds }, action: { kind: 'step', stepId } })),
+    startBulkAction(tx, who, StartBulkAction.parse({ cases: { caseIds }, action: { kind: 'steps', stepIds } })),
   );
 const status = (id: string) => bulkActionStatus(town.database, ana, id);
 const context = (): BulkContext => ({
@@ -79,7 +80,8 @@ const run = async (id: string) => {
   while (['running', 'undoing'].includes((await status(id)).state)) await runBulkAction(context(), id);
   return status(id);
 };
-const done = async (caseIds: readonly string[], stepId = check.id) => run((await start(ana, caseIds, stepId)).id);
+const done = async (caseIds: readonly string[], ...stepIds: string[]) =>
+  run((await start(ana, caseIds, ...(stepIds.length > 0 ? stepIds : [check.id]))).id);
 const undone = async (id: string) => {
   await as(ana, (tx) => undoBulkAction(tx, ana, id));
   return run(id);
@@ -145,6 +147,35 @@ describe('a step that is ticked in many cases', () => {
       [byHand, 'undo-late'],
       [closed, 'case-steps-required'],
       [retyped, 'undo-late'],
+    ]);
+  });
+
+  it('is one of several, of which each case has those ticked that it has and that are to be done', async () => {
+    const [none, half, elsewhere, untyped] = [
+      await opened(),
+      await opened(),
+      await opened(pothole),
+      await opened(null),
+    ];
+    await tick(half, call.id, { who: bea });
+
+    const action = await done([none, half, elsewhere, untyped], check.id, call.id, photograph.id);
+
+    expect(action.counts).toMatchObject({ done: 3, refused: 1 });
+    const whose = async (id: string) => [await doneBy(id), await doneBy(id, call.id), await doneBy(id, photograph.id)];
+    expect([await whose(none), await whose(half)]).toEqual([
+      ['Ana', 'Ana', null],
+      ['Ana', 'Béa', null],
+    ]);
+    expect(await whose(elsewhere)).toEqual([null, null, 'Ana']);
+    // One of several that somebody has ticked anew is left as it is, with the others of its case.
+    await tick(none, call.id, { done: false });
+    await tick(none, call.id, { who: bea });
+    expect((await undone(action.id)).counts).toMatchObject({ undone: 2, kept: 1 });
+    expect([await whose(none), await whose(half), await whose(elsewhere)]).toEqual([
+      ['Ana', 'Béa', null],
+      [null, 'Béa', null],
+      [null, null, null],
     ]);
   });
 
