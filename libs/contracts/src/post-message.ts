@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Language } from './primitives.js';
+import { BlockVersionIds } from './shared-blocks.js';
 import { LONGEST_ADDRESS, MOST_ADDRESSES } from './recipient-limits.js';
 import { TemplateValues } from './template-variables-and-rendering.js';
 
@@ -24,6 +25,8 @@ const NewMessage = z.strictObject({
   templateId: Id.optional(),
   /** The number of the template's version that the agent has read; by default the approved one is used. */
   templateNumber: z.number().int().optional(),
+  /** The versions of its blocks that the agent has read; by default those in use. */
+  templateBlocks: BlockVersionIds.optional(),
   language: Language.optional(),
   /** The values that the agent has filled in, by the names of their variables. */
   values: TemplateValues.optional(),

@@ -1,4 +1,4 @@
-import { IncludedBlock } from './shared-blocks.js';
+import { BlockVersionIds, IncludedBlock } from './shared-blocks.js';
 import { z } from 'zod';
 import { Id, Language } from './primitives.js';
 import { FactKind, RenderingLevel, TemplateValues } from './template-variables-and-rendering.js';
@@ -8,6 +8,8 @@ import { BlockKind } from './templates.js';
 export const TemplateUse = z.strictObject({
   templateId: Id,
   number: z.number().int(),
+  /** The versions of the blocks that it includes. Absent in drafts that were written before they were kept. */
+  blocks: BlockVersionIds.optional(),
   language: Language,
   values: TemplateValues.default({}),
   replyPageId: Id.optional(),

@@ -47,6 +47,9 @@ export const BlockUses = z.object({
 });
 export type BlockUses = z.infer<typeof BlockUses>;
 
+/** The ids of the versions of blocks with which a text is made. */
+export const BlockVersionIds = z.array(Id).max(100);
+
 /** Which version of a block a reply was made with. */
 export const IncludedBlock = z.object({
   templateId: Id,
@@ -56,3 +59,7 @@ export const IncludedBlock = z.object({
   number: z.number().int(),
 });
 export type IncludedBlock = z.infer<typeof IncludedBlock>;
+
+/** The same of a text that is being written, and whether that version is still in use. */
+export const RenderedBlock = IncludedBlock.extend({ state: VersionState });
+export type RenderedBlock = z.infer<typeof RenderedBlock>;

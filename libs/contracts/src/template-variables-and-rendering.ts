@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ChannelKind, RecordedKind } from './channels.js';
 import { Id, Language } from './primitives.js';
 import { ProviderTemplate } from './provider-templates.js';
+import { BlockVersionIds, RenderedBlock } from './shared-blocks.js';
 import { TemplateActions, TemplateContent, VersionState, templateLimits } from './templates.js';
 
 /** The most characters of the name of a variable: that of a field of a case type has its kind, its id and its key. */
@@ -180,6 +181,8 @@ export const RenderTemplate = z.strictObject({
   language: Language.optional(),
   /** The number of the version; by default the approved one. */
   number: z.number().int().optional(),
+  /** The versions of its blocks; by default those in use, and of a block that has none the one of `previous`. */
+  blocks: BlockVersionIds.optional(),
   /** The values that the agent has filled in, by the names of their variables. */
   values: TemplateValues.default({}),
   /** The present text of the composer, and the rendering from which it was made. The agent's changes are kept. */
@@ -192,8 +195,10 @@ export const RenderTemplate = z.strictObject({
       restoring: z.string().optional(),
     })
     .optional(),
-  /** The version from which that text was made, where it is another one. */
-  previous: z.strictObject({ language: Language, number: z.number().int() }).optional(),
+  /** The version from which that text was made, where it is another one, and the versions of its blocks. */
+  previous: z
+    .strictObject({ language: Language, number: z.number().int(), blocks: BlockVersionIds.optional() })
+    .optional(),
   /** The id of the secure page, as the first rendering returned it. */
   replyPageId: Id.optional(),
 });
@@ -248,7 +253,8 @@ export const RenderedTemplate = z.object({
   needsDocument: z.boolean(),
   actions: TemplateActions,
   replyPageId: Id,
-  /** Whether a later version was approved, or this one was withdrawn. */
+  blocks: z.array(RenderedBlock),
+  /** Whether a later version was approved, or this one was withdrawn; the same of one of its blocks. */
   state: VersionState,
   stale: z.boolean(),
 });

@@ -207,11 +207,11 @@ async function useOwn(tx: Tx, who: Principal, { template, version }: Reviewed): 
 
 /** Withdraws translations whose facts now differ from their source: all languages must state the same. */
 async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source: TemplateVersion): Promise<void> {
-  const { content: original } = await expandIn(tx, source.content, sourceLanguage);
+  const { content: original } = await expandIn(tx, source);
   for (const version of await listVersions(tx, id)) {
-    const { language, state, content } = version;
+    const { language, state } = version;
     if (state !== 'approved' || language === sourceLanguage) continue;
-    const { content: translation } = await expandIn(tx, content, language);
+    const { content: translation } = await expandIn(tx, version);
     if (checkTranslation(translation, original, { language, sourceLanguage }).length > 0)
       await tx.repo(VersionEntity).update({ id: version.id }, { state: 'replaced' });
   }

@@ -10,7 +10,7 @@ import { conflict } from '@guichet/platform';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { sourcesOf, type Languages } from '../rendering/render.js';
-import { expandIn, titlesOf, type Expanded } from './shared-blocks.queries.js';
+import { expandIn, titlesOf, type BlockVersions, type Expanded } from './shared-blocks.queries.js';
 
 type Where = NonNullable<TemplateFinding['where']>;
 
@@ -44,7 +44,7 @@ export async function checkIncludedBlocks(
   reader: Reader,
   { content, language, isBlock }: { content: TemplateContent; language: Language; isBlock: boolean },
 ): Promise<{ findings: TemplateFinding[]; expanded: Expanded }> {
-  const expanded = await expandIn(reader, content, language);
+  const expanded = await expandIn(reader, { content, language });
   const titles = await titlesOf(reader, expanded.missing);
   const places = sourcesOf(content).flatMap(({ source, ...where }) => {
     const ids = includedBlocks(source);
@@ -63,7 +63,7 @@ export async function checkAgainstSource(
   reader: Reader,
   { content, source, languages }: { content: TemplateContent; source: TemplateVersion; languages: Languages },
 ): Promise<TemplateFinding[]> {
-  const { content: original, missing } = await expandIn(reader, source.content, source.language);
+  const { content: original, missing } = await expandIn(reader, source);
   // A source that is written still is compared once it can be read.
   if (source.state !== 'approved' && (missing.length > 0 || validateContent(original).length > 0)) return [];
   if (missing.length === 0) return checkTranslation(content, original, languages);
@@ -88,7 +88,7 @@ export async function firstComplete<Version extends Expandable>(
   versions: readonly Version[],
 ): Promise<CompleteVersion<Version> | null> {
   for (const version of versions) {
-    const { content, included, missing } = await expandIn(reader, version.content, version.language);
+    const { content, included, missing } = await expandIn(reader, version);
     if (missing.length === 0) return { version: { ...version, content }, included };
   }
   return null;
@@ -106,12 +106,13 @@ export async function findComplete(
   );
 }
 
-/** A version with the text of its blocks, and which these are. Throws `conflict` where one is not in use in its language. */
+/** A version with the text of its blocks, in those in use unless others are named, and which these are. Throws `conflict` where one is not in use in its language. */
 export async function expandVersion(
   reader: Reader,
   version: TemplateVersion,
+  versions: BlockVersions = {},
 ): Promise<{ version: TemplateVersion; blocks: Expanded['included'] }> {
-  const { content, included, missing } = await expandIn(reader, version.content, version.language);
+  const { content, included, missing } = await expandIn(reader, version, versions);
   if (missing.length > 0) {
     const [name = missing[0]] = (await titlesOf(reader, missing)).values();
     throw conflict('block-unavailable', { name: name ?? '' });

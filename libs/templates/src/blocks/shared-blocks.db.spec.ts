@@ -7,6 +7,8 @@ import {
   TemplateContent,
   TemplateQuery,
   type Language,
+  type RenderedTemplate,
+  type RenderTemplate,
   type TemplateFinding,
   type UpdateTemplate,
 } from '@guichet/contracts';
@@ -19,7 +21,7 @@ import { approveVersion, submitVersion, withdrawTemplate } from '../authoring/ve
 import { listVersions } from '../authoring/template-versions.queries.js';
 import { listAutomaticTemplates } from '../rendering/automatic-templates.js';
 import { previewLetter } from '../letters/letters-from-templates-and-messages.js';
-import { prepareReply } from '../rendering/prepare-reply-from-template.js';
+import { prepareReply, type MessageFromTemplate } from '../rendering/prepare-reply-from-template.js';
 import { renderAutomatically } from '../rendering/render-automatically.js';
 import { renderInCase } from '../rendering/render-in-case.js';
 import { listTemplateChoices } from '../rendering/template-choices.queries.js';
@@ -311,6 +313,122 @@ describe('what cannot be included', () => {
       { id: other, missing: [] },
     ]);
     expect(await automatically(id)).toBe('incomplete');
+  });
+});
+
+describe('a reply that is written while a block changes', () => {
+  const OLD = 'La mairie ouvre à 9 h 30, du lundi au vendredi.';
+  const NEW = 'La mairie ouvre à 10 h, du lundi au samedi.';
+  let shared: string;
+  let id: string;
+
+  beforeEach(async () => {
+    shared = await block(text(OLD));
+    id = await create({
+      title: 'Accueil',
+      content: text(`Bonjour {{ citizen_name }}.\n\n${blockSource(shared)}\n\nÀ bientôt.`),
+    });
+    await approve(id);
+  });
+
+  const render = (wanted: Partial<RenderTemplate> = {}) =>
+    renderInCase(reader(), id, { caseId, channelKind: 'email', number: 1, language: 'fr', values: {}, ...wanted });
+  const versions = (made: RenderedTemplate) => made.blocks.map(({ versionId }) => versionId);
+  const send = (wanted: Partial<MessageFromTemplate>) =>
+    prepareReply(
+      reader(),
+      { caseId, kind: 'email' },
+      { templateId: id, templateNumber: 1, language: 'fr', text: '', attachmentIds: [], ...wanted },
+    );
+  const change = async (full: string) => {
+    await draft(shared, text(full));
+    await approve(shared, 2);
+  };
+  const edited = (words: string) => ({ channelKind: 'email' as const, values: {}, text: words });
+  const previousOf = (made: RenderedTemplate) => ({ language: 'fr' as const, number: 1, blocks: versions(made) });
+
+  it('is shown as it was begun, and that there is a newer text', async () => {
+    const begun = await render();
+    expect(begun).toMatchObject({ state: 'approved', blocks: [{ templateId: shared, title: 'Horaires', number: 1 }] });
+    await change(NEW);
+    const again = await render({ blocks: versions(begun) });
+    expect(again).toMatchObject({ state: 'replaced', text: begun.text, blocks: [{ number: 1, state: 'replaced' }] });
+    const newest = await render();
+    expect(newest).toMatchObject({ state: 'approved', blocks: [{ number: 2 }] });
+    expect(newest.text).toContain(NEW);
+  });
+
+  it('takes the new words of the block with its next preparation, and keeps those of the agent', async () => {
+    const begun = await render();
+    await change(NEW);
+    const own = begun.text.replace('Bonjour', 'Chère').replace('À bientôt.', 'À lundi, comme convenu.');
+    const taken = await render({ edited: edited(own), previous: previousOf(begun) });
+    expect(taken.text).toBe(own.replace(OLD, NEW));
+    // What the agent has made of the block is theirs.
+    const changed = begun.text.replace(OLD, 'Nous ouvrons à 9 h 30 sauf le mardi.');
+    const kept = await render({ edited: edited(changed), previous: previousOf(begun) });
+    expect(kept.text).toBe(changed);
+  });
+
+  it('is compared with the words of the block that it was begun with, for a week', async () => {
+    const begun = await render();
+    await change(NEW);
+    const wanted = { text: begun.text, templateBlocks: versions(begun) };
+    const prepared = await send(wanted);
+    expect(prepared.trace(begun.text, false).provenance).toMatchObject({
+      verbatim: true,
+      edits: expect.not.arrayContaining([expect.objectContaining({ fate: 'changed' })]),
+      blocks: [{ templateId: shared, number: 1 }],
+    });
+    expect((await send({ templateBlocks: versions(begun) })).text).toContain(OLD);
+    town.database.clock = () => new Date(Date.now() + 8 * 86_400_000);
+    await expect(send(wanted)).rejects.toMatchObject({ more: { reason: 'template-replaced' } });
+  });
+
+  it('that was kept without the versions of its blocks has those in use', async () => {
+    const begun = await render();
+    await change(NEW);
+    const previous = { language: 'fr' as const, number: 1 };
+    expect((await render({ edited: edited(begun.text), previous })).text).toBe(begun.text);
+    expect((await send({ text: begun.text })).trace(begun.text, false).provenance).toMatchObject({
+      verbatim: false,
+      blocks: [{ number: 2 }],
+    });
+  });
+
+  it('takes no words of a version that was not approved, nor of another block', async () => {
+    const other = await block(text('Fermé le 24 décembre.'));
+    await draft(shared, text(NEW));
+    const ids = [...(await listVersions(town.database, shared)), ...(await listVersions(town.database, other))];
+    const made = await render({ blocks: ids.map((one) => one.id) });
+    expect(made).toMatchObject({ state: 'approved', blocks: [{ templateId: shared, number: 1 }] });
+    const open = ids.filter(({ state }) => state === 'draft').map((one) => one.id);
+    expect((await render({ blocks: open })).text).toContain(OLD);
+  });
+
+  it('stays readable once the block is withdrawn, and is not sent', async () => {
+    const begun = await render();
+    await draft(id, text('Bonjour.'));
+    await approve(id, 2);
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Faux.' }));
+    const again = await render({ blocks: versions(begun) });
+    expect(again).toMatchObject({ state: 'withdrawn', text: begun.text, blocks: [{ state: 'withdrawn' }] });
+    // A value that is typed fails on nothing.
+    const next = await render({ edited: edited(begun.text), previous: previousOf(begun) });
+    expect(next).toMatchObject({ state: 'withdrawn', text: begun.text });
+    const wanted = { text: begun.text, templateBlocks: versions(begun) };
+    await expect(send(wanted)).rejects.toMatchObject({ more: { reason: 'template-withdrawn' } });
+  });
+
+  it('stays readable once the block is out of use in its language, and is not sent', async () => {
+    const begun = await render();
+    await as(sam, (tx) => tx.query(`update template_version set state = 'replaced' where template_id = $1`, [shared]));
+    const again = await render({ blocks: versions(begun) });
+    expect(again).toMatchObject({ state: 'replaced', text: begun.text });
+    const wanted = { text: begun.text, templateBlocks: versions(begun) };
+    await expect(send(wanted)).rejects.toMatchObject({
+      more: { reason: 'block-unavailable', data: { name: 'Horaires' } },
+    });
   });
 });
 

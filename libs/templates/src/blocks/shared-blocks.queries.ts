@@ -1,18 +1,32 @@
 import { allow, visibleTemplates, parameters, type Principal } from '@guichet/access';
-import type { BlockUses, IncludedBlock, Language, SharedBlock, TemplateContent } from '@guichet/contracts';
+import type {
+  BlockUses,
+  Language,
+  RenderedBlock,
+  SharedBlock,
+  TemplateContent,
+  TemplateVersion,
+} from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { USABLE, getTemplate } from '../authoring/template.queries.js';
 import { todayIn } from '../rendering/template-case-context.js';
 import { blockIdsOf, expandBlocks, type BlockContents } from './expand-blocks.js';
 
-interface UsableBlock extends IncludedBlock {
+interface BlockVersion extends RenderedBlock {
   content: TemplateContent;
+  approvedAt: Date;
 }
 
+const BLOCK_VERSION = `t.id as "templateId", v.id as "versionId", t.key, t.title, v.number, v.state, v.content, v.approved_at as "approvedAt"`;
+
 /** The shared blocks in use in a language, all of them or those of these ids, by title. Index `template_version_approved`. */
-async function usableBlocks(reader: Reader, language: Language, ids: readonly string[] | null): Promise<UsableBlock[]> {
-  return reader.query<UsableBlock>(
-    `select t.id as "templateId", v.id as "versionId", t.key, t.title, v.number, v.content
+export async function usableBlocks(
+  reader: Reader,
+  language: Language,
+  ids: readonly string[] | null,
+): Promise<BlockVersion[]> {
+  return reader.query<BlockVersion>(
+    `select ${BLOCK_VERSION}
      from template t join template_version v on v.template_id = t.id and v.language = $1 and v.state = 'approved'
      where t.is_block and ($3::text[] is null or t.id::text = any($3)) and ${USABLE} order by t.title collate "fr-x-icu", t.id`,
     [language, await todayIn(reader), ids],
@@ -28,22 +42,60 @@ export async function listSharedBlocks(reader: Reader, who: Principal, language:
   }));
 }
 
+/** Versions of blocks by their ids: those with which a text is read, and those that stand in for blocks of which none is in use. */
+export interface BlockVersions {
+  chosen?: readonly string[] | undefined;
+  former?: readonly string[] | undefined;
+}
+
+/** Those of these versions that were approved once, in a language. A text may stand in a reply that was begun before they were replaced. */
+const onceApproved = (
+  reader: Reader,
+  language: Language,
+  { blockIds, versionIds }: { blockIds: readonly string[]; versionIds: readonly string[] },
+): Promise<BlockVersion[]> =>
+  reader.query<BlockVersion>(
+    `select ${BLOCK_VERSION} from template t join template_version v on v.template_id = t.id and v.language = $1
+     where t.is_block and t.id::text = any($2) and v.id::text = any($3) and v.state not in ('draft', 'review')
+     order by t.title collate "fr-x-icu", t.id`,
+    [language, blockIds, versionIds],
+  );
+
+/** Each of these blocks once, in the version that is chosen, else in the one in use, else in a former one. */
+async function versionsOf(
+  reader: Reader,
+  { language, ids }: { language: Language; ids: readonly string[] },
+  { chosen = [], former = [] }: BlockVersions,
+): Promise<BlockVersion[]> {
+  const inUse = await usableBlocks(reader, language, ids);
+  const versionIds = [...chosen, ...former];
+  if (versionIds.length === 0) return inUse;
+  const once = await onceApproved(reader, language, { blockIds: ids, versionIds });
+  const among = (wanted: readonly string[]) => once.filter(({ versionId }) => wanted.includes(versionId));
+  const found = [...among(former), ...inUse, ...among(chosen)];
+  return [...new Map(found.map((block) => [block.templateId, block])).values()];
+}
+
 /** A content with its blocks in the place of what includes them, which blocks these are, and the ids of those that are not in use. */
 export interface Expanded {
   content: TemplateContent;
-  included: IncludedBlock[];
+  included: RenderedBlock[];
   missing: string[];
 }
 
-/** Reads the blocks that a content of a language includes, in their versions in use. */
-export async function expandIn(reader: Reader, content: TemplateContent, language: Language): Promise<Expanded> {
+/** Reads the blocks that a content of a language includes, in their versions in use, or in others that are named. */
+export async function expandIn(
+  reader: Reader,
+  { content, language }: Pick<TemplateVersion, 'content' | 'language'>,
+  versions: BlockVersions = {},
+): Promise<Expanded> {
   const ids = blockIdsOf(content);
   if (ids.length === 0) return { content, included: [], missing: [] };
-  const found = await usableBlocks(reader, language, ids);
+  const found = await versionsOf(reader, { language, ids }, versions);
   const contents: BlockContents = new Map(found.map((block) => [block.templateId, block.content]));
   return {
     content: expandBlocks(content, contents),
-    included: found.map(({ content: _, ...block }) => block),
+    included: found.map(({ content: _, approvedAt: __, ...block }) => block),
     missing: ids.filter((id) => !contents.has(id)),
   };
 }

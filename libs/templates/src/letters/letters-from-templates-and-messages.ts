@@ -11,7 +11,8 @@ import {
 import type { Reader } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
-import { assertUsable, type TemplateReader } from '../rendering/load-template-for-case.js';
+import { assertUsable } from '../rendering/assert-usable.js';
+import type { TemplateReader } from '../rendering/load-template-for-case.js';
 import { dayIn, detectTemplateLanguage, loadCaseContext } from '../rendering/template-case-context.js';
 import { partsOfSent, toParts } from '../rendering/runs-to-text-and-html.js';
 import { render, variablesOf, type Rendering } from '../rendering/render.js';
@@ -52,8 +53,8 @@ export async function letterInCase(
   if (wanted.edited) assertFits(wanted.edited.text.length);
   const asLetter: RenderTemplate = { ...wanted, channelKind: 'post' };
   const composed = await composeInCase(templates, templateId, asLetter);
-  const { template, version, context, rendering, text } = composed;
-  await assertUsable(templates.reader, template, version);
+  const { version, context, rendering, text } = composed;
+  await assertUsable(templates.reader, composed);
   assertResolved(version, rendering.unresolved, wanted.edited && text);
   return letterOf(rendering, {
     context: context.caseContext,

@@ -112,7 +112,7 @@ async function withItsBlocks(
   reader: Reader,
   version: TemplateVersion,
 ): Promise<TemplateVersion & { lacksBlock: boolean }> {
-  const { content, missing } = await expandIn(reader, version.content, version.language);
+  const { content, missing } = await expandIn(reader, version);
   const lacksBlock = missing.length > 0;
   return { ...version, content: lacksBlock ? { ...content, blocks: [] } : content, lacksBlock };
 }

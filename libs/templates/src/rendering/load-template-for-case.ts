@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import { channels } from '@guichet/channels';
-import type { ChannelKind, IncludedBlock, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type { ChannelKind, Language, RenderedBlock, TemplateSummary, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { expandVersion, findComplete } from '../blocks/check-included-blocks.js';
+import type { BlockVersions } from '../blocks/shared-blocks.queries.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getTemplate } from '../authoring/template.queries.js';
-import { loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';
+import { loadCaseContext, type LoadedCaseContext } from './template-case-context.js';
 import { decidedFields, fieldValues } from '../variables/case-field-variables.js';
 import type { RenderContext } from './render-context.js';
 
@@ -21,12 +22,13 @@ export interface TemplateReader {
   linkTo: LinkTo;
 }
 
-/** Which version of a template is rendered in which case. What is not given is chosen: language, version and page. */
+/** Which version of a template is rendered in which case. What is not given is chosen: language, version, those of its blocks, and page. */
 export interface TemplateChoiceInCase {
   templateId: string;
   caseId: string;
   language?: Language | undefined;
   number?: number | undefined;
+  blockVersions?: BlockVersions | undefined;
   replyPageId?: string | undefined;
 }
 
@@ -35,7 +37,7 @@ export interface TemplateInCase {
   template: TemplateSummary;
   /** With the text of the blocks that it includes. */
   version: TemplateVersion;
-  blocks: IncludedBlock[];
+  blocks: RenderedBlock[];
   facts: LoadedCaseContext;
   context: RenderContext;
   replyPageId: string;
@@ -50,7 +52,7 @@ const isPrivate = (kind: ChannelKind): boolean => channels[kind].capabilities.co
  */
 export async function loadTemplateInCase(
   { reader, who, linkTo }: TemplateReader,
-  { templateId, caseId, language, number, replyPageId = randomUUID() }: TemplateChoiceInCase,
+  { templateId, caseId, language, number, blockVersions, replyPageId = randomUUID() }: TemplateChoiceInCase,
 ): Promise<TemplateInCase> {
   allow(who, 'template.read');
   const [template, facts] = await Promise.all([
@@ -64,7 +66,7 @@ export async function loadTemplateInCase(
     number,
   });
   if (!found || found.state === 'draft' || found.state === 'review') throw conflict('template-not-usable');
-  const { version, blocks } = await expandVersion(reader, found);
+  const { version, blocks } = await expandVersion(reader, found, blockVersions);
   const page = { id: replyPageId, link: linkTo(replyPageId) };
   const context = renderContextOf({ template, version, blocks, facts, page });
   return { template, version, blocks, facts, context, replyPageId };
@@ -83,7 +85,8 @@ export const renderContextOf = ({
   page: { id: string; link: string };
 }): RenderContext => ({
   version,
-  blocks,
+  // Whether a block is still in use is of the moment: what is kept of a reply does not say it.
+  blocks: blocks.map(({ state: _, ...block }) => block),
   key: template.key,
   title: template.title,
   isOwn: template.scope === 'mine',
@@ -112,25 +115,4 @@ async function completeLanguage(reader: Reader, template: TemplateSummary, their
   const { id: templateId, sourceLanguage } = template;
   const found = await findComplete(reader, { templateId, languages: [theirs, sourceLanguage] });
   return found?.version.language ?? languageFor(template, theirs);
-}
-
-/** How long a reply that was begun with a version may be sent after the next version is approved. */
-const GRACE_MS = 7 * 86_400_000;
-
-/**
- * Throws `conflict` unless the version is approved and the template is valid today. A reply that was begun with the version before
- * may still be sent for a while.
- */
-export async function assertUsable(reader: Reader, template: TemplateSummary, version: TemplateVersion): Promise<void> {
-  // A part of other texts is no reply.
-  if (template.isBlock) throw conflict('template-not-usable');
-  if (version.state === 'withdrawn') throw conflict('template-withdrawn');
-  if (version.state === 'replaced') {
-    const inUse = await findVersion(reader, { templateId: template.id, language: version.language, number: undefined });
-    const since = inUse?.approved && Date.parse(inUse.approved.at);
-    if (!since || since + GRACE_MS < reader.now.getTime()) throw conflict('template-replaced');
-  }
-  const today = await todayIn(reader);
-  const { validFrom, validUntil } = template;
-  if ((validFrom && today < validFrom) || (validUntil && today > validUntil)) throw conflict('template-not-usable');
 }

@@ -7,11 +7,12 @@ import {
   type TemplateContent,
 } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
+import { assertUsable } from './assert-usable.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';
 import { renderFor, unresolvedUnread, valuesFor, type RenderContext } from './render-context.js';
 import { assertResolved, refuseTooLarge } from './render-in-case.js';
 import { variablesOf } from './render.js';
-import { assertUsable, loadTemplateInCase, type TemplateReader } from './load-template-for-case.js';
+import { loadTemplateInCase, type TemplateReader } from './load-template-for-case.js';
 import { traceReply, type TracedReply } from './trace-reply-provenance.js';
 
 /** A reply from a template, ready to be sent. */
@@ -33,7 +34,7 @@ export interface PreparedReply {
 /** A message that an agent sends with a template. */
 export type MessageFromTemplate = Pick<
   PostMessage & { templateId: string },
-  'templateId' | 'templateNumber' | 'language' | 'values' | 'replyPageId' | 'text' | 'attachmentIds'
+  'templateId' | 'templateNumber' | 'templateBlocks' | 'language' | 'values' | 'replyPageId' | 'text' | 'attachmentIds'
 >;
 
 /**
@@ -46,11 +47,13 @@ export async function prepareReply(
   { caseId, kind }: { caseId: string; kind: ChannelKind },
   message: MessageFromTemplate,
 ): Promise<PreparedReply> {
-  const { templateId, language, templateNumber: number, replyPageId } = message;
+  const { templateId, language, templateNumber: number, templateBlocks: chosen, replyPageId } = message;
   await assertExists(templates, templateId);
-  const loaded = await loadTemplateInCase(templates, { templateId, caseId, language, number, replyPageId });
+  const loaded = await loadTemplateInCase(templates, {
+    ...{ templateId, caseId, language, number, blockVersions: { chosen }, replyPageId },
+  });
   const { template, version, context } = loaded;
-  await assertUsable(templates.reader, template, version);
+  await assertUsable(templates.reader, loaded);
   return refuseTooLarge(() => {
     const given = message.values ?? {};
     const values = valuesFor(version.content, context.caseContext, given);

@@ -35,8 +35,11 @@ export async function composeInCase(
   templateId: string,
   wanted: RenderTemplate,
 ): Promise<ComposedReply> {
-  const { caseId, language, number, replyPageId } = wanted;
-  const loaded = await loadTemplateInCase(templates, { templateId, caseId, language, number, replyPageId });
+  const { caseId, language, number, replyPageId, blocks: chosen, previous } = wanted;
+  const blockVersions = { chosen, former: previous?.blocks };
+  const loaded = await loadTemplateInCase(templates, {
+    ...{ templateId, caseId, language, number, blockVersions, replyPageId },
+  });
   const { version, context } = loaded;
   const before = wanted.edited && (await previousContext(templates, loaded, wanted));
   return refuseTooLarge(() => {
@@ -67,11 +70,12 @@ export async function renderInCase(
   wanted: RenderTemplate,
 ): Promise<RenderedTemplate> {
   const composed = await composeInCase(templates, templateId, wanted);
-  const { template, version, context, values, rendering, text, html, replyPageId } = composed;
-  const { content, language, number, state } = version;
+  const { template, version, context, values, rendering, text, html, blocks, replyPageId } = composed;
+  const { content, language, number } = version;
   const { channelKind } = wanted;
   return {
-    ...{ templateId, key: template.key, title: template.title, number, language, channelKind, state, replyPageId },
+    ...{ templateId, key: template.key, title: template.title, number, language, channelKind, replyPageId },
+    ...{ blocks, state: standingOf(composed) },
     ...{ level: rendering.level, subject: rendering.subject, text, html },
     signs: signs(content, rendering.level),
     segments: channels[channelKind].capabilities.textUnit === 'sms' ? smsSegments(text) : null,
@@ -87,6 +91,12 @@ export async function renderInCase(
   };
 }
 
+/** That of the version, or of one of its blocks, which is treated as one: what its text says is what the template says. */
+function standingOf({ version, blocks }: Pick<TemplateInCase, 'version' | 'blocks'>): RenderedTemplate['state'] {
+  const states = [version, ...blocks].map(({ state }) => state);
+  return states.find((state) => state === 'withdrawn') ?? states.find((state) => state === 'replaced') ?? version.state;
+}
+
 /** The context of the text in the composer: of the same version, unless another language was chosen since. */
 async function previousContext(
   { reader }: TemplateReader,
@@ -97,7 +107,7 @@ async function previousContext(
     previous &&
     (await findVersion(reader, { templateId: template.id, language: previous.language, number: previous.number }));
   if (!found) return context;
-  const { version, blocks } = await expandVersion(reader, found);
+  const { version, blocks } = await expandVersion(reader, found, { chosen: previous.blocks });
   return renderContextOf({
     template,
     version,
