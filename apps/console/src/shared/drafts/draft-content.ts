@@ -118,6 +118,7 @@ export function contentOfMessage(entry: MessageEntry): DraftContent {
       template: {
         templateId: provenance.templateId,
         number: provenance.number,
+        blocks: provenance.blocks?.map(({ versionId }) => versionId) ?? [],
         language: provenance.language,
         replyPageId: provenance.replyPageId,
         values: Object.fromEntries(provenance.filled.map((name) => [name, provenance.values[name] ?? ''])),

@@ -35,6 +35,7 @@ const templateOf = ({ template }: DraftContent): Partial<PostMessage> =>
     ? {
         templateId: template.templateId,
         templateNumber: template.number,
+        ...(template.blocks && { templateBlocks: template.blocks }),
         language: template.language,
         values: template.values,
         ...(template.replyPageId && { replyPageId: template.replyPageId }),

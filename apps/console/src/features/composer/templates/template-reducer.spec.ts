@@ -26,6 +26,7 @@ const made = (change: Partial<RenderedTemplate> = {}) =>
     language: 'fr',
     channelKind: 'email',
     attachments: [],
+    blocks: [],
     fields: [field('deadline')],
     ...change,
   }) as unknown as RenderedTemplate;

@@ -10,6 +10,8 @@ export interface Base {
   channelKind: ChannelKind;
   language: Language;
   number: number;
+  /** The versions of its shared blocks. Undefined: those in use are taken for them. */
+  blocks?: TemplateUse['blocks'];
   values: Values;
   /**
    * What the case had when they were made, empty where it had nothing: a field that a colleague has filled in since is no word that the
@@ -101,12 +103,21 @@ const withSaid = (formerly: Formerly, fields: RenderedTemplate['fields']): Forme
 
 function rendered(state: TemplateState, event: Omit<Extract<TemplateEvent, { type: 'rendered' }>, 'type'>) {
   const { channelKind, language, number, attachments, fields } = event.rendered;
+  const blocks = event.rendered.blocks.map(({ versionId }) => versionId);
   const asked = new Set([...state.asked, ...Object.keys(event.values)]);
   for (const { name } of fieldsToAsk(fields, asked)) asked.add(name);
   return {
     ...state,
     made: { rendered: event.rendered, channelAccountId: event.channelAccountId },
-    base: { channelKind, language, number, values: event.values, ofCase: valuesOfCase(fields), files: attachments },
+    base: {
+      channelKind,
+      language,
+      number,
+      blocks,
+      values: event.values,
+      ofCase: valuesOfCase(fields),
+      files: attachments,
+    },
     failure: undefined,
     wrong: nothingWrong,
     asked,
@@ -165,7 +176,7 @@ export function reduceTemplate(state: TemplateState, event: TemplateEvent): Temp
   }
 }
 
-const sameValues = (one: Values, other: Values = {}) =>
+export const sameValues = (one: Values, other: Values = {}) =>
   [...Object.keys(one), ...Object.keys(other)].every((name) => (one[name] ?? '') === (other[name] ?? ''));
 
 export interface RenderContext {

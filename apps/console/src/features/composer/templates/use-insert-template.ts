@@ -12,7 +12,8 @@ import { appendWords } from '../../../shared/drafts/merge-drafts.js';
 import type { Words, WordsAround } from '../editor/words-around-caret.js';
 import { isUntouched, mergeAttachments } from './template-attachments-and-untouched-text.js';
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
-import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
+import { renderBody, versionOf } from './rendering-requests.js';
+import { useAcceptRendering } from './use-template-rendering.js';
 
 /** Without a language, it is that of the case. `around`: what is written around the place where it is wanted, else behind all that is written. */
 type Chosen = Pick<TemplateChoice, 'id'> &

@@ -19,7 +19,8 @@ import {
 import { sentencesInOtherLanguage } from './sentences-in-other-language.js';
 import { useInsertTemplate } from './use-insert-template.js';
 import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
-import { bodyOfWords, renderBody, useTemplateRendering } from './use-template-rendering.js';
+import { bodyOfWords, renderBody } from './rendering-requests.js';
+import { useTemplateRendering } from './use-template-rendering.js';
 
 const noValues: TemplateUse['values'] = {};
 const noFields: TemplateField[] = [];
@@ -41,12 +42,12 @@ function useRenderingAsNeeded(
   /** A message that was taken back stands there: its words are compared with what it said when it left. */
   const resume = async (
     { channelKind, values }: NonNullable<DraftContent['takenBack']>,
-    { language, number }: TemplateUse,
+    { language, number, blocks }: TemplateUse,
   ) => {
     resuming.current = true;
-    send({ type: 'base-known', base: { channelKind, language, number, values, files: null } });
+    send({ type: 'base-known', base: { channelKind, language, number, blocks, values, files: null } });
     edit({ takenBack: undefined });
-    await rendering.render();
+    await rendering.render({ keepsBlocks: true });
     resuming.current = false;
   };
 

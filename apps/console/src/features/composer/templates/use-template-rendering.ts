@@ -1,6 +1,5 @@
-import type { Language, RenderedTemplate, RenderTemplate, TemplateUse } from '@guichet/contracts';
+import type { RenderedTemplate, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
-import { call } from '../../../shared/api/client.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { valueFaults } from '../../../shared/templates/value-faults.js';
@@ -8,79 +7,11 @@ import type { ComposerContent } from '../use-composer-content.js';
 import { keepFormatting } from '../editor/keep-formatting.js';
 import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
+import { askFor, renderBody, versionOf, type Asked, type Change } from './rendering-requests.js';
 import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
 
 /** From the last key in a field to the rendering. Milliseconds. */
 const SETTLING = 250;
-
-/** `restoring`: the field whose passages are to be those of the template again. */
-type Change = { language?: Language; number?: number; restoring?: string };
-
-/** What was in the composer when the rendering was asked for. */
-interface Asked {
-  template: TemplateUse;
-  text: string;
-  /** Undefined: the words stay as they are. */
-  base: Base | undefined;
-}
-
-export const versionOf = ({ number, language, replyPageId }: RenderedTemplate) => ({ number, language, replyPageId });
-
-/** How a template is rendered for the case and the reply route of the moment. */
-export function renderBody(caseId: string, { route }: ComposerContent, language: Language | undefined): RenderTemplate {
-  const { channelAccountId } = route.envelope;
-  return {
-    caseId,
-    channelKind: route.kind!,
-    ...(channelAccountId && { channelAccountId }),
-    ...(language && { language }),
-    values: {},
-  };
-}
-
-/** The same with what the agent has filled in, and with what they have changed in the words. */
-function bodyOfChange(body: RenderTemplate, change: Change, { template, text, base }: Asked): RenderTemplate {
-  return {
-    ...body,
-    // Another language has versions of its own.
-    ...(change.language ? {} : { number: change.number ?? template.number }),
-    values: template.values,
-    ...(template.replyPageId && { replyPageId: template.replyPageId }),
-    ...(base && {
-      edited: {
-        channelKind: base.channelKind,
-        values: { ...base.ofCase, ...base.values },
-        text,
-        ...(change.restoring && { restoring: change.restoring }),
-      },
-      previous: { language: base.language, number: base.number },
-    }),
-  };
-}
-
-/** Asks for a rendering; in another language than before, also for what the template alone says there, to know what the agent has written. */
-async function askFor(body: RenderTemplate, { change, asked }: { change: Change; asked: Asked }) {
-  const { templateId: id } = asked.template;
-  const ask = (wanted: Asked) =>
-    call('renderTemplate', { params: { id }, body: bodyOfChange(body, change, wanted), idempotencyKey: undefined });
-  const isOther = asked.base && change.language !== undefined && change.language !== asked.base.language;
-  const [rendered, untouched] = await Promise.all([
-    ask(asked),
-    isOther ? ask({ ...asked, base: undefined }) : undefined,
-  ]);
-  return { rendered, untouched };
-}
-
-/** How the words of the composer are rendered as they stand now; undefined: they are those of no rendering that is known. */
-export function bodyOfWords(
-  caseId: string,
-  writing: ComposerContent,
-  base: Base | undefined,
-): RenderTemplate | undefined {
-  const { template } = writing.content;
-  if (!template || !base || !writing.route.kind) return undefined;
-  return bodyOfChange(renderBody(caseId, writing, template.language), {}, { ...writing.content, template, base });
-}
 
 /** Notes how the template reads, and what stands for its placeholders. */
 export function useAcceptRendering(
@@ -142,7 +73,8 @@ function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEven
       const formatted = htmlToPut(rendered, base, html);
       return replace({ text: rendered.text, html: formatted, attachments: files, template: placed });
     }
-    if (!template.replyPageId) edit({ template: placed });
+    // A draft that was kept before its blocks were noted has those of now.
+    if (!template.replyPageId || (!template.blocks && rendered.blocks.length > 0)) edit({ template: placed });
     const open = fieldsStillOpen(text, rendered.fields);
     const filled = Object.fromEntries(Object.entries(template.values).filter(([name]) => !open.includes(name)));
     const values = valuesInText(text, filled, rendered.fields);

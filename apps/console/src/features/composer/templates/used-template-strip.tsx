@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconLanguage, IconPaperclip, IconTemplate, IconX } f
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { renderingQuery, templateQuery } from '../../../shared/api/template-queries.js';
+import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { LanguageButtons } from '../language-buttons.js';
@@ -13,6 +13,7 @@ import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import { SecurePagePreview } from './secure-page-preview.js';
 import { FieldsToggle, useFoldedFields } from './fields-toggle.js';
 import { TemplateFields } from './template-fields.js';
+import { TemplateStanding } from './template-standing.js';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
@@ -35,37 +36,6 @@ function LanguageSwitch({ template }: { template: ReplyTemplate }) {
       nameOf={(language) => t(`composer.template.languageIs.${language}`)}
       onChoose={template.setLanguage}
     />
-  );
-}
-
-/** That the version has a successor, or was withdrawn since the answer was begun. */
-function Standing({ template }: { template: ReplyTemplate }) {
-  const { t } = useTranslation();
-  const { rendered } = template;
-  const replaced = rendered?.state === 'replaced';
-  const { data: newest } = useQuery({
-    ...renderingQuery(rendered?.templateId ?? '', template.bodyOf(rendered?.language)),
-    enabled: replaced,
-  });
-  if (rendered?.state === 'withdrawn')
-    return (
-      <p className={classes.standing} data-tone="withdrawn" role="alert">
-        <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-        <span>{t('composer.template.withdrawn')}</span>
-        <Button size="compact-sm" variant="default" onClick={template.remove}>
-          {t('composer.template.removeTemplate')}
-        </Button>
-      </p>
-    );
-  if (!replaced || !newest || newest.number === rendered.number) return null;
-  return (
-    <p className={classes.standing}>
-      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-      <span>{t('composer.template.replaced')}</span>
-      <Button size="compact-sm" variant="default" onClick={() => template.useVersion(newest.number)}>
-        {t('composer.template.useVersion', { number: newest.number })}
-      </Button>
-    </p>
   );
 }
 
@@ -130,7 +100,7 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
           </button>
         )}
       </div>
-      <Standing template={template} />
+      <TemplateStanding template={template} />
       <InOtherLanguage template={template} />
       {approvedOnly && rendered && !rendered.providerTemplate && (
         <p className={classes.standing}>
