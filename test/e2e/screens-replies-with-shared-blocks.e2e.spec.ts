@@ -120,3 +120,26 @@ it('a reply that is sent as it was begun is compared with the block that it was 
   await letter(page).getByText(FIRST).waitFor();
   await screen.close();
 });
+
+it('a reply stays as it is, and can be sent, where it cannot be put in the other language', async () => {
+  const shared = await template('Horaires', true, 'La mairie ouvre à 9 h 30.');
+  await write({ id: shared, number: 1, language: 'en' }, 'The town hall opens at 9.30.');
+  const id = await template('Heure d’accueil', false, 'Bonjour,', `{% block ${shared} %}`);
+  await write({ id, number: 1, language: 'en' }, 'Hello,', `{% block ${shared} %}`);
+  // The town now says something else in French, which the translation of the block does not.
+  await write({ id: shared, number: 2 }, 'La mairie ouvre à 8 h.');
+  const asked = await desk.receiveMail('Léa Roux <lea@citizen.test>', 'Heure du matin');
+  const screen = await desk.openCase(asked);
+  const { page } = screen;
+  await insert(page, 'Heure d’accueil');
+  const language = strip(page).getByRole('group', { name: 'Language of the reply' });
+  await language.getByRole('button', { name: 'in English' }).click();
+  await page.getByText('The reply stays in French').waitFor();
+  expect(await page.getByText('The shared block “Horaires” is not in use in this language.').count()).toBe(1);
+  await letter(page).getByText('La mairie ouvre à 8 h.').waitFor();
+  await language.getByRole('button', { name: 'in French', pressed: true }).waitFor();
+  expect(await screen.faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Send by email' }).click();
+  await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+  await screen.close();
+});

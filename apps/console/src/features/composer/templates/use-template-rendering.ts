@@ -1,6 +1,8 @@
 import type { RenderedTemplate, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
-import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTranslation } from 'react-i18next';
+import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { valueFaults } from '../../../shared/templates/value-faults.js';
 import type { ComposerContent } from '../use-composer-content.js';
@@ -8,7 +10,7 @@ import { keepFormatting } from '../editor/keep-formatting.js';
 import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import { askFor, renderBody, versionOf, type Asked, type Change } from './rendering-requests.js';
-import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
+import { sameValues, type Base, type TemplateEvent, type TemplateState } from './template-reducer.js';
 
 /** From the last key in a field to the rendering. Milliseconds. */
 const SETTLING = 250;
@@ -33,22 +35,31 @@ function useRenderFailure(
   { send, latest }: SynchronousReducer<TemplateState, TemplateEvent>,
   { edit }: ComposerContent,
 ) {
+  const { t } = useTranslation();
   const reasonText = useReasonText();
-  /** Returns whether the rendering is to be tried again without the values that do not fit. */
-  return (error: unknown, template: TemplateUse): boolean => {
+  const problemText = useProblemText();
+  /** Returns how the rendering is to be tried again: without the values that do not fit, or as the text was rendered before. */
+  return (error: unknown, { template, change }: { template: TemplateUse; change: Change }): Change | undefined => {
     const faults = valueFaults(error);
-    if (latest.current.base || faults.length === 0) {
+    const { base } = latest.current;
+    if (base && faults.length === 0 && (change.language ?? change.number) !== undefined) {
+      // The words stand as they were rendered, and can be sent as they are.
+      const stays = change.language && t(`composer.template.staysIn.${base.language}`);
+      toastFailure(stays ?? t('composer.template.notRendered'), problemText(error));
+      return sameValues(template.values, base.values) ? undefined : {};
+    }
+    if (base || faults.length === 0) {
       const wrong = faults.map(({ name, reason, data, message }): [name: string, text: string] => [
         name,
         reason ? reasonText(reason, data) : message,
       ]);
       send({ type: 'render-failed', wrong: Object.fromEntries(wrong), failure: faults.length ? undefined : error });
-      return false;
+      return undefined;
     }
     // A draft has come back with them: there is no field yet to mend them in, so they are asked for anew.
     const fitting = Object.entries(template.values).filter(([name]) => !faults.some((fault) => fault.name === name));
     edit({ template: { ...template, values: Object.fromEntries(fitting) } });
-    return true;
+    return change;
   };
 }
 
@@ -95,7 +106,7 @@ export function useTemplateRendering(
 ) {
   const { latest, send } = machine;
   const { current, route } = writing;
-  const retriesWithout = useRenderFailure(machine, writing);
+  const afterFailure = useRenderFailure(machine, writing);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -122,7 +133,8 @@ export function useTemplateRendering(
         send({ type: 'language-changed', text: renewed, untouched: untouched.text, from: asked.base!.language });
       if (!asked.base && hasFieldsStillOpen(rendered, asked)) await render();
     } catch (error) {
-      if (request === latest.current.request && retriesWithout(error, template)) await render(change, merging);
+      const next = request === latest.current.request ? afterFailure(error, { template, change }) : undefined;
+      if (next) await render(next, merging);
     } finally {
       send({ type: 'render-ended', request });
     }
