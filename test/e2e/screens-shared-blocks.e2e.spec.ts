@@ -110,3 +110,42 @@ it('an author reads which shared blocks cannot be inserted yet, and that nothing
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('an approver reads that the other language of a shared block goes out of use, and where', async () => {
+  const bus = await block('Ligne de bus', 'La ligne 4 passe à 9 h 30.');
+  const approved = async (id: string, full: string) => {
+    await desk.root.call('PUT', `/templates/${id}/drafts/en`, { body: { content: content(full), revision: null } });
+    for (const step of ['submit', 'approve'])
+      await desk.root.post(`/templates/${id}/versions/1/${step}`, { language: 'en' });
+  };
+  await approved(bus, 'Line 4 stops at 9.30.');
+  const { id } = await desk.root.post<TemplateSummary>('/templates', {
+    title: 'Venir en bus',
+    content: content(`Bonjour. {% block ${bus} %}`),
+  });
+  for (const step of ['submit', 'approve'])
+    await desk.root.post(`/templates/${id}/versions/1/${step}`, { language: 'fr' });
+  await approved(id, `Hello. {% block ${bus} %}`);
+  const next = { content: content('La ligne 4 passe à 8 h.'), revision: null };
+  await desk.root.call('PUT', `/templates/${bus}/drafts/fr`, { body: next });
+  await desk.root.post(`/templates/${bus}/versions/2/submit`, { language: 'fr' });
+
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${bus}`);
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByRole('button', { name: 'Approve my version' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The text in English goes out of use' });
+  await dialog
+    .getByText(
+      '“Venir en bus” (English): The text in English of the shared block “Ligne de bus” goes out of use with this approval',
+    )
+    .waitFor();
+  expect(await dialog.getByText(/is not approved, or was withdrawn|short version/).count()).toBe(0);
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await dialog.getByRole('checkbox').click();
+  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByText(/The version in English that was in use is not used any more/).waitFor();
+  await screen.close();
+});

@@ -7,6 +7,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import { useMandatoryMentionName } from './use-mandatory-mention-name.js';
+import { retiredLanguage } from './retired-language.js';
 import { useRenderingName } from '../previews/rendering-name.js';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
@@ -109,6 +110,12 @@ export function useFindingText() {
     if (code === 'unknown-variable' && variableName(text(data['name'])) !== data['name'])
       return t('templates.finding.archivedField', { name: variableName(text(data['name'])) });
     if (code === 'block-missing' && data['name'] === null) return t('templates.finding.blockUnknown');
+    const retired = retiredLanguage(finding);
+    if (retired)
+      return t('templates.finding.blockRetired', {
+        name: text(data['name']),
+        inLanguage: t(`templates.in.${retired}`),
+      });
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
     if (code === 'block-unfit')

@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
 import { comparedPassages } from '../findings/compared-sentences-of-findings.js';
 import { ComparedSentences } from '../findings/compared-sentences.js';
+import { retiredLanguage } from '../findings/retired-language.js';
 import { useFindingText } from '../findings/use-finding-text.js';
+import { whatIsConfirmed } from './what-is-confirmed.js';
 import classes from './same-meaning-dialog.module.css';
 
 interface Props {
@@ -22,7 +24,7 @@ interface Props {
   onApprove: (keys: string[]) => void;
 }
 
-/** Shows beside each other the sentences that say something otherwise; whoever approves confirms that each means the same. */
+/** Shows beside each other the sentences that say something otherwise, and what else comes of the approval; whoever approves confirms each. */
 export function SameMeaningDialog({ findings, version, before, onClose, onSendBack, onApprove }: Props) {
   const { t } = useTranslation();
   const { agent } = useSession();
@@ -30,11 +32,18 @@ export function SameMeaningDialog({ findings, version, before, onClose, onSendBa
     before.filter((known) => findings.some(({ key }) => key === known)),
   );
   const { content, language } = version;
+  const what = whatIsConfirmed(findings);
+  const retired = findings.map(retiredLanguage).find((one) => one !== undefined);
   const passages = useMemo(() => comparedPassages(findings, content), [findings, content]);
   return (
-    <Dialog opened onClose={onClose} title={t('templates.action.compare')} size={780}>
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t(`templates.action.confirm.${what}.title`, { language: retired && t(`templates.in.${retired}`) })}
+      size={780}
+    >
       <Stack>
-        <Text size="sm">{t('templates.action.compareWhat')}</Text>
+        <Text size="sm">{t(`templates.action.confirm.${what}.what`)}</Text>
         <Checkbox.Group value={confirmed} onChange={setConfirmed} aria-label={t('templates.action.same')}>
           <ul className={classes.rows}>
             {passages.map((passage, index) => (
@@ -49,9 +58,11 @@ export function SameMeaningDialog({ findings, version, before, onClose, onSendBa
             ))}
           </ul>
         </Checkbox.Group>
-        <Text size="xs" c="dimmed">
-          {t('templates.finding.judged')} {t('templates.action.confirmedBy', { name: agent.name })}
-        </Text>
+        {what !== 'retires' && (
+          <Text size="xs" c="dimmed">
+            {t('templates.finding.judged')} {t('templates.action.confirmedBy', { name: agent.name })}
+          </Text>
+        )}
         <Group justify="flex-end">
           <Button
             variant="default"
