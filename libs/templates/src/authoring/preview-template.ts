@@ -8,6 +8,7 @@ import {
   type TemplateFinding,
   type TemplatePreview,
   type TemplateRendering,
+  type TemplateVersion,
   type TextFact,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -62,6 +63,7 @@ export async function previewTemplate(
   );
   const values = { ...examples, ...(await fieldExamples(reader, names, language)), ...wanted.values };
   const options = { ...languages, values, ...(Object.keys(wanted.values).length === 0 && { madeUp: true as const }) };
+  const source = await comparedSource({ reader, who }, templateId, languages);
   const message = approvedMessageOf(content, approved) ?? null;
   const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
   try {
@@ -71,8 +73,8 @@ export async function previewTemplate(
       ),
       findings: [
         ...checkMeaning(content, languages),
-        ...sentencesInOtherLanguage(content, languages),
-        ...(await compared({ reader, who }, { ...wanted, content }, languages)),
+        ...sentencesInOtherLanguage(content, { ...languages, original: source?.content }),
+        ...(source ? await checkAgainstSource(reader, { content, source, languages }) : []),
         ...checkProviderTemplate(content, approved, languages),
         ...missingMentions(mentions, content),
         ...hints(content, languages),
@@ -103,14 +105,14 @@ function asShown(rendering: Rendering, link: string | undefined, language: Langu
   return { ...rendering, text: shown, characters: shown.length, html: html && htmlOnOwnPage(html, link, language) };
 }
 
-async function compared(
+/** The version of the source with which a translation is compared. */
+async function comparedSource(
   { reader, who }: { reader: Reader; who: Principal },
-  { content, templateId }: PreviewTemplate,
+  templateId: string | undefined,
   languages: Languages,
-): Promise<TemplateFinding[]> {
-  if (!templateId || languages.language === languages.sourceLanguage) return [];
-  const source = await sourceBeside(reader, who, { id: templateId, ...languages });
-  return source ? checkAgainstSource(reader, { content, source, languages }) : [];
+): Promise<TemplateVersion | null> {
+  if (!templateId || languages.language === languages.sourceLanguage) return null;
+  return sourceBeside(reader, who, { id: templateId, ...languages });
 }
 
 /** Several channels show one text, of which the facts are found once. */

@@ -28,13 +28,13 @@ export async function findingsOf(
   const { content } = expanded;
   const gone = wordingFaults(content).length > 0 ? [] : await fieldFindings(tx, content);
   if (gone.length > 0) return gone;
+  const source = language === sourceLanguage ? null : await sourceOf(tx, { id, sourceLanguage });
   const own = [
     ...checkMeaning(content, languages),
     ...checkProviderTemplate(content, approved, languages),
     ...missingMentions(findMentions(content, actOf(content, key), languages), content),
-    ...sentencesInOtherLanguage(content, languages),
+    ...sentencesInOtherLanguage(content, { ...languages, original: source?.content }),
   ];
-  const source = language === sourceLanguage ? null : await sourceOf(tx, { id, sourceLanguage });
   if (!source) return own;
   return [...own, ...(await checkAgainstSource(tx, { content, source, languages }))];
 }

@@ -35,6 +35,22 @@ describe('a translation', () => {
   });
 
   it.each([
+    ['Horaires d’ouverture', true],
+    ['Votre dossier {{ reference }}', true],
+    ['Valbourg', false],
+    ['Mairie Valbourg', false],
+    ['{{ reference }}', false],
+    ['Opening hours', false],
+  ])('whose subject is %j still is asked about where its source has the same: %s', (subject, isAsked) => {
+    const content = TemplateContent.parse({ subject, blocks: [{ kind: 'facts', full: 'The pool is closed.' }] });
+    const original = isAsked || subject !== 'Opening hours' ? { subject } : { subject: 'Horaires d’ouverture' };
+    expect(sentencesInOtherLanguage(content, { ...inEnglish, original }).map(({ where }) => where?.wording)).toEqual(
+      isAsked ? ['subject'] : [],
+    );
+    expect(sentencesInOtherLanguage(content, inEnglish)).toEqual([]);
+  });
+
+  it.each([
     'Write to the Mairie de Valbourg, 3 rue de la Paix.',
     'Mairie de Valbourg, 3 rue de la Paix',
     'Ask for the form “Demande de dérogation pour les écoles de la ville”.',
@@ -64,8 +80,8 @@ describe('a translation', () => {
   });
 
   it('of a shipped template keeps none of its source', () => {
-    const kept = seeds.flatMap(({ key, en }) =>
-      sentencesInOtherLanguage(en, inEnglish).map(({ data }) => [key, data['texts']]),
+    const kept = seeds.flatMap(({ key, fr, en }) =>
+      sentencesInOtherLanguage(en, { ...inEnglish, original: fr }).map(({ data }) => [key, data['texts']]),
     );
     expect(kept).toEqual([]);
   });

@@ -16,19 +16,21 @@ const FORMULAS: Readonly<Record<Language, RegExp>> = {
 };
 
 /**
- * A warning for each wording of a translation in which whole sentences are in the other language: they were copied with the source and
- * forgotten. Whoever approves may let them stand, as what a citation says is not translated. Pure.
+ * A warning for each wording of a translation in which whole sentences are in the other language, or whose subject is that of the
+ * `original`: they were copied with the source and forgotten. Whoever approves may let them stand, as what a citation says is not translated. Pure.
  */
 export function sentencesInOtherLanguage(
   content: TemplateContent,
-  { language, sourceLanguage }: Languages,
+  { language, sourceLanguage, original }: Languages & { original?: Pick<TemplateContent, 'subject'> | undefined },
 ): TemplateFinding[] {
   if (language === sourceLanguage) return [];
   return sourcesOf(content).flatMap(({ source, block, wording }) => {
+    const isCopied = wording === 'subject' && original !== undefined && isCopiedSubject(source, original.subject);
     const texts = passagesOf(source.replace(LIQUID, ' '))
       .map(({ text }) => text.replace(/\s+/gu, ' '))
       .filter(
         (text) =>
+          isCopied ||
           FORMULAS[sourceLanguage].test(text.trim()) ||
           isInOtherLanguage(text, { language, isWhole: wording === 'subject' }),
       );
@@ -43,6 +45,17 @@ export function sentencesInOtherLanguage(
       },
     ];
   });
+}
+
+/** Of few words no language is certain, but that a subject was left as it is in the source. A name alone is the same in both. */
+function isCopiedSubject(subject: string, original: string): boolean {
+  const words =
+    subject
+      .replace(LIQUID, ' ')
+      .replace(QUOTED, ' ')
+      .match(/\p{L}{2,}/gu) ?? [];
+  const isName = words.slice(1).every((word) => /^\p{Lu}/u.test(word));
+  return words.length > 1 && !isName && subject.trim() === original.trim();
 }
 
 /** `isWhole`: it is said by itself, and has no sign at its end anyway, as a subject. */
