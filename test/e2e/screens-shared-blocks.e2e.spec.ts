@@ -60,6 +60,20 @@ it('an author includes a shared block, which shows its text and is previewed wit
   await page.getByRole('button', { name: 'Shared blocks' }).click();
   // A number of late tells nothing of long ago: what no reply has used yet says so.
   await page.getByRole('link', { name: /Horaires d’ouverture.*never used/ }).waitFor();
+  await page.getByRole('button', { name: 'New template' }).click();
+  await page.getByRole('dialog', { name: 'New template' }).getByRole('combobox', { name: 'For whom' }).click();
+  await page.getByRole('option', { name: 'Shared block' }).click();
+  await page.getByRole('dialog', { name: 'New shared block' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  // Of two versions, it is named by its title.
+  for (const step of ['submit', 'approve'])
+    await desk.root.post(`/templates/${id}/versions/1/${step}`, { language: 'fr' });
+  const next = { content: content(`Bonsoir. {% block ${hours} %}`), revision: null };
+  await desk.root.call('PUT', `/templates/${id}/drafts/fr`, { body: next });
+  await page.goto(`${desk.product.url}/templates/${id}/versions`);
+  const comparison = page.getByRole('region', { name: 'From version 1 to version 2' });
+  await comparison.getByText('Horaires d’ouverture').waitFor();
   await screen.close();
 });
 

@@ -82,7 +82,7 @@ export function NewTemplateDialog({ isBlock = false, onClose }: { isBlock?: bool
       : t(`templates.scope.${isMine ? 'mineHint' : whose === EVERYBODY ? 'everybodyHint' : 'teamHint'}`);
   return (
     <FormDialog
-      title={t('templates.new')}
+      title={t(whose === BLOCK ? 'templates.blocks.new' : 'templates.new')}
       error={create.error}
       submit={t('templates.create')}
       pending={create.isPending}

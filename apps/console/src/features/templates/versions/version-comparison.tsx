@@ -1,13 +1,19 @@
 import type { TemplateVersion } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { everyBlockQuery } from '../../../shared/api/template-queries.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { ChipContextProvider, useChipContext } from '../editor/chips/chip-context.js';
 import { WordingWithChips } from '../editor/chips/wording-with-chips.js';
 import { compareContents, type Difference, type Piece } from './compare-contents.js';
 import classes from './versions-tab.module.css';
 
 /** The changes from one version to the next, marked by colour, by line style, and in words for screen readers. */
 export function VersionComparison({ from, to }: { from: TemplateVersion; to: TemplateVersion }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const chips = useChipContext();
+  const { data: everyBlock } = useQuery(everyBlockQuery(shownLanguage(i18n)));
   const { found, unchanged } = useMemo(() => compareContents(from.content, to.content), [from.content, to.content]);
   const label = (version: TemplateVersion) =>
     from.language === to.language ? version.number : `${version.number} ${version.language.toUpperCase()}`;
@@ -24,9 +30,11 @@ export function VersionComparison({ from, to }: { from: TemplateVersion; to: Tem
               .filter(Boolean)
               .join(' · ')}
           </p>
-          {found.map((difference, index) => (
-            <Changed key={index} difference={difference} />
-          ))}
+          <ChipContextProvider value={{ ...chips, everyBlock }}>
+            {found.map((difference, index) => (
+              <Changed key={index} difference={difference} />
+            ))}
+          </ChipContextProvider>
         </>
       )}
     </section>

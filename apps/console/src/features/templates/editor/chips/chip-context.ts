@@ -1,4 +1,4 @@
-import type { Language, SharedBlock } from '@guichet/contracts';
+import type { Language, SharedBlock, TemplateSummary } from '@guichet/contracts';
 import { createContext, use } from 'react';
 
 /** What the chips of all wordings of one text share. */
@@ -11,6 +11,8 @@ export interface ChipContext {
   examples: ReadonlyMap<string, string>;
   /** The shared blocks that can be included; undefined until they are known. */
   blocks: readonly SharedBlock[] | undefined;
+  /** Those of which a text that is only read says the titles, in use or not. */
+  everyBlock?: readonly Pick<TemplateSummary, 'id' | 'key' | 'title'>[] | undefined;
   /** Whether the text is one itself, which includes no other. */
   isBlock: boolean;
 }

@@ -55,7 +55,7 @@ export function useConditionText(): (asked: string) => string {
 export function useChipTexts(): (source: string) => ChipText {
   const { t, i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
-  const { examples, blocks } = useChipContext();
+  const { examples, blocks, everyBlock } = useChipContext();
   const conditionText = useConditionText();
   const language = shownLanguage(i18n);
   return useCallback(
@@ -95,9 +95,10 @@ export function useChipTexts(): (source: string) => ChipText {
       };
       const block = ({ id }: BlockPiece): ChipText => {
         const found = blocks?.find((one) => one.id === id);
+        const named = found ?? everyBlock?.find((one) => one.id === id);
         return {
           look: 'block',
-          label: found ? templateTitle(found, language) : t('templates.blocks.one'),
+          label: named ? templateTitle(named, language) : t('templates.blocks.one'),
           detail: undefined,
           sort: t('templates.blocks.chip'),
           fault: blocks && !found ? t('templates.blocks.unknown') : undefined,
@@ -122,6 +123,6 @@ export function useChipTexts(): (source: string) => ChipText {
           .join('');
       return textOf(readPiece(source));
     },
-    [t, variables, examples, blocks, conditionText, language],
+    [t, variables, examples, blocks, everyBlock, conditionText, language],
   );
 }
