@@ -4,6 +4,7 @@ import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { idOfAddressToken } from '../signed-address-token.js';
+import { entitledIn } from './handles-entitled-to-case.js';
 
 /** What a batch of messages needs to know to find its cases. It grows while the batch is processed. */
 export interface ThreadIndex {
@@ -21,6 +22,8 @@ export interface ThreadIndex {
   cases: Map<string, string>;
   /** The present cases by the references in subject or text. */
   references: Map<string, string>;
+  /** The handles that may enter a case by its reference in a conversation: those that take part in it, and those of its citizen. */
+  entitled: Map<string, Set<string>>;
   /** The case of the last conversation between an account and a handle. */
   conversations: Map<string, string>;
   /** An open case in which a handle takes part, on any channel. */
@@ -67,6 +70,7 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
   const messages = await casesOfMessages(tx, [...withPrefix(keys, 'ref:'), ...awaiting.keys()]);
   const cases = await currentCases(tx, tokens);
   const restricted = new Set<string>();
+  const references = await casesByReference(tx, withPrefix(keys, 'hint:'), restricted);
   const participants = await participantsOf(
     tx,
     [...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()])],
@@ -84,7 +88,8 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
     messages: unambiguous(messages.map(({ externalId, caseId }) => [externalId, caseId])),
     participants,
     cases,
-    references: await casesByReference(tx, withPrefix(keys, 'hint:'), restricted),
+    references,
+    entitled: await entitledIn(tx, casesNamedInConversations(arrivals, references)),
     ...(await conversations(tx, arrivals, restricted)),
   };
 }
@@ -137,6 +142,12 @@ export async function casesByReference(
   for (const { id, isRestricted } of rows) if (isRestricted) restricted.add(id);
   return new Map(rows.map(({ id, reference }) => [reference, id]));
 }
+
+/** The cases that somebody names in a conversation by a reference. */
+const casesNamedInConversations = (arrivals: readonly Arrival[], references: ReadonlyMap<string, string>): string[] => {
+  const named = arrivals.filter(({ account }) => account.conversation).flatMap(({ message }) => message.threadKeys);
+  return [...new Set(withPrefix(named, 'hint:').flatMap((reference) => references.get(reference) ?? []))];
+};
 
 /** Cases by their ids, each with the case that it is now: the one into which it was merged. */
 export async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {

@@ -45,7 +45,7 @@ export function awaitedBy(arrival: Arrival, known: ReadonlySet<string>): string[
 /**
  * Finds the case of a message, by proof only: by a token that we signed, for a case in which the sender takes part; else by a reference to a message of a case whose
  * participant the sender is, or by the reference of such a case to this message; else, where a channel is a conversation, by
- * the case in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins
+ * the case of theirs that they name, else by that in which it was last. Other cases to which such references lead are `proven`. A stranger who shows a token joins
  * the case as a third party, which is marked, and is told nothing. Anything else that points to a case (a reference in the
  * subject, a reply from a stranger) is a suggestion for the agent.
  */
@@ -65,6 +65,8 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   const isByRobot = message.automatic === 'reply' && message.authentication?.verdict !== 'failed';
   const answered = isByRobot && casesReferredTo(message, index, index.ours)[0];
   if (answered) return { to: 'case', caseId: answered, thirdParty: true };
+  const byName = caseNamedInConversation(arrival, index);
+  if (byName) return { to: 'case', caseId: byName, thirdParty: false };
   const conversation =
     message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
   if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
@@ -76,6 +78,17 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   }
   const open = account.conversation && sender !== null && index.open.get(sender);
   return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
+}
+
+/** The case that somebody names in a conversation, where it is for them to enter; in a mail, a reference proves nothing. */
+function caseNamedInConversation(
+  { message, account }: Arrival,
+  { references, entitled }: ThreadIndex,
+): string | undefined {
+  if (!account.conversation || message.from === null) return undefined;
+  const sender = handleKey(message.from);
+  const named = withPrefix(message.threadKeys, 'hint:').flatMap((reference) => references.get(reference) ?? []);
+  return named.find((caseId) => entitled.get(caseId)?.has(sender));
 }
 
 /** The present cases that are named by tokens of ours. */
