@@ -5,7 +5,7 @@ export { evidenceAudienceTeams } from './evidence-audience-teams.js';
 export { casesOfMergedNames } from './cases-of-merged-names.queries.js';
 export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';
 export { hasNumber } from './handle-number.js';
-export { shareHandle, shareHandles, isStanding } from './handle-evidence.js';
+export { shareHandle, shareHandles, isStanding, SHARED } from './handle-evidence.js';
 export { addressOwner } from './address-owner.queries.js';
 export { addressUsers, type AddressUser, type AddressUsers, type NamedPerson } from './users-of-address.queries.js';
 export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';

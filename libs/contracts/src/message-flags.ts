@@ -15,6 +15,7 @@ export const OwnFlag = z.enum([
   'signed',
   'recorded', // recorded by an agent: a call, a visit, a letter
   'others-address', // recorded with an address that is known as that of somebody else than the citizen
+  'sender-uncertain', // by a number that two people use, of whom either may have written it
   'public', // the citizen wrote where everybody can read it
   'continued', // a copy of what the citizen has not seen, sent by another channel
   'survey', // the survey sent after a case was closed

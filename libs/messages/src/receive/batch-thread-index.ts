@@ -1,13 +1,18 @@
 import { handleKey } from '@guichet/citizens';
 import type { InboundMessage } from '@guichet/channels';
-import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { idOfAddressToken } from '../signed-address-token.js';
+import {
+  conversationKey,
+  conversationsOf,
+  type Conversations,
+  type WantedConversation,
+} from './conversations-of-batch.js';
 import { entitledIn } from './handles-entitled-to-case.js';
 
 /** What a batch of messages needs to know to find its cases. It grows while the batch is processed. */
-export interface ThreadIndex {
+export interface ThreadIndex extends Conversations {
   /** The case of each message, by the external id of the message. */
   messages: Map<string, string>;
   /** The external ids that are known, also of messages that are in two cases and prove nothing. */
@@ -24,12 +29,6 @@ export interface ThreadIndex {
   references: Map<string, string>;
   /** The handles that may enter a case by its reference in a conversation: those that take part in it, and those of its citizen. */
   entitled: Map<string, Set<string>>;
-  /** The case of the last conversation between an account and a handle. */
-  conversations: Map<string, string>;
-  /** An open case in which a handle takes part, on any channel. */
-  open: Map<string, string>;
-  /** The restricted ones of the conversations that do not go on in their case. */
-  ended: Map<string, string>;
   /** Those of all these cases that are restricted. */
   restricted: Set<string>;
   /** The restricted case of each message that is in one, also where its external id is in two cases and proves nothing. */
@@ -43,11 +42,6 @@ export interface Arrival {
   /** Whoever wrote it may not be its sender, so that a reference proves nothing (see `withDoubts`). */
   isDoubted?: boolean;
 }
-
-/** The time after which a conversation no longer continues in its closed case, but opens a new one. */
-const CONTINUES_DAYS = 14;
-
-export const conversationKey = (accountId: string, from: Handle): string => `${accountId} ${handleKey(from)}`;
 
 /** The most replies to the messages of a batch that are looked at, as anybody may send them: the oldest. */
 const MAX_WAITING = 10_000;
@@ -90,7 +84,7 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
     cases,
     references,
     entitled: await entitledIn(tx, casesNamedInConversations(arrivals, references)),
-    ...(await conversations(tx, arrivals, restricted)),
+    ...(await conversationsOf(tx, wantedConversations(arrivals), restricted)),
   };
 }
 
@@ -184,73 +178,6 @@ export async function participantsOf(
   return participants;
 }
 
-interface ConversationRow {
-  channel_account_id: string;
-  type: Handle['type'];
-  value: string;
-  conversation: string | null;
-  continues: boolean | null;
-  is_restricted: boolean | null;
-  open: string | null;
-  is_open_restricted: boolean | null;
-}
-
-/** The cases of the conversations of the senders, and other open cases in which they have written. */
-async function conversations(
-  tx: Tx,
-  arrivals: readonly Arrival[],
-  restricted: Set<string>,
-): Promise<Pick<ThreadIndex, 'conversations' | 'open' | 'ended'>> {
-  const wanted = arrivals.flatMap(({ message: { from }, account }) =>
-    account.conversation && from ? [{ accountId: account.id, from }] : [],
-  );
-  const rows = wanted.length
-    ? await tx.query<ConversationRow>(CONVERSATIONS, [
-        wanted.map(({ accountId }) => accountId),
-        wanted.map(({ from }) => from.type),
-        wanted.map(({ from }) => from.value),
-        tx.now,
-        CONTINUES_DAYS,
-      ])
-    : [];
-  for (const { conversation, is_restricted, open, is_open_restricted } of rows) {
-    if (is_restricted) restricted.add(conversation!);
-    if (is_open_restricted) restricted.add(open!);
-  }
-  const casesOf = (wanted: (row: ConversationRow) => boolean) =>
-    new Map(
-      rows.flatMap((row) =>
-        row.conversation && wanted(row)
-          ? [[conversationKey(row.channel_account_id, { ...row, verified: false }), row.conversation] as const]
-          : [],
-      ),
-    );
-  return {
-    conversations: casesOf(({ continues }) => continues === true),
-    ended: casesOf(({ continues, is_restricted }) => !continues && is_restricted === true),
-    open: new Map(rows.flatMap((row) => (row.open ? [[handleKey(row), row.open]] : []))),
-  };
-}
-
-/** The parameters: $1 to $3 are the accounts and the types and values of the senders, $4 is now, $5 the days. */
-const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, last.continues, last.is_restricted,
-     other.id as open, other.is_restricted as is_open_restricted
-   from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) w(channel_account_id, type, value)) w
-   join handle h on h.type = w.type and h.value = w.value
-   left join lateral (
-     select k.id as case_id, k.restricted_to is not null as is_restricted,
-       (k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5))
-         and exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id) as continues
-     from (
-       select case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id order by entry_id desc limit 1) m
-     join cases k on k.id = m.case_id
-   ) last on true
-   left join lateral (
-     select k.id, k.restricted_to is not null as is_restricted from (select distinct case_id from (
-       select case_id from message m where m.handle_id = h.id order by entry_id desc limit 20) m) m
-     join cases k on k.id = m.case_id and k.status <> 'closed' order by k.last_entry_at desc limit 1
-   ) other on true`;
-
 function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string, string> {
   const map = new Map<string, string>();
   const twice = new Set<string>();
@@ -261,6 +188,11 @@ function unambiguous(pairs: readonly (readonly [string, string])[]): Map<string,
   for (const key of twice) map.delete(key);
   return map;
 }
+
+const wantedConversations = (arrivals: readonly Arrival[]): WantedConversation[] =>
+  arrivals.flatMap(({ message: { from }, account }) =>
+    account.conversation && from ? [{ accountId: account.id, from }] : [],
+  );
 
 /** Adds a message of the batch itself, so that a reply in the same batch finds its question. */
 export function addToIndex(index: ThreadIndex, caseId: string, { message, account }: Arrival): void {

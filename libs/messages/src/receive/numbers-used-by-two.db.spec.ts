@@ -1,6 +1,6 @@
-import type { Principal } from '@guichet/access';
+import { mergeCase, restrictCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
-import { OpenByContact } from '@guichet/contracts';
+import { OpenByContact, type MessageEntry } from '@guichet/contracts';
 import type { Twilio } from '../../../../test/providers/twilio.js';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
@@ -25,11 +25,11 @@ afterAll(async () => {
 });
 
 const newNumber = () => `+3363998${String((used += 1)).padStart(4, '0')}`;
-const called = (who: Principal, wanted: Partial<OpenByContact>) =>
-  outbox.town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
+const called = (wanted: Partial<OpenByContact>) =>
+  outbox.as((tx) =>
     openCaseByContact(
       tx,
-      who,
+      outbox.ana,
       OpenByContact.parse({ channel: 'phone', text: 'A appelé.', subject: 'Appel', meant: 'named', ...wanted }),
     ),
   );
@@ -42,8 +42,8 @@ const answered = (caseId: string, number: string) =>
 describe('a text message that names a case', () => {
   it('goes to that case before the conversation, from a number that takes part in it', async () => {
     const number = newNumber();
-    const named = await called(outbox.ana, { citizenName: 'Camille Kermarec', address: number });
-    const later = await called(outbox.ana, { citizenName: 'Camille Kermarec', address: number });
+    const named = await called({ citizenName: 'Camille Kermarec', address: number });
+    const later = await called({ citizenName: 'Camille Kermarec', address: number });
     await answered(later, number);
     expect(await texted(number)).toBe(later);
     expect(await texted(number, await naming(named))).toBe(named);
@@ -55,7 +55,7 @@ describe('a text message that names a case', () => {
     const number = newNumber();
     const first = await texted(number);
     const { citizen } = await outbox.caseOf(first);
-    const named = await called(outbox.ana, { citizenId: citizen!.id, channel: 'counter' });
+    const named = await called({ citizenId: citizen!.id, channel: 'counter' });
     await outbox.town.database.execute(`delete from case_participant where case_id = $1`, [named]);
     expect(await texted(number, await naming(named))).toBe(named);
     expect((await outbox.caseOf(named)).participants).toMatchObject([{ value: number }]);
@@ -65,7 +65,7 @@ describe('a text message that names a case', () => {
   it('enters no case with which its number has nothing to do, and stays where the conversation is', async () => {
     const [number, other] = [newNumber(), newNumber()];
     const own = await texted(number);
-    const foreign = await called(outbox.ana, { citizenName: 'Paul Durand', address: other });
+    const foreign = await called({ citizenName: 'Paul Durand', address: other });
     const { lastPosition } = await outbox.caseOf(foreign);
     expect(await texted(number, await naming(foreign))).toBe(own);
     const opened = await texted(newNumber(), await naming(foreign));
@@ -78,5 +78,102 @@ describe('a text message that names a case', () => {
     const [first] = await receive(outbox.town, mailbox, from('email', 'camille@citizen.test'));
     const [second] = await receive(outbox.town, mailbox, from('email', 'camille@citizen.test', await naming(first!)));
     expect(second).not.toBe(first);
+  });
+});
+
+/** The last message of a case: who is shown as its author, and whether that is certain. */
+const lastOf = async (caseId: string) => {
+  const { items } = await outbox.timeline(caseId);
+  const { actor, flags } = items.findLast((entry): entry is MessageEntry => entry.kind === 'message')!;
+  return { name: actor.name, isUncertain: flags.includes('sender-uncertain') };
+};
+
+describe('a text message from a number that two use', () => {
+  /** Camille, whose number it is, has a case; Basile has one since he called by it, and was answered there. */
+  const numberOfTwo = async () => {
+    const number = newNumber();
+    const ofOwner = await called({ citizenName: 'Camille Kermarec', address: number });
+    const ofOther = await called({ citizenName: 'Basile Le Goff', address: number });
+    return { number, ofOwner, ofOther };
+  };
+  const restricted = async (id: string) => {
+    const root = await outbox.town.agent('Root', [], 'administrator');
+    const wanted = { reason: 'violence' as const, agentIds: [outbox.ana.id] };
+    await outbox.as((tx) => restrictCase(tx, root, { id, wanted }));
+  };
+  /** In a team whose cases are confidential. */
+  const confided = async (id: string) => {
+    const social = await outbox.town.team('Action sociale');
+    await outbox.town.database.execute(`update team set confidential = true where id = $1`, [social]);
+    await outbox.town.database.execute(`update cases set team_id = $2 where id = $1`, [id, social]);
+  };
+
+  it('stays in the case that was answered, signed by the number, as it is not known who writes', async () => {
+    const { number, ofOther } = await numberOfTwo();
+    await answered(ofOther, number);
+    expect(await texted(number)).toBe(ofOther);
+    expect(await lastOf(ofOther)).toEqual({ name: number, isUncertain: true });
+    expect(await texted(number, { body: 'Merci' })).toBe(ofOther);
+    expect(await lastOf(ofOther)).toEqual({ name: number, isUncertain: true });
+  });
+
+  it('is certain where it names a case, or goes on in the case of the owner', async () => {
+    const { number, ofOwner, ofOther } = await numberOfTwo();
+    await answered(ofOther, number);
+    expect(await texted(number, await naming(ofOther))).toBe(ofOther);
+    expect(await lastOf(ofOther)).toEqual({ name: 'Basile Le Goff', isUncertain: false });
+    expect(await texted(number, await naming(ofOwner))).toBe(ofOwner);
+    expect(await texted(number)).toBe(ofOwner);
+    expect(await lastOf(ofOwner)).toEqual({ name: 'Camille Kermarec', isUncertain: false });
+  });
+
+  it('goes to the open case of the owner once the answer was long ago, and stays without one', async () => {
+    const { number, ofOwner, ofOther } = await numberOfTwo();
+    const alone = await numberOfTwo();
+    await outbox.town.database.execute(`update cases set status = 'closed', closed_at = now() where id = $1`, [
+      alone.ofOwner,
+    ]);
+    await answered(ofOther, number);
+    await answered(alone.ofOther, alone.number);
+    outbox.pass(15 * 86_400);
+    expect(await texted(number)).toBe(ofOwner);
+    expect(await lastOf(ofOwner)).toEqual({ name: number, isUncertain: true });
+    expect(await texted(alone.number)).toBe(alone.ofOther);
+    expect(await lastOf(alone.ofOther)).toEqual({ name: alone.number, isUncertain: true });
+  });
+
+  // Threats: A018.
+  it.each(['restricted', 'confidential'])(
+    'goes to the open case of the owner and not to one that is %s',
+    async (how) => {
+      const { number, ofOwner, ofOther } = await numberOfTwo();
+      await answered(ofOther, number);
+      await (how === 'restricted' ? restricted : confided)(ofOther);
+      const links = async () => (await outbox.caseOf(ofOwner)).links;
+      const before = await links();
+      expect(await texted(number)).toBe(ofOwner);
+      expect(await lastOf(ofOwner)).toEqual({ name: number, isUncertain: true });
+      expect(await links()).toEqual(before);
+      // And so does the next one, which is of that conversation.
+      expect(await texted(number)).toBe(ofOwner);
+    },
+  );
+
+  it('is one of the batch of which the first went to the open case of the owner', async () => {
+    const { number, ofOwner, ofOther } = await numberOfTwo();
+    await answered(ofOther, number);
+    await restricted(ofOther);
+    const both = [from('phone', number, { body: 'Un' }), from('phone', number, { body: 'Deux' })];
+    expect(await receive(outbox.town, texts, ...both)).toEqual([ofOwner, ofOwner]);
+  });
+
+  it('is certain where only its owner uses it, in the case of another one as well', async () => {
+    const number = newNumber();
+    const ofGuardian = await called({ citizenName: 'Odile Tutrice', address: number });
+    const ofWard = await called({ citizenName: 'Armand Pupille' });
+    await texted(number, await naming(ofGuardian));
+    await outbox.as((tx) => mergeCase(tx, outbox.ana, { fromId: ofGuardian, intoId: ofWard }));
+    expect(await texted(number)).toBe(ofWard);
+    expect(await lastOf(ofWard)).toEqual({ name: number, isUncertain: false });
   });
 });

@@ -1,6 +1,7 @@
 import { copyRestriction } from '@guichet/cases';
 import type { Case, Tx } from '@guichet/database';
-import { conversationKey, withPrefix, type Arrival, type ThreadIndex } from './batch-thread-index.js';
+import { conversationKey } from './conversations-of-batch.js';
+import { withPrefix, type Arrival, type ThreadIndex } from './batch-thread-index.js';
 import { casesReferredTo, type Thread } from './threading.js';
 
 /**

@@ -73,7 +73,7 @@ export class Batch {
       at,
       entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
       actor: citizen
-        ? { kind: 'citizen', id: citizen.citizenId, name: nameShownIn(target, citizen, data.from?.name) }
+        ? { kind: 'citizen', id: citizen.citizenId, name: authorShown(target, citizen, data) }
         : { kind: 'system', name: data.from?.name ?? '' },
       isUnlisted: asksNothing,
     });
@@ -186,6 +186,10 @@ export class Batch {
     }
   }
 }
+
+/** The name of the author of a message: the address where it is not certain who of two wrote it. */
+const authorShown = (target: Case, citizen: KnownHandle, { from, flags }: StoredMessage): string =>
+  flags.includes('sender-uncertain') ? from?.name || citizen.value : nameShownIn(target, citizen, from?.name);
 
 /** What was taken this long after it had arrived lay in a mailbox before that was connected. */
 const FROM_BEFORE_MS = 3_600_000;

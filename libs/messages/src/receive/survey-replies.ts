@@ -3,7 +3,7 @@ import { SURVEY_OPEN_DAYS, type SurveyScore } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import type { ParsedMessage } from './parsed-message.js';
 import { surveyScoreOf } from './survey-score.js';
-import { conversationKey } from './batch-thread-index.js';
+import { conversationKey } from './conversations-of-batch.js';
 import type { Thread } from './threading.js';
 
 /** A message that is the response to a survey. */

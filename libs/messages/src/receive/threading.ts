@@ -2,7 +2,8 @@ import type { InboundMessage } from '@guichet/channels';
 import { handleKey } from '@guichet/citizens';
 import type { Keyring } from '@guichet/platform';
 import { idOfAddressToken } from '../signed-address-token.js';
-import { conversationKey, withPrefix, type Arrival, type ThreadIndex } from './batch-thread-index.js';
+import { conversationKey } from './conversations-of-batch.js';
+import { withPrefix, type Arrival, type ThreadIndex } from './batch-thread-index.js';
 
 export type Thread =
   /** `proven`: other cases that it proves to be one correspondence with this one. */
@@ -11,6 +12,8 @@ export type Thread =
       caseId: string;
       thirdParty: boolean;
       proven?: readonly string[];
+      /** Two persons use the handle, and either may have written. */
+      isUncertain?: boolean;
       suggested?: readonly SuggestedCase[];
     }
   /** A new case; `suggested` is another one that it claims to belong to, without proof. */
@@ -67,9 +70,8 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   if (answered) return { to: 'case', caseId: answered, thirdParty: true };
   const byName = caseNamedInConversation(arrival, index);
   if (byName) return { to: 'case', caseId: byName, thirdParty: false };
-  const conversation =
-    message.from && account.conversation && index.conversations.get(conversationKey(account.id, message.from));
-  if (conversation) return { to: 'case', caseId: conversation, thirdParty: false };
+  const conversation = conversationFor(arrival, index);
+  if (conversation) return conversation;
   const [stranger] = casesReferredTo(message, index);
   if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: whyNotJoined(arrival, isPart(stranger)) } };
   for (const reference of withPrefix(message.threadKeys, 'hint:')) {
@@ -89,6 +91,22 @@ function caseNamedInConversation(
   const sender = handleKey(message.from);
   const named = withPrefix(message.threadKeys, 'hint:').flatMap((reference) => references.get(reference) ?? []);
   return named.find((caseId) => entitled.get(caseId)?.has(sender));
+}
+
+/**
+ * The case in which a conversation goes on. Of a handle that two persons use, it is not known who of them writes: an answer is most likely by
+ * the one who was asked, but nothing of theirs is let into a case that the owner must not know of while they have one of their own.
+ */
+function conversationFor({ message, account }: Arrival, index: ThreadIndex): Thread | undefined {
+  if (!account.conversation || message.from === null) return undefined;
+  const key = conversationKey(account.id, message.from);
+  const caseId = index.conversations.get(key);
+  const two = index.ofTwo.get(key);
+  // Meanwhile it may have gone on in another case, in the same batch.
+  if (two?.insteadId && (caseId === two.caseId || (caseId === undefined && two.isSheltered)))
+    return { to: 'case', caseId: two.insteadId, thirdParty: false, isUncertain: true };
+  if (caseId === undefined) return undefined;
+  return { to: 'case', caseId, thirdParty: false, ...(caseId === two?.caseId ? { isUncertain: true } : {}) };
 }
 
 /** The present cases that are named by tokens of ours. */

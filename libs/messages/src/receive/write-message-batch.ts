@@ -23,7 +23,7 @@ import type { PlacedMessage } from './placed-message.js';
 import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
 import { storedMessage } from './stored-from-parsed-message.js';
 import { addToIndex, threadIndex } from './batch-thread-index.js';
-import { awaitAncestors, awaitedBy, threadOf } from './threading.js';
+import { awaitAncestors, awaitedBy, threadOf, type Thread } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -68,9 +68,10 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   const senders = await Senders.of(
     tx,
     people,
-    placed.flatMap(({ item: { message }, caseId }) =>
-      message.from ? [{ from: believed(message)!, aboutId: citizens.get(caseId) ?? null }] : [],
-    ),
+    placed.flatMap((one) => {
+      const { message } = one.item;
+      return message.from ? [{ from: believed(message)!, aboutId: whomAbout(one, citizens) }] : [];
+    }),
   );
   const joined = new Set(placed.map(({ caseId }) => caseId));
   const batch = new Batch(tx, [...locked.values()].filter(({ id }) => joined.has(id))); // prettier-ignore
@@ -85,6 +86,10 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   await scheduleFetches(tx, placed, people);
   await saveScores(tx, placed);
 }
+
+/** The citizen of the case of a message, where its sender is taken for them: of one who is not certain it is not said. */
+const whomAbout = ({ thread, caseId }: PlacedMessage, citizens: ReadonlyMap<string, string | null>): string | null =>
+  thread.to === 'case' && thread.isUncertain ? null : (citizens.get(caseId) ?? null);
 
 /** The sender, as far as they are believed: what a forged mail calls the owner of an address is no name of theirs. */
 const believed = (message: ParsedMessage['message']): Handle | null =>
@@ -145,6 +150,9 @@ async function placeMessages(
   return { placed, aside, unmatched };
 }
 
+/** What is known of the sender in the case of a message. */
+type KnownStanding = Pick<Extract<Thread, { to: 'case' }>, 'thirdParty' | 'isUncertain'>;
+
 interface BatchContext extends PlacedMessage {
   /** The references for the cases that are opened. */
   references: string[];
@@ -158,10 +166,10 @@ interface BatchContext extends PlacedMessage {
 function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   const { item, thread, caseId, awaits, references, citizens, senders } = context;
   const { from } = item.message;
-  const citizen = from && senders.who(believed(item.message)!, citizens.get(caseId) ?? null);
+  const citizen = from && senders.who(believed(item.message)!, whomAbout(context, citizens));
   if (thread.to === 'case') {
     const { thirdParty, suggested = [] } = thread;
-    const data = withSurveyScore(stored(spamIn(item), thirdParty), context.surveyReply);
+    const data = withSurveyScore(stored(spamIn(item), thread), context.surveyReply);
     batch.add(caseId, { item, data, citizen, thirdParty, awaits });
     for (const other of suggested) batch.suggest(caseId, other);
     return;
@@ -180,7 +188,7 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   context.restrictions.add(follows, opened);
   batch.open(opened);
   citizens.set(caseId, citizen?.citizenId ?? null);
-  batch.add(caseId, { item, data: stored(item, false), citizen, thirdParty: false, awaits });
+  batch.add(caseId, { item, data: stored(item, { thirdParty: false }), citizen, thirdParty: false, awaits });
   for (const activity of routed?.activities ?? []) batch.addActivity(caseId, activity);
   if (thread.suggested) batch.suggest(caseId, thread.suggested);
 }
@@ -272,5 +280,8 @@ function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routi
   });
 }
 
-const stored = (item: ParsedMessage, thirdParty: boolean): StoredMessage =>
-  storedMessage(item, thirdParty ? ['third-party'] : []);
+const stored = (item: ParsedMessage, { thirdParty, isUncertain = false }: KnownStanding): StoredMessage =>
+  storedMessage(item, [
+    ...(thirdParty ? (['third-party'] as const) : []),
+    ...(isUncertain ? (['sender-uncertain'] as const) : []),
+  ]);
