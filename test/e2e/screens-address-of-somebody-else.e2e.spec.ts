@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseSummary, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
+import type { CaseDetail, CaseSummary, ChannelAccount, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { Screen, type Look } from '../support/browser-screen.js';
@@ -210,6 +210,54 @@ describe('a contact by the number of somebody else', () => {
     await dialog.getByRole('button', { name: 'Créer le dossier' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect((await caseOf('Courrier à Marc'))?.citizen?.name).toBe('Paul Second');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('a text message by the number of somebody else', () => {
+  it('says whose number it is as well, and can be moved to their case', async () => {
+    const number = '+33639981219';
+    const ofOwner = await root.post<CaseDetail>('/contacts', {
+      ...{ channel: 'phone', text: 'A appelé.', subject: 'Place en crèche', citizenName: 'Camille Kermarec' },
+      address: number,
+    });
+    const wanted = { channel: 'phone', text: 'A appelé.', subject: 'Aide au loyer', meant: 'named' };
+    const basile = await root.post<CaseDetail>('/contacts', {
+      ...{ ...wanted, citizenName: 'Basile Le Goff', address: number },
+    });
+    const sms = (await root.get<Items<ChannelAccount>>('/channels')).items.find(({ kind }) => kind === 'sms')!;
+    const to = [number];
+    await root.post(`/cases/${basile.id}/messages`, {
+      ...{ text: 'Votre demande est reçue.', channelAccountId: sms.id, to, attachmentIds: [] },
+      acknowledged: to.map((address) => `new-recipient:${address}`),
+    });
+    await twilio.write({ from: number, text: 'La place en crèche est-elle libre ?' });
+    await product.processed();
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${basile.id}`);
+    const feed = page.getByRole('feed');
+    await feed.getByText('La place en crèche est-elle libre ?').waitFor();
+    expect((await lastMessage(basile.id)).actor).toMatchObject({ kind: 'citizen', name: number });
+    await feed.getByRole('button', { name: 'Sender not certain' }).waitFor();
+    const notice = feed.getByRole('note').filter({ hasText: 'also that of Camille Kermarec' });
+    await notice.getByText('This number is also that of Camille Kermarec. Check who writes.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    const { reference } = ofOwner;
+    await notice.getByRole('button', { name: `Move to ${reference} of Camille Kermarec…` }).click();
+    const dialog = page.getByRole('dialog', { name: /Move/ });
+    await dialog.getByRole('button', { name: `Move to ${reference}` }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await feed.getByText('La place en crèche est-elle libre ?').waitFor({ state: 'detached' });
+    await page.goto(`${product.url}/inbox/all/${ofOwner.id}`);
+    await feed.getByText('La place en crèche est-elle libre ?').waitFor();
+    // Whose it is has been seen to, and what comes next goes on there.
+    expect(await feed.getByText('Check who writes.').count()).toBe(0);
+    await twilio.write({ from: number, text: 'Merci.' });
+    await product.processed();
+    expect(await lastMessage(ofOwner.id)).toMatchObject({ actor: { name: 'Camille Kermarec' }, flags: [] });
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

@@ -1,10 +1,10 @@
-import { entryOriginal, remoteImage, VirusScanner } from '@guichet/messages';
+import { entryOriginal, otherSenders, remoteImage, VirusScanner } from '@guichet/messages';
 import { BlobStore, Egress } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { download } from './http/file-responses.js';
 
-/** Messages as they came: the raw original, and images that its HTML loads from elsewhere. */
+/** Messages as they came: the raw original, images that its HTML loads from elsewhere, and who else may have written one. */
 @Controller()
 export class MessageOriginalsController {
   constructor(
@@ -30,5 +30,10 @@ export class MessageOriginalsController {
       remoteImage({ reader, who, egress: this.egress }, { ...image, caseId: id }),
     );
     return { content: found.content, type: found.type, disposition: 'inline' };
+  }
+
+  @Endpoint('listOtherSenders')
+  otherSenders({ context, params: { id, entryId } }: Call<'listOtherSenders'>) {
+    return context.read({ case: id }, (reader, who) => otherSenders(reader, who, { caseId: id, entryId }));
   }
 }

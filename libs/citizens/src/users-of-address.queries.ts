@@ -76,7 +76,8 @@ function shownOwner(people: People, { citizenId, isKnown }: AddressUser, address
   return name === '' || name === address ? null : { id, name };
 }
 
-function usersOf(query: Query, visible: Scope, { type, value }: Question['handle']): Promise<AddressUser[]> {
+/** Everybody who is known to use an address, its owner first. Indexes `handle_value`, `handle_evidence_handle`. */
+export function usersOf(query: Query, visible: Scope, { type, value }: Question['handle']): Promise<AddressUser[]> {
   const { values, bind } = parameters(type, value);
   const mayKnow = mayKnowUse('u', { visible, bind, citizens: 'array[u.citizen_id]' });
   return query<AddressUser>(

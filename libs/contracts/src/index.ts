@@ -78,6 +78,7 @@ export * from './reply-subject.js';
 export * from './case-moves.js';
 export * from './recorded-contacts.js';
 export * from './provider-templates.js';
+export * from './other-senders.js';
 export * from './reply-routes.js';
 export * from './attachments.js';
 export * from './sender-authentication.js';

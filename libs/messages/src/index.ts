@@ -52,6 +52,7 @@ export {
   type AccountHealth,
 } from './accounts/account-health-and-changed-event.js';
 export { entryOriginal, quarantinedOriginal } from './receive/message-originals.js';
+export { otherSenders } from './receive/other-senders.queries.js';
 export { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './receive/decide-on-quarantined.js';
 export { previewQuarantined } from './receive/preview-quarantined-envelope.js';
 export { readQuarantined, writeReadable } from './receive/read-quarantined-envelope.js';

@@ -21,6 +21,7 @@ export const reading: Row[] = [
   ofCase('getOriginal'),
   ofCase('exportCase'),
   ofCase('getRemoteImage'),
+  ofCase('listOtherSenders'),
   ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('measureLetter', () => ({ body: { text: 'x' } })),
   ofCase('previewReplyLetter', () => ({ body: { text: 'x' } })),

@@ -1,11 +1,12 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
+import { OtherSenders } from '../other-senders.js';
 import { Id } from '../primitives.js';
 import { lockedErrors } from './attachments.js';
 import { z } from 'zod';
 
 const ofEntry = byId.extend({ entryId: Id });
 
-/** Messages as they came: the raw original, and images that its HTML loads from elsewhere. */
+/** Messages as they came: the raw original, images that its HTML loads from elsewhere, and who else may have written one. */
 export const messageOriginalEndpoints = defineEndpoints({
   getOriginal: {
     ...{
@@ -23,5 +24,10 @@ export const messageOriginalEndpoints = defineEndpoints({
     params: ofEntry.extend({ n: z.coerce.number().int().min(0).max(10_000) }),
     response: { file: ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] },
     ...{ status: 200, scope: 'case.read', errors: ['not-found'] },
+  },
+  listOtherSenders: {
+    ...{ method: 'GET', path: '/cases/:id/entries/:entryId/other-senders', tag: 'messages' },
+    summary: 'Who else may have written a message by a number that two people use',
+    ...{ params: ofEntry, response: OtherSenders, status: 200, scope: 'case.read', errors: ['not-found'] },
   },
 });

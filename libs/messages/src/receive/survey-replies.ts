@@ -35,9 +35,7 @@ export class SurveyReplies {
       return from && scoreOf(item) !== null ? [{ channelAccountId: item.account.id, from }] : [];
     });
     const surveys = senders.length === 0 ? [] : await openSurveys(reader, senders);
-    return new SurveyReplies(
-      new Map(surveys.map((one) => [conversationKey(one.channelAccountId, { ...one, verified: false }), one])),
-    );
+    return new SurveyReplies(new Map(surveys.map((one) => [conversationKey(one.channelAccountId, one), one])));
   }
 
   /** Returns what a message responds. Whatever it says, it is the next message after the invitation: later ones respond to nothing. */

@@ -17,10 +17,10 @@ import type { AskedFor, MissingInMany } from '../cases/missing-in-refusal.js';
 import type { ViewedFile } from '../attachments/viewed-file.js';
 
 /** What to move from a case: all of it, or some entries, into another or a new case. */
-export type MoveRequest =
-  /** `into`: the case that has been chosen already. */
-  | { how: 'merged'; into?: Pick<CaseSummary, 'id' | 'reference' | 'subject' | 'status' | 'citizen'> }
-  | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
+export type MoveRequest = {
+  /** The case that has been chosen already. */
+  into?: Pick<CaseSummary, 'id' | 'reference' | 'subject' | 'status' | 'citizen'>;
+} & ({ how: 'merged' } | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void });
 
 /** What is asked of whoever closes a case: whether without the reply that they have begun, or without any. */
 export type ClosingQuestion = 'unsent' | 'unanswered';

@@ -97,7 +97,7 @@ export function MergeMoveOrSplitDialog({
   const queryClient = useQueryClient();
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
-  const [into, setInto] = useState<FoundCase | undefined>(act.how === 'merged' ? act.into : undefined);
+  const [into, setInto] = useState<FoundCase | undefined>(act.into);
   const near = useOtherCasesOfPerson(item);
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
@@ -165,7 +165,7 @@ export function MergeMoveOrSplitDialog({
       ) : (
         <Suspense fallback={<Skeleton height={160} />}>
           <CaseFinder
-            near={near}
+            near={act.how === 'moved' && act.into ? [act.into, ...near] : near}
             alike={item.subject.replace(FORWARDED, '')}
             exceptId={item.id}
             chosen={into}

@@ -25,6 +25,7 @@ import { recipientText } from './recipient-text.js';
 import { SenderName } from './sender-name.js';
 import classes from './timeline-message.module.css';
 import { MessageBody } from './message-body.js';
+import { UncertainSenderNotice } from './uncertain-sender-notice.js';
 import { UsedTemplateLine } from './used-template-line.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -101,6 +102,9 @@ function DraftedBy({ names }: { names: string[] }) {
 const isByItself = ({ actor, flags }: MessageEntry) =>
   actor.kind === 'system' && (flags.includes('acknowledgement') || flags.includes('survey'));
 
+/** Whether it is still to be seen whose message it is: whoever has moved it has seen to that. */
+const isUncertain = ({ flags, movedFrom }: MessageEntry) => flags.includes('sender-uncertain') && !movedFrom;
+
 interface Props {
   entry: MessageEntry;
   item: CaseDetail;
@@ -163,6 +167,7 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
       {entry.authentication && <SenderWarnings warnings={entry.authentication.warnings} />}
       {entry.spam && <SpamVerdictLine verdict={entry.spam} />}
       {entry.flags.length > 0 && <MessageFlags entry={entry} />}
+      {isUncertain(entry) && <UncertainSenderNotice entry={entry} item={item} />}
       <div className={classes.body}>
         {entry.invitation && (
           <InvitationCard invitation={entry.invitation} standing={standing}>

@@ -1,0 +1,54 @@
+import type { CaseDetail, MessageEntry } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconArrowsExchange } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import classes from './uncertain-sender-notice.module.css';
+
+/** Who else uses the number of a message of which it is not certain who wrote it, and the way to move it to a case of theirs. */
+export function UncertainSenderNotice({ entry, item }: { entry: MessageEntry; item: CaseDetail }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const may = useMay();
+  const { data } = useQuery({
+    queryKey: ['case', item.id, 'other-senders', entry.id],
+    queryFn: ({ signal }) => call('listOtherSenders', { params: { id: item.id, entryId: entry.id }, signal }),
+  });
+  if (!data || (data.items.length === 0 && !data.hasOthers)) return null;
+  const names = formats.list(data.items.map(({ name }) => displayName(name)));
+  const movable = may('case.move') && !item.mergedInto ? data.items : [];
+  return (
+    <div role="note" className={classes.notice}>
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span className={classes.text}>
+        {names ? t('case.otherSender.named', { names }) : t('case.otherSender.unknown')}
+      </span>
+      {movable.flatMap(({ cases, ...citizen }) =>
+        cases.map((into) => (
+          <Button
+            key={into.id}
+            variant="default"
+            size="compact-sm"
+            className={classes.move}
+            title={into.subject}
+            leftSection={<IconArrowsExchange size={15} stroke={1.5} aria-hidden />}
+            onClick={() =>
+              setOverlay({
+                kind: 'move',
+                item,
+                act: { how: 'moved', into: { ...into, citizen }, entryIds: [entry.id], onDone: () => undefined },
+              })
+            }
+          >
+            {t('case.otherSender.move', { reference: into.reference, name: displayName(citizen.name) })}
+          </Button>
+        )),
+      )}
+    </div>
+  );
+}

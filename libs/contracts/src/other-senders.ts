@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { CitizenSummary } from './citizens.js';
+import { CaseStatus } from './case-status-and-priority.js';
+import { Id } from './primitives.js';
+
+/** An open case of somebody who may have written a message, to which the agent may move it. */
+export const CaseOfSender = z.object({ id: Id, reference: z.string(), subject: z.string(), status: CaseStatus });
+export type CaseOfSender = z.infer<typeof CaseOfSender>;
+
+/** Who else may have written a message that came by a number which two people use. */
+export const OtherSenders = z.object({
+  items: z.array(CitizenSummary.extend({ cases: z.array(CaseOfSender) })),
+  /** Somebody else uses the number as well, whom the agent may not know. */
+  hasOthers: z.boolean(),
+});
+export type OtherSenders = z.infer<typeof OtherSenders>;
