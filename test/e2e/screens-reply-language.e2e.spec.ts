@@ -1,4 +1,7 @@
+import type { Page } from 'playwright-core';
 import { TemplateScreens, field, insert, reply, strip } from '../support/template-screen-steps.js';
+
+const composer = (page: Page) => page.getByRole('region', { name: 'Write' });
 
 let desk: TemplateScreens;
 beforeAll(async () => {
@@ -45,5 +48,35 @@ it('says which sentences stay in the language before, asks about them before sen
   await page.keyboard.type('Hello, your documents have arrived.');
   await strip(page).getByText('still in').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Send by email' }).waitFor();
+  await screen.close();
+});
+
+it('still says so once the draft is found again, whichever language the reply takes from there', async () => {
+  const asked = await desk.receiveMail('Max Petit <max@citizen.test>', 'Mes pièces');
+  const screen = await desk.openCase(asked);
+  const { page } = screen;
+  const letter = reply(page).and(page.locator('[contenteditable=true]'));
+  const language = strip(page).getByRole('group', { name: 'Language of the reply' });
+  await insert(page, 'Missing documents');
+  await letter.getByText('Bonjour').first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Votre dossier est arrivé. Merci.');
+  await page.keyboard.press('Enter');
+  await field(page, 'Pièces demandées').fill('Un livret de famille');
+  await field(page, 'Date limite').fill('2026-12-15');
+  await letter.getByText('15 décembre 2026').first().waitFor();
+  await language.getByRole('button', { name: 'in English' }).click();
+  await letter.getByText('15 December 2026').first().waitFor();
+  await strip(page).getByText('2 sentences of yours are still in French.').waitFor();
+  await composer(page).getByText('Saved', { exact: true }).waitFor();
+  await page.reload();
+  await strip(page).getByText('2 sentences of yours are still in French.').waitFor();
+  await page.getByRole('button', { name: 'Review 1 point' }).waitFor();
+  await language.getByRole('button', { name: 'in French' }).click();
+  await letter.getByText('15 décembre 2026').first().waitFor();
+  expect(await strip(page).getByText('still in').count()).toBe(0);
+  await language.getByRole('button', { name: 'in English' }).click();
+  await strip(page).getByText('2 sentences of yours are still in French.').waitFor();
+  await page.getByRole('button', { name: 'Review 1 point' }).waitFor();
   await screen.close();
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from './primitives.js';
+import { Id, Instant, Language } from './primitives.js';
 import { LONGEST_ADDRESS, MOST_ADDRESSES } from './recipient-limits.js';
 import { TemplateUse } from './reply-provenance.js';
 
@@ -16,6 +16,9 @@ export const DraftEnvelope = z.strictObject({
 });
 export type DraftEnvelope = z.infer<typeof DraftEnvelope>;
 
+/** How much of each sentence is kept in a draft, and of how many: enough to know them again. */
+export const ownSentenceLimits = { characters: 100, sentences: 100 } as const;
+
 const DraftMode = z.enum(['reply', 'note']).default('reply');
 export type DraftMode = z.infer<typeof DraftMode>;
 
@@ -31,6 +34,11 @@ export const Draft = z.strictObject({
   via: z.strictObject({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
   envelope: DraftEnvelope.nullish(),
   template: TemplateUse.nullish(),
+  /** The beginnings of the agent's own sentences that are in another language than the reply, whose language was changed. */
+  ownSentences: z
+    .array(z.strictObject({ language: Language, text: z.string().max(ownSentenceLimits.characters) }))
+    .max(ownSentenceLimits.sentences)
+    .optional(),
   /** The agents whom a note mentions, each with what stands for them behind an `@` in its text. */
   mentions: z
     .array(z.strictObject({ id: Id, label: z.string().max(300) }))

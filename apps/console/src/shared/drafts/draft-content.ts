@@ -2,9 +2,11 @@ import type {
   Attachment,
   CaseDetail,
   ChannelKind,
+  Draft,
   DraftEnvelope,
   Handle,
   MessageEntry,
+  ownSentenceLimits,
   TemplateUse,
 } from '@guichet/contracts';
 
@@ -23,6 +25,12 @@ export interface ChosenMention {
   label: string;
 }
 
+/**
+ * How much of an own sentence is kept, and of how many. Those of the contract, whose values are not imported: they would bring all its
+ * schemas into the page.
+ */
+export const OWN_SENTENCES = { characters: 100, sentences: 100 } satisfies typeof ownSentenceLimits;
+
 /** The content of a composer. Reply and note are two drafts, of which one is shown. */
 export interface DraftContent {
   mode: 'reply' | 'note';
@@ -35,6 +43,8 @@ export interface DraftContent {
   envelope?: Envelope;
   /** The template that the reply was made from. */
   template?: TemplateUse;
+  /** The agent's own sentences that are in another language than the reply, as they were written before it took this one. */
+  ownSentences?: Draft['ownSentences'];
   /** Labels of the placeholders of every template that was inserted; `[label]` stands in the text until it is filled in. */
   labels?: readonly string[];
   /** The agents chosen to be mentioned in the note. Those whose label has left its text are not mentioned. */

@@ -16,4 +16,10 @@ describe('what is kept of a draft', () => {
     const body = draftRequestBody({ ...emptyContent, text: 'Oui', envelope: { to, cc, bcc: [] } });
     expect(Draft.safeParse(body)).toMatchObject({ success: true, data: { text: 'Oui', envelope: null } });
   });
+  it('says which sentences of the agent are in another language than the reply, and nothing of it in a note', () => {
+    const ownSentences = [{ language: 'fr' as const, text: 'Merci.' }];
+    const content = { ...emptyContent, text: 'Merci.', ownSentences };
+    expect(Draft.parse(draftRequestBody(content)).ownSentences).toEqual(ownSentences);
+    expect(Draft.parse(draftRequestBody({ ...content, mode: 'note' })).ownSentences).toBeUndefined();
+  });
 });

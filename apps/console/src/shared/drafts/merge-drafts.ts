@@ -27,11 +27,13 @@ export function mergeDrafts(back: DraftContent, since: DraftContent | undefined)
   if (!since || contains(back, since)) return back;
   if (contains(since, back)) return since;
   const own = since.attachments.filter(({ id }) => !back.attachments.some((file) => file.id === id));
+  const ownSentences = [...(back.ownSentences ?? []), ...(since.ownSentences ?? [])];
   return {
     ...back,
     ...appendWords(back, since),
     attachments: [...back.attachments, ...own],
     labels: [...new Set([...(back.labels ?? []), ...(since.labels ?? [])])],
+    ...(ownSentences.length > 0 && { ownSentences }),
     mentions: [...(back.mentions ?? []), ...(since.mentions ?? [])],
   };
 }

@@ -1,7 +1,6 @@
 import type { ChannelKind, Language, RenderedTemplate, TemplateUse } from '@guichet/contracts';
 import type { Formerly } from './fields-not-followed.js';
 import { fieldsToAsk } from './fields-to-ask.js';
-import { noSentences, withOwnSentences, type OwnSentences } from './sentences-in-other-language.js';
 
 type Values = TemplateUse['values'];
 
@@ -45,8 +44,6 @@ export interface TemplateState {
   asked: ReadonlySet<string>;
   /** What the fields have said up to now. */
   formerly: Formerly;
-  /** The agent's own sentences, which stay in their language when the reply takes another. */
-  own: OwnSentences;
 }
 
 export type TemplateEvent =
@@ -54,8 +51,6 @@ export type TemplateEvent =
   | { type: 'render-started' }
   | { type: 'render-ended'; request: number }
   | { type: 'rendered'; rendered: RenderedTemplate; values: Values; channelAccountId: string | undefined }
-  /** As the template alone says it: what else is in the text is the agent's own, in the language before. */
-  | { type: 'language-changed'; text: string; untouched: string; from: Language }
   | { type: 'render-failed'; wrong: Readonly<Record<string, string>>; failure: unknown }
   /** The words in the composer are those of an earlier rendering. */
   | { type: 'base-known'; base: Base }
@@ -81,7 +76,6 @@ export const noTemplate: TemplateState = {
   placed: 0,
   asked: new Set(),
   formerly: {},
-  own: noSentences,
 };
 
 const valuesOfCase = (fields: RenderedTemplate['fields']): Values =>
@@ -136,8 +130,6 @@ export function reduceTemplate(state: TemplateState, event: TemplateEvent): Temp
       return event.request === state.request ? { ...state, pending: false } : state;
     case 'rendered':
       return rendered(state, event);
-    case 'language-changed':
-      return { ...state, own: withOwnSentences(state.own, event) };
     case 'render-failed':
       return { ...state, wrong: event.wrong, failure: event.failure };
     case 'base-known':
@@ -156,7 +148,6 @@ export function reduceTemplate(state: TemplateState, event: TemplateEvent): Temp
         skipped: new Set<string>(),
         asked: new Set<string>(),
         formerly: {},
-        own: noSentences,
       };
       return { ...rendered(anew, { ...event, values: {} }), placed: state.placed + 1 };
     }
@@ -169,7 +160,6 @@ export function reduceTemplate(state: TemplateState, event: TemplateEvent): Temp
         made: undefined,
         base: undefined,
         formerly: {},
-        own: noSentences,
       };
     case 'action-skipped':
       return { ...state, skipped: new Set([...state.skipped, event.key]) };

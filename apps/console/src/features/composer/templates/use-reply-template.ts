@@ -91,7 +91,10 @@ function useRemoveTemplate({
     rendering.cancel();
     send({ type: 'removed' });
     const attachments = mergeAttachments(before.attachments, rendered?.attachments ?? [], []);
-    writing.replace({ text: '', html: null, attachments, template: undefined, takenBack: undefined }, true);
+    writing.replace(
+      { text: '', html: null, attachments, template: undefined, ownSentences: undefined, takenBack: undefined },
+      true,
+    );
     const { key } = writing.draft;
     const undo = () => drafts.restore(key, before);
     // One that was withdrawn can no longer be sent.
@@ -155,7 +158,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     /** Own sentences that are in another language than the reply. */
     otherLanguage:
       use && !approvedOnly
-        ? sentencesInOtherLanguage(state.own, { text: content.text, language: use.language })
+        ? sentencesInOtherLanguage(content.ownSentences, { text: content.text, language: use.language })
         : undefined,
     /** How it is asked for before it is chosen. */
     bodyOf: (language: Language | undefined) => renderBody(caseId, writing, language),

@@ -8,6 +8,7 @@ import { valueFaults } from '../../../shared/templates/value-faults.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { keepFormatting } from '../editor/keep-formatting.js';
 import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
+import { sentencesLeftBehind } from './sentences-in-other-language.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import { askFor, renderBody, versionOf, type Asked, type Change } from './rendering-requests.js';
 import { sameValues, type Base, type TemplateEvent, type TemplateState } from './template-reducer.js';
@@ -69,20 +70,31 @@ const htmlToPut = ({ html, channelKind, language, number }: RenderedTemplate, ba
     ? keepFormatting(before, html)
     : html;
 
+/** A rendering of the words in the composer. */
+interface Made {
+  rendered: RenderedTemplate;
+  /** As the template alone says it; undefined: the reply has its language still. */
+  untouched: RenderedTemplate | undefined;
+}
+
 /** Puts a rendering into the composer. Words that were kept stay, and what is to be filled into them is noted. */
 function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEvent>, writing: ComposerContent) {
   const accept = useAcceptRendering(machine, writing);
   const { current, edit, replace } = writing;
-  return (rendered: RenderedTemplate, asked: Asked) => {
+  return ({ rendered, untouched }: Made, asked: Asked) => {
     const { template, text, base } = asked;
     const placed: TemplateUse = { ...template, ...versionOf(rendered), values: current().template!.values };
     accept(rendered, { type: 'rendered', values: template.values });
     if (base) {
       // The words are as they were, but some may have been formatted meanwhile, and files attached.
-      const { html, attachments } = current();
+      const { html, attachments, ownSentences: known } = current();
       const files = base.files ? mergeAttachments(attachments, base.files, rendered.attachments) : attachments;
       const formatted = htmlToPut(rendered, base, html);
-      return replace({ text: rendered.text, html: formatted, attachments: files, template: placed });
+      const { text: renewed, language } = rendered;
+      const change = untouched && { text: renewed, untouched: untouched.text, from: base.language, to: language };
+      const ownSentences = change ? sentencesLeftBehind(known, change) : known;
+      const words = { text: renewed, html: formatted, ownSentences };
+      return replace({ ...words, attachments: files, template: placed });
     }
     // A draft that was kept before its blocks were noted has those of now.
     if (!template.replyPageId || (!template.blocks && rendered.blocks.length > 0)) edit({ template: placed });
@@ -127,10 +139,7 @@ export function useTemplateRendering(
       if (current().template?.templateId !== template.templateId) return;
       // Words that were typed meanwhile are not in what came back.
       if (asked.base && current().text !== text) return await render(change, merging);
-      put(rendered, asked);
-      const { text: renewed } = rendered;
-      if (untouched)
-        send({ type: 'language-changed', text: renewed, untouched: untouched.text, from: asked.base!.language });
+      put({ rendered, untouched }, asked);
       if (!asked.base && hasFieldsStillOpen(rendered, asked)) await render();
     } catch (error) {
       const next = request === latest.current.request ? afterFailure(error, { template, change }) : undefined;
