@@ -119,7 +119,9 @@ describe('an agent who answers several cases by one template', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('3 replies waiting to be sent');
     await page.getByRole('option', { name: 'Undo: 3 replies waiting to be sent' }).click();
-    await result.getByText('3 cases restored').waitFor();
+    await result.getByText('3 replies taken back', { exact: true }).waitFor();
+    // One that nobody has opened since is as it was before: open and unread.
+    expect(await desk.root.get(`/cases/${asked[0]!.id}`)).toMatchObject({ status: 'open', unread: true });
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

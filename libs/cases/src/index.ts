@@ -68,7 +68,7 @@ export { newReferences, openCase } from './verbs/open-case-by-hand.js';
 export { personAtAddress, type PersonAtAddress } from './verbs/person-at-address.js';
 export { followCase } from './verbs/follow-case.js';
 export { takeNextCase } from './verbs/take-next-case.js';
-export { markRead, markUnread } from './timeline/mark-case-read.js';
+export { markRead, markUnread, putReadBack, readUpTo } from './timeline/mark-case-read.js';
 export { setCitizen } from './verbs/set-citizen-of-case.js';
 export {
   hideCanceledMessage,

@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal } from '@guichet/access';
-import type { Tx } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
 /**
@@ -26,6 +26,28 @@ export async function markRead(
     [who.id, caseId, upTo],
   );
   if (moved.length > 0) tx.publish('case.read', { agentId: who.id, position: upTo }, { caseId, agentId: who.id });
+}
+
+/** Up to which entry an agent has read a case; 0: they have read nothing of it. */
+export async function readUpTo(reader: Reader, who: Principal, caseId: string): Promise<number> {
+  const [row] = await reader.query<{ position: number }>(
+    `select position from case_read where agent_id = $1 and case_id = $2`,
+    [who.id, caseId],
+  );
+  return row?.position ?? 0;
+}
+
+/** Puts back how far an agent had read before something marked it `to` there, unless they have read on since. The event is for their own screens. */
+export async function putReadBack(
+  tx: Tx,
+  who: Principal,
+  { caseId, from, to }: { caseId: string; from: number; to: number },
+): Promise<void> {
+  const moved = await tx.query(
+    `update case_read set position = $3 where agent_id = $1 and case_id = $2 and position = $4 and position > $3 returning position`,
+    [who.id, caseId, from, to],
+  );
+  if (moved.length > 0) tx.publish('case.read', { agentId: who.id, position: from }, { caseId, agentId: who.id });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { caseDetail } from '@guichet/cases';
+import { caseDetail, putReadBack, readUpTo } from '@guichet/cases';
 import { PostMessage, type BulkAction, type CaseDetail, type ReplyRoute } from '@guichet/contracts';
 import type { BulkItem, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
@@ -96,13 +96,29 @@ export async function sendBulkReply(context: BulkContext, turn: Turn): Promise<W
     const request = { message, plan, seenVersion: shown.version, keepsDraft: true };
     const entryId = await reply({ tx, who, keyring: context.keyring }, caseId, request);
     // A single reply is written in a case that is open, and thereby read.
+    const from = await readUpTo(tx, who, caseId);
     await markAsReadUntilBegun(tx, turn);
-    return { state: 'done', entryId };
+    const changes: ReplyChanges = { read: { from, to: await readUpTo(tx, who, caseId) } };
+    return { state: 'done', entryId, changes };
   };
 }
 
-/** Job: cancels the reply of one case. Throws as `cancelMessage`: what was sent cannot be undone. */
-export async function cancelBulkReply(tx: Tx, { who, item: { caseId, entryId } }: Turn): Promise<Partial<BulkItem>> {
+/** What a reply to many changes in a case beside what any reply does: how far its agent has read there. */
+interface ReplyChanges {
+  read: { from: number; to: number };
+}
+
+/**
+ * Job: cancels the reply of one case, which is as unread for its agent as it was before. Throws as `cancelMessage`: what was sent cannot be
+ * undone.
+ */
+export async function cancelBulkReply(
+  tx: Tx,
+  { who, item: { caseId, entryId, changes } }: Turn,
+): Promise<Partial<BulkItem>> {
   if (entryId) await cancelMessage(tx, who, { caseId, entryId });
+  // Replies that were written by an earlier version have none.
+  const { read } = (changes ?? {}) as Partial<ReplyChanges>;
+  if (read) await putReadBack(tx, who, { caseId, ...read });
   return { state: 'undone', refusal: null };
 }

@@ -7,7 +7,6 @@ import {
   NOTE_TEXT,
   hideCanceledMessage,
   previewOf,
-  reopen,
   saveCase,
   shareAgain,
   showSideAnswer,
@@ -16,6 +15,7 @@ import {
 } from '@guichet/cases';
 import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
+import { giveCaseBackToNobody, openOrSnoozeAgain } from './put-case-back.js';
 import { restartLetterDelivery } from './letters/restart-letter-delivery.js';
 import { lastPosting } from './letters/letter-postings.js';
 import { saveDeliveryState } from './save-delivery-state.js';
@@ -30,7 +30,7 @@ export interface MessageRef {
 
 /**
  * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. Where no other
- * reply stands after the citizen's last message, the case is open again. Its words and its files are those of a draft again: nobody else
+ * reply stands after the citizen's last message, the case is open again, and it is nobody's again where sending alone has assigned it. Its words and its files are those of a draft again: nobody else
  * reads or finds them, and the files can be sent once more. A letter that came back and was to be posted once more has
  * failed again, as it was posted before.
  *
@@ -57,7 +57,8 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
     entry: { kind: 'activity', data: { type: 'canceled', entryId } },
     actor: actorOf(who),
   });
-  if (item.status === 'waiting' && !(await isReplied(tx, item))) await reopen(tx, item);
+  if (item.status === 'waiting' && !(await isReplied(tx, item))) await openOrSnoozeAgain(tx, { item, delivery });
+  await giveCaseBackToNobody(tx, { item, delivery });
   await shareAgain(tx, who, { item, entryId });
   await summariseAgain(tx, item);
   if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);

@@ -1,5 +1,14 @@
 import type { Principal } from '@guichet/access';
-import { saveDraft, search, shareDraft, sharedDraft, shownEntry, takeOverDraft } from '@guichet/cases';
+import {
+  caseDetail,
+  saveDraft,
+  search,
+  shareDraft,
+  sharedDraft,
+  shownEntry,
+  takeOverDraft,
+  updateCase,
+} from '@guichet/cases';
 import type { MessageEntry, PostMessage } from '@guichet/contracts';
 import { Attachment, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig, newId } from '@guichet/platform';
@@ -109,6 +118,39 @@ describe('a reply that was canceled before it was sent', () => {
     });
     expect(await attachmentFor(town.database, bob!, file)).toMatchObject({ id: file });
     expect(await found(caseId)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('gives the case back as it was: to nobody, and snoozed, unless somebody has been given it since', async () => {
+    const [alone, later] = [await asked(), await asked()];
+    const snoozeUntil = new Date(Date.now() + DAY).toISOString();
+    for (const id of [alone, later]) await as(bob!, (tx) => updateCase(tx, bob!, { id, wanted: { snoozeUntil } }));
+    const replies = [
+      { caseId: alone, entryId: await answer(ana!, alone, { text: 'Oui', attachmentIds: [] }) },
+      { caseId: later, entryId: await answer(ana!, later, { text: 'Oui', attachmentIds: [] }) },
+    ];
+    for (const assigneeId of [null, ana!.id])
+      await as(ana!, (tx) => updateCase(tx, ana!, { id: later, wanted: { assigneeId } }));
+    for (const one of replies) await as(ana!, (tx) => cancelMessage(tx, ana!, one));
+
+    const held = async (id: string) => {
+      const { status, snoozeUntil: until, assignee } = await caseDetail(town.database, ana!, { id });
+      return [status, until, assignee?.name];
+    };
+    expect(await held(alone)).toEqual(['snoozed', snoozeUntil, undefined]);
+    expect(await held(later)).toEqual(['snoozed', snoozeUntil, 'Ana']);
+  });
+
+  it('leaves the case to whoever has had it, or has chosen when the reply was to leave', async () => {
+    const [own, timed] = [await asked(), await asked()];
+    await as(ana!, (tx) => updateCase(tx, ana!, { id: own, wanted: { assigneeId: ana!.id } }));
+    const sendAt = new Date(Date.now() + DAY).toISOString();
+    const replies = [
+      { caseId: own, entryId: await answer(ana!, own, { text: 'Oui', attachmentIds: [] }) },
+      { caseId: timed, entryId: await answer(ana!, timed, { text: 'Oui', attachmentIds: [], sendAt }) },
+    ];
+    for (const one of replies) await as(ana!, (tx) => cancelMessage(tx, ana!, one));
+    for (const { caseId } of replies)
+      expect(await caseDetail(town.database, ana!, { id: caseId })).toMatchObject({ assignee: { name: 'Ana' } });
   });
 
   it('leaves its files to a colleague who cancels it where it was blocked, and goes on with it', async () => {

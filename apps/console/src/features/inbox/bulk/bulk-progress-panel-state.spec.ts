@@ -38,10 +38,15 @@ describe('what is shown of an action on many cases', () => {
     const undone = bulkActionView(status({ state: 'undone' }, { undone: 90, kept: 7, refused: 3 }), now);
 
     expect(undoing).toMatchObject({ phase: 'undoing', progress: { done: 67, of: 97 }, canCancel: true });
-    expect(undone).toMatchObject({ phase: 'undone', count: 90, listed: { state: 'kept', count: 7 }, canUndo: false });
+    expect(undone).toMatchObject({
+      phase: 'undone',
+      count: 90,
+      listed: { title: 'bulk.kept', count: 7 },
+      canUndo: false,
+    });
   });
 
-  it('is, of replies, how many are written, then how many wait to be confirmed, then how many are sent', () => {
+  it('is, of replies, how many are written, then how many wait to be confirmed, then how many are sent or taken back', () => {
     const action = { action: replying } as const;
     const preparing = bulkActionView(
       status({ ...action, state: 'preparing' }, { waiting: 25, prepared: 70, refused: 5 }),
@@ -54,6 +59,9 @@ describe('what is shown of an action on many cases', () => {
     );
 
     expect(preparing).toMatchObject({ phase: 'preparing', progress: { done: 75, of: 100 } });
+    const undone = bulkActionView(status({ ...action, state: 'undone' }, { undone: 80, kept: 10 }), now);
+    expect(undone).toMatchObject({ phase: 'takenBack', count: 80, listed: { state: 'kept', count: 10 } });
+    expect(undone.listed?.title).toBe('bulk.notTakenBack');
     expect(ready).toMatchObject({ phase: 'ready', count: 90, canCancel: true, canDismiss: false });
     expect(sending).toMatchObject({ phase: 'sending', progress: { done: 30, of: 90 } });
   });

@@ -4,13 +4,25 @@ import { mayLeaveList } from '../../../shared/cases/case-change-effects.js';
 /** What the panel shows of an action. */
 export interface BulkActionView {
   /** What it is doing, or has done. */
-  phase: 'preparing' | 'ready' | 'changing' | 'sending' | 'changed' | 'sent' | 'canceled' | 'undoing' | 'undone';
+  phase:
+    | 'preparing'
+    | 'ready'
+    | 'changing'
+    | 'sending'
+    | 'changed'
+    | 'sent'
+    | 'canceled'
+    | 'undoing'
+    | 'undone'
+    | 'takenBack';
   /** How many cases it has come to, of how many; undefined: it does not move. */
   progress: { done: number; of: number } | undefined;
   /** How many cases the phase is about. */
   count: number;
-  /** What can be listed of it, with the number: cases that were left as they are, and why. */
-  listed: { state: BulkItemState; count: number } | undefined;
+  /** What can be listed of it, with the number and the text for it: cases that were left as they are, and why. */
+  listed:
+    | { state: BulkItemState; count: number; title: 'bulk.refused' | 'bulk.kept' | 'bulk.notTakenBack' }
+    | undefined;
   /** How many of the cases with which it was done can be selected again; 0: none is offered. */
   selectable: number;
   /** Its cases have left the list, so it is the way back to them and stays until it is dismissed. */
@@ -25,18 +37,24 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
   const { action, state, counts, total } = status;
   const isReply = action.kind === 'reply';
   const isOver = state === 'done' || state === 'canceled' || state === 'undone';
-  const left = state === 'undone' || state === 'undoing' ? counts.kept : counts.refused;
   return {
     phase: phaseOf(status),
     progress: progressOf(status),
     count: state === 'undone' ? counts.undone : state === 'ready' ? counts.prepared : isOver ? counts.done : total,
-    listed:
-      left > 0 ? { state: state === 'undone' || state === 'undoing' ? 'kept' : 'refused', count: left } : undefined,
+    listed: listedOf(status),
     ...selectionOf(status),
     canCancel: state === 'preparing' || state === 'running' || state === 'undoing' || (isReply && state === 'ready'),
     canUndo: status.undoUntil !== null && Date.parse(status.undoUntil) > now,
     canDismiss: isOver,
   };
+}
+
+function listedOf({ action, state, counts: { kept, refused } }: BulkActionStatus): BulkActionView['listed'] {
+  const isUndone = state === 'undone' || state === 'undoing';
+  const listed = isUndone
+    ? ({ state: 'kept', count: kept, title: action.kind === 'reply' ? 'bulk.notTakenBack' : 'bulk.kept' } as const)
+    : ({ state: 'refused', count: refused, title: 'bulk.refused' } as const);
+  return listed.count > 0 ? listed : undefined;
 }
 
 /** More than that are not selected one by one. */
@@ -78,6 +96,7 @@ export function endOfResult(
 function phaseOf({ action: { kind }, state }: BulkActionStatus): BulkActionView['phase'] {
   if (state === 'running') return kind === 'reply' ? 'sending' : 'changing';
   if (state === 'done') return kind === 'reply' ? 'sent' : 'changed';
+  if (state === 'undone') return kind === 'reply' ? 'takenBack' : 'undone';
   return state;
 }
 

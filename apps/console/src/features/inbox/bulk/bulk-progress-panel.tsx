@@ -149,7 +149,7 @@ function Buttons({ view, pending, onStep, onOpen, onSelect }: ButtonsProps) {
       ) : (
         listed && (
           <Button variant="subtle" size="compact-sm" onClick={onOpen}>
-            {t(listed.state === 'kept' ? 'bulk.kept' : 'bulk.refused', { count: listed.count, n })}
+            {t(listed.title, { count: listed.count, n })}
           </Button>
         )
       )}

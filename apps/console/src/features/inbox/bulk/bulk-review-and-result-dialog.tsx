@@ -51,7 +51,7 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
       {listed && phase !== 'preparing' && (
         <Group
           {...{ id: status.id, state: listed.state, onLeave: onClose }}
-          title={t(titleOf(isReady, listed.state), { count: listed.count, n: number(listed.count) })}
+          title={t(isReady ? 'bulk.reply.notSent' : listed.title, { count: listed.count, n: number(listed.count) })}
         />
       )}
       {isReady && count > 0 && (
@@ -118,9 +118,6 @@ function Decisions({ view: { phase, count }, steps, discard, onClose, onBack, on
 
 /** A toast has said it. */
 const ignoreFailure = () => undefined;
-
-const titleOf = (isReady: boolean, state: BulkItemState) =>
-  isReady ? 'bulk.reply.notSent' : state === 'kept' ? 'bulk.kept' : 'bulk.refused';
 
 interface GroupProps {
   id: string;
