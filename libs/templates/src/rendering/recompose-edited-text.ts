@@ -40,6 +40,7 @@ export function recompose(change: Recomposition): { text: string; html: string |
   }
   const fill = filling(change, base);
   const { gap, html } = renderingRule(after.name);
+  const isSpacedAlike = renderingRule(base.name).gap === gap;
   const isSameWording = before.version.id === now.version.id && base.name === after.name && base.level === after.level;
   const followed = isSameWording
     ? mergeRendering({ base: spansOfBlocks(base), text, after: spansOfBlocks(after) })
@@ -47,7 +48,7 @@ export function recompose(change: Recomposition): { text: string; html: string |
   const anew = restoring === undefined ? undefined : blocksThatSay(after, restoring);
   const merged =
     followed === undefined
-      ? keepEdits({ base: base.blocks, text, after: after.blocks, gap, fill, anew })
+      ? keepEdits({ base: base.blocks, text, after: after.blocks, gap, isSpacedAlike, fill, anew })
       : inSameWording(after, { text: fill(followed), gap, anew });
   return { text: merged.text, html: html ? merged.html : null };
 }

@@ -141,6 +141,16 @@ describe('another channel', () => {
     expect(keepEdits({ base: short, text: text(short), after: full, gap: '\n\n' }).text).toBe(text(full));
   });
 
+  it('keeps the blank line between own words and those of the template where the wordings are spaced alike', () => {
+    const mine = `Merci de votre appel.\n\n${short.map((one) => one.text).join('\n')}\n\nÀ bientôt.`;
+    const inEnglish = [block(1, 'A livret is missing.'), block(2, 'By 18/12/2026.')];
+    const edits = { base: short, text: mine, after: inEnglish, gap: '\n' };
+    expect(keepEdits({ ...edits, isSpacedAlike: true }).text).toBe(
+      'Merci de votre appel.\n\nA livret is missing.\nBy 18/12/2026.\n\nÀ bientôt.',
+    );
+    expect(keepEdits(edits).text).not.toContain('\n\n');
+  });
+
   it('escapes what was typed', () => {
     expect(keepEdits({ base: full, text: `${text(full)}\n\n<img src=x>`, after: full, gap: '\n\n' }).html).toContain(
       '<p>&#60;img src=x&#62;</p>',

@@ -102,6 +102,8 @@ export interface KeptEdits {
   text: string;
   after: readonly RenderedBlock[];
   gap: string;
+  /** Both renderings have the same gap between two blocks, so that a blank line beside own words is the agent's own. */
+  isSpacedAlike?: boolean;
   /** Puts values into the placeholders of what was changed. */
   fill?: (words: string) => string;
   /** Blocks that are taken from the new rendering, also where the agent has changed them. */
@@ -111,12 +113,13 @@ export interface KeptEdits {
 /**
  * Takes unchanged blocks from the new rendering and keeps what the agent wrote: for another channel or language, or new values.
  */
-export function keepEdits({ base, text, after, gap, fill = (words) => words, anew }: KeptEdits): Merged {
+export function keepEdits(edits: KeptEdits): Merged {
+  const { base, text, after, fill = (words) => words, anew } = edits;
   const { before, pieces } = align(base, text);
-  const parts: Merged[] = [];
+  const parts: Part[] = [];
   const own = (lines: readonly Line[]) => {
     const words = fill(joined(lines));
-    if (words) parts.push({ text: words, html: htmlOfText(words) });
+    if (words) parts.push({ text: words, html: htmlOfText(words), isOwn: true, wasBehind: lines[0]?.gap });
   };
   const touched = new Map(pieces.map((piece) => [piece.base.block, piece]));
   const order = [...new Set([...pieces.map((piece) => piece.base.block), ...after.map(({ block }) => block)])].sort(
@@ -127,12 +130,29 @@ export function keepEdits({ base, text, after, gap, fill = (words) => words, ane
     const piece = touched.get(block);
     const rendered = after.find((one) => one.block === block);
     if (!piece || piece.fate === 'kept' || anew?.has(block)) {
-      if (rendered) parts.push({ text: rendered.text, html: rendered.html || htmlOfText(rendered.text) });
+      const wasBehind = piece?.lines[0]?.gap;
+      if (rendered)
+        parts.push({ text: rendered.text, html: rendered.html || htmlOfText(rendered.text), isOwn: false, wasBehind });
     } else own(piece.lines);
     if (piece) own(piece.after);
   }
-  return { text: parts.map((part) => part.text).join(gap), html: parts.map((part) => part.html).join('') };
+  return { text: joinedParts(parts, edits), html: parts.map((part) => part.html).join('') };
 }
+
+interface Part extends Merged {
+  isOwn: boolean;
+  /** Behind which gap it stood in the text that the agent has changed; undefined: it was not there. */
+  wasBehind: Line['gap'] | undefined;
+}
+
+const joinedParts = (parts: readonly Part[], { gap, isSpacedAlike }: KeptEdits): string =>
+  parts
+    .map(({ text, isOwn, wasBehind }, n) => {
+      const isBesideOwn = isOwn || parts[n - 1]?.isOwn;
+      const lead = isSpacedAlike && isBesideOwn && wasBehind === '\n\n' ? wasBehind : gap;
+      return n === 0 ? text : lead + text;
+    })
+    .join('');
 
 /** A text that an agent has made of a rendering, and the blocks of which the passages are to be the template's again. */
 interface Restoring {
