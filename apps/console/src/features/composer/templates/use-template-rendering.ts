@@ -71,7 +71,7 @@ const htmlToPut = ({ html, channelKind, language, number }: RenderedTemplate, ba
     : html;
 
 /** A rendering of the words in the composer. */
-interface Made {
+interface NewRendering {
   rendered: RenderedTemplate;
   /** As the template alone says it; undefined: the reply has its language still. */
   untouched: RenderedTemplate | undefined;
@@ -81,7 +81,7 @@ interface Made {
 function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEvent>, writing: ComposerContent) {
   const accept = useAcceptRendering(machine, writing);
   const { current, edit, replace } = writing;
-  return ({ rendered, untouched }: Made, asked: Asked) => {
+  return ({ rendered, untouched }: NewRendering, asked: Asked) => {
     const { template, text, base } = asked;
     const placed: TemplateUse = { ...template, ...versionOf(rendered), values: current().template!.values };
     accept(rendered, { type: 'rendered', values: template.values });
