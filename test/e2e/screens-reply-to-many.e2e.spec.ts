@@ -126,6 +126,34 @@ describe('an agent who answers several cases by one template', () => {
     await screen.close();
   });
 
+  it('finds the template and what was filled in again for the same cases once the replies are taken back', async () => {
+    const screen = await openInbox();
+    const { page } = screen;
+    await selectAll(page);
+    const dialog = await chooseTemplate(page, 'Missing documents');
+    const documents = dialog.getByRole('textbox', { name: /^Pièces demandées/ });
+    await documents.fill('Un justificatif');
+    await dialog.getByLabel(/^Date limite/).fill('2031-01-15');
+    await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
+    await page.getByRole('button', { name: 'Send 3 replies' }).click();
+    const result = page.getByRole('region', { name: 'Bulk action' });
+    await result.getByRole('button', { name: 'Undo' }).click();
+    await result.getByText('3 replies taken back', { exact: true }).waitFor();
+    await selectAll(page);
+    await page.getByRole('toolbar').getByRole('button', { name: 'Reply…' }).click();
+    await documents.waitFor();
+    expect(await documents.inputValue()).toBe('Un justificatif');
+    expect(await dialog.getByLabel(/^Date limite/).inputValue()).toBe('2031-01-15');
+    expect(await dialog.getByRole('combobox', { name: 'Template' }).inputValue()).toBe('Missing documents');
+    await dialog
+      .getByRole('region', { name: /^Preview for/ })
+      .getByText(/15 janvier 2031/)
+      .waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('has read them by that, and selects them again once they have left the list, to do something else with them', async () => {
     for (const { id } of asked) await desk.root.patch(`/cases/${id}`, { status: 'open' });
     const screen = await openInbox();

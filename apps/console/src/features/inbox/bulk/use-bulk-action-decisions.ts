@@ -5,6 +5,7 @@ import { call } from '../../../shared/api/client.js';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { noteTakenBack } from './reply-to-many/reply-taken-back.js';
 
 /** `discard`: of replies that were not sent, nothing is left to be shown. */
 type Step = 'cancel' | 'discard' | 'undo' | 'dismiss' | 'confirm';
@@ -25,7 +26,10 @@ export function useBulkActionDecisions({ id, counts }: Pick<BulkActionStatus, 'i
       else await call('dismissBulkAction', { params });
       return null;
     },
-    onSuccess: (status) => queryClient.setQueryData(queryKey, status),
+    onSuccess: (status, step) => {
+      queryClient.setQueryData(queryKey, status);
+      if (step === 'undo') noteTakenBack(id);
+    },
     onError: (error) => toastFailure(t('bulk.failed'), problemText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['bulk-actions'] }),
   });

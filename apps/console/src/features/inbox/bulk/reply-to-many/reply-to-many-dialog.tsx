@@ -7,6 +7,7 @@ import { useNow } from '../../../../shared/i18n/use-now.js';
 import { bulkActionView } from '../bulk-progress-panel-state.js';
 import { BulkReviewAndResultDialog } from '../bulk-review-and-result-dialog.js';
 import { ReplyToManyForm } from './reply-to-many-form.js';
+import { keepPreparedReply } from './reply-taken-back.js';
 import { useReplyToMany } from './use-reply-to-many.js';
 
 interface Props {
@@ -35,6 +36,7 @@ export function ReplyToManyDialog({ chosen, count, onClose }: Props) {
     const begun = await start(chosen, action);
     setPending(false);
     setPrepared(begun?.id);
+    if (begun) keepPreparedReply({ bulkActionId: begun.id, chosen, reply: { template, language, values: given } });
   };
   if (current && current.id === preparedId)
     return (

@@ -17,15 +17,11 @@ import { listState, selectedCases } from '../../../../shared/cases/case-list-sta
 import { useChannelTexts } from '../../../../shared/i18n/use-channel-texts.js';
 import { useReasonText } from '../../../../shared/i18n/use-problem-text.js';
 import { valueFaults } from '../../../../shared/templates/value-faults.js';
+import { replyTakenBackFrom, type ChosenTemplate } from './reply-taken-back.js';
 import { fieldsLacking, fieldsWithSeen } from './fields-for-all.js';
 
 /** From the last key in a field to the rendering. Milliseconds. */
 const SETTLING = 250;
-
-interface ChosenTemplate {
-  value: string;
-  label: string;
-}
 
 export type ReplyToMany = ReturnType<typeof useReplyToMany>;
 
@@ -34,9 +30,10 @@ export function useReplyToMany(chosen: ChosenCases) {
   const reasonText = useReasonText();
   const [cases] = useState(() => casesToShow(chosen));
   const [at, showAt] = useState(0);
-  const [template, chooseTemplate] = useState<ChosenTemplate>();
-  const [language, setLanguage] = useState<Language | null>(null);
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [before] = useState(() => replyTakenBackFrom(chosen));
+  const [template, chooseTemplate] = useState(before?.template);
+  const [language, setLanguage] = useState(before?.language ?? null);
+  const [values, setValues] = useState(before?.values ?? {});
   const rendering = useRenderingInCase({ item: cases[at], template, language, values });
   const { rendered, error } = rendering;
   const fields = useFieldsForAll(rendered, values);
