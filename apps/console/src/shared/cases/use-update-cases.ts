@@ -57,6 +57,27 @@ const place = (queryClient: QueryClient, item: CaseSummary, me: Me) =>
     placeInLists(queryClient, item, me);
   });
 
+interface AtOnce {
+  changeOf: (item: CaseSummary) => UpdateCase;
+  /** The cases that the server has changed, or refused to change. */
+  settled: ReadonlySet<string>;
+  me: Me;
+}
+
+/** Shows changes that the server has not made yet. */
+function showAtOnce(queryClient: QueryClient, items: readonly CaseSummary[], { changeOf, settled, me }: AtOnce): void {
+  for (const item of items) {
+    const changed = <T extends CaseSummary>(one: T) => applyCaseChange(one, changeOf(item), queryClient);
+    if (!isBeingLeft(item)) {
+      place(queryClient, changed(item), me);
+      continue;
+    }
+    // Its row goes first, and its pane is not drawn once more only to go away. What has come into that meanwhile stays.
+    placeInLists(queryClient, changed(item), me);
+    afterPaint(() => afterPaint(() => !settled.has(item.id) && changeInPane(queryClient, item.id, changed)));
+  }
+}
+
 /** Where one case could not be closed for fields that are empty or steps that are to be done, the focus goes to the first of them. */
 function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; error: unknown }[]): void {
   if (!only || others.length > 0) return;
@@ -102,16 +123,7 @@ export function useUpdateCases() {
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
-      for (const item of items) {
-        const changed = <T extends CaseSummary>(one: T) => applyCaseChange(one, changeOf(item), queryClient);
-        if (!isBeingLeft(item)) {
-          place(queryClient, changed(item), agent);
-          continue;
-        }
-        // Its row goes first, and its pane is not drawn once more only to go away. What has come into that meanwhile stays.
-        placeInLists(queryClient, changed(item), agent);
-        afterPaint(() => afterPaint(() => !settled.has(item.id) && changeInPane(queryClient, item.id, changed)));
-      }
+      showAtOnce(queryClient, items, { changeOf, settled, me: agent });
       // Read now: by the time that the change is undone, the case has been left.
       const left = items.find(isBeingLeft);
       const comeBack = left && wayBackTo(left);
