@@ -49,7 +49,7 @@ const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, '
 
 /**
  * Columns of a summary; the first parameter of the statement is the present. Uses in sectors of which the agent does not know are
- * not counted. Index `template_use_template`.
+ * not counted. Indexes `template_use_template`, `template_use_blocks`.
  */
 export const summary = (
   who: Principal,
@@ -59,17 +59,30 @@ export const summary = (
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
   ${usesLately(usesOf(who, bind))} as uses`;
 
-/** SQL: the uses of the template `t` that were sent, in sectors of which the agent knows. */
-const usesOf = (who: Principal, bind: Bind): string =>
-  `from template_use u where u.template_id = t.id and ${WAS_SENT} and ${visibleSectors(who, bind).team('u.team_id')}`;
+/** SQL condition: the use `u` is one of the text of a block, the text of which it has in any version. Index `template_use_blocks`. */
+export const usesBlock = (block: string): string =>
+  `u.block_version_ids <> '{}' and u.block_version_ids && array(select own.id from template_version own where own.template_id = ${block})`;
 
-const usesLately = (uses: string): string =>
-  `(select count(*) ${uses} and u.at > $1::timestamptz - interval '${TEMPLATE_USE_DAYS} days')`;
+/**
+ * SQL: what is taken from the uses of the template `t` that were sent, in sectors of which the agent knows. Those of a block are the replies
+ * that have its text.
+ */
+type OfUses = (take: (uses: string) => string) => string;
 
-const lastUse = (uses: string): string => `(select u.at ${uses} order by u.at desc limit 1)`;
+const usesOf = (who: Principal, bind: Bind): OfUses => {
+  const sent = `${WAS_SENT} and ${visibleSectors(who, bind).team('u.team_id')}`;
+  const from = (condition: string): string => `from template_use u where ${condition} and ${sent}`;
+  return (take) =>
+    `(case when t.is_block then ${take(from(usesBlock('t.id')))} else ${take(from('u.template_id = t.id'))} end)`;
+};
+
+const usesLately = (ofUses: OfUses): string =>
+  ofUses((uses) => `(select count(*) ${uses} and u.at > $1::timestamptz - interval '${TEMPLATE_USE_DAYS} days')`);
+
+const lastUse = (ofUses: OfUses): string => ofUses((uses) => `(select u.at ${uses} order by u.at desc limit 1)`);
 
 /** SQL: the rank of the template `t` in the list, smallest first; those of one rank are by title. Only some ranks look at uses. */
-const RANKS: Readonly<Record<TemplateSort, (uses: () => string) => string>> = {
+const RANKS: Readonly<Record<TemplateSort, (uses: () => OfUses) => string>> = {
   title: () => '0',
   uses: (uses) => `-${usesLately(uses())}`,
   recent: (uses) => `coalesce(-extract(epoch from ${lastUse(uses())}), 'infinity')`,

@@ -1,7 +1,7 @@
 import { allow, visibleSectors, parameters, type Principal } from '@guichet/access';
 import type { TemplateUseReport } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { WAS_SENT, getTemplate } from '../authoring/template.queries.js';
+import { WAS_SENT, getTemplate, usesBlock } from '../authoring/template.queries.js';
 
 /** A wording that as many have put in the place of ours is one to think about. */
 const COMMON = 0.1;
@@ -24,10 +24,10 @@ export async function getUseReport(
   { templateId, days }: { templateId: string; days: number },
 ): Promise<TemplateUseReport> {
   allow(who, 'template.read');
-  await getTemplate(reader, who, templateId);
+  const { isBlock } = await getTemplate(reader, who, templateId);
   const since = new Date(reader.now.getTime() - days * 86_400_000);
   const [{ uses, verbatim, lastUsedAt, ...rows }, answers, edits] = await Promise.all([
-    figuresOf(reader, who, { templateId, since }),
+    figuresOf(reader, who, { templateId, isBlock, since }),
     repliesSince(reader, who, since),
     editsOfVersion(reader, who, { templateId, since }),
   ]);
@@ -51,18 +51,19 @@ export async function getUseReport(
 }
 
 /**
- * Returns how often, where and by whom a template was used; its uses are read once. Indexes `template_use_template`,
- * `delivery_unsent`.
+ * Returns how often, where and by whom a template was used, or a block as the part of replies; the uses are read once. Indexes
+ * `template_use_template`, `template_use_blocks`, `delivery_unsent`.
  */
 async function figuresOf(
   reader: Reader,
   who: Principal,
-  { templateId, since }: { templateId: string; since: Date },
+  { templateId, isBlock, since }: { templateId: string; isBlock: boolean; since: Date },
 ): Promise<Figures> {
   const { values, bind } = parameters(templateId, since, reader.now);
   const [row] = await reader.query<Figures>(
     `with used as materialized (
-       select u.channel_kind as channel, u.team_id, u.verbatim, u.at from template_use u where u.template_id = $1 and u.at > $2 and ${WAS_SENT}
+       select u.channel_kind as channel, u.team_id, u.verbatim, u.at from template_use u
+       where ${isBlock ? usesBlock('$1') : 'u.template_id = $1'} and u.at > $2 and ${WAS_SENT}
          and ${visibleSectors(who, bind).team('u.team_id')}),
      channel as (select channel, count(*)::int as uses from used group by 1),
      team as (select u.team_id as "teamId", t.name as team, count(*)::int as uses from used u join team t on t.id = u.team_id group by 1, 2),
