@@ -411,6 +411,26 @@ describe('a translation', () => {
     ]);
   });
 
+  it('that is approved together with its source is of that version, although somebody else had begun it', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    await approve(id, 'fr', 1);
+    const save = (who: Principal, language: 'fr' | 'en', text: string) =>
+      as(who, (tx) => saveDraft(tx, who, { id, language, content: body(text), revision: null }));
+    await save(ana, 'en', 'Come before {{ deadline }}.');
+    await approve(id, 'en', 1);
+    await save(sam, 'fr', 'Venez le {{ deadline }} au plus tard.');
+    await save(ana, 'en', 'Come by {{ deadline }}.');
+    for (const language of ['en', 'fr'] as const)
+      await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language, number: 2 } }));
+    const which = { language: 'en', number: 2, other: { language: 'fr', number: 2 } } as const;
+    const saved = await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which }));
+    expect(saved).toMatchObject({ language: 'en', state: 'approved', sourceNumber: 2 });
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', 2, undefined, false],
+    ]);
+  });
+
   it('is stale from when its source is approved anew', async () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);
@@ -505,19 +525,19 @@ describe('a translation that is approved before its source', () => {
     expect((await variantsOf(id)).find(([language]) => language === 'en')?.[1]).toBe(1);
   });
 
-  const both = async (french: string, english: string) => {
+  const both = async (french: string, english: string, short: string | null = null) => {
     const id = await create(body('La piscine est fermée le 20/06/2027.'));
     await approve(id, 'fr', 1);
     await as(ana, (tx) =>
       saveDraft(tx, ana, { id, language: 'en', content: body('The pool is closed on 20/06/2027.'), revision: null }),
     );
     await approve(id, 'en', 1);
-    for (const [language, text] of [
-      ['fr', french],
-      ['en', english],
+    for (const [language, content] of [
+      ['fr', body(french, short)],
+      ['en', body(english)],
     ] as const)
       // prettier-ignore
-      await as(ana, (tx) => saveDraft(tx, ana, { id, language, content: body(text), revision: null }));
+      await as(ana, (tx) => saveDraft(tx, ana, { id, language, content, revision: null }));
     const wanted = PreviewTemplate.parse({ templateId: id, language: 'en', content: body(english) });
     const { findings } = await previewTemplate(town.database, ana, { approved: [], wanted });
     for (const language of ['fr', 'en'] as const)
@@ -542,8 +562,16 @@ describe('a translation that is approved before its source', () => {
   it('together with its source is refused with it where it says something else, so that both former ones stay in use', async () => {
     const { id, approving, findings } = await both('La piscine est fermée le 27/06/2027.', 'The pool is closed.');
     expect(findings).toMatchObject([{ code: 'source-differs' }]);
-    await expect(approving).rejects.toMatchObject({ more: { reason: 'template-not-approvable' } });
+    await expect(approving).rejects.toMatchObject({ more: { reason: 'template-not-approvable', data: { language: 'en' } } }); // prettier-ignore
     expect((await variantsOf(id)).map((one) => one.slice(0, 3))).toEqual([['fr', 1, 'review'], ['en', 1, 'review']]); // prettier-ignore
+  });
+
+  it.each([
+    ['template-not-approvable', 'La piscine est fermée le 27/06/2027.', 'Piscine fermée.'],
+    ['meaning-unconfirmed', 'La piscine ferme le 27/06/2027.', 'Piscine ouverte le 27/06/2027.'],
+  ])('together with its source says of which of the two the findings are: %s', async (reason, french, short) => {
+    const { approving } = await both(french, 'The pool closes on 27/06/2027.', short);
+    await expect(approving).rejects.toMatchObject({ more: { reason, data: { language: 'fr' } } });
   });
 
   it('stays in use once its source is approved that says the same', async () => {

@@ -1,5 +1,6 @@
 import {
   ConfirmedMeaning,
+  type Language,
   type ProviderTemplate,
   type TemplateFinding,
   type TemplateVersion,
@@ -39,13 +40,15 @@ export async function findingsOf(
   return [...own, ...(await checkAgainstSource(tx, { content, source, languages }))];
 }
 
-/** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */
-export function assertNoErrors(findings: readonly TemplateFinding[]): void {
+/** Throws `template-not-approvable` where a language has errors, with the warnings that wait for an answer behind them. */
+export function assertNoErrors(findings: readonly TemplateFinding[], language: Language): void {
   const [errors, warnings] = (['error', 'warning'] as const).map((one) =>
     findings.filter(({ severity }) => severity === one),
   );
   if (errors!.length > 0)
-    throw conflict('template-not-approvable', { count: errors!.length, findings: [...errors!, ...warnings!] });
+    throw conflict('template-not-approvable', {
+      ...{ language, count: errors!.length, findings: [...errors!, ...warnings!] },
+    });
 }
 
 /** The findings but for those that the approver has confirmed, by their keys. */
@@ -54,11 +57,14 @@ export const unconfirmedAmong = (
   sameMeaning: readonly string[],
 ): TemplateFinding[] => findings.filter(({ key }) => key === undefined || !sameMeaning.includes(key));
 
-/** Throws `meaning-unconfirmed` where a warning is not among what the approver has confirmed. */
-export function assertConfirmed(findings: readonly TemplateFinding[], sameMeaning: readonly string[]): void {
+/** Throws `meaning-unconfirmed` where a warning about a language is not among what the approver has confirmed. */
+export function assertConfirmed(
+  findings: readonly TemplateFinding[],
+  { language, sameMeaning }: { language: Language; sameMeaning: readonly string[] },
+): void {
   const warnings = findings.filter(isWarning);
   const { length: count } = unconfirmedAmong(warnings, sameMeaning);
-  if (count > 0) throw conflict('meaning-unconfirmed', { count, findings: warnings });
+  if (count > 0) throw conflict('meaning-unconfirmed', { language, count, findings: warnings });
 }
 
 /** What is kept of confirmed warnings. */

@@ -78,7 +78,7 @@ export async function submitVersion(
 ): Promise<TemplateVersion> {
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'submit' });
   const { findings, expanded } = await checkIncludedBlocks(tx, { ...version, isBlock: template.isBlock });
-  assertNoErrors(findings.length > 0 ? findings : validateContent(expanded.content));
+  assertNoErrors(findings.length > 0 ? findings : validateContent(expanded.content), which.language);
   if (template.ownerId !== null) return useOwn(tx, who, { template, version });
   // The agent who submits a translation has seen that its source has changed.
   const source = template.sourceLanguage === which.language ? null : await submittedSource(tx, who, template);
@@ -131,7 +131,8 @@ export async function returnVersion(
  * From now on answers are made from it; what was sent with the one before it stays as it is. Throws `own-submission` where
  * the organisation asks for four eyes and the agent has submitted the version, and `meaning-unconfirmed` where words differ of
  * which the agent has not said that they mean the same, or a mention is missing that the law asks for. The approval of a block changes the texts that
- * include it, so that the same is asked of these. Of two languages that are approved together, the source is first, with which the other is compared.
+ * include it, so that the same is asked of these. Of two languages that are approved together, the source is first, with which the other is
+ * compared, and whose translation it is from then on. Both errors name the language of which they are.
  */
 export async function approveVersion(
   tx: Tx,
@@ -143,8 +144,12 @@ export async function approveVersion(
   const template = await lockTemplate(tx, who, approval.id);
   const both = [which, { ...other, sameMeaning: which.sameMeaning }];
   const isSource = ({ language }: ReviewedVersion) => Number(language === template.sourceLanguage);
-  for (const one of both.toSorted((a, b) => isSource(b) - isSource(a)))
-    await approveOne(tx, who, { which: one, ...approval });
+  const [source, translation] = both.toSorted((a, b) => isSource(b) - isSource(a)) as [
+    ReviewedVersion,
+    ReviewedVersion,
+  ];
+  await approveOne(tx, who, { which: source, ...approval });
+  await approveOne(tx, who, { which: translation, source, ...approval });
   return (await findVersion(tx, { templateId: approval.id, language: which.language, number: which.number }))!;
 }
 
@@ -152,27 +157,40 @@ interface Approval {
   approved: readonly ProviderTemplate[];
   id: string;
   which: ReviewedVersion;
+  /** What it is the translation of, where both were read together. */
+  source?: Pick<ReviewedVersion, 'number'>;
 }
 
-async function approveOne(tx: Tx, who: Principal, { approved, id, which }: Approval): Promise<TemplateVersion> {
+async function approveOne(tx: Tx, who: Principal, { approved, id, which, source }: Approval): Promise<TemplateVersion> {
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'approve' });
   const { language, number } = version;
   if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)
     throw conflict('own-submission');
   const findings = await findingsOf(tx, { template, version, approved });
   const sameMeaning = which.sameMeaning ?? [];
-  assertNoErrors(unconfirmedAmong(findings, sameMeaning));
+  assertNoErrors(unconfirmedAmong(findings, sameMeaning), language);
   const including = template.isBlock ? await TextsIncludingBlock.read({ tx, who, approved }, id) : null;
+  if (source) await translateFrom(tx, version, source.number);
   await putInUse(tx, who, { template, version, confirmed: confirmedBy(findings) });
   const elsewhere = (await including?.changed({ language, versionId: version.id })) ?? [];
-  assertNoErrors(unconfirmedAmong(elsewhere, sameMeaning));
-  assertConfirmed([...findings, ...elsewhere], sameMeaning);
+  assertNoErrors(unconfirmedAmong(elsewhere, sameMeaning), language);
+  assertConfirmed([...findings, ...elsewhere], { language, sameMeaning });
   await including?.confirm();
   await withdrawFromApprovers(tx, version);
   await notifyOfApproval(tx, who, { template, version });
   if (including) await notifyOfBlockChange(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await findVersion(tx, { templateId: id, language, number }))!;
+}
+
+/**
+ * A translation is of the source with which it is approved, whoever had begun that one and in whichever order they were submitted. Only a
+ * draft takes another source: what waits for approval is one for as long as that takes.
+ */
+async function translateFrom(tx: Tx, { id, state }: TemplateVersion, sourceNumber: number): Promise<void> {
+  const versions = tx.repo(VersionEntity);
+  await versions.update({ id }, { state: 'draft' });
+  await versions.update({ id }, { state, sourceNumber, sourceRevision: null });
 }
 
 interface Reviewed {
@@ -199,7 +217,7 @@ async function putInUse(
 
 async function useOwn(tx: Tx, who: Principal, { template, version }: Reviewed): Promise<TemplateVersion> {
   const { language, number } = version;
-  assertNoErrors(await findingsOf(tx, { template, version, approved: [] }));
+  assertNoErrors(await findingsOf(tx, { template, version, approved: [] }), language);
   await putInUse(tx, who, { template, version, confirmed: [] });
   await markUpdated(tx, template.id);
   return (await findVersion(tx, { templateId: template.id, language, number }))!;
