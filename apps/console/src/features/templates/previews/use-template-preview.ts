@@ -1,4 +1,4 @@
-import type { TemplateContent, TemplateVersion } from '@guichet/contracts';
+import type { TemplateContent, TemplateFinding, TemplateVersion } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -26,3 +26,9 @@ export function useVersionFindings(version: TemplateVersion) {
   const asked = useMemo(() => askedFor(toTemplateContent(toEditable(version.content)), version), [version]);
   return useQuery(previewQuery(asked)).data?.findings;
 }
+
+/** Which findings the author of a version is asked about before it is submitted. */
+export const toAskAbout = (findings: readonly TemplateFinding[] = []) => ({
+  errors: findings.filter(({ severity }) => severity === 'error').length,
+  untranslated: findings.filter(({ code }) => code === 'other-language'),
+});

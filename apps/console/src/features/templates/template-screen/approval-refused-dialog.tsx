@@ -1,32 +1,33 @@
-import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
+import type { TemplateFinding, TemplateVersion } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FindingList } from '../findings/template-findings.js';
-import { useCurrentTemplate } from './template-screen-context.js';
 import { goToFindingAfterClosing } from '../findings/go-to-finding.js';
 import type { FindingTarget } from '../findings/finding-target.js';
 
 interface Props {
   findings: readonly TemplateFinding[];
-  content: TemplateContent;
+  version: TemplateVersion;
+  /** The version of the other language, where both were to be approved together: then neither of them is. */
+  other: TemplateVersion | undefined;
   onClose: () => void;
   onSendBack: () => void;
 }
 
 /** Lists the faults for which a version was not approved, and what waits for an answer besides; each leads to its place. */
-export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }: Props) {
+export function ApprovalRefusedDialog({ findings, version, other, onClose, onSendBack }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { template, language } = useCurrentTemplate();
+  const { templateId, language, content } = version;
   const go = async (place: FindingTarget) => {
     onClose();
     await navigate({
       to: '/templates/$templateId',
-      params: { templateId: template.id },
-      search: { language: language === template.sourceLanguage ? undefined : language },
+      params: { templateId },
+      search: { language },
     });
     goToFindingAfterClosing(place);
   };
@@ -37,7 +38,10 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
   return (
     <Dialog opened onClose={onClose} title={t('templates.action.refused')} size={560}>
       <Stack>
-        <Text size="sm">{t('templates.action.refusedWhat')}</Text>
+        <Text size="sm">{t('templates.action.refusedWhat', { language: t(`templates.in.${language}`) })}</Text>
+        {other && (
+          <Text size="sm">{t('templates.action.refusedOther', { other: t(`templates.in.${other.language}`) })}</Text>
+        )}
         <FindingList findings={errors} {...list} />
         {warnings.length > 0 && (
           <section>
@@ -52,7 +56,9 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
             {t('common.close')}
           </Button>
           <Button leftSection={<IconArrowBackUp size={16} stroke={1.5} />} onClick={onSendBack}>
-            {t('templates.action.return')}
+            {other
+              ? t('templates.action.returnIn', { language: t(`templates.in.${language}`) })
+              : t('templates.action.return')}
           </Button>
         </Group>
       </Stack>

@@ -7,6 +7,7 @@ import { findingTarget } from '../findings/finding-target.js';
 import { useFindingText } from '../findings/use-finding-text.js';
 import { useVersionFindings } from '../previews/use-template-preview.js';
 import { returnReasonFromFindings } from './return-reason-from-findings.js';
+import { useCurrentTemplate } from './template-screen-context.js';
 import { useVersionSteps } from './use-version-steps.js';
 
 interface Props {
@@ -19,13 +20,18 @@ interface Props {
 /** Returns a version to its author, with what is to be changed: what the check has found, in words that the approver may change. */
 export function ReturnToAuthorDialog({ version, sameMeaning, onClose }: Props) {
   const { t } = useTranslation();
+  const { language } = useCurrentTemplate();
   const { sendBack } = useVersionSteps(version);
   const found = useFoundReason(version, sameMeaning);
   const [typed, setTyped] = useState<string>();
   const remark = typed ?? found;
   return (
     <FormDialog
-      title={t('templates.action.returnTitle')}
+      title={
+        version.language === language
+          ? t('templates.action.returnTitle')
+          : t('templates.action.returnTitleIn', { language: t(`templates.in.${version.language}`) })
+      }
       size={560}
       error={sendBack.error}
       submit={t('templates.action.return')}

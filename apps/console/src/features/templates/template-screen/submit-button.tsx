@@ -1,11 +1,10 @@
-import type { TemplateFinding, TemplateVersion } from '@guichet/contracts';
-import { FormDialog } from '@guichet/ui';
-import { Button, Checkbox, List, Text } from '@mantine/core';
+import type { TemplateVersion } from '@guichet/contracts';
+import { Button } from '@mantine/core';
 import { IconCheck, IconSend2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useVersionFindings } from '../previews/use-template-preview.js';
-import { useFindingText } from '../findings/use-finding-text.js';
+import { toAskAbout, useVersionFindings } from '../previews/use-template-preview.js';
+import { SubmitDialog } from './submit-dialog.js';
 import { useCurrentVersion } from './template-screen-context.js';
 import { useVersionSteps } from './use-version-steps.js';
 
@@ -25,11 +24,9 @@ export function SubmitButton({ version, isOwn }: Props) {
   const { versions = [] } = useCurrentVersion();
   const [isAsking, setIsAsking] = useState(false);
   const Glyph = isOwn ? IconCheck : IconSend2;
-  const findings = useVersionFindings(version) ?? [];
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const untranslated = findings.filter(({ code }) => code === 'other-language');
+  const own = toAskAbout(useVersionFindings(version));
   const other = versions.find(({ language, state }) => language !== version.language && state === 'draft');
-  const asks = !isOwn && (errors > 0 || untranslated.length > 0 || other !== undefined);
+  const asks = !isOwn && (own.errors > 0 || own.untranslated.length > 0 || other !== undefined);
   return (
     <>
       <Button
@@ -41,7 +38,7 @@ export function SubmitButton({ version, isOwn }: Props) {
       </Button>
       {isAsking && (
         <SubmitDialog
-          {...{ version, errors, untranslated, other }}
+          {...{ version, own, other }}
           onSubmit={(withIt) => {
             setIsAsking(false);
             submit.mutate(withIt);
@@ -50,62 +47,5 @@ export function SubmitButton({ version, isOwn }: Props) {
         />
       )}
     </>
-  );
-}
-
-interface DialogProps {
-  version: TemplateVersion;
-  errors: number;
-  untranslated: readonly TemplateFinding[];
-  other: TemplateVersion | undefined;
-  onSubmit: (other: TemplateVersion | undefined) => void;
-  onClose: () => void;
-}
-
-function SubmitDialog({ version, errors, untranslated, other, onSubmit, onClose }: DialogProps) {
-  const { t } = useTranslation();
-  const textOf = useFindingText();
-  const [takesOther, setTakesOther] = useState(false);
-  const source = untranslated[0]?.data['language'] as TemplateVersion['language'] | undefined;
-  const title =
-    errors > 0
-      ? t('templates.action.submitTitle', { count: errors })
-      : source
-        ? t('templates.action.submitLanguageTitle', { language: t(`templates.languageName.${source}`) })
-        : t('templates.action.submitAskTitle');
-  const isDoubtful = errors > 0 || untranslated.length > 0;
-  return (
-    <FormDialog
-      title={title}
-      error={null}
-      submit={t(isDoubtful ? 'templates.action.submitAnyway' : 'templates.action.submit')}
-      pending={false}
-      onSubmit={() => onSubmit(takesOther ? other : undefined)}
-      onClose={onClose}
-    >
-      {errors > 0 && <Text size="sm">{t('templates.action.submitWhat')}</Text>}
-      {untranslated.length > 0 && (
-        <List size="sm">
-          {untranslated.map((finding) => (
-            <List.Item key={finding.key}>{textOf(finding)}</List.Item>
-          ))}
-        </List>
-      )}
-      {other && (
-        <>
-          <Text size="sm">
-            {t('templates.action.submitOnly', {
-              language: t(`templates.in.${version.language}`),
-              other: t(`templates.in.${other.language}`),
-            })}
-          </Text>
-          <Checkbox
-            label={t('templates.action.submitOther', { other: t(`templates.in.${other.language}`) })}
-            checked={takesOther}
-            onChange={(event) => setTakesOther(event.currentTarget.checked)}
-          />
-        </>
-      )}
-    </FormDialog>
   );
 }

@@ -1,4 +1,10 @@
-import type { SaveTemplateDraft, TemplateContent, TemplateFinding, TemplateVersion } from '@guichet/contracts';
+import type {
+  Language,
+  SaveTemplateDraft,
+  TemplateContent,
+  TemplateFinding,
+  TemplateVersion,
+} from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
@@ -79,24 +85,29 @@ export function useVersionSteps(version: TemplateVersion) {
       },
     });
 
+  /** Said before the other is sent, so that it is known where that fails; what says both takes its place. */
+  const sayIsSubmitted = (language: Language, areBoth: boolean) => {
+    const about = [`submission of ${template.id}`];
+    if (template.scope === 'mine') toast({ message: t('templates.scope.used') });
+    else if (areBoth) toast({ message: t('templates.action.submittedBoth'), about });
+    else toast({ message: t('templates.action.submittedIn', { language: t(`templates.in.${language}`) }), about });
+  };
   const submit = useMutation({
     /** `other`: the draft of the other language, which is submitted with it. */
     mutationFn: async (other?: TemplateVersion) => {
       await flush.current?.();
-      const saved = await step('submit');
-      await keep(saved);
-      const { language } = saved;
-      // Said before the other is sent, so that it is known where that fails; what says both takes its place.
-      const about = [`submission of ${template.id}`];
-      if (template.scope === 'mine') toast({ message: t('templates.scope.used') });
-      else toast({ message: t('templates.action.submittedIn', { language: t(`templates.in.${language}`) }), about });
-      if (!other) return;
-      const params = { id: other.templateId, number: other.number };
-      await keep(await call('submitVersion', { params, body: { language: other.language } }));
-      toast({ message: t('templates.action.submittedBoth'), about });
+      // The source first: its translation is submitted as one of the version that waits for approval with it.
+      const isSource = (one: TemplateVersion) => Number(one.language === template.sourceLanguage);
+      const both = [version, ...(other ? [other] : [])].toSorted((a, b) => isSource(b) - isSource(a));
+      for (const [index, { id, templateId, language, number, revision }] of both.entries()) {
+        // Of the other one, what was asked about is what is submitted.
+        const body = { language, ...(id === other?.id && { revision }) };
+        await keep(await call('submitVersion', { params: { id: templateId, number }, body }));
+        sayIsSubmitted(language, index > 0);
+      }
     },
     onError: (error) => {
-      const errors = findingsOf(error, REFUSED)?.filter(({ severity }) => severity === 'error');
+      const errors = findingsOf(error, REFUSED)?.findings.filter(({ severity }) => severity === 'error');
       if (errors) toastFailure(t('templates.scope.useTitle'), t('templates.finding.errors', { count: errors.length }));
       else toastFailure(t('templates.action.failed'), problemText(error));
     },
@@ -121,7 +132,7 @@ export function useVersionSteps(version: TemplateVersion) {
     mutationFn: (remark: string) => step('return', { remark }),
     onSuccess: async (saved) => {
       await keep(saved);
-      toast({ message: t('templates.action.returned') });
+      toast({ message: t('templates.action.returned', { language: t(`templates.in.${saved.language}`) }) });
     },
   });
   const takeBack = useMutation({
@@ -142,8 +153,14 @@ export function useVersionSteps(version: TemplateVersion) {
 const REFUSED = 'template-not-approvable';
 const UNCONFIRMED = 'meaning-unconfirmed';
 
-/** Returns the findings for which the server did not approve a version. */
-function findingsOf(error: unknown, reason: string) {
+/** Findings, and the language of which they are. */
+export interface FindingsOfLanguage {
+  language: Language;
+  findings: TemplateFinding[];
+}
+
+/** Returns the findings for which the server did not approve a version, or one of two. */
+function findingsOf(error: unknown, reason: string): FindingsOfLanguage | undefined {
   if (!isFailure(error) || error.problem.reason !== reason) return undefined;
-  return (error.problem.data?.['findings'] ?? []) as TemplateFinding[];
+  return error.problem.data as unknown as FindingsOfLanguage;
 }

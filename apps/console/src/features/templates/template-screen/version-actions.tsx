@@ -3,12 +3,11 @@ import { IconArrowBackUp, IconCircleCheck, IconPencil } from '@tabler/icons-reac
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
-import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
+import { ApprovalAnswerDialogs } from './approval-answer-dialogs.js';
 import { VersionOverflowMenu, type MoreAction } from './version-overflow-menu.js';
 import { ProposeOwnTextDialog } from './propose-own-text-dialog.js';
 import { RemoveOwnTextDialog } from './remove-own-text-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
-import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { SubmitButton } from './submit-button.js';
 import { ApproveDialog } from './approve-dialog.js';
 import { useIsBarredByFourEyes, useOtherToApprove, useSubmittedIt } from './use-four-eyes-approval.js';
@@ -32,9 +31,11 @@ function Acts() {
   const [open, setOpen] = useState<'return' | 'approve' | MoreAction>();
   const close = () => setOpen(undefined);
   const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
-  const sendBack = (confirmed = sameMeaning) => {
+  const [toSendBack, setToSendBack] = useState(version);
+  const sendBack = (which: typeof version, confirmed = sameMeaning) => {
     steps.approve.reset();
     setSameMeaning(confirmed);
+    setToSendBack(which);
     setOpen('return');
   };
   const isTextShown = useIsTextShown(version);
@@ -44,7 +45,6 @@ function Acts() {
   const ownSubmission = useIsBarredByFourEyes(version);
   const submittedIt = useSubmittedIt(version);
   const other = useOtherToApprove(version);
-  const [withOther, setWithOther] = useState<typeof other>();
   const isOwn = template.scope === 'mine';
   const inUse = template.variants.some(({ approved }) => approved !== null);
   const more: MoreAction[] = [
@@ -71,7 +71,7 @@ function Acts() {
             <Button
               variant="default"
               leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
-              onClick={() => sendBack()}
+              onClick={() => sendBack(version)}
             >
               {t('templates.action.return')}
             </Button>
@@ -106,39 +106,17 @@ function Acts() {
           {...{ version, other }}
           onApprove={(withIt) => {
             close();
-            setWithOther(withIt);
             steps.approve.mutate({ other: withIt });
           }}
           onClose={close}
         />
       )}
-      {open === 'return' && <ReturnToAuthorDialog version={version} sameMeaning={sameMeaning} onClose={close} />}
+      {open === 'return' && <ReturnToAuthorDialog version={toSendBack} sameMeaning={sameMeaning} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
       {open === 'propose' && <ProposeOwnTextDialog template={template} onClose={close} />}
       {open === 'remove' && <RemoveOwnTextDialog template={template} onClose={close} />}
       {open === 'withdraw' && <WithdrawVersionDialog template={template} onClose={close} />}
-      {steps.unconfirmed && (
-        <SameMeaningDialog
-          findings={steps.unconfirmed}
-          version={version}
-          before={sameMeaning}
-          onClose={() => steps.approve.reset()}
-          onSendBack={sendBack}
-          onApprove={(keys) => {
-            // Of two languages, the one is asked about after the other.
-            const confirmed = [...(steps.approve.variables?.sameMeaning ?? []), ...keys];
-            steps.approve.mutate({ sameMeaning: [...new Set(confirmed)], other: withOther });
-          }}
-        />
-      )}
-      {steps.refused && (
-        <ApprovalRefusedDialog
-          findings={steps.refused}
-          content={version.content}
-          onClose={() => steps.approve.reset()}
-          onSendBack={() => sendBack()}
-        />
-      )}
+      <ApprovalAnswerDialogs {...{ steps, version, sameMeaning }} onSendBack={sendBack} />
     </>
   );
 }

@@ -1,0 +1,98 @@
+import type { TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import { ADMIN, ApiClient } from '../support/running-product.js';
+import { Screen } from '../support/browser-screen.js';
+import { TemplateScreens } from '../support/template-screen-steps.js';
+
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
+
+let desk: TemplateScreens;
+let ana: ApiClient;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+  await desk.root.patch('/me', { language: 'en' });
+  await desk.root.post('/agents', { ...ANA, name: 'Ana', teamIds: [desk.root.session.teams[0]!.id] });
+  ana = await ApiClient.signIn(desk.product.url, ANA);
+});
+afterAll(() => desk?.close());
+
+const content = (full: string, short: string | null = null) => ({ blocks: [{ kind: 'facts', full, short }] });
+
+/** A template of Ana's of which the French text has an error, the English one none: both are drafts. */
+async function delayOfWorks(title: string): Promise<TemplateSummary> {
+  const french = content('Le chantier finit le 4 mai 2027.', 'Le chantier finit plus tard.');
+  const template = await ana.post<TemplateSummary>('/templates', { title, content: french });
+  const body = { content: content('The works end on 4 May 2027.'), revision: null };
+  await ana.call('PUT', `/templates/${template.id}/drafts/en`, { body });
+  return template;
+}
+const statesOf = async ({ id }: TemplateSummary) => {
+  const { items } = await desk.root.get<{ items: TemplateVersion[] }>(`/templates/${id}/versions`);
+  const of = (language: string) => items.find((one) => one.language === language)!;
+  return { fr: of('fr'), en: of('en') };
+};
+const signedIn = async (who = ADMIN): Promise<Screen> => {
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(who);
+  return screen;
+};
+
+it('of two languages that are approved together, the one with an error is named, led to and sent back', async () => {
+  const template = await delayOfWorks('Retard de chantier');
+  for (const language of ['en', 'fr']) await ana.post(`/templates/${template.id}/versions/1/submit`, { language });
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${template.id}`);
+  const languages = page.getByRole('group', { name: 'Language', exact: true });
+  await page
+    .getByRole('textbox', { name: /Full text of block 1/ })
+    .getByText('Le chantier')
+    .waitFor();
+  await languages.getByRole('button', { name: /^English/ }).click();
+  const approveBoth = async () => {
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'Approve the version in French, too' }).check();
+    await page.getByRole('button', { name: 'Approve both' }).click();
+  };
+  await approveBoth();
+  const refused = page.getByRole('dialog', { name: 'Correct this first' });
+  await refused.getByText('The version in French cannot be approved yet.', { exact: false }).waitFor();
+  await refused.getByText('The version in English is not approved either', { exact: false }).waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await refused.getByRole('button', { name: /does not mention 4 mai 2027/ }).click();
+  const short = page.getByRole('textbox', { name: /Short text of block 1/ }).and(page.locator(':focus'));
+  await short.getByText('Le chantier finit plus tard.').waitFor();
+
+  await languages.getByRole('button', { name: /^English/ }).click();
+  await approveBoth();
+  await refused.getByRole('button', { name: 'Send back the version in French' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send back the version in French to its author' });
+  const reason = dialog.getByRole('textbox', { name: 'Changes needed' });
+  expect(await reason.inputValue()).toContain('does not mention 4 mai 2027');
+  await dialog.getByRole('button', { name: 'Send back' }).click();
+  await page.getByText('Sent back to its author, in French').waitFor();
+  const { fr, en } = await statesOf(template);
+  expect([fr.state, fr.remark, en.state]).toEqual(['draft', expect.stringContaining('4 mai 2027'), 'review']);
+  expect(screen.errors.filter((error) => !error.includes('409'))).toEqual([]);
+  await screen.close();
+});
+
+it('of two languages that are submitted together, it is asked about the errors of either, and said whose draft the other is', async () => {
+  const template = await delayOfWorks('Fin de chantier');
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${template.id}?language=en`);
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  const asked = page.getByRole('dialog');
+  await asked.getByText('Draft begun by Ana', { exact: false }).waitFor();
+  await asked.getByText('The version in French has 1 error.', { exact: false }).waitFor();
+  expect(await asked.getByRole('button', { name: 'Submit for review' }).count()).toBe(1);
+  await asked.getByRole('checkbox', { name: 'Submit the version in French, too' }).check();
+  await page.getByRole('dialog', { name: 'Submit with 1 error?' }).waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await asked.getByRole('button', { name: 'Submit anyway' }).click();
+  await page.getByText('Both versions submitted for review').waitFor();
+  const { fr, en } = await statesOf(template);
+  expect([fr.state, en.state, en.sourceNumber]).toEqual(['review', 'review', fr.number]);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
