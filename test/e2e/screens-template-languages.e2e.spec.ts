@@ -96,3 +96,36 @@ it('of two languages that are submitted together, it is asked about the errors o
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('whoever approves a new translation reads that it takes the place of the outdated one, or that its original has changed', async () => {
+  const title = 'Reprise du chantier';
+  const template = await ana.post<TemplateSummary>('/templates', { title, content: content('Le chantier reprend.') });
+  const path = `/templates/${template.id}`;
+  const save = (language: string, full: string) =>
+    ana.call('PUT', `${path}/drafts/${language}`, { body: { content: content(full), revision: null } });
+  const submit = (language: string, number: number) => ana.post(`${path}/versions/${number}/submit`, { language });
+  const use = async (language: string, number: number) => {
+    await submit(language, number);
+    await desk.root.post(`${path}/versions/${number}/approve`, { language });
+  };
+  await save('en', 'The works go on.');
+  await use('fr', 1);
+  await use('en', 1);
+  await save('fr', 'Le chantier reprend bientôt.');
+  await use('fr', 2);
+  await save('en', 'The works go on soon.');
+  await submit('en', 2);
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${desk.product.url}${path}?language=en`);
+  await page.getByText('This is the new translation', { exact: false }).waitFor();
+  expect(await page.getByText('submit the translation again', { exact: false }).count()).toBe(0);
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+
+  await save('fr', 'Le chantier reprend enfin.');
+  await use('fr', 3);
+  await page.reload();
+  await page.getByText('The original has changed since this translation was submitted.', { exact: false }).waitFor();
+  expect(await page.getByText('submit the translation again', { exact: false }).count()).toBe(0);
+  await screen.close();
+});

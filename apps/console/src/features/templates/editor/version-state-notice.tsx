@@ -31,6 +31,16 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const submittedIt = useSubmittedIt(version);
   const { stale = false, withdrawn = false, approved = null } = variantOf(template, language) ?? {};
   const outdated = stale && approved === null && version.state === 'replaced';
+  const originalNow = variantOf(template, template.sourceLanguage)?.approved ?? 0;
+  const staleText = () => {
+    if (outdated) return t('templates.one.outdated');
+    if (version.state !== 'review') return t('templates.one.stale');
+    // What is outdated is the translation in use, of which this one takes the place, or this one as well.
+    const isNewOne = approved !== null && (version.sourceNumber ?? 0) >= originalNow;
+    const mayApproveIt = approves && !ownSubmission;
+    if (isNewOne) return t(mayApproveIt ? 'templates.one.approveNew' : 'templates.one.newInReview');
+    return t(mayApproveIt ? 'templates.one.approveStale' : 'templates.one.staleInReview');
+  };
   const last = versions?.find((one) => one.language === language && one.state === 'withdrawn');
   const remark = version.remark ?? '';
   const sentBack = version.state === 'draft' ? version.returns.at(-1) : undefined;
@@ -61,7 +71,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
       {stale && (
         <div className={classes.notice} data-tone="soon">
           <IconLanguage size={16} stroke={1.5} aria-hidden />
-          <span>{t(outdated ? 'templates.one.outdated' : 'templates.one.stale')}</span>
+          <span>{staleText()}</span>
           {(version.state === 'approved' || outdated) && template.rights.includes('write') && (
             <Button
               size="compact-sm"
