@@ -76,6 +76,41 @@ it('of two languages that are approved together, the one with an error is named,
   await screen.close();
 });
 
+it('of two languages that are approved together, the sentences of the one are compared whose meaning is asked about', async () => {
+  const french = content('La piscine ferme le 4 mai 2027.', 'Piscine ouverte le 4 mai 2027.');
+  const { id } = await ana.post<TemplateSummary>('/templates', { title: 'Piscine', content: french });
+  const body = { content: content('The pool closes on 4 May 2027.'), revision: null };
+  await ana.call('PUT', `/templates/${id}/drafts/en`, { body });
+  for (const language of ['en', 'fr']) await ana.post(`/templates/${id}/versions/1/submit`, { language });
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${id}`);
+  await page
+    .getByRole('textbox', { name: /Full text of block 1/ })
+    .getByText('La piscine')
+    .waitFor();
+  await page
+    .getByRole('group', { name: 'Language', exact: true })
+    .getByRole('button', { name: /^English/ })
+    .click();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Approve the version in French, too' }).check();
+  await page.getByRole('button', { name: 'Approve both' }).click();
+  const compared = page.getByRole('dialog', { name: 'Compare the two versions' });
+  await compared.getByText('La piscine', { exact: false }).waitFor();
+  await compared.getByRole('button', { name: 'Send back' }).click();
+  await page.getByRole('dialog', { name: 'Send back the version in French to its author' }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Approve the version in French, too' }).check();
+  await page.getByRole('button', { name: 'Approve both' }).click();
+  await compared.getByRole('checkbox').check();
+  await compared.getByRole('button', { name: 'Approve with the same meaning' }).click();
+  await page.getByText('Both languages are now in use').waitFor();
+  expect(screen.errors.filter((error) => !error.includes('409'))).toEqual([]);
+  await screen.close();
+});
+
 it('of two languages that are submitted together, it is asked about the errors of either, and said whose draft the other is', async () => {
   const template = await delayOfWorks('Fin de chantier');
   const screen = await signedIn();
