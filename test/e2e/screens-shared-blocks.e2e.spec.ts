@@ -163,3 +163,27 @@ it('an approver reads that the other language of a shared block goes out of use,
   await page.getByText(/The version in English that was in use is not used any more/).waitFor();
   await screen.close();
 });
+
+it('a block is used by each reply that has its text, and its page says nothing of what agents changed elsewhere in them', async () => {
+  const shared = await block('Adresse de la mairie', 'La mairie est au 1 place de la Mairie.');
+  const { id: templateId } = await desk.root.post<TemplateSummary>('/templates', {
+    title: 'Où venir',
+    content: content(`Venez. {% block ${shared} %}`),
+  });
+  for (const step of ['submit', 'approve'])
+    await desk.root.post(`/templates/${templateId}/versions/1/${step}`, { language: 'fr' });
+  const { id } = await desk.receiveMail('lea@citizen.test', 'Où venir');
+  await desk.root.post(`/cases/${id}/messages`, { templateId, language: 'fr', values: {} });
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates`);
+  await page.getByRole('button', { name: 'Shared blocks' }).click();
+  await page.getByRole('link', { name: /Adresse de la mairie.*used once in 90 days/ }).click();
+  await page.getByRole('link', { name: 'Usage' }).click();
+  await page.getByRole('heading', { name: 'By channel' }).waitFor();
+  expect(await page.getByText('Agents send it unchanged.').count()).toBe(0);
+  expect(await page.getByText('Sent unchanged').count()).toBe(0);
+  expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+  await screen.close();
+});

@@ -47,7 +47,7 @@ export function UsageReportTab() {
           <dl className={classes.figures}>
             <KeyFigure title={t('templates.use.uses', { count: days })}>{formats.number(report.uses)}</KeyFigure>
             <KeyFigure title={t('templates.use.share')}>{percent(report.share)}</KeyFigure>
-            <KeyFigure title={t('templates.use.verbatim')}>{percent(report.verbatim)}</KeyFigure>
+            {!template.isBlock && <KeyFigure title={t('templates.use.verbatim')}>{percent(report.verbatim)}</KeyFigure>}
             <KeyFigure title={t('templates.use.last')}>
               {lastUsedAt ? <ShortTime at={lastUsedAt} /> : t('templates.use.never')}
             </KeyFigure>
@@ -77,7 +77,8 @@ export function UsageReportTab() {
               }))}
             />
           </div>
-          <FrequentEdits edits={report.edits} />
+          {/* What agents change is known of the template that includes a block: of the block itself it cannot be said. */}
+          {!template.isBlock && <FrequentEdits edits={report.edits} />}
         </>
       )}
     </TemplateTabFrame>
