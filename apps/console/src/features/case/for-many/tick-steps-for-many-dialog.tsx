@@ -62,7 +62,7 @@ export function TickStepsForManyDialog(props: CompleteManyProps) {
 }
 
 function StepsOfType({ type, types }: { type: ChoicesOfType<ChecklistStep>; types: Types }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const nameOf = useTypeWithCount(types);
   const language = shownLanguage(i18n);
   return (
@@ -70,8 +70,14 @@ function StepsOfType({ type, types }: { type: ChoicesOfType<ChecklistStep>; type
       <Text size="xs" fw={500} c="var(--g-text-2)">
         {nameOf(type)}
       </Text>
-      {type.choices.map(({ id, label }) => (
-        <Checkbox key={id} value={id} label={label[language]} size="sm" />
+      {type.choices.map(({ id, label, required }) => (
+        <Checkbox
+          key={id}
+          value={id}
+          label={label[language]}
+          description={required && t('case.checklist.required')}
+          size="sm"
+        />
       ))}
     </Stack>
   );
