@@ -74,17 +74,18 @@ it('an agent reads that a shared block of their reply has a newer text, takes it
   await page.keyboard.type(' Demandez Léa.');
   await eventually(async () => expect((await draftOf(asked))?.text).toContain('Demandez Léa.'));
 
+  // While the reply stands there, and what is written in it stays.
   await write({ id: shared, number: 2 }, SECOND);
-  await page.reload();
   await strip(page).getByText(NEWER).waitFor();
   await letter(page).getByText(FIRST).waitFor();
+  await letter(page).getByText('À bientôt. Demandez Léa.').waitFor();
   expect(await screen.faultsInEveryLook()).toEqual([]);
   await strip(page).getByRole('button', { name: 'Use the new text' }).click();
   await letter(page).getByText(SECOND).waitFor();
   await letter(page).getByText('À bientôt. Demandez Léa.').waitFor();
   await strip(page).getByText(NEWER).waitFor({ state: 'detached' });
 
-  // It is also taken with what is filled in, in a reply that stands there.
+  // Once the reply is found again, it is also taken with what is filled in, in a reply that stands there.
   await write({ id: shared, number: 3 }, THIRD);
   await page.reload();
   await strip(page).getByText(NEWER).waitFor();

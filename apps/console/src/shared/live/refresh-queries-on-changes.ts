@@ -2,6 +2,7 @@ import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
 import type { QueryKey, QueryName } from '../api/query-key.js';
+import { noteTemplateChanges } from '../templates/template-changes.js';
 import { throttle } from './throttle.js';
 import { noteLoss, noteLossOfRights } from './why-cases-left.js';
 
@@ -193,6 +194,7 @@ export function queryRefresher(queryClient: QueryClient) {
     if (changes.some(({ type }) => type === 'citizen.changed')) for (const name of persons) names.add(name);
     for (const name of names) stale(name);
     for (const type of new Set(changes.map((change) => change.type))) seldom.get(type)?.();
+    noteTemplateChanges(changes.flatMap((one) => (one.type === 'template.changed' ? [one.data.templateId] : [])));
     if (changes.some(({ type, data }) => type === 'agent.changed' && isMe(data['agentId']))) stale('session');
 
     for (const { type, caseId } of changes)

@@ -19,6 +19,7 @@ import {
 import { sentencesInOtherLanguage } from './sentences-in-other-language.js';
 import { useInsertTemplate } from './use-insert-template.js';
 import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
+import { useRerenderOnTemplateChange } from './use-rerender-on-template-change.js';
 import { bodyOfWords, renderBody } from './rendering-requests.js';
 import { useTemplateRendering } from './use-template-rendering.js';
 
@@ -139,6 +140,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   const made = state.made?.rendered;
   const rendered = made?.templateId === use?.templateId ? made : undefined;
   const values = use?.values ?? noValues;
+  useRerenderOnTemplateChange({ rendered, render: () => void rendering.render({}, false) });
   useRerenderOnCaseChange(item, { rendered, render: () => void rendering.render() });
   const fields = rendered ? fieldsToAsk(rendered.fields, state.asked) : noFields;
   const approvedOnly = writing.route.option?.state === 'template';
