@@ -53,14 +53,14 @@ export class TextsIncludingBlock {
   }
 
   /**
-   * What is wrong with the texts now that was not before, once a version of the block is in use. A language that the block no longer has
+   * What is wrong with the texts now that was not before, once versions of the block are in use. A language that the block no longer has
    * is for the approver to decide on, as a changed block is approved in one language after the other; so is what they may not read.
    */
-  async changed(block: { language: Language; versionId: string }): Promise<TemplateFinding[]> {
+  async changed(block: { languages: readonly Language[]; versionId: string }): Promise<TemplateFinding[]> {
     this.open = [];
     for (const text of this.texts) {
       const known = new Set(text.before.map(signatureOf));
-      const now = (await findingsIn(this.approval, text)).map((finding) => asDecision(finding, block.language));
+      const now = (await findingsIn(this.approval, text)).map((finding) => asDecision(finding, block.languages));
       for (const finding of now)
         if (!known.has(signatureOf(finding)) && !isConfirmed(finding, text.version.confirmed))
           this.open.push({ text, finding });
@@ -98,9 +98,9 @@ const isConfirmed = (finding: TemplateFinding, confirmed: readonly ConfirmedMean
 
 const wordsOf = ({ about, full, short }: ConfirmedMeaning): string => JSON.stringify([about, full, short]);
 
-/** A block that is missing in another language than the approved one was retired by this approval. */
-const asDecision = (finding: TemplateFinding, approved: Language): TemplateFinding =>
-  finding.code === 'block-missing' && finding.data['language'] !== approved
+/** A block that is missing in another language than the approved ones was retired by this approval. */
+const asDecision = (finding: TemplateFinding, approved: readonly Language[]): TemplateFinding =>
+  finding.code === 'block-missing' && !approved.includes(finding.data['language'] as Language)
     ? { ...finding, severity: 'warning' }
     : finding;
 

@@ -3,6 +3,7 @@ import {
   type ConfirmedMeaning,
   type Language,
   type ProviderTemplate,
+  type TemplateFinding,
   type TemplateVersion,
   type VersionState,
   type WithdrawTemplate,
@@ -140,16 +141,14 @@ export async function approveVersion(
   { which: { other, ...which }, ...approval }: Approval,
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
-  if (!other) return approveOne(tx, who, { which, ...approval });
   const template = await lockTemplate(tx, who, approval.id);
-  const both = [which, { ...other, sameMeaning: which.sameMeaning }];
+  const both = other ? [which, { ...other, sameMeaning: which.sameMeaning }] : [which];
   const isSource = ({ language }: ReviewedVersion) => Number(language === template.sourceLanguage);
-  const [source, translation] = both.toSorted((a, b) => isSource(b) - isSource(a)) as [
-    ReviewedVersion,
-    ReviewedVersion,
-  ];
-  await approveOne(tx, who, { which: source, ...approval });
-  await approveOne(tx, who, { which: translation, source, ...approval });
+  await approveInOrder(tx, who, {
+    ...approval,
+    template,
+    versions: both.toSorted((a, b) => isSource(b) - isSource(a)),
+  });
   return (await findVersion(tx, { templateId: approval.id, language: which.language, number: which.number }))!;
 }
 
@@ -161,26 +160,55 @@ interface Approval {
   source?: Pick<ReviewedVersion, 'number'>;
 }
 
-async function approveOne(tx: Tx, who: Principal, { approved, id, which, source }: Approval): Promise<TemplateVersion> {
+interface InUse extends Reviewed {
+  which: ReviewedVersion;
+  findings: TemplateFinding[];
+}
+
+/** Puts a version in use that has no errors. What is to be confirmed of it is not asked yet. */
+async function takeIntoUse(tx: Tx, who: Principal, { approved, id, which, source }: Approval): Promise<InUse> {
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'approve' });
-  const { language, number } = version;
   if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)
     throw conflict('own-submission');
   const findings = await findingsOf(tx, { template, version, approved });
-  const sameMeaning = which.sameMeaning ?? [];
-  assertNoErrors(unconfirmedAmong(findings, sameMeaning), language);
-  const including = template.isBlock ? await TextsIncludingBlock.read({ tx, who, approved }, id) : null;
+  assertNoErrors(unconfirmedAmong(findings, which.sameMeaning ?? []), version.language);
   if (source) await translateFrom(tx, version, source.number);
   await putInUse(tx, who, { template, version, confirmed: confirmedBy(findings) });
-  const elsewhere = (await including?.changed({ language, versionId: version.id })) ?? [];
-  assertNoErrors(unconfirmedAmong(elsewhere, sameMeaning), language);
-  assertConfirmed([...findings, ...elsewhere], { language, sameMeaning });
+  return { template, version, which, findings };
+}
+
+type InOrder = Pick<Approval, 'approved' | 'id'> & { template: Template; versions: readonly ReviewedVersion[] };
+
+/** Approves versions of several languages, the source first. What they change in other texts is looked at once all of them are in use. */
+async function approveInOrder(tx: Tx, who: Principal, { approved, id, template, versions }: InOrder): Promise<void> {
+  const including = template.isBlock ? await TextsIncludingBlock.read({ tx, who, approved }, id) : null;
+  const inUse: InUse[] = [];
+  for (const which of versions) {
+    const [source] = inUse;
+    inUse.push(await takeIntoUse(tx, who, { approved, id, which, ...(source && { source: source.version }) }));
+  }
+  const languages = inUse.map(({ version }) => version.language);
+  const elsewhere = (await including?.changed({ languages, versionId: inUse[0]!.version.id })) ?? [];
+  for (const [n, { version, which, findings }] of inUse.entries()) {
+    const { language } = version;
+    const sameMeaning = which.sameMeaning ?? [];
+    const ofLanguage = elsewhere.filter(({ data }) => languageOf(data, languages) === (n === 0 ? undefined : language));
+    assertNoErrors(unconfirmedAmong(ofLanguage, sameMeaning), language);
+    assertConfirmed([...findings, ...ofLanguage], { language, sameMeaning });
+  }
   await including?.confirm();
-  await withdrawFromApprovers(tx, version);
-  await notifyOfApproval(tx, who, { template, version });
-  if (including) await notifyOfBlockChange(tx, who, { template, version });
+  for (const one of inUse) {
+    await withdrawFromApprovers(tx, one.version);
+    await notifyOfApproval(tx, who, one);
+    if (including) await notifyOfBlockChange(tx, who, one);
+  }
   await markUpdated(tx, id);
-  return (await findVersion(tx, { templateId: id, language, number }))!;
+}
+
+/** In which of the languages that are approved after the first a text is that was changed; undefined: in another one, or in several. */
+function languageOf({ template }: TemplateFinding['data'], [, ...later]: readonly Language[]): Language | undefined {
+  const language = (template as { language?: Language } | undefined)?.language;
+  return language && later.includes(language) ? language : undefined;
 }
 
 /**

@@ -106,6 +106,27 @@ describe('a shared block', () => {
     expect(await rendered(id, 'sms')).toBe('Bonjour.\nMairie : 9 h 30, du lundi au vendredi.');
   });
 
+  it('asks nothing about a language in which a new text of it is approved with that of the source', async () => {
+    const shared = await block();
+    await draft(shared, text('The town hall opens at 9.30, Monday to Friday.'), 'en');
+    await approve(shared, 1, 'en');
+    const id = await create({ content: including(shared) });
+    await approve(id);
+    await draft(id, text(`Hello.\n\n${blockSource(shared)}`), 'en');
+    await approve(id, 1, 'en');
+    await draft(shared, text('La mairie ouvre à 10 h, du lundi au vendredi.'));
+    await draft(shared, text('The town hall opens at 10 am, Monday to Friday.'), 'en');
+    for (const language of ['fr', 'en'] as const)
+      await as(ana, (tx) => submitVersion(tx, ana, { id: shared, which: { language, number: 2 } }));
+
+    const which = { language: 'en', number: 2, other: { language: 'fr', number: 2 } } as const;
+    await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id: shared, which }));
+
+    expect(await rendered(id)).toContain('10 h');
+    await citizenReads('en');
+    expect(await rendered(id)).toContain('10 am');
+  });
+
   it('changes them once its new text is approved, and not before', async () => {
     const shared = await block();
     const id = await create({ title: 'Accueil', content: including(shared) });
