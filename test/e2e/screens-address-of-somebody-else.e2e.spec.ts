@@ -215,6 +215,61 @@ describe('a contact by the number of somebody else', () => {
   });
 });
 
+describe('a contact by a number that has written without a name', () => {
+  /** The case of a text message that nobody has signed, and the dialog with a call of Zoé by its number. */
+  const calledBy = async (number: string, text: string) => {
+    await twilio.write({ from: number, text });
+    await product.processed();
+    const unnamed = (await caseOf(text))!;
+    const { screen, page, dialog } = await recording();
+    await dialog.getByRole('textbox', { name: 'Citizen' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Zoé Kermarec');
+    await dialog.getByRole('textbox', { name: 'Phone number or email address' }).fill(number);
+    const question = dialog.getByRole('radiogroup', {
+      name: new RegExp(`without giving a name.*${unnamed.reference}`),
+    });
+    await question.waitFor();
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill(`Appel : ${text}`);
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('Demande une place.');
+    return { screen, page, dialog, question, unnamed };
+  };
+  const record = async ({ page, dialog }: Pick<Awaited<ReturnType<typeof calledBy>>, 'page' | 'dialog'>) => {
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('feed').getByText('Demande une place.').waitFor();
+  };
+
+  it('is asked about, and leaves the other one as they are where it is somebody else', async () => {
+    const called = await calledBy('+33639980100', 'Bonjour, Alex Morel pour une carte.');
+    const { screen, page, dialog, question, unnamed } = called;
+    await page.keyboard.press('Control+Enter');
+    const same = question.getByRole('radio', { name: 'It is the same person: Zoé Kermarec' });
+    await same.and(page.locator(':focus')).waitFor();
+    await dialog.getByRole('alert').getByText('Choose who it is before you go on.').waitFor();
+    await question.getByText('The number stays with whoever has it so far.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await question.getByRole('radio', { name: 'It is somebody else' }).and(page.locator(':focus:checked')).waitFor();
+    await record(called);
+    const opened = (await caseOf('Appel : Bonjour, Alex Morel'))!;
+    expect(opened.citizen?.name).toBe('Zoé Kermarec');
+    expect((await root.get<CaseDetail>(`/cases/${unnamed.id}`)).citizen).toEqual(unnamed.citizen);
+    expect(opened.citizen?.id).not.toBe(unnamed.citizen?.id);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('names them where it is the same person', async () => {
+    const called = await calledBy('+33639980101', 'Bonjour, pour un bac.');
+    await called.question.getByRole('radio', { name: 'It is the same person: Zoé Kermarec' }).check();
+    await record(called);
+    const opened = (await caseOf('Appel : Bonjour, pour un bac'))!;
+    expect(opened.citizen).toEqual({ id: called.unnamed.citizen!.id, name: 'Zoé Kermarec' });
+    expect(called.screen.errors).toEqual([]);
+    await called.screen.close();
+  });
+});
+
 describe('a text message by the number of somebody else', () => {
   it('says whose number it is as well, and can be moved to their case', async () => {
     const number = '+33639981219';

@@ -8,7 +8,7 @@ export { hasNumber } from './handle-number.js';
 export { shareHandle, shareHandles, isStanding, SHARED } from './handle-evidence.js';
 export { addressOwner } from './address-owner.queries.js';
 export { addressUsers, type AddressUser, type AddressUsers, type NamedPerson } from './users-of-address.queries.js';
-export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';
+export { handleKey, nameUnnamed, recordedHandle, resolveHandles, type KnownHandle } from './resolve-handles.js';
 export {
   mergeCitizens,
   standingMerge,

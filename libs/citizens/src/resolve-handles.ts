@@ -28,6 +28,36 @@ export async function resolveHandles(
   const wanted = new Map(handles.toReversed().map((handle) => [handleKey(handle), handle]));
   const known = await find(tx, [...wanted.values()]);
   await nameNameless(tx, known, wanted);
+  return withMissing(tx, { known, wanted, evidence });
+}
+
+/**
+ * The person behind an address that an agent writes down, with the name that is typed with it. Nobody is named by it who was known by the
+ * address alone: whether they are the same person is for the agent to say.
+ */
+export async function recordedHandle(tx: Tx, handle: Handle): Promise<KnownHandle> {
+  const key = handleKey(handle);
+  const known = await find(tx, [handle]);
+  return (await withMissing(tx, { known, wanted: new Map([[key, handle]]), evidence: 'recorded' })).get(key)!;
+}
+
+/** Gives a name to a person who was known by this address alone, whom an agent says that it is. No name ever replaces another one. */
+export async function nameUnnamed(tx: Tx, { id, value, citizenId }: KnownHandle, name: string): Promise<void> {
+  await tx.query(
+    `with person as (update citizen set name = $4 where id = $2 and name = $3 returning id)
+     update handle set name = $4 where id = $1 and name = '' and citizen_id in (select id from person)`,
+    [id, citizenId, value, name],
+  );
+}
+
+interface Found {
+  known: Map<string, KnownHandle>;
+  wanted: ReadonlyMap<string, Handle>;
+  evidence: Evidence;
+}
+
+/** What is known of some handles, with a person for each of those that are seen for the first time. */
+async function withMissing(tx: Tx, { known, wanted, evidence }: Found): Promise<Map<string, KnownHandle>> {
   const missing = [...wanted.entries()].filter(([key]) => !known.has(key)).map(([, handle]) => handle);
   if (missing.length === 0) return known;
   const made = await insert(tx, missing, evidence);

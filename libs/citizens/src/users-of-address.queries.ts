@@ -1,6 +1,6 @@
 import { parameters, type Scope } from '@guichet/access';
 import type { Handle } from '@guichet/contracts';
-import { isStanding } from './handle-evidence.js';
+import { isStanding, SHARED } from './handle-evidence.js';
 import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { mayBeSameName, namesSomebody } from './similar-names.js';
@@ -28,6 +28,8 @@ export interface NamedPerson {
 export interface AddressUsers {
   /** Whose it is, under the name that the agent may know. Null: they may not know that, or by no name, or nobody has it yet. */
   owner: { id: string; name: string } | null;
+  /** A case that the agent sees shows its owner by the address instead of a name: whoever is named may be the same person, or another one. */
+  isUnnamed: boolean;
   /** Whose it is, whatever the agent may know. Undefined: nobody has it yet. */
   holder: AddressUser | undefined;
   /** The person who is meant, where they use it, also where the agent may not know that; the owner comes first. */
@@ -44,6 +46,8 @@ interface Question {
   named: NamedPerson | null;
 }
 
+const nobodyElse = { isUnnamed: false, isOfSomebodyElse: false, isToBeAsked: false };
+
 /**
  * Who uses an address, and whether that is whom an agent means. Names are compared as those of the senders of one mailbox are. Nothing is said of
  * an owner whom no name, or whose address nothing shows to the agent. Indexes `handle_value`, `handle_evidence_handle`, `citizen_root`.
@@ -51,12 +55,11 @@ interface Question {
 export async function addressUsers(query: Query, visible: Scope, { handle, named }: Question): Promise<AddressUsers> {
   const all = await usersOf(query, visible, handle);
   const holder = all.find(({ isOwner }) => isOwner);
-  if (!holder) return { owner: null, holder, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
+  if (!holder) return { owner: null, holder, user: holder, ...nobodyElse };
   const ids = [...all.map(({ citizenId }) => citizenId), ...(named?.id ? [named.id] : [])];
   const people = await People.around(query, visible, ids);
   const owner = shownOwner(people, holder, handle.value);
-  if (!named || (!named.id && !namesSomebody(named.name)))
-    return { owner, holder, user: holder, isOfSomebodyElse: false, isToBeAsked: false };
+  if (!named || (!named.id && !namesSomebody(named.name))) return { owner, holder, user: holder, ...nobodyElse };
   const chosen = named.id && people.has(named.id) ? people.rootOf(named.id) : undefined;
   const isMeant = (rootId: string, names: readonly string[]): boolean =>
     named.id ? rootId === chosen : names.some((name) => isOneName(name, named.name));
@@ -64,15 +67,22 @@ export async function addressUsers(query: Query, visible: Scope, { handle, named
   const user = all.find(({ rootId, names }) => isMeant(rootId, [...names, ...shownNames(rootId)]));
   const isSeen = all.some(({ rootId, isKnown }) => isKnown && isMeant(rootId, shownNames(rootId)));
   const isOfSomebodyElse = owner !== null && !user?.isOwner;
-  return { owner, holder, user, isOfSomebodyElse, isToBeAsked: owner !== null && !isSeen };
+  // Somebody who was chosen has a file of their own, into which no name can bring the one who has none.
+  const isByAddress =
+    isKnownPerson(people, holder) && shownNames(people.rootOf(holder.citizenId)).includes(handle.value);
+  const isUnnamed = !named.id && !owner && SHARED.includes(handle.type) && isByAddress;
+  return { owner, holder, user, isUnnamed, isOfSomebodyElse, isToBeAsked: (owner !== null || isUnnamed) && !isSeen };
 }
 
 const isOneName = (one: string, other: string): boolean => one !== '' && mayBeSameName(one, other);
 
+const isKnownPerson = (people: People, { citizenId, isKnown }: AddressUser): boolean =>
+  isKnown && people.isKnown(people.rootOf(citizenId));
+
 /** A person who is called by the address itself has no name by which it could be said whose it is. */
-function shownOwner(people: People, { citizenId, isKnown }: AddressUser, address: string): AddressUsers['owner'] {
-  const id = people.rootOf(citizenId);
-  const name = isKnown && people.isKnown(id) ? people.nameOf(id) : '';
+function shownOwner(people: People, holder: AddressUser, address: string): AddressUsers['owner'] {
+  const id = people.rootOf(holder.citizenId);
+  const name = isKnownPerson(people, holder) ? people.nameOf(id) : '';
   return name === '' || name === address ? null : { id, name };
 }
 

@@ -61,12 +61,14 @@ export const AddressOwner = z.object({
   owner: CitizenSummary.nullable(),
   /** The person who is meant is another one, of whom it is not known that they use it as well: an agent has to say who it is. */
   isSomebodyElse: z.boolean(),
+  /** The newest case of its owner, who has no name that the agent may know, where it has to be said whether the person who is meant is the same one. */
+  unnamed: z.object({ reference: z.string(), lastEntryAt: Instant }).nullable(),
 });
 export type AddressOwner = z.infer<typeof AddressOwner>;
 
 /**
- * Who is meant where an address is known as that of somebody else than the person who is named: that person, or the owner of the address. Without it a
- * session is asked by `address-of-somebody-else`; a token means the person who is named.
+ * Who is meant where an address is known as that of somebody else than the person who is named: that person, or the owner of the address, who is named
+ * so where they have no name. Without it a session is asked by `address-of-somebody-else` or `address-without-name`; a token means the person who is named.
  */
 export const MeantPerson = z.enum(['named', 'owner']);
 export type MeantPerson = z.infer<typeof MeantPerson>;

@@ -47,6 +47,8 @@ export const reasons = {
   'not-kept-apart': 'These two are not marked as different people.',
   'address-of': 'This address belongs to {{name}}. If they are the same person, merge the two.',
   'address-of-somebody-else': 'This belongs to {{name}}. Say whether they are meant, or the person who is named.',
+  'address-without-name':
+    'This is known without a name. Say whether the person who is named is the same one, or somebody else.',
   'address-taken': 'This address cannot be added here.',
   'vouched-for': 'This identity is confirmed by a website and cannot be removed.',
   'no-address': 'This is neither a phone number nor an email address.',

@@ -112,6 +112,7 @@ describe('a case opened for somebody at the address of another one', () => {
       expect(await addressOwner(town.database, ana, { address: phone, citizenName })).toEqual({
         owner: camille,
         isSomebodyElse: false,
+        unnamed: null,
       });
     }
   });
@@ -135,7 +136,7 @@ describe('a case opened for somebody at the address of another one', () => {
     expect(JSON.stringify(seen)).not.toContain('Hilaire');
     expect(await ask('foyer@citizen.test')).toEqual(await ask('personne@citizen.test'));
     // Whoever sees both knows them apart.
-    expect(await ask('foyer@citizen.test')).toEqual({ owner: null, isSomebodyElse: false });
+    expect(await ask('foyer@citizen.test')).toEqual({ owner: null, isSomebodyElse: false, unnamed: null });
     expect(
       await addressOwner(town.database, sue, { address: 'foyer@citizen.test', citizenName: 'Autre' }),
     ).toMatchObject({
@@ -151,15 +152,19 @@ describe('whose an address is', () => {
     const other = (await open(ana, 'rokia@citizen.test', 'Rokia Maillard')).citizen!;
     const ask = (more: Partial<AddressOwnerQuery>) =>
       addressOwner(town.database, ana, { address: '+33 6 39 98 12 12', ...more });
-    const theirs = { owner, isSomebodyElse: false };
+    const theirs = { owner, isSomebodyElse: false, unnamed: null };
     expect(await ask({})).toEqual(theirs);
     for (const citizenName of ['saulnier BLAISE', 'M. Blaise Saulnier', 'B. Saulnier'])
       expect(await ask({ citizenName })).toEqual(theirs);
     expect(await ask({ citizenId: owner.id })).toEqual(theirs);
-    expect(await ask({ citizenName: 'Rokia Maillard' })).toEqual({ owner, isSomebodyElse: true });
-    expect(await ask({ citizenId: other.id })).toEqual({ owner, isSomebodyElse: true });
-    expect(await ask({ address: '06 39' })).toEqual({ owner: null, isSomebodyElse: false });
-    expect(await ask({ address: 'nobody@citizen.test' })).toEqual({ owner: null, isSomebodyElse: false });
+    expect(await ask({ citizenName: 'Rokia Maillard' })).toEqual({ owner, isSomebodyElse: true, unnamed: null });
+    expect(await ask({ citizenId: other.id })).toEqual({ owner, isSomebodyElse: true, unnamed: null });
+    expect(await ask({ address: '06 39' })).toEqual({ owner: null, isSomebodyElse: false, unnamed: null });
+    expect(await ask({ address: 'nobody@citizen.test' })).toEqual({
+      owner: null,
+      isSomebodyElse: false,
+      unnamed: null,
+    });
   });
 });
 

@@ -32,7 +32,7 @@ const ask = (who: Principal, address: string, citizenName?: string) =>
   addressOwner(town.database, who, { address, citizenName });
 const addressesOf = async (who: Principal, id: string) =>
   (await citizenById(town.database, who, id)).handles.map(({ value }) => value);
-const unknown = { owner: null, isSomebodyElse: false };
+const unknown = { owner: null, isSomebodyElse: false, unnamed: null };
 
 describe('the number of a person whom an agent knows by another address', () => {
   it('is nobody’s for whom only cases of other teams show it', async () => {
@@ -45,7 +45,7 @@ describe('the number of a person whom an agent knows by another address', () => 
 
     expect(await ask(bao, phone, 'Autre')).toEqual(unknown);
     expect(await ask(bao, phone)).toEqual(unknown);
-    expect(await ask(ana, phone, 'Autre')).toEqual({ owner: marie, isSomebodyElse: true });
+    expect(await ask(ana, phone, 'Autre')).toEqual({ owner: marie, isSomebodyElse: true, unnamed: null });
     // Neither does the case say it that is opened with it: by a refusal, or by its name.
     expect((await open(bao, { address: phone, citizenName: 'Julie Essai' })).citizen?.name).toBe('Julie Essai');
   });
@@ -100,8 +100,8 @@ describe('what an agent is asked', () => {
     const first = await open(ana, { address: phone, citizenName: 'Solène Roux' });
     await open(bao, { address: phone, citizenName: 'Solène' });
     const owner = { id: first.citizen!.id, name: 'Solène' };
-    expect(await ask(bao, phone, 'M. Roux')).toEqual({ owner, isSomebodyElse: true });
-    expect(await ask(bao, phone, 'S. Roux')).toEqual({ owner, isSomebodyElse: true });
+    expect(await ask(bao, phone, 'M. Roux')).toEqual({ owner, isSomebodyElse: true, unnamed: null });
+    expect(await ask(bao, phone, 'S. Roux')).toEqual({ owner, isSomebodyElse: true, unnamed: null });
     expect((await ask(ana, phone, 'S. Roux')).isSomebodyElse).toBe(false);
   });
 });

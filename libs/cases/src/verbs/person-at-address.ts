@@ -1,9 +1,9 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import {
   addressUsers,
-  handleKey,
   handleOf,
-  resolveHandles,
+  nameUnnamed,
+  recordedHandle,
   type AddressUser,
   type AddressUsers,
   type KnownHandle,
@@ -11,7 +11,7 @@ import {
 } from '@guichet/citizens';
 import type { Handle, MeantPerson } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
+import { wrongField, type Failure } from '@guichet/platform';
 import { newCitizen } from './set-citizen-of-case.js';
 
 interface Wanted {
@@ -33,9 +33,11 @@ export interface PersonAtAddress {
 
 /**
  * The person whom an agent means by an address: whoever was named, where anybody was, and never its owner instead of them unasked: families
- * and flat shares share telephones. Where nobody was named it is the owner. An owner whom the agent may not know is not asked about.
+ * and flat shares share telephones. Where nobody was named it is the owner. An owner whom the agent may not know is not asked about. One who
+ * was known by the address alone is given the name that was typed only where it was said that they are meant.
  *
- * @throws Failure `invalid-request` for what is no address, and for that of somebody else where it was not said in a session who is meant.
+ * @throws Failure `invalid-request` for what is no address, and for that of somebody else, or of one without a name, where it was not said in a
+ *   session who is meant.
  */
 export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): Promise<PersonAtAddress> {
   const { address, named } = wanted;
@@ -43,12 +45,15 @@ export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): P
   const meant = wanted.meant ?? (who.scopes ? 'named' : undefined);
   const found = handleOf(address);
   if (!found) throw wrongField('address', 'no-address');
-  const given = named && !named.id ? { ...found, name: named.name } : found;
-  const handle = (await resolveHandles(tx, [given], 'recorded')).get(handleKey(found))!;
+  const typed = named?.id ? undefined : named?.name;
+  const handle = await recordedHandle(tx, typed ? { ...found, name: typed } : found);
   const users = await addressUsers(tx.query, scope(who, 'case.read'), { handle, named });
-  if (users.isToBeAsked && !meant) throw wrongField('address', 'address-of-somebody-else', { name: users.owner!.name });
+  if (users.isToBeAsked && !meant) throw toBeAsked(users);
+  if (typed && users.isUnnamed && meant === 'owner') {
+    await nameUnnamed(tx, handle, typed);
+    return { handle, person: { id: handle.citizenId, name: typed }, isOfSomebodyElse: false };
+  }
   if (!named || meant === 'owner') {
-    const typed = named?.id ? '' : named?.name;
     const person = await shownAs(tx, who, { ...users.holder!, otherwise: typed || handle.value });
     return { handle, person, isOfSomebodyElse: false };
   }
@@ -57,6 +62,11 @@ export async function personAtAddress(tx: Tx, who: Principal, wanted: Wanted): P
     : await personNamed(tx, who, { users, type: handle.type, name: named.name });
   return { handle, person, isOfSomebodyElse: users.isOfSomebodyElse };
 }
+
+const toBeAsked = ({ owner }: AddressUsers): Failure =>
+  owner
+    ? wrongField('address', 'address-of-somebody-else', { name: owner.name })
+    : wrongField('address', 'address-without-name');
 
 /** Whoever uses the address by that name, else somebody new. */
 async function personNamed(

@@ -31,6 +31,7 @@ export const caseEndpoints = defineEndpoints({
       'not-found',
       'no-address',
       'address-of-somebody-else',
+      'address-without-name',
       'no-own-team',
       'no-such-team',
       'no-such-case-type',

@@ -9,6 +9,7 @@ const wrongContactErrors = [
   'still-to-come',
   'no-address',
   'address-of-somebody-else',
+  'address-without-name',
 ] as const;
 
 /** Calls, visits and letters that agents record. */

@@ -3,33 +3,59 @@ import { Button, Radio, Stack, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { PersonChoice } from '../../people/index.js';
 import classes from './owner-question-field.module.css';
+import type { OwnerQuestion } from './owner-question.js';
 import type { OwnerQuestionState } from './use-owner-question.js';
 
 /** A number and a mail address are called by different words. */
 const kindOf = (address: string) => (address.includes('@') ? 'email' : 'phone');
 
-function Question({ state }: { state: OwnerQuestionState & { question: object } }) {
+interface QuestionTexts {
+  ask: string;
+  isOwner: string;
+  isOther: string;
+  stays: string;
+}
+
+/** An owner without a name is known by their case. */
+function useQuestionTexts({ address, owner, unnamed, named: { name } }: OwnerQuestion): QuestionTexts {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  const kind = kindOf(address);
+  const [ownName, named] = [displayName(owner?.name), displayName(name)];
+  const staysTheirs = t(`case.addressOwner.${kind}.staysTheirs`);
+  if (unnamed) {
+    const { reference, lastEntryAt } = unnamed;
+    const ask = t('case.addressOwner.unnamed.ask', { address, reference, date: date(lastEntryAt) });
+    const isOwner = t('case.addressOwner.unnamed.isOwner', { name: named });
+    return { ask, isOwner, isOther: t('case.addressOwner.unnamed.isOther'), stays: staysTheirs };
+  }
+  const ask = t(`case.addressOwner.${kind}.ask`, { address, name: ownName });
+  return {
+    ask,
+    isOwner: t('case.addressOwner.isOwner', { name: ownName }),
+    isOther: t('case.addressOwner.isOther', { name: named }),
+    stays: t(`case.addressOwner.${kind}.stays`, { name: ownName }),
+  };
+}
+
+function Question({ state }: { state: OwnerQuestionState & { question: OwnerQuestion } }) {
   const { t } = useTranslation();
   const { question, field, isMissing, answer } = state;
-  const { address, meant } = question;
-  const [owner, named] = [displayName(question.owner.name), displayName(question.named.name)];
+  const texts = useQuestionTexts(question);
   return (
     <Radio.Group
-      label={t(`case.addressOwner.${kindOf(address)}.ask`, { address, name: owner })}
+      label={texts.ask}
       error={isMissing && t('case.addressOwner.missing')}
       errorProps={{ role: 'alert' }}
-      value={meant ?? ''}
+      value={question.meant ?? ''}
       onChange={(next) => answer(next === 'owner' ? 'owner' : 'named')}
     >
       <Stack gap={6} mt={6} mb={isMissing ? 6 : 0}>
-        <Radio ref={field} value="owner" label={t('case.addressOwner.isOwner', { name: owner })} />
-        <Radio
-          value="named"
-          label={t('case.addressOwner.isOther', { name: named })}
-          description={t(`case.addressOwner.${kindOf(address)}.stays`, { name: owner })}
-        />
+        <Radio ref={field} value="owner" label={texts.isOwner} />
+        <Radio value="named" label={texts.isOther} description={texts.stays} />
       </Stack>
     </Radio.Group>
   );

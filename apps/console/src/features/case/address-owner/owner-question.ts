@@ -4,7 +4,9 @@ import type { PersonChoice } from '../../people/index.js';
 /** What an agent said of an address that is known as that of somebody else than the person whom they named. */
 export interface OwnerAnswer {
   address: string;
-  owner: CitizenSummary;
+  /** Null: somebody without a name, of whom there is the case `unnamed`. */
+  owner: CitizenSummary | null;
+  unnamed: AddressOwner['unnamed'];
   /** Who was named when it was asked. */
   named: PersonChoice;
   meant: MeantPerson;
@@ -28,12 +30,14 @@ interface Asked {
 
 /**
  * The question who is meant, where the address is that of somebody else than the person who is named. Once its owner was chosen instead, the
- * one who was named before stays to be chosen. An answer is that of its address and owner.
+ * one who was named before stays to be chosen. An answer is that of its address and owner. An owner without a name is not chosen instead: they
+ * are named as whoever is named.
  */
 export function ownerQuestion({ address, who, isFixed, found, answer }: Asked): OwnerQuestion | undefined {
   const said = answer?.address === address ? answer : undefined;
-  if (said && isSame(who, said.meant === 'owner' ? said.owner : said.named)) return said;
-  if (!found?.owner || !found.isSomebodyElse) return undefined;
-  const isSaid = said?.owner.id === found.owner.id && (isFixed || said.meant === 'named');
-  return { address, owner: found.owner, named: who, meant: isSaid ? said.meant : undefined };
+  if (said && isSame(who, said.meant === 'owner' && said.owner ? said.owner : said.named)) return said;
+  if (!found?.isSomebodyElse) return undefined;
+  const { owner, unnamed } = found;
+  const isSaid = said?.owner?.id === owner?.id && (isFixed || !owner || said?.meant === 'named');
+  return { address, owner, unnamed, named: who, meant: isSaid ? said?.meant : undefined };
 }

@@ -56,7 +56,7 @@ export function useOwnerQuestion({ address: typed, who, isFixed = false, answer,
       const { owner } = question;
       onAnswer(
         { ...question, meant },
-        meant === 'owner' ? { id: owner.id, name: displayName(owner.name) } : question.named,
+        meant === 'owner' && owner ? { id: owner.id, name: displayName(owner.name) } : question.named,
       );
     },
     /** Returns whether an answer is missing, which then has the focus. */
