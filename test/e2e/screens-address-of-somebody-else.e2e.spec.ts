@@ -270,6 +270,29 @@ describe('a contact by a number that has written without a name', () => {
   });
 });
 
+describe('a contact of one of the same name as whose number it is', () => {
+  it('says which of the two is which', async () => {
+    const call = { channel: 'phone', text: 'A appelé.', subject: 'Vélo', citizenName: 'Camille Delorme' };
+    await root.post('/contacts', { ...call, address: 'autre.camille@citizen.test' });
+    const screen = await signedIn({ locale: 'fr-FR' });
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('navigation').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Consigner un contact/ });
+    await dialog.getByRole('textbox', { name: 'Usager' }).fill('Camille Delorme');
+    await page.getByRole('option', { name: /autre\.camille@citizen\.test/ }).click();
+    await dialog.getByRole('textbox', { name: 'Téléphone ou adresse électronique' }).fill(CAMILLE);
+    const question = dialog.getByRole('radiogroup', { name: /est le numéro de Camille Delorme. De qui s’agit-il/ });
+    await question.getByRole('radio', { name: 'C’est Camille Delorme, dont c’est le numéro' }).waitFor();
+    await question.getByRole('radio', { name: 'C’est une autre personne du même nom' }).waitFor();
+    await question.getByText('Le numéro reste celui de la personne qui l’a déjà.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('a text message by the number of somebody else', () => {
   it('says whose number it is as well, and can be moved to their case', async () => {
     const number = '+33639981219';

@@ -4,6 +4,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { isSameName } from '../../../shared/people/is-same-name.js';
 import type { PersonChoice } from '../../people/index.js';
 import classes from './owner-question-field.module.css';
 import type { OwnerQuestion } from './owner-question.js';
@@ -19,7 +20,7 @@ interface QuestionTexts {
   stays: string;
 }
 
-/** An owner without a name is known by their case. */
+/** An owner without a name is known by their case; one of the same name, by the address. */
 function useQuestionTexts({ address, owner, unnamed, named: { name } }: OwnerQuestion): QuestionTexts {
   const { t } = useTranslation();
   const { date } = useFormats();
@@ -33,6 +34,10 @@ function useQuestionTexts({ address, owner, unnamed, named: { name } }: OwnerQue
     return { ask, isOwner, isOther: t('case.addressOwner.unnamed.isOther'), stays: staysTheirs };
   }
   const ask = t(`case.addressOwner.${kind}.ask`, { address, name: ownName });
+  if (isSameName(ownName, named)) {
+    const isOwner = t(`case.addressOwner.${kind}.isNamesake`, { name: ownName });
+    return { ask, isOwner, isOther: t('case.addressOwner.isOtherNamesake'), stays: staysTheirs };
+  }
   return {
     ask,
     isOwner: t('case.addressOwner.isOwner', { name: ownName }),
