@@ -293,6 +293,51 @@ describe('a contact of one of the same name as whose number it is', () => {
   });
 });
 
+describe('a call of somebody with an open case while another case is shown', () => {
+  it('can be filed in theirs, in one choice with the case that is shown and a new one', async () => {
+    await product.mail({ from: 'Zelda Fitz <zelda@citizen.test>', to: DESK, subject: 'Sac', text: 'Un sac.' });
+    const call = { channel: 'phone', text: 'A appelé.', citizenName: 'Perrine Vasseur', address: '06 39 98 12 21' };
+    const theirs = await root.post<CaseDetail>('/contacts', { ...call, subject: 'Permis de végétaliser' });
+    await product.processed();
+    const shown = (await caseOf('Sac'))!;
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${shown.id}`);
+    await page.getByRole('feed').getByText('Un sac.').waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    const place = dialog.getByRole('radiogroup', { name: 'Case', exact: true });
+    await place.getByText('New case').click();
+    // The case that is shown is no other one.
+    await dialog.getByRole('button', { name: 'It is Zelda Fitz' }).click();
+    await dialog.getByText('A known person.').waitFor();
+    expect(await place.getByRole('radio').count()).toBe(2);
+    const citizen = dialog.getByRole('textbox', { name: 'Citizen' });
+    await citizen.fill('Perrine');
+    await page.getByRole('option', { name: /Perrine Vasseur/ }).click();
+    await place.getByText(`${theirs.reference} Permis de végétaliser`).click();
+    await place.getByRole('radio', { name: `${theirs.reference} Permis de végétaliser`, checked: true }).waitFor({
+      state: 'attached',
+    });
+    expect(await dialog.getByRole('textbox', { name: 'Subject' }).count()).toBe(0);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    // To a new case and back, by the keyboard.
+    await page.keyboard.press('ArrowUp');
+    await dialog.getByRole('textbox', { name: 'Subject' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await dialog.getByRole('textbox', { name: 'Subject' }).waitFor({ state: 'detached' });
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('Rappelle pour son permis.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('feed').getByText('Rappelle pour son permis.').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/inbox/all/${theirs.id}`);
+    expect((await lastMessage(theirs.id)).channel).toBe('phone');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('a text message by the number of somebody else', () => {
   it('says whose number it is as well, and can be moved to their case', async () => {
     const number = '+33639981219';

@@ -1,4 +1,4 @@
-import type { CaseSummary, ChannelKindInfo, CitizenSummary } from '@guichet/contracts';
+import type { ChannelKindInfo, CitizenSummary } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
@@ -54,27 +54,6 @@ export function ChannelFields({
   );
 }
 
-/** The choice between the open case, with whom it is about, and a new one. */
-export function PlaceField({ draft, change, item: { citizen } }: Props & { item: CaseSummary }) {
-  const { t } = useTranslation();
-  return (
-    <SegmentedControl
-      fullWidth
-      className={classes.place}
-      aria-label={t('case.contact.place')}
-      data={[
-        {
-          value: 'here',
-          label: citizen ? t('case.contact.hereOf', { name: displayName(citizen.name) }) : t('case.contact.here'),
-        },
-        { value: 'new', label: t('case.contact.elsewhere') },
-      ]}
-      value={draft.place}
-      onChange={(next) => change({ place: next })}
-    />
-  );
-}
-
 function AddressField({ draft, change, address: { field, wrong } }: Props & Pick<ContactForm, 'address'>) {
   const { t } = useTranslation();
   return (
@@ -90,16 +69,24 @@ function AddressField({ draft, change, address: { field, wrong } }: Props & Pick
   );
 }
 
-/** The fields of a new case: its person and its subject. `nearby`: whom the open case is about, who may be meant, and must be chosen. */
+interface NewCaseContext {
+  /** Whom the open case is about, who may be meant, and must be chosen. */
+  nearby: CitizenSummary | null;
+  /** A case is open, and all of them are chosen from in one field. */
+  isBesideCase: boolean;
+}
+
+/** The fields of a new case: its person and its subject. */
 export function NewCaseFields({
   draft,
   change,
   nearby,
+  isBesideCase,
   openCases,
   addTo,
   address,
   owner,
-}: Props & { nearby: CitizenSummary | null } & Pick<ContactForm, 'openCases' | 'addTo' | 'address' | 'owner'>) {
+}: Props & NewCaseContext & Pick<ContactForm, 'openCases' | 'addTo' | 'address' | 'owner'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -121,7 +108,7 @@ export function NewCaseFields({
         <AddressField draft={draft} change={change} address={address} />
       </div>
       <OwnerQuestionField state={owner} onChoose={(who) => change({ who, addTo: undefined })} />
-      {openCases.length > 0 && (
+      {!isBesideCase && openCases.length > 0 && (
         <OpenCasesField cases={openCases} value={addTo} onChange={(caseId) => change({ addTo: caseId })} />
       )}
       {!addTo && (

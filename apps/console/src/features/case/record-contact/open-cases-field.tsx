@@ -3,7 +3,7 @@ import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** So many are offered; others are found by the search. */
-const MOST = 5;
+export const MOST_OPEN_CASES = 5;
 
 interface Props {
   cases: Citizen['cases'];
@@ -23,7 +23,7 @@ export function OpenCasesField({ cases, value, onChange }: Props) {
     >
       <Stack gap={6} mt={6}>
         <Radio value="" label={t('case.contact.elsewhere')} />
-        {cases.slice(0, MOST).map(({ id, reference, subject }) => (
+        {cases.slice(0, MOST_OPEN_CASES).map(({ id, reference, subject }) => (
           <Radio
             key={id}
             value={id}

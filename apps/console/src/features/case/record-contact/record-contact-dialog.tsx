@@ -5,7 +5,8 @@ import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
-import { ChannelFields, NewCaseFields, PlaceField, SummaryFields } from './contact-fields.js';
+import { ChannelFields, NewCaseFields, SummaryFields } from './contact-fields.js';
+import { PlaceField } from './place-field.js';
 import { useContactForm, type ContactForm } from './use-contact-form.js';
 
 /** Attaches files; and says that what was begun is kept. */
@@ -63,12 +64,13 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
       onFiles={form.add}
     >
       <ChannelFields draft={draft} change={change} kinds={form.kinds} kind={form.kind} />
-      {item && <PlaceField draft={draft} change={change} item={item} />}
+      {item && <PlaceField {...{ draft, change, item }} openCases={form.openCases} addTo={form.addTo} />}
       {opening && (
         <NewCaseFields
           draft={draft}
           change={change}
           nearby={item?.citizen ?? null}
+          isBesideCase={item !== undefined}
           openCases={form.openCases}
           addTo={form.addTo}
           address={form.address}

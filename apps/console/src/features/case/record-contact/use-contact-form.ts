@@ -141,7 +141,10 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();
   const { data: person } = useQuery({ ...citizenFileQuery(draft.who.id ?? ''), enabled: draft.who.id !== undefined });
-  const openCases = (person?.cases ?? []).filter(({ status }) => status !== 'closed' && status !== 'spam');
+  const openCases = (person?.cases ?? []).filter(
+    // The one that is open here is a choice of its own.
+    ({ id, status }) => status !== 'closed' && status !== 'spam' && id !== item?.id,
+  );
   // One that was closed meanwhile is offered no more.
   const addTo = opening ? openCases.find(({ id }) => id === draft.addTo)?.id : undefined;
   const isOfNobody = opening && !draft.address.trim() && Object.keys(personOf(draft)).length === 0;
