@@ -64,6 +64,8 @@ export interface StoredMessage {
   staysOpen?: boolean;
   /** Who has written in its draft beside whoever sent it, by name. */
   draftedBy?: string[];
+  /** The note of the handover that it has dealt with: the case refers to it again where it is taken back. */
+  handoverEntryId?: string;
 }
 export interface StoredNote {
   text: string;
@@ -256,7 +258,8 @@ export function toEntry(row: EntryRow): Entry {
   const { remoteImages, ...rest } = isCanceled
     ? withoutContent(row.data as StoredMessage)
     : (row.data as StoredMessage);
-  const { template: _, contradictions: __, unanswerable: ___, personal: ____, unsubscribeUrl: _____, ...stored } = rest;
+  const { template: _, contradictions: __, unanswerable: ___, personal: ____, unsubscribeUrl: _____, ...shown } = rest;
+  const { handoverEntryId: ______, ...stored } = shown;
   const message = withoutSurveyLinks(stored);
   return {
     ...common,

@@ -383,11 +383,11 @@ describe('a reply to many cases by a template', () => {
     expect(await itemsIn(id, 'kept')).toMatchObject([{ caseId: max, refusal: { code: 'already-sent' } }]);
   });
 
-  it('leaves each case as it was before once it is taken back, but for what somebody has changed or read since', async () => {
-    const cases = [await asked('Zoé'), await asked('Max'), await asked('Ines')];
-    const [zoe, max, ines] = cases as [string, string, string];
+  it('leaves each case as it was before once it is taken back, but for what somebody has done or read since', async () => {
+    const cases = [await asked('Zoé'), await asked('Max'), await asked('Ines'), await asked('Ugo')];
+    const [zoe, max, ines, ugo] = cases as [string, string, string, string];
     const { id } = await prepare(cases);
-    await confirm(id, 3);
+    await confirm(id, 4);
     await run(id);
     const held = async (caseId: string) => {
       const { assignee, status, unread } = await caseDetail(town.database, lea, { id: caseId });
@@ -397,13 +397,15 @@ describe('a reply to many cases by a template', () => {
     for (const assigneeId of [null, lea.id])
       await as(lea, (tx) => updateCase(tx, lea, { id: max, wanted: { assigneeId } }));
     await as(lea, (tx) => markRead(tx, lea, { caseId: ines, position: 1_000 }));
+    await as(lea, (tx) => updateCase(tx, lea, { id: ugo, wanted: { tags: ['urgent'] } }));
 
     await as(lea, (tx) => undoBulkAction(tx, lea, id));
-    expect((await run(id)).counts).toMatchObject({ undone: 3, kept: 0 });
+    expect((await run(id)).counts).toMatchObject({ undone: 4, kept: 0 });
 
     expect(await held(zoe)).toEqual({ assignee: null, status: 'open', unread: true });
     expect(await held(max)).toEqual({ assignee: 'Léa', status: 'open', unread: true });
     expect(await held(ines)).toEqual({ assignee: null, status: 'open', unread: false });
+    expect(await held(ugo)).toEqual({ assignee: 'Léa', status: 'open', unread: true });
   });
 
   it('can be undone no more once all have left', async () => {

@@ -15,7 +15,7 @@ import {
 } from '@guichet/cases';
 import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { giveCaseBackToNobody, openOrSnoozeAgain } from './put-case-back.js';
+import { publishPutBack, putCaseBack } from './put-case-back.js';
 import { restartLetterDelivery } from './letters/restart-letter-delivery.js';
 import { lastPosting } from './letters/letter-postings.js';
 import { saveDeliveryState } from './save-delivery-state.js';
@@ -29,10 +29,10 @@ export interface MessageRef {
 }
 
 /**
- * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. Where no other
- * reply stands after the citizen's last message, the case is open again, and it is nobody's again where sending alone has assigned it. Its words and its files are those of a draft again: nobody else
- * reads or finds them, and the files can be sent once more. A letter that came back and was to be posted once more has
- * failed again, as it was posted before.
+ * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. The case is as it was before
+ * it, unless somebody has decided otherwise since (`putCaseBack`). Its words and its files are those of a draft again: nobody else reads or
+ * finds them, and the files can be sent once more. A letter that came back and was to be posted once more has failed again, as it was posted
+ * before.
  *
  * @throws Failure `not-found`; `not-permitted` for a message of somebody else; `already-sent`
  */
@@ -57,13 +57,13 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
     entry: { kind: 'activity', data: { type: 'canceled', entryId } },
     actor: actorOf(who),
   });
-  if (item.status === 'waiting' && !(await isReplied(tx, item))) await openOrSnoozeAgain(tx, { item, delivery });
-  await giveCaseBackToNobody(tx, { item, delivery });
+  const before = await putCaseBack(tx, { item, delivery });
   await shareAgain(tx, who, { item, entryId });
   await summariseAgain(tx, item);
   if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);
   await saveCase(tx, item);
   tx.publish('message.canceled', { entryId }, { caseId, teamIds: [item.teamId] });
+  await publishPutBack(tx, { item, before });
 }
 
 /** Takes back that a letter is posted once more: it is what it was before, posted on its day and come back for a reason. */
@@ -113,16 +113,6 @@ async function summariseAgain(tx: Tx, item: Case): Promise<void> {
     [item.id, item.lastEntryAt],
   );
   if (answer) showSideAnswer(item, answer.at);
-}
-
-/** Returns whether there is a reply after the citizen's last message. */
-async function isReplied(tx: Tx, item: Case): Promise<boolean> {
-  const [row] = await tx.query(
-    `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
-     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') and not ${IS_ACKNOWLEDGEMENT} limit 1`,
-    [item.id, item.lastInboundPosition],
-  );
-  return row !== undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Principal } from '@guichet/access';
 import {
+  addNote,
   caseDetail,
   saveDraft,
   search,
@@ -10,10 +11,12 @@ import {
   updateCase,
 } from '@guichet/cases';
 import type { MessageEntry, PostMessage } from '@guichet/contracts';
-import { Attachment, NotificationListener, type Tx } from '@guichet/database';
+import { Attachment, NotificationListener, type LoggedEvent, type Tx } from '@guichet/database';
 import { loadConfig, newId } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
+import { saveQueueSettings } from '../../../workforce/src/queues/queue-settings.js';
+import { scheduleOverflow } from '../../../workforce/src/queues/overflow.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { readFileTexts } from '../files/read-file-texts.js';
 import { quotedText } from '../side/quoted-messages.js';
@@ -23,7 +26,7 @@ import { attachmentFor, deleteUnusedUploads } from './uploads-and-attachments.js
 import { reply } from './write-reply.js';
 
 let town: TestTown;
-let [ana, bob]: Principal[] = [];
+let [ana, bob, root]: Principal[] = [];
 let mailbox: Intake;
 let accounts: Accounts;
 let notificationListener: NotificationListener;
@@ -32,6 +35,8 @@ beforeAll(async () => {
   town = await TestTown.build();
   const team = await town.team('Mairie');
   [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
+  await town.team('Voirie');
+  root = await town.agent('Root', [], 'administrator');
   mailbox = await town.mailbox(team);
   notificationListener = new NotificationListener(town.database.url);
   accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
@@ -137,7 +142,91 @@ describe('a reply that was canceled before it was sent', () => {
       return [status, until, assignee?.name];
     };
     expect(await held(alone)).toEqual(['snoozed', snoozeUntil, undefined]);
-    expect(await held(later)).toEqual(['snoozed', snoozeUntil, 'Ana']);
+    expect(await held(later)).toEqual(['open', null, 'Ana']);
+  });
+
+  const assigneeAndStatus = async (id: string) => {
+    const { status, assignee } = await caseDetail(town.database, ana!, { id });
+    return [assignee?.name ?? null, status];
+  };
+  const replyTo = async (caseId: string, text: string) => ({
+    caseId,
+    entryId: await answer(ana!, caseId, { text, attachmentIds: [] }),
+  });
+  const takeBack = (one: { caseId: string; entryId: string }) => as(ana!, (tx) => cancelMessage(tx, ana!, one));
+
+  it('leaves the case to its author while another reply of theirs stands, in whatever order all are taken back', async () => {
+    for (const isFirstFirst of [true, false]) {
+      const caseId = await asked();
+      const replies = [await replyTo(caseId, 'Un'), await replyTo(caseId, 'Deux')];
+      const [one, other] = isFirstFirst ? replies : replies.toReversed();
+      await takeBack(one!);
+      expect(await assigneeAndStatus(caseId)).toEqual(['Ana', 'waiting']);
+      await takeBack(other!);
+      expect(await assigneeAndStatus(caseId)).toEqual([null, 'open']);
+    }
+  });
+
+  it('leaves the case to its author where an agent has worked on it since, and open all the same', async () => {
+    const works: ((caseId: string) => Promise<unknown>)[] = [
+      (id) => as(bob!, (tx) => updateCase(tx, bob!, { id, wanted: { tags: ['école'] } })),
+      (caseId) => as(bob!, (tx) => addNote(tx, bob!, { caseId, note: { text: 'Vu', mentions: [] } })),
+    ];
+    for (const work of works) {
+      const sentOne = await replyTo(await asked(), 'Un');
+      await work(sentOne.caseId);
+      await takeBack(sentOne);
+      expect(await assigneeAndStatus(sentOne.caseId)).toEqual(['Ana', 'open']);
+    }
+  });
+
+  it('leaves a status that somebody has set since', async () => {
+    const one = await replyTo(await asked(), 'Un');
+    for (const status of ['open', 'waiting'] as const)
+      await as(bob!, (tx) => updateCase(tx, bob!, { id: one.caseId, wanted: { status } }));
+    await takeBack(one);
+    expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'waiting']);
+  });
+
+  it('shows again what the team of the case was told as it got it, unless another reply has dealt with it', async () => {
+    const caseId = await asked();
+    const [{ teamId, other }] = (await town.database.query<{ teamId: string; other: string }>(
+      `select c.team_id as "teamId", t.id as other from cases c join team t on t.name = 'Voirie' where c.id = $1`,
+      [caseId],
+    )) as [{ teamId: string; other: string }];
+    await as(root!, (tx) => updateCase(tx, root!, { id: caseId, wanted: { teamId: other } }));
+    await as(root!, (tx) => updateCase(tx, root!, { id: caseId, wanted: { teamId, summary: 'À vous.' } }));
+    const handover = async () => (await caseDetail(town.database, ana!, { id: caseId })).handover?.summary ?? null;
+    const one = await replyTo(caseId, 'Un');
+    expect(await handover()).toBeNull();
+    const two = await replyTo(caseId, 'Deux');
+    await takeBack(one);
+    expect(await handover()).toBeNull();
+    await takeBack(two);
+    expect(await handover()).toBe('À vous.');
+  });
+
+  it('says what has changed in the case as any other change, so that its time in the queue begins anew', async () => {
+    const caseId = await asked();
+    const { team } = await caseDetail(town.database, ana!, { id: caseId });
+    const [other] = await town.database.query<{ id: string }>(`select id from team where name = 'Voirie'`);
+    const overflow = { teamId: other!.id, afterMinutes: 60 };
+    const wanted = { assignment: 'manual', overflow } as const;
+    await as(root!, (tx) => saveQueueSettings(tx, root!, { teamId: team.id, wanted }));
+    const one = await replyTo(caseId, 'Un');
+    await takeBack(one);
+    const events = await town.database.query<LoggedEvent>(
+      `select id::text as position, type, data, case_id as "caseId" from event
+       where case_id = $1 and type in ('message.canceled', 'case.changed') order by id`,
+      [caseId],
+    );
+    expect(events).toMatchObject([
+      { type: 'message.canceled', data: { entryId: one.entryId } },
+      { type: 'case.changed', data: { fields: ['status', 'assigned'], status: 'open' } },
+    ]);
+    await town.database.write({ kind: 'system', name: 'Queue' }, (tx) => scheduleOverflow(tx, events));
+    const jobs = await town.database.query(`select 1 from graphile_worker.jobs where key = $1`, [`overflow:${caseId}`]);
+    expect(jobs).toHaveLength(1);
   });
 
   it('leaves the case to whoever has had it, or has chosen when the reply was to leave', async () => {

@@ -1,10 +1,46 @@
-import { appendEntry, reopen, setStatus } from '@guichet/cases';
+import { appendEntry, IS_ACKNOWLEDGEMENT, publishUnassigned, reopen, setStatus } from '@guichet/cases';
 import type { Case, Delivery, Tx } from '@guichet/database';
 
-/** A reply that is canceled. */
+/** A reply that is canceled, of which the delivery is as it was until now. */
 interface Canceled {
   item: Case;
   delivery: Pick<Delivery, 'entryId' | 'state' | 'scheduledFor'>;
+}
+
+/** What a reply changes in its case. */
+type Changed = Pick<Case, 'status' | 'assigneeId' | 'handoverEntryId'>;
+
+/**
+ * Puts a locked case back to what it was before a reply whose delivery is canceled and of whose cancellation it has the entry. Where no
+ * other reply stands after the citizen's last message, it is open again, or asleep; where nobody had it, it is nobody's again, and what its
+ * team was told as it was handed over stands above it again. What an agent has done in it since stays. The caller saves the case.
+ *
+ * @returns what it was with the reply
+ */
+export async function putCaseBack(tx: Tx, canceled: Canceled): Promise<Changed> {
+  const { item } = canceled;
+  const { status, assigneeId, handoverEntryId } = item;
+  const decidedAt = isTakenBack(canceled) ? await lastDecision(tx, item) : null;
+  if (status === 'waiting' && !(await isReplied(tx, item)) && !(await isStatusSetSince(tx, canceled)))
+    await openOrSnoozeAgain(tx, canceled, decidedAt);
+  if (decidedAt !== null) {
+    await giveBackToNobody(tx, item, decidedAt);
+    await showHandoverAgain(tx, item, decidedAt);
+  }
+  return { status, assigneeId, handoverEntryId };
+}
+
+/** Says what has so changed in a saved case. Nobody is notified of an assignment that is taken back, as nobody has the case. */
+export async function publishPutBack(tx: Tx, { item, before }: { item: Case; before: Changed }): Promise<void> {
+  const { id: caseId, status, assigneeId, handoverEntryId, teamId } = item;
+  const fields = [
+    ...(status === before.status ? [] : ['status']),
+    ...(assigneeId === before.assigneeId ? [] : ['assigned']),
+    ...(handoverEntryId === before.handoverEntryId ? [] : ['handover']),
+  ];
+  if (fields.length === 0) return;
+  tx.publish('case.changed', { fields, status }, { caseId, teamIds: [teamId] });
+  await publishUnassigned(tx, [{ caseId, from: before.assigneeId, to: assigneeId }]);
 }
 
 /**
@@ -15,30 +51,49 @@ const isTakenBack = ({ delivery: { state, scheduledFor } }: Canceled): boolean =
   state === 'scheduled' && scheduledFor === null;
 
 /**
- * Gives a case that nobody had, and that its author has got by sending alone, back to nobody, unless somebody has decided upon it since. The
- * entry about it is of the same moment as the reply. Index `timeline_entry_position`.
+ * The position of the last thing that an agent has done in a case; 0: none has done any. Replies that were taken back are none, nor what
+ * came in the same moment as one of them or as its cancellation. Index `timeline_entry_position`.
  */
-export async function giveCaseBackToNobody(tx: Tx, canceled: Canceled): Promise<void> {
-  const { item, delivery } = canceled;
-  if (!isTakenBack(canceled) || item.assigneeId === null) return;
-  const [last] = await tx.query<{ to: string; toId: string; isBySending: boolean }>(
-    `select e.data ->> 'to' as to, e.data ->> 'toId' as "toId",
-       e.data -> 'from' = 'null' and e.at = reply.at and e.position > reply.position and e.actor_id = reply.actor_id as "isBySending"
-     from timeline_entry e join timeline_entry reply on reply.id = $2
-     where e.case_id = $1 and e.kind = 'activity' and e.data ->> 'type' = 'assigned' and e.from_case_id is null
+async function lastDecision(tx: Tx, { id }: Case): Promise<number> {
+  const [last] = await tx.query<{ position: number }>(
+    `with back as (
+       select e.at, e.actor_id from delivery d join timeline_entry e on e.case_id = d.case_id
+         and (e.id = d.entry_id or e.kind = 'activity' and e.data ->> 'type' = 'canceled' and e.data ->> 'entryId' = d.entry_id::text)
+       where d.case_id = $1 and d.state = 'canceled' and d.scheduled_for is null and d.reason is null)
+     select e.position from timeline_entry e
+     where e.case_id = $1 and e.actor_kind = 'agent' and e.from_case_id is null
+       and not exists (select 1 from back where back.at = e.at and back.actor_id = e.actor_id)
      order by e.position desc limit 1`,
+    [id],
+  );
+  return last?.position ?? 0;
+}
+
+/** Returns whether there is a reply after the citizen's last message. */
+async function isReplied(tx: Tx, item: Case): Promise<boolean> {
+  const [row] = await tx.query(
+    `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
+     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') and not ${IS_ACKNOWLEDGEMENT} limit 1`,
+    [item.id, item.lastInboundPosition],
+  );
+  return row !== undefined;
+}
+
+/** Returns whether an agent has set the status since the reply, which leads a case out of spam by itself. Index `timeline_entry_position`. */
+async function isStatusSetSince(tx: Tx, { item, delivery }: Canceled): Promise<boolean> {
+  const [row] = await tx.query(
+    `select 1 from timeline_entry e join timeline_entry reply on reply.id = $2
+     where e.case_id = $1 and e.position > reply.position and e.at > reply.at and e.actor_kind = 'agent'
+       and e.kind = 'activity' and e.data ->> 'type' = 'status' and e.from_case_id is null limit 1`,
     [item.id, delivery.entryId],
   );
-  if (!last?.isBySending || last.toId !== item.assigneeId) return;
-  item.assigneeId = null;
-  const data = { type: 'assigned', from: last.to, to: null, toId: null, undo: true } as const;
-  await appendEntry(tx, { item, entry: { kind: 'activity', data } });
+  return row !== undefined;
 }
 
 /** Opens a case that waited for the citizen alone, or has it sleep again where it did so until a time that is still to come. */
-export async function openOrSnoozeAgain(tx: Tx, canceled: Canceled): Promise<void> {
+async function openOrSnoozeAgain(tx: Tx, canceled: Canceled, decidedAt: number | null): Promise<void> {
   const { item } = canceled;
-  const snoozeUntil = isTakenBack(canceled) ? await snoozedUntilBefore(tx, canceled) : null;
+  const snoozeUntil = decidedAt === null ? null : await snoozedUntilBefore(tx, canceled, decidedAt);
   if (!snoozeUntil) return reopen(tx, item);
   const from = item.status;
   setStatus(item, { to: 'snoozed', now: tx.now, snoozeUntil });
@@ -46,13 +101,48 @@ export async function openOrSnoozeAgain(tx: Tx, canceled: Canceled): Promise<voi
   await appendEntry(tx, { item, entry: { kind: 'activity', data } });
 }
 
-/** Until when the case was to sleep before the reply; null: it was awake. That it waits since is in no entry. Index `timeline_entry_position`. */
-async function snoozedUntilBefore(tx: Tx, { item, delivery }: Canceled): Promise<Date | null> {
+/**
+ * Until when the case was to sleep before the reply; null: it was awake, or somebody has worked on it since. That it waits since is in no
+ * entry. Index `timeline_entry_position`.
+ */
+async function snoozedUntilBefore(tx: Tx, { item, delivery }: Canceled, decidedAt: number): Promise<Date | null> {
   const [row] = await tx.query<{ until: Date | null }>(
     `select (e.data ->> 'snoozeUntil')::timestamptz as until from timeline_entry e join timeline_entry reply on reply.id = $2
-     where e.case_id = $1 and e.position < reply.position and e.kind = 'activity' and e.data ->> 'type' = 'status'
+     where e.case_id = $1 and e.position < reply.position and reply.position > $3 and e.kind = 'activity' and e.data ->> 'type' = 'status'
        and e.from_case_id is null order by e.position desc limit 1`,
-    [item.id, delivery.entryId],
+    [item.id, delivery.entryId, decidedAt],
   );
   return row?.until && row.until > tx.now ? row.until : null;
+}
+
+/**
+ * Gives a case that nobody had, and that its agent has got by replies alone that were all taken back, back to nobody. Index
+ * `timeline_entry_position`.
+ */
+async function giveBackToNobody(tx: Tx, item: Case, decidedAt: number): Promise<void> {
+  if (item.assigneeId === null) return;
+  const [last] = await tx.query<{ position: number; from: string | null; to: string; isOwn: boolean }>(
+    `select position, data ->> 'from' as from, data ->> 'to' as to, data ->> 'toId' = actor_id::text and actor_id = $2 as "isOwn"
+     from timeline_entry where case_id = $1 and kind = 'activity' and data ->> 'type' = 'assigned' and from_case_id is null
+     order by position desc limit 1`,
+    [item.id, item.assigneeId],
+  );
+  // One that comes after the last decision has come with a reply: by hand, it would be that decision.
+  if (!last?.isOwn || last.from !== null || last.position <= decidedAt) return;
+  item.assigneeId = null;
+  const data = { type: 'assigned', from: last.to, to: null, toId: null, undo: true } as const;
+  await appendEntry(tx, { item, entry: { kind: 'activity', data } });
+}
+
+/** Shows what the team of a case was told above it again, where only replies that were taken back have dealt with it since. */
+async function showHandoverAgain(tx: Tx, item: Case, decidedAt: number): Promise<void> {
+  if (item.handoverEntryId !== null || item.status === 'closed') return;
+  const [last] = await tx.query<{ noteId: string }>(
+    `select note.id as "noteId" from timeline_entry e join timeline_entry note on note.id::text = e.data ->> 'handoverEntryId'
+       and note.case_id = e.case_id and note.data -> 'handover' ->> 'toId' = $3
+     where e.case_id = $1 and e.position > $2 and e.kind = 'message' and e.direction = 'out' and e.from_case_id is null
+     order by e.position desc limit 1`,
+    [item.id, decidedAt, item.teamId],
+  );
+  if (last) item.handoverEntryId = last.noteId;
 }

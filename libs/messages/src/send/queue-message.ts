@@ -25,6 +25,7 @@ export interface OutgoingMessage extends Pick<
   | 'signedAs'
   | 'staysOpen'
   | 'draftedBy'
+  | 'handoverEntryId'
 > {
   text: string;
   /** What is added to text and HTML. */
@@ -116,6 +117,7 @@ const storedMessage = ({
   signedAs,
   staysOpen = false,
   draftedBy = [],
+  handoverEntryId,
 }: OutgoingMessage): StoredMessage => ({
   from: null,
   to,
@@ -142,6 +144,7 @@ const storedMessage = ({
   ...(signedAs ? { signedAs } : {}),
   ...(staysOpen ? { staysOpen } : {}),
   ...(draftedBy.length > 0 ? { draftedBy } : {}),
+  ...(handoverEntryId ? { handoverEntryId } : {}),
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */

@@ -70,6 +70,7 @@ export async function reply(
       ...passedWarnings(message),
       attachments,
       draftedBy,
+      ...(item.handoverEntryId && endsHandover(who, item) && { handoverEntryId: item.handoverEntryId }),
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
       ...(message.sendAt && new Date(message.sendAt) > tx.now && { scheduledFor: new Date(message.sendAt) }),
@@ -138,13 +139,16 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
   return ids.map((id) => copies.get(id)?.id ?? id);
 }
 
+/** Whoever answers for the team to which a case was handed over has dealt with what that team was told. */
+const endsHandover = (who: Principal, { teamId }: Case): boolean => who.teamIds.includes(teamId);
+
 /** After a reply it is the citizen's turn, unless it asked nothing of them; an agent who replies in a case without an assignee becomes the assignee. */
 async function advanceCase(
   tx: Tx,
   who: Principal,
   { item, staysOpen }: { item: Case; staysOpen: boolean },
 ): Promise<void> {
-  if (who.teamIds.includes(item.teamId)) item.handoverEntryId = null;
+  if (endsHandover(who, item)) item.handoverEntryId = null;
   // Whoever replies does not take it for spam.
   if (item.status === 'spam') await reopen(tx, item);
   if (!staysOpen && (item.status === 'open' || item.status === 'snoozed'))
