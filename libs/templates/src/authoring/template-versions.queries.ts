@@ -93,6 +93,19 @@ export async function findVersion(
   return row ? toVersion(row) : null;
 }
 
+/** When the version that came right after one was approved; null: none was. Index `template_version_number`. */
+export async function replacedAt(
+  reader: Reader,
+  { templateId, language, number }: Pick<TemplateVersion, 'templateId' | 'language' | 'number'>,
+): Promise<Date | null> {
+  const [next] = await reader.query<{ approvedAt: Date | null }>(
+    `select approved_at as "approvedAt" from template_version
+     where template_id = $1 and language = $2 and number > $3 and state not in ('draft', 'review') order by number limit 1`,
+    [templateId, language, number],
+  );
+  return next?.approvedAt ?? null;
+}
+
 /** The draft, or what is being reviewed, of a language. */
 export async function openVersion(
   reader: Reader,

@@ -406,6 +406,19 @@ describe('a reply that is written while a block changes', () => {
     await expect(send(wanted)).rejects.toMatchObject({ more: { reason: 'template-replaced' } });
   });
 
+  it('is not sent with words of the block that were replaced long ago, be a newer text of it a day old', async () => {
+    const begun = await render();
+    await change(NEW);
+    town.database.clock = () => new Date(Date.now() + 8 * 86_400_000);
+    const second = await render();
+    await draft(shared, text('La mairie ouvre à 11 h, du lundi au samedi.'));
+    await approve(shared, 3);
+    await expect(send({ text: begun.text, templateBlocks: versions(begun) })).rejects.toMatchObject({
+      more: { reason: 'template-replaced' },
+    });
+    expect((await send({ templateBlocks: versions(second) })).text).toContain(NEW);
+  });
+
   it('that was kept without the versions of its blocks has those in use', async () => {
     const begun = await render();
     await change(NEW);

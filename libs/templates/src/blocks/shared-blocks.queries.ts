@@ -14,10 +14,9 @@ import { blockIdsOf, expandBlocks, type BlockContents } from './expand-blocks.js
 
 interface BlockVersion extends RenderedBlock {
   content: TemplateContent;
-  approvedAt: Date;
 }
 
-const BLOCK_VERSION = `t.id as "templateId", v.id as "versionId", t.key, t.title, v.number, v.state, v.content, v.approved_at as "approvedAt"`;
+const BLOCK_VERSION = `t.id as "templateId", v.id as "versionId", t.key, t.title, v.number, v.state, v.content`;
 
 /** The shared blocks in use in a language, all of them or those of these ids, by title. Index `template_version_approved`. */
 export async function usableBlocks(
@@ -95,7 +94,7 @@ export async function expandIn(
   const contents: BlockContents = new Map(found.map((block) => [block.templateId, block.content]));
   return {
     content: expandBlocks(content, contents),
-    included: found.map(({ content: _, approvedAt: __, ...block }) => block),
+    included: found.map(({ content: _, ...block }) => block),
     missing: ids.filter((id) => !contents.has(id)),
   };
 }

@@ -1,11 +1,12 @@
+import type { TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { findVersion } from '../authoring/template-versions.queries.js';
+import { findVersion, replacedAt } from '../authoring/template-versions.queries.js';
 import { usableBlocks } from '../blocks/shared-blocks.queries.js';
 import type { TemplateInCase } from './load-template-for-case.js';
 import { todayIn } from './template-case-context.js';
 
-/** How long a reply that was begun with a version may be sent after the next version is approved. */
+/** How long a reply that was begun with a version may be sent after the version that came right after it is approved. */
 const GRACE_MS = 7 * 86_400_000;
 
 /**
@@ -21,7 +22,7 @@ export async function assertUsable(
   if (version.state === 'withdrawn') throw conflict('template-withdrawn');
   if (version.state === 'replaced') {
     const inUse = await findVersion(reader, { templateId: template.id, language: version.language, number: undefined });
-    assertRecent(reader, inUse?.approved?.at);
+    await assertRecent(reader, inUse && version);
   }
   const today = await todayIn(reader);
   const { validFrom, validUntil } = template;
@@ -37,14 +38,18 @@ async function assertBlocksUsable(
   if (blocks.some(({ state }) => state === 'withdrawn')) throw conflict('template-withdrawn');
   const ids = blocks.map(({ templateId }) => templateId);
   const inUse = new Map((await usableBlocks(reader, version.language, ids)).map((block) => [block.templateId, block]));
-  for (const { templateId, title, state } of blocks) {
+  for (const { templateId, title, number, state } of blocks) {
     const now = inUse.get(templateId);
     if (!now) throw conflict('block-unavailable', { name: title });
-    if (state === 'replaced') assertRecent(reader, now.approvedAt);
+    if (state === 'replaced') await assertRecent(reader, { templateId, number, language: version.language });
   }
 }
 
-/** Throws `conflict` where the version that has taken the place of another one is in use for long, or there is none. */
-function assertRecent(reader: Reader, since: Date | string | undefined): void {
-  if (!since || new Date(since).getTime() + GRACE_MS < reader.now.getTime()) throw conflict('template-replaced');
+/** Throws `conflict` where a version was replaced long ago, be the one in use now a newer one, or where none is in use: null. */
+async function assertRecent(
+  reader: Reader,
+  version: Pick<TemplateVersion, 'templateId' | 'language' | 'number'> | null,
+): Promise<void> {
+  const since = version && (await replacedAt(reader, version));
+  if (!since || since.getTime() + GRACE_MS < reader.now.getTime()) throw conflict('template-replaced');
 }

@@ -375,6 +375,18 @@ describe('an answer from a template', () => {
     const { clock } = town.database;
     town.database.clock = () => new Date(Date.now() + 8 * 86_400_000);
     await expect(withFirst()).rejects.toMatchObject({ more: { reason: 'template-replaced' } });
+    // A later one does not bring it back; the one before that one has its own week.
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, {
+        id,
+        language: 'fr',
+        content: TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Trois.' }] }),
+        revision: null,
+      }),
+    );
+    await approve(id, 'fr', 3);
+    await expect(withFirst()).rejects.toMatchObject({ more: { reason: 'template-replaced' } });
+    await expect(prepared({ templateId: id, templateNumber: 2 })).resolves.toMatchObject({ text: 'Deux.' });
     town.database.clock = clock;
   });
 
