@@ -73,17 +73,45 @@ const allStored = async (items: readonly CaseSummary[], expected: Awaited<Return
   for (const item of items) await eventually(async () => expect(await stored(item)).toEqual(expected));
 };
 
-it('an agent stays in the open case where closing it together with others is refused', async () => {
+it.each(['next', 'list'])(
+  'an agent stays in the open case where closing it together with others is refused, going on to %s',
+  async (advance) => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.evaluate(`localStorage.setItem('guichet.preferences', '{"advance":"${advance}"}')`);
+    await page.goto(`${product.url}/inbox/all/${enrolments[1]!.id}`);
+    await page.getByRole('heading', { name: 'Inscription de Max' }).waitFor();
+    await select(page, enrolments);
+    await page.getByRole('toolbar', { name: 'Selected cases' }).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).waitFor();
+    await page.waitForURL((url) => url.pathname.includes(enrolments[1]!.id));
+    await page.getByRole('heading', { name: 'Inscription de Max' }).waitFor();
+    await screen.close();
+  },
+);
+
+it('an agent who has gone to the settings meanwhile stays there', async () => {
   const screen = await Screen.open(browser, product.url);
   const { page } = screen;
   await screen.signIn(ADMIN);
+  // Closing leads back to the list.
+  await page.evaluate(`localStorage.setItem('guichet.preferences', '{"advance":"list"}')`);
   await page.goto(`${product.url}/inbox/all/${enrolments[1]!.id}`);
   await page.getByRole('heading', { name: 'Inscription de Max' }).waitFor();
   await select(page, enrolments);
+  const answered = Promise.withResolvers<void>();
+  await page.route('**/api/v1/cases/*', async (route) => {
+    if (route.request().method() === 'PATCH') await answered.promise;
+    await route.continue();
+  });
   await page.getByRole('toolbar', { name: 'Selected cases' }).getByRole('button', { name: 'Close' }).click();
+  await page.waitForURL((url) => url.pathname === '/inbox/all');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/settings'));
+  answered.resolve();
   await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).waitFor();
-  await page.waitForURL((url) => url.pathname.includes(enrolments[1]!.id));
-  await page.getByRole('heading', { name: 'Inscription de Max' }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/settings/);
   await screen.close();
 });
 

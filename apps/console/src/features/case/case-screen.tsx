@@ -12,7 +12,6 @@ import {
   rowsAfter,
   endLeaving,
   isBeingLeft,
-  isOpenCase,
   listState,
   registerOpenCase,
 } from '../../shared/cases/case-list-state.js';
@@ -76,8 +75,11 @@ function useLeave({ caseId, onBack, onOpen }: Props) {
     const next = caseAfter(caseId, preferences().advance);
     nearest.current = (next ?? rowsAfter(caseId, 'next')[0])?.id;
     const { pathname, href } = router.history.location;
+    /** Where leaving has led; undefined: nowhere, as it has not led there yet, or the agent has gone elsewhere before. */
+    let ledTo: string | undefined;
     beginLeaving(caseId, (when) => {
-      if (when === 'unless-elsewhere' && !isBeingLeft({ id: caseId }) && !isOpenCase(next)) return;
+      const isElsewhere = !isBeingLeft({ id: caseId }) && router.history.location.pathname !== ledTo;
+      if (when === 'unless-elsewhere' && isElsewhere) return;
       endLeaving(caseId);
       if (router.history.location.pathname !== pathname) void router.navigate({ href });
     });
@@ -85,9 +87,10 @@ function useLeave({ caseId, onBack, onOpen }: Props) {
       if (!isBeingLeft({ id: caseId })) return;
       // Whoever has gone elsewhere meanwhile, or is about to, goes there.
       if (router.history.location.pathname !== pathname) return void endLeaving(caseId);
-      if (!next) return onBack();
-      fetchCaseEarly(queryClient, next);
-      onOpen(next.id);
+      if (next) fetchCaseEarly(queryClient, next);
+      if (next) onOpen(next.id);
+      else onBack();
+      ledTo = router.history.location.pathname;
     });
     // The row of the case may go before its pane does.
     focusWhenLost(placeInList(nearest.current), rowOf(caseId));

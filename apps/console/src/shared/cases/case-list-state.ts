@@ -149,8 +149,8 @@ export function registerOpenCase(open: { id: string; leave: () => void }): () =>
   };
 }
 
-/** Is this the case that is open? Undefined: is none? */
-export const isOpenCase = (item: { id: string } | undefined): boolean => item?.id === openCase?.id;
+/** Is this the case that is open? */
+export const isOpenCase = ({ id }: { id: string }): boolean => id === openCase?.id;
 
 /** How to come back to a case that was left; `unless-elsewhere`: only where the agent is still where leaving it has led. */
 export type ComeBack = (when?: 'unless-elsewhere') => void;
