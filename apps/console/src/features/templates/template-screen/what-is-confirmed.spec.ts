@@ -16,6 +16,8 @@ describe('what an approver confirms', () => {
     expect(whatIsConfirmed([finding('words-differ'), finding('mention-missing')])).toBe('compare');
     expect(whatIsConfirmed([finding('words-differ', inText)])).toBe('compare');
   });
+  it('is whether a wording may stay as it is where none is compared with another', () =>
+    expect(whatIsConfirmed([finding('other-language'), finding('mention-missing')])).toBe('decide'));
   it('is that a language of the block goes out of use', () => {
     expect(whatIsConfirmed([retired, retired])).toBe('retires');
     expect(retiredLanguage(retired)).toBe('en');
