@@ -1,3 +1,4 @@
+export { isUncertainAndApart } from './timeline/uncertain-sender-sql.js';
 export { caseDetail } from './inbox/case-detail.queries.js';
 export { addHandle, detachHandle } from './verbs/add-or-detach-handle.js';
 export { nameInCases, renamePerson } from './verbs/rename-person.js';

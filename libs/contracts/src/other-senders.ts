@@ -7,10 +7,8 @@ import { Id } from './primitives.js';
 export const CaseOfSender = z.object({ id: Id, reference: z.string(), subject: z.string(), status: CaseStatus });
 export type CaseOfSender = z.infer<typeof CaseOfSender>;
 
-/** Who else may have written a message that came by a number which two people use. */
+/** Who else may have written a message that came by a number which two people use, as far as the agent may know. */
 export const OtherSenders = z.object({
   items: z.array(CitizenSummary.extend({ cases: z.array(CaseOfSender) })),
-  /** Somebody else uses the number as well, whom the agent may not know. */
-  hasOthers: z.boolean(),
 });
 export type OtherSenders = z.infer<typeof OtherSenders>;

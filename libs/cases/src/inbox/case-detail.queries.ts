@@ -9,6 +9,7 @@ import { followedBy } from '../verbs/follow-case.js';
 import { caseFamily } from '../moving/case-with-merged-cases.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { isUnanswered } from './unanswered.js';
+import { isUncertainAndApart } from '../timeline/uncertain-sender-sql.js';
 import { READ_POSITION, SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 interface DetailRow extends SummaryRow {
@@ -134,7 +135,7 @@ const COPIED = `(
     select distinct on (r ->> 'value') r, n from (
       select e.data from timeline_entry e
       where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
-        and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1) m
+        and not e.data -> 'flags' ?| array['third-party', 'automatic'] and not ${isUncertainAndApart('e')} order by e.position desc limit 1) m
     cross join lateral jsonb_array_elements((m.data -> 'to') || (m.data -> 'cc')) with ordinality w(r, n)
     where r ->> 'type' = 'email' and coalesce(m.data ->> 'unanswerable', '') not in ('mailing-list', 'bulk-mail')
       and not exists (select 1 from channel_account a where r ->> 'value' = any(a.addresses))
@@ -200,7 +201,8 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
-            and not e.data -> 'flags' ?| array['third-party', 'automatic', 'others-address'] order by e.position desc limit 1),
+            and not e.data -> 'flags' ?| array['third-party', 'automatic', 'others-address'] and not ${isUncertainAndApart('e')}
+          order by e.position desc limit 1),
          (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
      from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_account_id and ch.enabled
        and (ch.shared or ch.team_id = c.team_id or ${known.sqlTeam('ch.team_id', bind)}

@@ -68,7 +68,8 @@ const remaining = (tx: Tx, { id, citizenId }: Case): Promise<Set<string>> =>
      where c.id = $2 and h.id in (
        select m.handle_id from entry_move v, jsonb_array_elements_text(v.before -> 'moved') moved
        join message m on m.entry_id = moved::uuid join timeline_entry e on e.id = m.entry_id
-       where $1 in (v.from_id, v.into_id) and v.undone_at is null and not e.data -> 'flags' ? 'third-party')`,
+       where $1 in (v.from_id, v.into_id) and v.undone_at is null
+         and not e.data -> 'flags' ?| array['third-party', 'sender-uncertain'])`,
     [id, citizenId],
   );
 

@@ -2,6 +2,7 @@ import type { ChannelKind, DeliveryStatus, Entry } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { deliveryProblemOf } from '../timeline/find-delivery-problem.js';
 import { IS_REMOVED_NOTE, NOTE_TEXT } from '../timeline/note-versions.js';
+import { isUncertainAndApart } from '../timeline/uncertain-sender-sql.js';
 import { previewOf, visibleText, type StoredMessage } from '../timeline/stored-entries.js';
 
 /** An entry as far as its place matters: where it is, and what a case becomes by having it. */
@@ -21,6 +22,7 @@ export interface PlacedEntry {
   handover: boolean;
   /** A note that its author has removed. */
   removed: boolean;
+  /** Of somebody who has no part in the case where it is. */
   thirdParty: boolean;
   delivery: DeliveryStatus | null;
   /** An activity that nobody has to read: all but an edit of a message by the citizen. */
@@ -44,7 +46,8 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
   const rows = await tx.query<PlacedEntry>(
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_account_id as "channelAccountId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
-       coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
+       coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, 
+       coalesce(said.flags ? 'third-party' or ${isUncertainAndApart('e', 'said.flags')}, false) as "thirdParty",
        said.handover is not null as handover, ${IS_REMOVED_NOTE} as removed,
        e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'activity' and said.type <> 'edited' as silent, coalesce(said.type = 'side-conversation' and said.what = 'answered', false) as "sideAnswer", case when e.kind = 'activity' then said."entryId" end as about,

@@ -1,4 +1,5 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { isUncertainAndApart } from '@guichet/cases';
 import { handleKey, mayKnowHandle, isStanding, withHiddenCasesAndPeople } from '@guichet/citizens';
 import type { Authentication, Handle } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
@@ -39,7 +40,7 @@ export async function findCheckedCase(reader: Reader, who: Principal, id: string
        exists (select 1 from case_participant p where p.case_id = c.id) as "hasParticipants",
        (select jsonb_build_object('address', e.data -> 'from' ->> 'value', 'authentication', ${authenticationOf('e')}) from timeline_entry e
         where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'authentication' is not null
-          and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1) as "lastSender"
+          and not e.data -> 'flags' ?| array['third-party', 'automatic'] and not ${isUncertainAndApart('e')} order by e.position desc limit 1) as "lastSender"
      from cases c join team t on t.id = c.team_id left join citizen z on z.id = c.citizen_id
      where c.id = $1 and ${scope(who, 'case.reply').sql('c', bind)}`,
     values,

@@ -4,6 +4,7 @@ import type { Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { idOfAddressToken } from '../signed-address-token.js';
 import {
+  addParticipant,
   conversationKey,
   conversationsOf,
   type Conversations,
@@ -83,8 +84,8 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
     participants,
     cases,
     references,
-    entitled: await entitledIn(tx, casesNamedInConversations(arrivals, references)),
-    ...(await conversationsOf(tx, wantedConversations(arrivals), restricted)),
+    entitled: await entitledIn(tx, casesNamedInConversations(arrivals, references), participants),
+    ...(await conversationsOf(tx, wantedConversations(arrivals), { restricted, participants })),
   };
 }
 
@@ -194,14 +195,22 @@ const wantedConversations = (arrivals: readonly Arrival[]): WantedConversation[]
     account.conversation && from ? [{ accountId: account.id, from }] : [],
   );
 
-/** Adds a message of the batch itself, so that a reply in the same batch finds its question. */
-export function addToIndex(index: ThreadIndex, caseId: string, { message, account }: Arrival): void {
+/**
+ * Adds a message of the batch itself, so that a reply in the same batch finds its question. The conversation goes on where it went; whoever it
+ * is of for certain takes part there.
+ */
+export function addToIndex(
+  index: ThreadIndex,
+  caseId: string,
+  { message, account, isUncertain = false }: Arrival & { isUncertain?: boolean },
+): void {
   if (!index.known.has(message.externalId)) index.messages.set(message.externalId, caseId);
   else if (index.messages.get(message.externalId) !== caseId) index.messages.delete(message.externalId);
   index.known.add(message.externalId);
   index.cases.set(caseId, caseId);
   if (!message.from) return;
-  if (account.conversation) index.conversations.set(conversationKey(account.id, message.from), caseId);
-  const set = index.participants.get(caseId) ?? new Set();
-  index.participants.set(caseId, set.add(handleKey(message.from)));
+  const key = conversationKey(account.id, message.from);
+  if (account.conversation) index.conversations.set(key, caseId);
+  if (isUncertain) index.ofTwo.get(key)?.uncertainIn.add(caseId);
+  else addParticipant(index.participants, caseId, message.from);
 }

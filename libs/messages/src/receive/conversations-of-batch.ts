@@ -11,18 +11,16 @@ export interface Conversations {
   open: Map<string, string>;
   /** The restricted ones of the conversations that do not go on in their case. */
   ended: Map<string, string>;
-  /** Those of the conversations whose case is about somebody else than the owner of the handle, who use it both. */
-  ofTwo: Map<string, ConversationOfTwo>;
+  /** The senders whose handle is not theirs alone, by their conversations. */
+  ofTwo: Map<string, UsedByTwo>;
 }
 
-/** A conversation by a handle that two persons use, of whom either may write. */
-export interface ConversationOfTwo {
-  /** The case in which it was last, which is not its owner's. */
-  caseId: string;
-  /** Only certain agents, or those of a confidential team, may read that case. */
-  isSheltered: boolean;
-  /** The open case of the owner that takes what comes by the handle, where that is not likely to be meant for the other one. */
-  insteadId: string | null;
+/** A handle that two persons use, of whom either may write by it. */
+export interface UsedByTwo {
+  /** It is not certain who names a case by it. */
+  isShared: boolean;
+  /** The cases in which it is not certain who of them goes on. */
+  uncertainIn: Set<string>;
 }
 
 export interface WantedConversation {
@@ -31,7 +29,7 @@ export interface WantedConversation {
 }
 
 /** The time after which a conversation no longer continues in its closed case, but opens a new one, and for which an answer is waited. */
-const CONTINUES_DAYS = 14;
+export const CONTINUES_DAYS = 14;
 
 export const conversationKey = (accountId: string, from: Pick<Handle, 'type' | 'value'>): string =>
   `${accountId} ${handleKey(from)}`;
@@ -45,22 +43,38 @@ interface ConversationRow {
   is_restricted: boolean | null;
   open: string | null;
   is_open_restricted: boolean | null;
-  /** Null: the case of the conversation is the owner's. */
-  is_sheltered: boolean | null;
-  is_used: boolean;
-  is_answered: boolean;
-  owners: string | null;
-  is_owners_restricted: boolean | null;
+  takes_part: boolean | null;
+  /** The last message of the conversation is of nobody for certain, and no agent has said by moving it whose it is. */
+  is_uncertain: boolean | null;
+  /** The case of the conversation is about somebody else than the owner of the handle. */
+  is_others: boolean | null;
+  /** That one uses the handle as well. */
+  is_used: boolean | null;
+  /** We have written to that one by it lately. */
+  is_answered: boolean | null;
+  /** Anybody else uses it as well. */
+  is_shared: boolean | null;
+  /** We have written to anybody else by it lately, and no agent to its owner since. */
+  is_other_answered: boolean | null;
+  /** The owner has a case of their own. */
+  has_own: boolean | null;
+}
+
+/** What is known of the cases of a batch, to which the conversations are added. */
+export interface KnownCases {
+  restricted: Set<string>;
+  participants: Map<string, Set<string>>;
 }
 
 /**
- * The cases of the conversations of the senders, and other open cases in which they have written. Those of them that are restricted are
- * added to `restricted`. Indexes `message_conversation`, `message_handle`, `cases_citizen`, `handle_evidence_handle`.
+ * The cases of the conversations of the senders, and other open cases in which they have written. Which of them are
+ * restricted, and in which the sender takes part, is added to `known`. Indexes `message_conversation`, `message_handle`, `cases_citizen`,
+ * `handle_evidence_handle`.
  */
 export async function conversationsOf(
   tx: Tx,
   wanted: readonly WantedConversation[],
-  restricted: Set<string>,
+  { restricted, participants }: KnownCases,
 ): Promise<Conversations> {
   const rows = wanted.length
     ? await tx.query<ConversationRow>(CONVERSATIONS, [
@@ -73,10 +87,11 @@ export async function conversationsOf(
         SHARED,
       ])
     : [];
-  for (const { conversation, is_restricted, open, is_open_restricted, owners, is_owners_restricted } of rows) {
+  for (const row of rows) {
+    const { conversation, is_restricted, open, is_open_restricted } = row;
     if (is_restricted) restricted.add(conversation!);
     if (is_open_restricted) restricted.add(open!);
-    if (is_owners_restricted) restricted.add(owners!);
+    if (row.takes_part) addParticipant(participants, conversation!, row);
   }
   const casesOf = (wanted: (row: ConversationRow) => boolean) =>
     new Map(
@@ -90,35 +105,53 @@ export async function conversationsOf(
     conversations: casesOf(({ continues }) => continues === true),
     ended: casesOf(({ continues, is_restricted }) => !continues && is_restricted === true),
     open: new Map(rows.flatMap((row) => (row.open ? [[handleKey(row), row.open]] : []))),
-    ofTwo: new Map(rows.flatMap((row) => ofTwo(row) ?? [])),
+    ofTwo: new Map(rows.flatMap(ofTwo)),
   };
 }
 
-/**
- * A conversation whose handle two persons use: it was said that the one whom the case is about does, or we have written to them by it lately
- * while its owner has a case of their own. What nobody has to wait for, and what others must not read, is the owner's.
- */
-function ofTwo(row: ConversationRow): [string, ConversationOfTwo][] | undefined {
-  const { conversation, is_sheltered: isSheltered, is_used, is_answered, owners } = row;
-  if (conversation === null || isSheltered === null) return undefined;
-  if (!is_used && (!is_answered || owners === null)) return undefined;
-  const insteadId = is_used && (isSheltered || !is_answered) ? owners : null;
-  return [[conversationKey(row.channel_account_id, row), { caseId: conversation, isSheltered, insteadId }]];
+/** Adds the handle to those that belong to a case. */
+export function addParticipant(
+  participants: Map<string, Set<string>>,
+  caseId: string,
+  handle: Pick<Handle, 'type' | 'value'>,
+): void {
+  const handles = participants.get(caseId) ?? new Set();
+  participants.set(caseId, handles.add(handleKey(handle)));
 }
 
+/**
+ * Whether two persons use the handle of a conversation: it was said of somebody else than its owner, or we have written to somebody else by it
+ * lately while its owner has a case of their own. Who answers is not certain in the case of the other one; nor in that of the owner, as long as
+ * the other one was asked last.
+ */
+function ofTwo(row: ConversationRow): [string, UsedByTwo][] {
+  const { conversation, has_own } = row;
+  const isOthers = row.is_used === true || (row.is_answered === true && has_own === true);
+  const isUncertain = row.is_uncertain === true || (row.is_others ? isOthers : row.is_other_answered === true);
+  const isShared = row.is_shared === true || (row.is_other_answered === true && has_own === true);
+  if (!isShared && !isUncertain) return [];
+  const uncertainIn = new Set(isUncertain && conversation !== null ? [conversation] : []);
+  return [[conversationKey(row.channel_account_id, row), { isShared, uncertainIn }]];
+}
+
+/** SQL: a message `m` of ours to the handle `h` by the account of `w`. Index `message_conversation`. */
+const WRITTEN_BY_IT = `m.channel_account_id = w.channel_account_id and m.handle_id = h.id and m.direction = 'out'`;
+
 /** The parameters: $1 to $3 are the accounts and the types and values of the senders, $4 is now, $5 the days, $6 the first id of the last of them, $7 the types that several use. */
-const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, last.continues, last.is_restricted,
-     other.id as open, other.is_restricted as is_open_restricted, two.is_sheltered, coalesce(two.is_used, false) as is_used,
-     coalesce(two.is_answered, false) as is_answered, owners.id as owners, owners.is_restricted as is_owners_restricted
+const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, last.takes_part, last.is_uncertain,
+     last.goes_on and (last.takes_part or last.is_marked) as continues, last.is_restricted,
+     other.id as open, other.is_restricted as is_open_restricted, two.*
    from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) w(channel_account_id, type, value)) w
    join handle h on h.type = w.type and h.value = w.value
    left join lateral (
-     select k.id as case_id, k.restricted_to is not null as is_restricted,
-       (k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5))
-         and exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id) as continues
+     select k.id as case_id, k.citizen_id, k.restricted_to is not null as is_restricted,
+       k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5) as goes_on,
+       exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id) as takes_part,
+       e.data -> 'flags' ? 'sender-uncertain' as is_marked, e.data -> 'flags' ? 'sender-uncertain' and e.from_case_id is null as is_uncertain
      from (
-       select case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id order by entry_id desc limit 1) m
-     join cases k on k.id = m.case_id
+       select entry_id, case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id
+       order by entry_id desc limit 1) m
+     join cases k on k.id = m.case_id join timeline_entry e on e.id = m.entry_id
    ) last on true
    left join lateral (
      select k.id, k.restricted_to is not null as is_restricted from (select distinct case_id from (
@@ -126,16 +159,17 @@ const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_i
      join cases k on k.id = m.case_id and k.status <> 'closed' order by k.last_entry_at desc limit 1
    ) other on true
    left join lateral (
-     select t.confidential or k.restricted_to is not null as is_sheltered,
+     select theirs.root_id <> owner.root_id as is_others,
        exists (select 1 from handle_evidence v join citizen same on same.id = v.citizen_id
-         where v.handle_id = h.id and same.root_id = theirs.root_id and ${isStanding('v')}) as is_used,
-       exists (select 1 from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id and m.case_id = k.id
-         and m.direction = 'out' and m.entry_id > $6) as is_answered
-     from cases k join team t on t.id = k.team_id join citizen theirs on theirs.id = k.citizen_id join citizen owner on owner.id = h.citizen_id
-     where k.id = last.case_id and h.type = any($7) and theirs.root_id <> owner.root_id
-   ) two on true
-   left join lateral (
-     select k.id, k.restricted_to is not null as is_restricted from cases k
-     where two.is_sheltered is not null and k.citizen_id = h.citizen_id and k.status not in ('closed', 'spam') and k.id <> last.case_id
-     order by k.last_entry_at desc limit 1
-   ) owners on true`;
+         where v.handle_id = h.id and same.root_id = theirs.root_id and same.root_id <> owner.root_id and ${isStanding('v')}) as is_used,
+       exists (select 1 from message m where ${WRITTEN_BY_IT} and m.entry_id > $6 and m.case_id = last.case_id) as is_answered,
+       exists (select 1 from handle_evidence v join citizen same on same.id = v.citizen_id
+         where v.handle_id = h.id and same.root_id <> owner.root_id and ${isStanding('v')}) as is_shared,
+       exists (select 1 from message m join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
+         where ${WRITTEN_BY_IT} and m.entry_id > $6 and z.root_id <> owner.root_id and m.entry_id > all (
+           select m.entry_id from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
+           where ${WRITTEN_BY_IT} and m.entry_id > $6 and z.root_id = owner.root_id and e.actor_kind = 'agent')) as is_other_answered,
+       exists (select 1 from cases k where k.citizen_id = owner.id and k.status not in ('closed', 'spam')) as has_own
+     from citizen owner left join citizen theirs on theirs.id = last.citizen_id
+     where owner.id = h.citizen_id and h.type = any($7)
+   ) two on true`;

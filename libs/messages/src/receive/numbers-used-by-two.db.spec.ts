@@ -1,11 +1,12 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, mergeCase, moveEntries, restrictCase } from '@guichet/cases';
+import { caseDetail, mergeCase, moveEntries, restrictCase, timeline } from '@guichet/cases';
 import { OpenByContact, type MessageEntry } from '@guichet/contracts';
 import type { Twilio } from '../../../../test/providers/twilio.js';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
 import type { MessageChanges } from '../../../../test/support/test-town.js';
+import { replyRoutesFor } from '../send/find-reply-routes.queries.js';
 import { otherSenders } from './other-senders.queries.js';
 import { openCaseByContact } from './record-call-visit-or-letter.js';
 
@@ -71,6 +72,40 @@ describe('a text message that names a case', () => {
     expect((await outbox.caseOf(opened)).links).toMatchObject([{ caseId: foreign, reason: 'names-reference' }]);
   });
 
+  it.each([
+    ['spam', `status = 'spam'`],
+    ['closed long ago', `status = 'closed', closed_at = now() - interval '15 days'`],
+  ])('does not enter a case of its sender that is %s, which is suggested where the conversation is', async (_, set) => {
+    const number = newNumber();
+    const named = await called({ citizenName: 'Camille Kermarec', address: number });
+    const later = await called({ citizenName: 'Camille Kermarec', address: number });
+    await answered(later, number);
+    const words = await naming(named);
+    await outbox.town.database.execute(`update cases set ${set} where id = $1`, [named]);
+    const { lastPosition } = await outbox.caseOf(named);
+    expect(await texted(number, words)).toBe(later);
+    expect(await outbox.caseOf(named)).toMatchObject({ lastPosition });
+    const suggested = async () => ({
+      links: (await outbox.caseOf(later)).links.map(({ caseId, reason }) => [caseId, reason]),
+      activities: (await outbox.timeline(later)).items.flatMap((entry) =>
+        entry.kind === 'activity' && entry.activity.type === 'link-suggested' ? [entry.activity.caseId] : [],
+      ),
+    });
+    const once = { links: [[named, 'names-reference']], activities: [named] };
+    expect(await suggested()).toEqual(once);
+    expect(await texted(number, { ...words, body: 'Encore' })).toBe(later);
+    expect(await suggested()).toEqual(once);
+  });
+
+  it('enters a case that was closed a short time ago', async () => {
+    const number = newNumber();
+    const named = await called({ citizenName: 'Camille Kermarec', address: number });
+    await answered(await called({ citizenName: 'Camille Kermarec', address: number }), number);
+    await outbox.town.database.execute(`update cases set status = 'closed', closed_at = now() where id = $1`, [named]);
+    expect(await texted(number, await naming(named))).toBe(named);
+    expect(await outbox.caseOf(named)).toMatchObject({ status: 'open' });
+  });
+
   it('is in this no way for a mail, whose sender may be anybody', async () => {
     const [first] = await receive(outbox.town, mailbox, from('email', 'camille@citizen.test'));
     const [second] = await receive(outbox.town, mailbox, from('email', 'camille@citizen.test', await naming(first!)));
@@ -82,7 +117,7 @@ describe('a text message that names a case', () => {
 const lastOf = async (caseId: string) => {
   const { items } = await outbox.timeline(caseId);
   const { actor, flags } = items.findLast((entry): entry is MessageEntry => entry.kind === 'message')!;
-  return { name: actor.name, isUncertain: flags.includes('sender-uncertain') };
+  return { kind: actor.kind, name: actor.name, isUncertain: flags.includes('sender-uncertain') };
 };
 
 /** Camille, whose number it is, has a case; Basile has one since he called by it, and was answered there. */
@@ -105,65 +140,118 @@ const confided = async (id: string): Promise<string> => {
   return social;
 };
 
+/** A message that is signed by the number alone. */
+const uncertain = (number: string) => ({ kind: 'system', name: number, isUncertain: true });
+const certain = (name: string) => ({ kind: 'citizen', name, isUncertain: false });
+/** An agent says that the last message of a case is for another one. */
+const moved = async (fromId: string, intoId: string) => {
+  const { id: entryId } = (await outbox.timeline(fromId)).items.findLast(({ kind }) => kind === 'message')!;
+  await outbox.as((tx) => moveEntries(tx, outbox.ana, { fromId, wanted: { entryIds: [entryId], intoId } }));
+};
+
 describe('a text message from a number that two use', () => {
   it('stays in the case that was answered, signed by the number, as it is not known who writes', async () => {
     const { number, ofOther } = await numberOfTwo();
     await answered(ofOther, number);
     expect(await texted(number)).toBe(ofOther);
-    expect(await lastOf(ofOther)).toEqual({ name: number, isUncertain: true });
+    expect(await lastOf(ofOther)).toEqual(uncertain(number));
     expect(await texted(number, { body: 'Merci' })).toBe(ofOther);
-    expect(await lastOf(ofOther)).toEqual({ name: number, isUncertain: true });
+    expect(await lastOf(ofOther)).toEqual(uncertain(number));
+    const { replyTo } = await outbox.caseOf(ofOther);
+    expect(replyTo).toMatchObject({ channelAccountId: texts.id, to: [number] });
   });
 
-  it('is certain where it names a case, or goes on in the case of the owner', async () => {
+  it('goes to the case that it names, and is as uncertain there', async () => {
     const { number, ofOwner, ofOther } = await numberOfTwo();
     await answered(ofOther, number);
     expect(await texted(number, await naming(ofOther))).toBe(ofOther);
-    expect(await lastOf(ofOther)).toEqual({ name: 'Basile Le Goff', isUncertain: false });
+    expect(await lastOf(ofOther)).toEqual(uncertain(number));
     expect(await texted(number, await naming(ofOwner))).toBe(ofOwner);
+    expect(await lastOf(ofOwner)).toEqual(uncertain(number));
     expect(await texted(number)).toBe(ofOwner);
-    expect(await lastOf(ofOwner)).toEqual({ name: 'Camille Kermarec', isUncertain: false });
+    expect(await lastOf(ofOwner)).toEqual(uncertain(number));
+    await answered(ofOwner, number);
+    expect(await texted(number)).toBe(ofOwner);
+    expect(await lastOf(ofOwner)).toEqual(certain('Camille Kermarec'));
   });
 
-  it('goes to the open case of the owner once the answer was long ago, and stays without one', async () => {
-    const { number, ofOwner, ofOther } = await numberOfTwo();
-    const alone = await numberOfTwo();
-    await outbox.town.database.execute(`update cases set status = 'closed', closed_at = now() where id = $1`, [
-      alone.ofOwner,
-    ]);
+  it('stays in the case of the conversation also where the answer was long ago', async () => {
+    const { number, ofOther } = await numberOfTwo();
     await answered(ofOther, number);
-    await answered(alone.ofOther, alone.number);
     outbox.pass(15 * 86_400);
-    expect(await texted(number)).toBe(ofOwner);
-    expect(await lastOf(ofOwner)).toEqual({ name: number, isUncertain: true });
-    expect(await texted(alone.number)).toBe(alone.ofOther);
-    expect(await lastOf(alone.ofOther)).toEqual({ name: alone.number, isUncertain: true });
+    expect(await texted(number)).toBe(ofOther);
+    expect(await lastOf(ofOther)).toEqual(uncertain(number));
     outbox.pass(-15 * 86_400);
   });
 
   // Threats: A018.
   it.each(['restricted', 'confidential'])(
-    'goes to the open case of the owner and not to one that is %s',
+    'stays in a case that is %s, of which the team of the owner learns nothing',
     async (how) => {
       const { number, ofOwner, ofOther } = await numberOfTwo();
       await answered(ofOther, number);
       await (how === 'restricted' ? restricted(ofOther) : confided(ofOther));
-      const links = async () => (await outbox.caseOf(ofOwner)).links;
-      const before = await links();
-      expect(await texted(number)).toBe(ofOwner);
-      expect(await lastOf(ofOwner)).toEqual({ name: number, isUncertain: true });
-      expect(await links()).toEqual(before);
-      // And so does the next one, which is of that conversation.
-      expect(await texted(number)).toBe(ofOwner);
+      const before = await outbox.caseOf(ofOwner);
+      const both = [from('phone', number, { body: 'Un' }), from('phone', number, { body: 'Deux' })];
+      expect(await receive(outbox.town, texts, ...both)).toEqual([ofOther, ofOther]);
+      const kept = await outbox.town.database.query<{ name: string; flags: string[] }>(
+        `select actor_name as name, data -> 'flags' as flags from timeline_entry
+         where case_id = $1 and kind = 'message' and direction = 'in' order by position desc limit 2`,
+        [ofOther],
+      );
+      expect(kept).toEqual(Array(2).fill({ name: number, flags: ['sender-uncertain'] }));
+      expect(await outbox.caseOf(ofOwner)).toEqual(before);
     },
   );
 
-  it('is one of the batch of which the first went to the open case of the owner', async () => {
+  it('is uncertain in the case of the owner, too, to which an agent has moved one, until that is answered', async () => {
     const { number, ofOwner, ofOther } = await numberOfTwo();
     await answered(ofOther, number);
-    await restricted(ofOther);
+    await texted(number);
+    await moved(ofOther, ofOwner);
     const both = [from('phone', number, { body: 'Un' }), from('phone', number, { body: 'Deux' })];
     expect(await receive(outbox.town, texts, ...both)).toEqual([ofOwner, ofOwner]);
+    expect(await lastOf(ofOwner)).toEqual(uncertain(number));
+    await answered(ofOwner, number);
+    expect(await texted(number)).toBe(ofOwner);
+    expect(await lastOf(ofOwner)).toEqual(certain('Camille Kermarec'));
+  });
+
+  it('is certain in the case of the owner where the other one was asked long ago', async () => {
+    const { number, ofOwner, ofOther } = await numberOfTwo();
+    await answered(ofOther, number);
+    await texted(number);
+    await moved(ofOther, ofOwner);
+    outbox.pass(15 * 86_400);
+    expect(await texted(number)).toBe(ofOwner);
+    expect(await lastOf(ofOwner)).toEqual(certain('Camille Kermarec'));
+    outbox.pass(-15 * 86_400);
+  });
+
+  // Threats: A018.
+  it('is no way by which the other one gets the replies in a case that the owner has by mail', async () => {
+    const { number, ofOwner, ofOther } = await numberOfTwo();
+    const { citizen } = await outbox.caseOf(ofOwner);
+    const [byMail] = await receive(outbox.town, mailbox, from('email', `camille.${number}@citizen.test`));
+    await outbox.town.database.execute(`update cases set citizen_id = $2 where id = $1`, [byMail, citizen!.id]);
+    await restricted(byMail!);
+    const before = await outbox.caseOf(byMail!);
+    await answered(ofOther, number);
+    expect(await texted(number, await naming(byMail!))).toBe(byMail);
+    expect(await texted(number)).toBe(byMail);
+    expect(await lastOf(byMail!)).toEqual(uncertain(number));
+    const { replyTo, participants } = await outbox.caseOf(byMail!);
+    expect({ replyTo, participants }).toEqual({ replyTo: before.replyTo, participants: before.participants });
+    expect(replyTo).toMatchObject({ channelAccountId: mailbox.id, to: [`camille.${number}@citizen.test`] });
+    const { routes } = await replyRoutesFor(
+      { reader: outbox.town.database, who: outbox.ana, accounts: outbox.accounts },
+      byMail!,
+    );
+    expect(routes[0]).toMatchObject({ channel: 'email' });
+    // Nor once it is seen that it was not theirs.
+    await outbox.town.database.execute(`update cases set restricted_to = null where id = $1`, [byMail]);
+    await moved(byMail!, ofOther);
+    expect((await outbox.caseOf(byMail!)).participants).toEqual(before.participants);
   });
 
   it('is certain where only its owner uses it, in the case of another one as well', async () => {
@@ -173,7 +261,7 @@ describe('a text message from a number that two use', () => {
     await texted(number, await naming(ofGuardian));
     await outbox.as((tx) => mergeCase(tx, outbox.ana, { fromId: ofGuardian, intoId: ofWard }));
     expect(await texted(number)).toBe(ofWard);
-    expect(await lastOf(ofWard)).toEqual({ name: number, isUncertain: false });
+    expect(await lastOf(ofWard)).toEqual(certain(number));
   });
 });
 
@@ -194,12 +282,9 @@ describe('who else may have written', () => {
     const [owner, { reference }] = [(await outbox.caseOf(ofOwner)).citizen!, await outbox.caseOf(ofOwner)];
     const cases = [{ id: ofOwner, reference, subject: 'Appel', status: 'open' }];
     const found = await seen(outbox.ana, ofOther);
-    expect(found).toEqual({ items: [{ id: owner.id, name: 'Camille Kermarec', cases }], hasOthers: false });
-    const { id: entryId } = (await outbox.timeline(ofOther)).items.findLast(({ kind }) => kind === 'message')!;
-    const wanted = { entryIds: [entryId], intoId: ofOwner };
-    await outbox.as((tx) => moveEntries(tx, outbox.ana, { fromId: ofOther, wanted }));
+    expect(found).toEqual({ items: [{ id: owner.id, name: 'Camille Kermarec', cases }] });
+    await moved(ofOther, ofOwner);
     expect(await texted(number)).toBe(ofOwner);
-    expect(await lastOf(ofOwner)).toMatchObject({ isUncertain: false });
   });
 
   // Threats: A018.
@@ -208,8 +293,7 @@ describe('who else may have written', () => {
     await answered(ofOther, number);
     await texted(number);
     const bob = await outbox.town.agent('Bob', [await confided(ofOther)]);
-    const somebody = { items: [], hasOthers: true };
-    expect(await seen(bob, ofOther)).toEqual(somebody);
+    expect(await seen(bob, ofOther)).toEqual({ items: [] });
     await expect(seen(bob, ofOwner)).rejects.toMatchObject({ code: 'not-found' });
     await expect(seen(outbox.ana, ofOther)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -228,16 +312,19 @@ describe('who else may have written', () => {
         OpenByContact.parse({ ...call, teamId: social, citizenName: 'Honoré Riou', address: number }),
       ),
     );
+    expect(await texted(number, await naming(ofOwner))).toBe(ofOwner);
+    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [] });
+    // Nor is the owner to whoever reads it in the case of the other one: not even by an id.
     const { reference } = await caseDetail(outbox.town.database, carla, { id: ofOther });
-    expect(await texted(number, { threadKeys: [`hint:${reference}`] })).toBe(ofOther);
-    expect(await texted(number)).toBe(ofOwner);
-    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [], hasOthers: true });
+    expect(await texted(number, { threadKeys: [`hint:${reference}`], body: 'Encore' })).toBe(ofOther);
+    const { items } = await timeline(outbox.town.database, carla, { caseId: ofOther, query: { limit: 100 } });
+    expect(items.findLast(({ kind }) => kind === 'message')!.actor).toEqual({ kind: 'system', name: number });
   });
 
   it('is nobody for a message that is certain', async () => {
-    const { number, ofOther } = await numberOfTwo();
-    await answered(ofOther, number);
-    await texted(number, await naming(ofOther));
-    expect(await seen(outbox.ana, ofOther)).toEqual({ items: [], hasOthers: false });
+    const { number, ofOwner } = await numberOfTwo();
+    await answered(ofOwner, number);
+    await texted(number);
+    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [] });
   });
 });

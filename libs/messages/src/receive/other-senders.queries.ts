@@ -9,7 +9,8 @@ const MOST_CASES = 3;
 
 /**
  * Who else may have written a message of which it is not certain who of the users of its number did, and their open cases to which an
- * agent may move it. Whom they may not know is not named, and nothing is said of a message that is certain.
+ * agent may move it. Of whom they may not know nothing is said, nor of a
+ * message that is certain.
  *
  * @throws Failure `not-permitted`, `not-found`
  */
@@ -30,11 +31,11 @@ export async function otherSenders(
   );
   if (!message) throw new Failure('not-found');
   const { citizenId, isUncertain, ...handle } = message;
-  if (!isUncertain || citizenId === null) return { items: [], hasOthers: false };
-  const { known, hasOthers } = await otherUsersOf(reader, visible, { handle, citizenId });
+  if (!isUncertain || citizenId === null) return { items: [] };
+  const known = await otherUsersOf(reader, visible, { handle, citizenId });
   const movable = scopeOrNone(who, 'case.move') ?? Scope.none;
   const cases = await openCasesOf(reader, movable, { exceptId: caseId, rootIds: known.map(({ id }) => id) });
-  return { items: known.map((person) => ({ ...person, cases: cases.get(person.id) ?? [] })), hasOthers };
+  return { items: known.map((person) => ({ ...person, cases: cases.get(person.id) ?? [] })) };
 }
 
 /** The open cases of some persons within a scope, by the id of the person, the latest first. Indexes `citizen_root`, `cases_citizen`. */

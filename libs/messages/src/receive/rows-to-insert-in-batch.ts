@@ -17,6 +17,12 @@ import type { ParsedMessage } from './parsed-message.js';
 
 const INTAKE: Actor = { kind: 'system', name: 'Intake' };
 
+interface Suggestion {
+  caseId: string;
+  otherId: string;
+  reason: string;
+}
+
 /** Rows gathered in memory and written table by table, each in one statement. */
 export class Batch {
   private readonly cases = new Map<string, Case>();
@@ -31,7 +37,7 @@ export class Batch {
   private readonly attachments: object[] = [];
   private readonly awaited: { external_id: string; entry_id: string }[] = [];
   private readonly participants: { case_id: string; handle_id: string }[] = [];
-  private readonly suggestions: { caseId: string; otherId: string; reason: string }[] = [];
+  private suggestions: Suggestion[] = [];
 
   constructor(
     private readonly tx: Tx,
@@ -51,13 +57,14 @@ export class Batch {
       item,
       data,
       citizen,
-      thirdParty,
+      isApart,
       awaits = [],
     }: {
       item: ParsedMessage;
       data: StoredMessage;
       citizen: KnownHandle | null;
-      thirdParty: boolean;
+      /** Nobody becomes a participant by it, nor is answered by the way that it came. */
+      isApart: boolean;
       /** The external ids of messages to which it refers and which have not come. */
       awaits?: readonly string[];
     },
@@ -72,22 +79,20 @@ export class Batch {
     const { id, position } = this.append(target, {
       at,
       entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
-      actor: citizen
-        ? { kind: 'citizen', id: citizen.citizenId, name: authorShown(target, citizen, data) }
-        : { kind: 'system', name: data.from?.name ?? '' },
+      actor: authorOf(target, citizen, data),
       isUnlisted: asksNothing,
     });
-    // Replies are sent by the channel by which the person wrote last. A third party does not change it.
-    if (!asksNothing && !thirdParty) target.channelAccountId = item.account.id;
+    // Replies are sent by the channel by which the person wrote last. What is apart does not change it.
+    if (!asksNothing && !isApart) target.channelAccountId = item.account.id;
     // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
-    if (automatic === undefined && !thirdParty) target.language ??= item.language;
+    if (automatic === undefined && !isApart) target.language ??= item.language;
     if (automatic === undefined && !asksNothing && !isSpam && !this.opened.has(caseId)) this.written.add(target);
     const row = { id, case_id: caseId };
     this.messages.push(messageRow(item, { row, direction: 'in', handleId: citizen?.id ?? null }));
     for (const external_id of awaits) this.awaited.push({ external_id, entry_id: id });
     for (const attachment of item.attachments)
       this.attachments.push({ ...attachment, channel_account_id: item.account.id, entry_id: id, case_id: caseId });
-    if (citizen && !thirdParty) this.participants.push({ case_id: caseId, handle_id: citizen.id });
+    if (citizen && !isApart) this.participants.push({ case_id: caseId, handle_id: citizen.id });
     const audience = { caseId, teamIds: [target.teamId] };
     if (!data.flags.includes('automatic') && !data.flags.includes('third-party'))
       this.opened.get(caseId)?.push({ type: 'in', at, position, channel: item.account.kind });
@@ -168,28 +173,32 @@ export class Batch {
     return row;
   }
 
+  /** Says of each suggestion that it is made. What is suggested or decided on already is not suggested again. */
   private async addSuggestionActivities(): Promise<void> {
     if (this.suggestions.length === 0) return;
-    const others = await this.tx.query<{ id: string; reference: string }>(
-      `select id, reference from cases where id = any($1::uuid[])`,
-      [this.suggestions.map(({ otherId }) => otherId)],
+    const others = await this.tx.query<{ id: string; reference: string; linked: string[] }>(
+      `select o.id, o.reference, array(select l.case_id from case_link l where l.other_id = o.id and l.case_id = any($2::uuid[])) as linked
+       from cases o where o.id = any($1::uuid[])`,
+      [this.suggestions.map(({ otherId }) => otherId), this.suggestions.map(({ caseId }) => caseId)],
     );
-    const reference = (id: string) =>
-      others.find((other) => other.id === id)?.reference ?? this.cases.get(id)?.reference ?? '';
+    const found = new Map(others.map((other) => [other.id, other]));
+    const made = new Set(others.flatMap(({ id, linked }) => linked.map((caseId) => `${caseId} ${id}`)));
+    const isNew = ({ caseId, otherId }: Suggestion) =>
+      !made.has(`${caseId} ${otherId}`) && made.add(`${caseId} ${otherId}`);
+    this.suggestions = this.suggestions.filter(isNew);
     for (const { caseId, otherId, reason } of this.suggestions) {
-      this.activity(this.cases.get(caseId)!, {
-        type: 'link-suggested',
-        caseId: otherId,
-        reference: reference(otherId),
-        reason,
-      });
+      const reference = found.get(otherId)?.reference ?? this.cases.get(otherId)?.reference ?? '';
+      this.activity(this.cases.get(caseId)!, { type: 'link-suggested', caseId: otherId, reference, reason });
     }
   }
 }
 
-/** The name of the author of a message: the address where it is not certain who of two wrote it. */
-const authorShown = (target: Case, citizen: KnownHandle, { from, flags }: StoredMessage): string =>
-  flags.includes('sender-uncertain') ? from?.name || citizen.value : nameShownIn(target, citizen, from?.name);
+/** The author of a message: where it is not certain who of two has written it, the address alone, which says nothing of whose it is. */
+function authorOf(target: Case, citizen: KnownHandle | null, { from, flags }: StoredMessage): Actor {
+  if (!citizen || flags.includes('sender-uncertain'))
+    return { kind: 'system', name: from?.name || citizen?.value || '' };
+  return { kind: 'citizen', id: citizen.citizenId, name: nameShownIn(target, citizen, from?.name) };
+}
 
 /** What was taken this long after it had arrived lay in a mailbox before that was connected. */
 const FROM_BEFORE_MS = 3_600_000;

@@ -12,8 +12,8 @@ export type Thread =
       caseId: string;
       thirdParty: boolean;
       proven?: readonly string[];
-      /** Two persons use the handle, and either may have written. */
-      isUncertain?: boolean;
+      /** Two persons use the handle, and either may have written. `takesPart`: it takes part in the case nevertheless. */
+      uncertain?: { takesPart: boolean };
       suggested?: readonly SuggestedCase[];
     }
   /** A new case; `suggested` is another one that it claims to belong to, without proof. */
@@ -53,10 +53,15 @@ export function awaitedBy(arrival: Arrival, known: ReadonlySet<string>): string[
  * subject, a reply from a stranger) is a suggestion for the agent.
  */
 export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring): Thread {
-  const { message, account } = arrival;
-  const sender = message.from && handleKey(message.from);
-  const isPart = (caseId: string) => sender !== null && (index.participants.get(caseId)?.has(sender) ?? false);
+  const conversation = conversationFor(arrival, index);
+  const thread = provenThread(arrival, index, keyring) ?? conversation ?? newThread(arrival, index);
+  return thread.to === 'case' ? withUncertainty(thread, { arrival, index, isProven: thread !== conversation }) : thread;
+}
 
+/** The case to which a message proves to belong. */
+function provenThread(arrival: Arrival, index: ThreadIndex, keyring: Keyring): Thread | undefined {
+  const { message } = arrival;
+  const isPart = (caseId: string) => takesPart(arrival, caseId, index);
   const named = casesNamed(message, index, keyring);
   const own = named.find(isPart);
   if (own) return joining(own, provenCases(arrival, index));
@@ -69,44 +74,63 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
   const answered = isByRobot && casesReferredTo(message, index, index.ours)[0];
   if (answered) return { to: 'case', caseId: answered, thirdParty: true };
   const byName = caseNamedInConversation(arrival, index);
-  if (byName) return { to: 'case', caseId: byName, thirdParty: false };
-  const conversation = conversationFor(arrival, index);
-  if (conversation) return conversation;
+  return byName === undefined ? undefined : { to: 'case', caseId: byName, thirdParty: false };
+}
+
+/** A message opens a case, with another one to which it may belong. */
+function newThread(arrival: Arrival, index: ThreadIndex): Thread {
+  const { message, account } = arrival;
+  const sender = message.from && handleKey(message.from);
   const [stranger] = casesReferredTo(message, index);
-  if (stranger) return { to: 'new', suggested: { caseId: stranger, reason: whyNotJoined(arrival, isPart(stranger)) } };
-  for (const reference of withPrefix(message.threadKeys, 'hint:')) {
-    const caseId = index.references.get(reference);
-    if (caseId) return { to: 'new', suggested: { caseId, reason: 'names-reference' } };
-  }
+  if (stranger)
+    return {
+      to: 'new',
+      suggested: { caseId: stranger, reason: whyNotJoined(arrival, takesPart(arrival, stranger, index)) },
+    };
+  const [named] = casesHinted(message, index);
+  if (named) return { to: 'new', suggested: { caseId: named, reason: 'names-reference' } };
   const open = account.conversation && sender !== null && index.open.get(sender);
   return { to: 'new', suggested: open ? { caseId: open, reason: 'same-address' } : null };
 }
 
+const takesPart = ({ message: { from } }: Arrival, caseId: string, { participants }: ThreadIndex): boolean =>
+  from !== null && (participants.get(caseId)?.has(handleKey(from)) ?? false);
+
+/** The present cases whose references a message names. */
+const casesHinted = ({ threadKeys }: InboundMessage, { references }: ThreadIndex): string[] =>
+  withPrefix(threadKeys, 'hint:').flatMap((reference) => references.get(reference) ?? []);
+
 /** The case that somebody names in a conversation, where it is for them to enter; in a mail, a reference proves nothing. */
-function caseNamedInConversation(
-  { message, account }: Arrival,
-  { references, entitled }: ThreadIndex,
-): string | undefined {
+function caseNamedInConversation({ message, account }: Arrival, index: ThreadIndex): string | undefined {
   if (!account.conversation || message.from === null) return undefined;
   const sender = handleKey(message.from);
-  const named = withPrefix(message.threadKeys, 'hint:').flatMap((reference) => references.get(reference) ?? []);
-  return named.find((caseId) => entitled.get(caseId)?.has(sender));
+  return casesHinted(message, index).find((caseId) => index.entitled.get(caseId)?.has(sender));
+}
+
+/** The case in which a conversation goes on; one that is named, and is not for the sender to enter, is suggested to it. */
+function conversationFor({ message, account }: Arrival, index: ThreadIndex): Thread | undefined {
+  if (!account.conversation || message.from === null) return undefined;
+  const caseId = index.conversations.get(conversationKey(account.id, message.from));
+  if (caseId === undefined) return undefined;
+  // That a restricted case exists is said to nobody else.
+  const named = casesHinted(message, index).find((id) => id !== caseId && !index.restricted.has(id));
+  const suggested = named === undefined ? [] : [{ caseId: named, reason: 'names-reference' }];
+  return { to: 'case', caseId, thirdParty: false, suggested };
 }
 
 /**
- * The case in which a conversation goes on. Of a handle that two persons use, it is not known who of them writes: an answer is most likely by
- * the one who was asked, but nothing of theirs is let into a case that the owner must not know of while they have one of their own.
+ * A message that joins a case, marked where two persons use its handle and it is not certain who of them has written. Where a conversation goes
+ * on, that depends on its case; what else a message proves (`isProven`), either of the two may.
  */
-function conversationFor({ message, account }: Arrival, index: ThreadIndex): Thread | undefined {
-  if (!account.conversation || message.from === null) return undefined;
-  const key = conversationKey(account.id, message.from);
-  const caseId = index.conversations.get(key);
-  const two = index.ofTwo.get(key);
-  // Meanwhile it may have gone on in another case, in the same batch.
-  if (two?.insteadId && (caseId === two.caseId || (caseId === undefined && two.isSheltered)))
-    return { to: 'case', caseId: two.insteadId, thirdParty: false, isUncertain: true };
-  if (caseId === undefined) return undefined;
-  return { to: 'case', caseId, thirdParty: false, ...(caseId === two?.caseId ? { isUncertain: true } : {}) };
+export function withUncertainty(
+  thread: Thread & { to: 'case' },
+  { arrival, index, isProven }: { arrival: Arrival; index: ThreadIndex; isProven: boolean },
+): Thread & { to: 'case' } {
+  const { message, account } = arrival;
+  if (!account.conversation || message.from === null || thread.thirdParty) return thread;
+  const two = index.ofTwo.get(conversationKey(account.id, message.from));
+  const isUncertain = two?.uncertainIn.has(thread.caseId) || (isProven && two?.isShared);
+  return isUncertain ? { ...thread, uncertain: { takesPart: takesPart(arrival, thread.caseId, index) } } : thread;
 }
 
 /** The present cases that are named by tokens of ours. */

@@ -23,7 +23,7 @@ import type { PlacedMessage } from './placed-message.js';
 import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
 import { storedMessage } from './stored-from-parsed-message.js';
 import { addToIndex, threadIndex } from './batch-thread-index.js';
-import { awaitAncestors, awaitedBy, threadOf, type Thread } from './threading.js';
+import { awaitAncestors, awaitedBy, threadOf, withUncertainty, type Thread } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -70,14 +70,15 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
     people,
     placed.flatMap((one) => {
       const { message } = one.item;
-      return message.from ? [{ from: believed(message)!, aboutId: whomAbout(one, citizens) }] : [];
+      if (!message.from || isUncertain(one.thread)) return [];
+      return [{ from: believed(message)!, aboutId: citizens.get(one.caseId) ?? null }];
     }),
   );
   const joined = new Set(placed.map(({ caseId }) => caseId));
   const batch = new Batch(tx, [...locked.values()].filter(({ id }) => joined.has(id))); // prettier-ignore
   const restrictions = new FollowedRestrictions(locked);
   await forEachYielding(placed, (one) =>
-    addToBatch(tx, batch, { ...one, references, routing, citizens, senders, restrictions }),
+    addToBatch(tx, batch, { ...one, references, routing, citizens, people, senders, restrictions }),
   );
   await senders.save();
   await batch.write();
@@ -87,9 +88,7 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   await saveScores(tx, placed);
 }
 
-/** The citizen of the case of a message, where its sender is taken for them: of one who is not certain it is not said. */
-const whomAbout = ({ thread, caseId }: PlacedMessage, citizens: ReadonlyMap<string, string | null>): string | null =>
-  thread.to === 'case' && thread.isUncertain ? null : (citizens.get(caseId) ?? null);
+const isUncertain = (thread: Thread): boolean => thread.to === 'case' && thread.uncertain !== undefined;
 
 /** The sender, as far as they are believed: what a forged mail calls the owner of an address is no name of theirs. */
 const believed = (message: ParsedMessage['message']): Handle | null =>
@@ -131,7 +130,9 @@ async function placeMessages(
       addToSideIndex(side, { item, conversationId: verdict.conversationId });
       continue;
     }
-    const thread = surveyReply?.thread ?? apartFromBlocked(item, verdict ? { to: 'new', suggested: verdict } : found);
+    const thread = surveyReply
+      ? withUncertainty(surveyReply.thread, { arrival: item, index, isProven: false })
+      : apartFromBlocked(item, verdict ? { to: 'new', suggested: verdict } : found);
     if (thread.to === 'new' && (item.message.automatic === 'reply' || answersDigest(item.message))) {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
@@ -144,14 +145,15 @@ async function placeMessages(
     placed.push({ item: shown, thread, caseId, awaits: awaitedBy(item, index.known), restrictedBy, surveyReply });
     // A third party's message joins the case, but they do not become a participant who may go on writing in it.
     const isThirdParty = thread.to === 'case' && thread.thirdParty;
-    addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
+    const joined = isThirdParty ? { ...item, message: { ...item.message, from: null } } : item;
+    addToIndex(index, caseId, { ...joined, isUncertain: isUncertain(thread) });
   }
   await showBelowOwnSignature(tx, placed);
   return { placed, aside, unmatched };
 }
 
 /** What is known of the sender in the case of a message. */
-type KnownStanding = Pick<Extract<Thread, { to: 'case' }>, 'thirdParty' | 'isUncertain'>;
+type KnownStanding = Pick<Extract<Thread, { to: 'case' }>, 'thirdParty' | 'uncertain'>;
 
 interface BatchContext extends PlacedMessage {
   /** The references for the cases that are opened. */
@@ -159,18 +161,29 @@ interface BatchContext extends PlacedMessage {
   /** Null where nothing in the batch is routed. */
   routing: InitialRouting | null;
   citizens: Map<string, string | null>;
+  people: ReadonlyMap<string, KnownHandle>;
   senders: Senders;
   restrictions: FollowedRestrictions;
 }
 
+/** Whose address a message came from: its owner where it is not certain who of two has written, as nobody is taken for its author then. */
+function senderOf({ item: { message }, thread, caseId, citizens, people, senders }: BatchContext): KnownHandle | null {
+  if (!message.from) return null;
+  return isUncertain(thread)
+    ? people.get(handleKey(message.from))!
+    : senders.who(believed(message)!, citizens.get(caseId) ?? null);
+}
+
+/** Whether nobody becomes a participant of a case by a message, nor is answered there by the way that it came. */
+const isApart = ({ thirdParty, uncertain }: KnownStanding): boolean => thirdParty || uncertain?.takesPart === false;
+
 function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
-  const { item, thread, caseId, awaits, references, citizens, senders } = context;
-  const { from } = item.message;
-  const citizen = from && senders.who(believed(item.message)!, whomAbout(context, citizens));
+  const { item, thread, caseId, awaits, references, citizens } = context;
+  const citizen = senderOf(context);
   if (thread.to === 'case') {
-    const { thirdParty, suggested = [] } = thread;
+    const { suggested = [] } = thread;
     const data = withSurveyScore(stored(spamIn(item), thread), context.surveyReply);
-    batch.add(caseId, { item, data, citizen, thirdParty, awaits });
+    batch.add(caseId, { item, data, citizen, isApart: isApart(thread), awaits });
     for (const other of suggested) batch.suggest(caseId, other);
     return;
   }
@@ -188,7 +201,7 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   context.restrictions.add(follows, opened);
   batch.open(opened);
   citizens.set(caseId, citizen?.citizenId ?? null);
-  batch.add(caseId, { item, data: stored(item, { thirdParty: false }), citizen, thirdParty: false, awaits });
+  batch.add(caseId, { item, data: stored(item, { thirdParty: false }), citizen, isApart: false, awaits });
   for (const activity of routed?.activities ?? []) batch.addActivity(caseId, activity);
   if (thread.suggested) batch.suggest(caseId, thread.suggested);
 }
@@ -280,8 +293,8 @@ function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routi
   });
 }
 
-const stored = (item: ParsedMessage, { thirdParty, isUncertain = false }: KnownStanding): StoredMessage =>
+const stored = (item: ParsedMessage, { thirdParty, uncertain }: KnownStanding): StoredMessage =>
   storedMessage(item, [
     ...(thirdParty ? (['third-party'] as const) : []),
-    ...(isUncertain ? (['sender-uncertain'] as const) : []),
+    ...(uncertain ? (['sender-uncertain'] as const) : []),
   ]);

@@ -1,4 +1,5 @@
 import { parameters, scope, type Principal, type Scope } from '@guichet/access';
+import { isUncertainAndApart } from '@guichet/cases';
 import { mayKnowHandle, othersAtAddresses, scopeInCaseSector, withHiddenCasesAndPeople } from '@guichet/citizens';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -143,7 +144,7 @@ async function contactHistoryOf(
     `with here as (
        select m.channel_account_id, m.handle_id, max(e.position) as position from message m join timeline_entry e on e.id = m.entry_id
        where m.case_id = $2 and e.case_id = $2 and m.direction = 'in' and e.data -> 'from' ->> 'value' is not null
-         and not e.data -> 'flags' ?| array['third-party', 'automatic', 'others-address'] group by 1, 2)
+         and not e.data -> 'flags' ?| array['third-party', 'automatic', 'others-address'] and not ${isUncertainAndApart('e')} group by 1, 2)
      select a.id as "channelAccountId", h.id as "handleId", last_in.claimed as "lastInAt", last_in.at as "lastUsedAt", here.position as "lastPosition", c.given, c.word,
        case when last_out.state = 'failed' then coalesce(last_out.reason, '') end as "lastFailure",
        case when named.unreachable_at is not null and not exists (

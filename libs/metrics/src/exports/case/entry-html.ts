@@ -47,11 +47,12 @@ export function entryHtml(entry: Entry, context: EntryContext): string {
 }
 
 function itemHtml(
-  { position, actor, at }: Entry,
+  entry: Entry,
   { language, moment }: EntryFormats,
   { kind, title, body = '' }: { kind: string; title: string; body?: string },
 ): string {
-  const who = actorIn(actor, language);
+  const { position, at } = entry;
+  const who = actorIn(entry, language);
   return `<li class="${kind}" id="entry-${position}">
 <div class="heading"><span class="position">${position}</span><span><strong>${escaped(title)}</strong> <span class="who">${escaped(who)}</span></span>
 <time datetime="${at}">${escaped(moment(at))}</time></div>

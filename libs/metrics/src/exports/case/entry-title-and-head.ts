@@ -19,10 +19,12 @@ function noteTitle({ earlier, removedAt }: NoteEntry, language: Language): strin
   return earlier === undefined ? note : `${note} · ${noteEdited}`;
 }
 
-/** Who wrote or did it, such as `par Ana`. */
-export function actorIn(actor: Entry['actor'], language: Language): string {
+/** Who wrote or did it, such as `par Ana`. What has come from outside is by whom it names, also where nobody is taken for its sender. */
+export function actorIn(entry: Entry, language: Language): string {
+  const { actor } = entry;
+  const isReceived = entry.kind === 'message' && entry.direction === 'in' && actor.name !== '';
   const { by, system } = archiveTexts[language];
-  return by(actor.kind === 'system' ? system : actor.name);
+  return by(actor.kind === 'system' && !isReceived ? system : actor.name);
 }
 
 /** The head of a message: labels with their values, which may be empty. */

@@ -29,12 +29,16 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
     <li className={classes.entry} data-kind={entry.kind === 'note' ? 'note' : entry.direction}>
       <h2>{title}</h2>
       <p className={classes.quiet}>
-        <bdi>{entry.actor.kind === 'system' ? t('case.message.automaticSender') : entry.actor.name}</bdi> · {at}
+        <bdi>{isByItself(entry) ? t('case.message.automaticSender') : entry.actor.name}</bdi> · {at}
       </p>
       {entry.kind === 'message' ? <Message entry={entry} /> : <Note entry={entry} />}
     </li>
   );
 }
+
+/** What has come from outside has a name or an address, also where nobody is taken for its sender. */
+const isByItself = (entry: Entry): boolean =>
+  entry.actor.kind === 'system' && !(entry.kind === 'message' && entry.direction === 'in' && entry.actor.name);
 
 function noteKey({ earlier, removedAt }: NoteEntry) {
   if (removedAt !== undefined) return 'noteRemoved';

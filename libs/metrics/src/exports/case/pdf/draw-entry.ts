@@ -74,8 +74,8 @@ function colorOf(entry: WrittenEntry): string {
   return entry.direction === 'in' ? ink.incoming : ink.outgoing;
 }
 
-const whoAndWhen = ({ actor, at }: Entry, { language, moment }: EntryFormats): string =>
-  `${actorIn(actor, language)} · ${moment(at)}`;
+const whoAndWhen = (entry: Entry, { language, moment }: EntryFormats): string =>
+  `${actorIn(entry, language)} · ${moment(entry.at)}`;
 
 function* drawActivity(flow: Flow, entry: Entry, formats: EntryFormats): Generator<void> {
   flow.skip(2);
