@@ -355,17 +355,27 @@ describe('a text message by the number of somebody else', () => {
       ...{ text: 'Votre demande est reçue.', channelAccountId: sms.id, to, attachmentIds: [] },
       acknowledged: to.map((address) => `new-recipient:${address}`),
     });
+    await twilio.write({ from: number, text: 'Bonjour.' });
     await twilio.write({ from: number, text: 'La place en crèche est-elle libre ?' });
     await product.processed();
     const screen = await signedIn();
     const { page } = screen;
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/other-senders')) asked += 1;
+    });
     await page.goto(`${product.url}/inbox/all/${basile.id}`);
     const feed = page.getByRole('feed');
     await feed.getByText('La place en crèche est-elle libre ?').waitFor();
-    expect((await lastMessage(basile.id)).actor).toMatchObject({ kind: 'citizen', name: number });
-    await feed.getByRole('button', { name: 'Sender not certain' }).waitFor();
+    expect((await lastMessage(basile.id)).actor).toEqual({ kind: 'system', name: number });
+    await feed.getByRole('button', { name: 'Sender not certain' }).nth(1).waitFor();
+    expect(await feed.getByRole('button', { name: 'Sender not certain' }).count()).toBe(2);
     const notice = feed.getByRole('note').filter({ hasText: 'also that of Camille Kermarec' });
     await notice.getByText('This number is also that of Camille Kermarec. Check who writes.').waitFor();
+    expect(await notice.count()).toBe(1);
+    await root.post(`/cases/${basile.id}/notes`, { text: 'Rappeler avant midi.' });
+    await feed.getByText('Rappeler avant midi.').waitFor();
+    expect(asked).toBe(1);
     expect(await screen.faultsInEveryLook()).toEqual([]);
 
     const { reference } = ofOwner;
@@ -376,11 +386,12 @@ describe('a text message by the number of somebody else', () => {
     await feed.getByText('La place en crèche est-elle libre ?').waitFor({ state: 'detached' });
     await page.goto(`${product.url}/inbox/all/${ofOwner.id}`);
     await feed.getByText('La place en crèche est-elle libre ?').waitFor();
-    // Whose it is has been seen to, and what comes next goes on there.
+    // Whose it is has been seen to. What comes next goes on there, and may be an answer of the other one.
     expect(await feed.getByText('Check who writes.').count()).toBe(0);
     await twilio.write({ from: number, text: 'Merci.' });
     await product.processed();
-    expect(await lastMessage(ofOwner.id)).toMatchObject({ actor: { name: 'Camille Kermarec' }, flags: [] });
+    expect(await lastMessage(ofOwner.id)).toMatchObject({ actor: { name: number }, flags: ['sender-uncertain'] });
+    await feed.getByText('This number is also that of Basile Le Goff. Check who writes.').waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

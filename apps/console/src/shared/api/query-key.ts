@@ -35,6 +35,7 @@ export type QueryName =
   | 'notifications'
   | 'organisation'
   | 'agent-access'
+  | 'other-senders'
   | 'passkeys'
   | 'password-link'
   | 'password-links'

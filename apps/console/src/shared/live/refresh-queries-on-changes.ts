@@ -55,7 +55,7 @@ const often: Partial<Record<Type, readonly [name: QueryName, interval: number]>>
 };
 
 /** Another person, or one with other addresses: every case on screen may show them. */
-const persons: readonly QueryName[] = ['citizen', 'citizens', 'reach', 'case'];
+const persons: readonly QueryName[] = ['citizen', 'citizens', 'reach', 'case', 'other-senders'];
 
 /** Nothing was said in the case, and it can be answered as before. */
 const sayNothing: readonly Type[] = [

@@ -102,15 +102,13 @@ function DraftedBy({ names }: { names: string[] }) {
 const isByItself = ({ actor, flags }: MessageEntry) =>
   actor.kind === 'system' && (flags.includes('acknowledgement') || flags.includes('survey'));
 
-/** Whether it is still to be seen whose message it is: whoever has moved it has seen to that. */
-const isUncertain = ({ flags, movedFrom }: MessageEntry) => flags.includes('sender-uncertain') && !movedFrom;
-
 interface Props {
   entry: MessageEntry;
   item: CaseDetail;
   amendments?: MessageAmendments;
   standing?: InvitationStanding;
   canceled?: boolean;
+  uncertain?: boolean;
   hit?: boolean;
   onOpen: (caseId: string) => void;
   /** Begins to choose what is to be moved, with this one. */
@@ -118,7 +116,8 @@ interface Props {
 }
 
 /** A message in the timeline: sender, time, body, attachments, flags and delivery. */
-export function TimelineMessage({ entry, item, amendments, standing, canceled, hit, onOpen, onMove }: Props) {
+export function TimelineMessage({ entry, item, amendments, standing, canceled, hit, ...props }: Props) {
+  const { uncertain, onOpen, onMove } = props;
   const { t } = useTexts();
   const channels = useChannelTexts();
   const { agent } = useSession();
@@ -167,7 +166,7 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
       {entry.authentication && <SenderWarnings warnings={entry.authentication.warnings} />}
       {entry.spam && <SpamVerdictLine verdict={entry.spam} />}
       {entry.flags.length > 0 && <MessageFlags entry={entry} />}
-      {isUncertain(entry) && <UncertainSenderNotice entry={entry} item={item} />}
+      {uncertain && <UncertainSenderNotice entry={entry} item={item} />}
       <div className={classes.body}>
         {entry.invitation && (
           <InvitationCard invitation={entry.invitation} standing={standing}>

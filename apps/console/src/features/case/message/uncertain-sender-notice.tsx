@@ -10,16 +10,21 @@ import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './uncertain-sender-notice.module.css';
 
+/** How long it is not asked again, in milliseconds. */
+const KEPT_MS = 300_000;
+
 /** Who else uses the number of a message of which it is not certain who wrote it, and the way to move it to a case of theirs. */
 export function UncertainSenderNotice({ entry, item }: { entry: MessageEntry; item: CaseDetail }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const may = useMay();
   const { data } = useQuery({
-    queryKey: ['case', item.id, 'other-senders', entry.id],
+    // Once for all messages by the address, whatever changes in the case.
+    queryKey: ['other-senders', item.id, entry.from?.value],
+    staleTime: KEPT_MS,
     queryFn: ({ signal }) => call('listOtherSenders', { params: { id: item.id, entryId: entry.id }, signal }),
   });
-  if (!data || (data.items.length === 0 && !data.hasOthers)) return null;
+  if (!data) return null;
   const names = formats.list(data.items.map(({ name }) => displayName(name)));
   const movable = may('case.move') && !item.mergedInto ? data.items : [];
   return (

@@ -22,6 +22,8 @@ interface Props {
   amendments?: MessageAmendments;
   standing?: InvitationStanding;
   canceled?: boolean;
+  /** It is asked here who has written. */
+  uncertain?: boolean;
   /** The search hit that the case was opened for. */
   hit?: boolean;
   onOpen: (caseId: string) => void;

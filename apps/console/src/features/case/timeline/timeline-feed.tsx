@@ -24,7 +24,7 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
   const { t } = useTranslation();
   const { agent } = useSession();
   const total = item.lastPosition;
-  const { entries, folds, amendments, canceled, invitations, pending, openFold } = content;
+  const { entries, folds, amendments, canceled, invitations, uncertain, pending, openFold } = content;
   const opensAtEnd = !at && firstUnread === undefined;
   const align = opensAtEnd ? 'end' : at === undefined ? 'start' : 'center';
   const firstNew = useMemo(() => firstForeign(entries, firstUnread, agent.id), [entries, firstUnread, agent.id]);
@@ -77,6 +77,7 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
                   isChosen={entry && chosen?.has(entry.id)}
                   amendments={entry && amendments.get(entry.id)}
                   standing={entry && invitations.get(entry.id)}
+                  isUncertain={entry !== undefined && uncertain.has(entry.id)}
                   isCanceled={entry !== undefined && canceled.has(entry.id)}
                   item={item}
                   measure={virtualizer.measureElement}

@@ -74,6 +74,8 @@ interface Props {
   amendments: MessageAmendments | undefined;
   standing: InvitationStanding | undefined;
   isCanceled: boolean;
+  /** It is asked here who has written. */
+  isUncertain: boolean;
   item: CaseDetail;
   measure: (element: Element | null) => void;
   onFold: (position: number) => void;
@@ -92,6 +94,7 @@ export const TimelineRow = memo(function Row({ position, total, entry, before, f
       amendments={props.amendments}
       standing={props.standing}
       canceled={props.isCanceled}
+      uncertain={props.isUncertain}
       hit={props.isHit}
       onOpen={props.onOpen}
       onMove={props.onChoose}

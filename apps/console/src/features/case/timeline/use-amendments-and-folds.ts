@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { amendmentsOf } from './message-amendments.js';
 import { foldActivities } from './fold-activities.js';
 import { invitationStandings } from '../message/invitation-standing.js';
+import { toBeAsked } from '../message/uncertain-senders.js';
 import { canceledIn } from '../message/canceled-entries.js';
 import { useTimelineEntries } from './use-timeline-entries.js';
 
@@ -18,10 +19,11 @@ export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
   );
   const canceled = useMemo(() => canceledIn(entries.values()), [entries]);
   const invitations = useMemo(() => invitationStandings(entries.values(), canceled), [entries, canceled]);
+  const uncertain = useMemo(() => toBeAsked(entries.values()), [entries]);
   const openFold = useCallback((position: number) => setOpenFolds((open) => new Set([...open, position])), []);
   return useMemo(
-    () => ({ entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold }),
-    [entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold],
+    () => ({ entries, error, pending, refetch, want, amendments, folds, canceled, invitations, uncertain, openFold }),
+    [entries, error, pending, refetch, want, amendments, folds, canceled, invitations, uncertain, openFold],
   );
 }
 
