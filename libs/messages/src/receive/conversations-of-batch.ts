@@ -44,7 +44,7 @@ interface ConversationRow {
   open: string | null;
   is_open_restricted: boolean | null;
   takes_part: boolean | null;
-  /** The last message of the conversation is of nobody for certain, and no agent has said by moving it whose it is. */
+  /** The last message of the conversation, of lately, is of nobody for certain, and no agent has said by moving it whose it is. */
   is_uncertain: boolean | null;
   /** The case of the conversation is about somebody else than the owner of the handle. */
   is_others: boolean | null;
@@ -54,7 +54,7 @@ interface ConversationRow {
   is_answered: boolean | null;
   /** Anybody else uses it as well. */
   is_shared: boolean | null;
-  /** We have written to anybody else by it lately, and no agent to its owner since. */
+  /** We have written to anybody else by it lately. */
   is_other_answered: boolean | null;
   /** The owner has a case of their own. */
   has_own: boolean | null;
@@ -121,8 +121,8 @@ export function addParticipant(
 
 /**
  * Whether two persons use the handle of a conversation: it was said of somebody else than its owner, or we have written to somebody else by it
- * lately while its owner has a case of their own. Who answers is not certain in the case of the other one; nor in that of the owner, as long as
- * the other one was asked last.
+ * lately while its owner has a case of their own. Who answers is not certain in the case of the other one; nor in that of the owner, where we
+ * have written to the other one lately.
  */
 function ofTwo(row: ConversationRow): [string, UsedByTwo][] {
   const { conversation, has_own } = row;
@@ -147,7 +147,7 @@ const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_i
      select k.id as case_id, k.citizen_id, k.restricted_to is not null as is_restricted,
        k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5) as goes_on,
        exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id) as takes_part,
-       e.data -> 'flags' ? 'sender-uncertain' as is_marked, e.data -> 'flags' ? 'sender-uncertain' and e.from_case_id is null as is_uncertain
+       e.data -> 'flags' ? 'sender-uncertain' as is_marked, e.data -> 'flags' ? 'sender-uncertain' and e.from_case_id is null and m.entry_id > $6 as is_uncertain
      from (
        select entry_id, case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id
        order by entry_id desc limit 1) m
@@ -166,9 +166,7 @@ const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_i
        exists (select 1 from handle_evidence v join citizen same on same.id = v.citizen_id
          where v.handle_id = h.id and same.root_id <> owner.root_id and ${isStanding('v')}) as is_shared,
        exists (select 1 from message m join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
-         where ${WRITTEN_BY_IT} and m.entry_id > $6 and z.root_id <> owner.root_id and m.entry_id > all (
-           select m.entry_id from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
-           where ${WRITTEN_BY_IT} and m.entry_id > $6 and z.root_id = owner.root_id and e.actor_kind = 'agent')) as is_other_answered,
+         where ${WRITTEN_BY_IT} and m.entry_id > $6 and z.root_id <> owner.root_id) as is_other_answered,
        exists (select 1 from cases k where k.citizen_id = owner.id and k.status not in ('closed', 'spam')) as has_own
      from citizen owner left join citizen theirs on theirs.id = last.citizen_id
      where owner.id = h.citizen_id and h.type = any($7)

@@ -170,9 +170,10 @@ describe('a text message from a number that two use', () => {
     expect(await lastOf(ofOwner)).toEqual(uncertain(number));
     expect(await texted(number)).toBe(ofOwner);
     expect(await lastOf(ofOwner)).toEqual(uncertain(number));
+    // Whoever of the two writes next may have either answer in mind.
     await answered(ofOwner, number);
     expect(await texted(number)).toBe(ofOwner);
-    expect(await lastOf(ofOwner)).toEqual(certain('Camille Kermarec'));
+    expect(await lastOf(ofOwner)).toEqual(uncertain(number));
   });
 
   it('stays in the case of the conversation also where the answer was long ago', async () => {
@@ -204,7 +205,7 @@ describe('a text message from a number that two use', () => {
     },
   );
 
-  it('is uncertain in the case of the owner, too, to which an agent has moved one, until that is answered', async () => {
+  it('is uncertain in the case of the owner, too, to which an agent has moved one, and once that is answered', async () => {
     const { number, ofOwner, ofOther } = await numberOfTwo();
     await answered(ofOther, number);
     await texted(number);
@@ -214,7 +215,7 @@ describe('a text message from a number that two use', () => {
     expect(await lastOf(ofOwner)).toEqual(uncertain(number));
     await answered(ofOwner, number);
     expect(await texted(number)).toBe(ofOwner);
-    expect(await lastOf(ofOwner)).toEqual(certain('Camille Kermarec'));
+    expect(await lastOf(ofOwner)).toEqual(uncertain(number));
   });
 
   it('is certain in the case of the owner where the other one was asked long ago', async () => {
@@ -285,6 +286,24 @@ describe('who else may have written', () => {
     expect(found).toEqual({ items: [{ id: owner.id, name: 'Camille Kermarec', cases }] });
     await moved(ofOther, ofOwner);
     expect(await texted(number)).toBe(ofOwner);
+  });
+
+  it('is offered a case of a third person as well in which the number takes part', async () => {
+    const { number, ofOther } = await numberOfTwo();
+    const namesake = await called({ citizenName: 'Camille Le Goff' });
+    await outbox.town.database.execute(
+      `insert into case_participant (case_id, handle_id) select $1, id from handle where value = $2`,
+      [namesake, number],
+    );
+    await answered(ofOther, number);
+    await texted(number);
+    const { items } = await seen(outbox.ana, ofOther);
+    expect(items.map(({ name, cases }) => [name, cases.length])).toEqual([
+      ['Camille Kermarec', 1],
+      ['Camille Le Goff', 1],
+    ]);
+    const bob = await outbox.town.agent('Bob', [await confided(ofOther)]);
+    expect(await seen(bob, ofOther)).toEqual({ items: [] });
   });
 
   // Threats: A018.

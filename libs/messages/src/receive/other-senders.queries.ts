@@ -7,10 +7,16 @@ import { Failure } from '@guichet/platform';
 /** The most open cases of a person that are offered for a message. */
 const MOST_CASES = 3;
 
+interface Uncertain {
+  handle: Pick<Handle, 'type' | 'value'>;
+  handleId: string;
+  caseId: string;
+  citizenId: string;
+}
+
 /**
- * Who else may have written a message of which it is not certain who of the users of its number did, and their open cases to which an
- * agent may move it. Of whom they may not know nothing is said, nor of a
- * message that is certain.
+ * Who else may have written a message of which it is not certain who of the users of its number did, and the open cases to which an agent may
+ * move it: theirs, and others in which the number takes part. Of whom they may not know nothing is said, nor of a message that is certain.
  *
  * @throws Failure `not-permitted`, `not-found`
  */
@@ -22,38 +28,50 @@ export async function otherSenders(
   const visible = scope(who, 'case.read');
   const { values, bind } = parameters(caseId, entryId);
   const [message] = await reader.query<
-    Pick<Handle, 'type' | 'value'> & { citizenId: string | null; isUncertain: boolean }
+    Pick<Handle, 'type' | 'value'> & { handleId: string | null; citizenId: string | null; isUncertain: boolean }
   >(
-    `select h.type, h.value, c.citizen_id as "citizenId", e.data -> 'flags' ? 'sender-uncertain' as "isUncertain"
+    `select h.id as "handleId", h.type, h.value, c.citizen_id as "citizenId", e.data -> 'flags' ? 'sender-uncertain' as "isUncertain"
      from message m join timeline_entry e on e.id = m.entry_id join cases c on c.id = m.case_id left join handle h on h.id = m.handle_id
      where m.entry_id = $2 and m.case_id = $1 and ${visible.sql('c', bind)}`,
     values,
   );
   if (!message) throw new Failure('not-found');
-  const { citizenId, isUncertain, ...handle } = message;
-  if (!isUncertain || citizenId === null) return { items: [] };
+  const { handleId, citizenId, isUncertain, ...handle } = message;
+  if (!isUncertain || citizenId === null || handleId === null) return { items: [] };
   const known = await otherUsersOf(reader, visible, { handle, citizenId });
-  const movable = scopeOrNone(who, 'case.move') ?? Scope.none;
-  const cases = await openCasesOf(reader, movable, { exceptId: caseId, rootIds: known.map(({ id }) => id) });
-  return { items: known.map((person) => ({ ...person, cases: cases.get(person.id) ?? [] })) };
+  const rows = await openCasesOf(reader, scopeOrNone(who, 'case.move') ?? Scope.none, {
+    rootIds: known.map(({ id }) => id),
+    uncertain: { handle, handleId, caseId, citizenId },
+  });
+  const others = rows.filter(({ rootId }) => known.every(({ id }) => id !== rootId));
+  const persons = new Map(
+    [...known, ...others.map(({ rootId, name }) => ({ id: rootId, name }))].map((one) => [one.id, one]),
+  );
+  const casesOf = (id: string) =>
+    rows.filter(({ rootId }) => rootId === id).map(({ rootId: _, name: __, ...item }) => item);
+  return {
+    items: [...persons.values()].map((person) => ({ ...person, cases: casesOf(person.id).slice(0, MOST_CASES) })),
+  };
 }
 
-/** The open cases of some persons within a scope, by the id of the person, the latest first. Indexes `citizen_root`, `cases_citizen`. */
+/**
+ * The open cases within a scope that are of some persons, or of others than the one of the message and have its number, the latest first.
+ * Indexes `citizen_root`, `cases_citizen`, `case_participant_handle`.
+ */
 async function openCasesOf(
   reader: Reader,
   movable: Scope,
-  { exceptId, rootIds }: { exceptId: string; rootIds: readonly string[] },
-): Promise<Map<string, CaseOfSender[]>> {
-  if (rootIds.length === 0) return new Map();
-  const { values, bind } = parameters(rootIds, exceptId);
-  const rows = await reader.query<CaseOfSender & { rootId: string }>(
-    `select z.root_id as "rootId", k.id, k.reference, k.subject, k.status from citizen z join cases k on k.citizen_id = z.id
-     where z.root_id = any($1::uuid[]) and k.id <> $2 and k.status not in ('closed', 'spam') and ${movable.sql('k', bind)}
+  { rootIds, uncertain }: { rootIds: readonly string[]; uncertain: Uncertain },
+): Promise<(CaseOfSender & { rootId: string; name: string })[]> {
+  const { values, bind } = parameters(rootIds, uncertain.caseId, uncertain.handleId, uncertain.citizenId);
+  return reader.query(
+    `select z.root_id as "rootId", k.citizen_name as name, k.id, k.reference, k.subject, k.status
+     from (select k.id from citizen z join cases k on k.citizen_id = z.id where z.root_id = any($1::uuid[])
+       union select case_id from case_participant where handle_id = $3) one
+     join cases k on k.id = one.id join citizen z on z.id = k.citizen_id
+     where k.id <> $2 and k.status not in ('closed', 'spam') and ${movable.sql('k', bind)}
+       and z.root_id <> (select root_id from citizen where id = $4)
      order by k.last_entry_at desc`,
     values,
-  );
-  const byPerson = Map.groupBy(rows, ({ rootId }) => rootId);
-  return new Map(
-    [...byPerson].map(([id, cases]) => [id, cases.slice(0, MOST_CASES).map(({ rootId: _, ...item }) => item)]),
   );
 }
