@@ -54,8 +54,10 @@ interface ConversationRow {
   is_answered: boolean | null;
   /** Anybody else uses it as well. */
   is_shared: boolean | null;
-  /** We have written to anybody else by it lately. */
-  is_other_answered: boolean | null;
+  /** The persons to whose cases we have written by it lately, by their roots; that of its owner, and of the case of the conversation. */
+  answered: string[] | null;
+  owner: string | null;
+  theirs: string | null;
   /** The owner has a case of their own. */
   has_own: boolean | null;
 }
@@ -121,14 +123,16 @@ export function addParticipant(
 
 /**
  * Whether two persons use the handle of a conversation: it was said of somebody else than its owner, or we have written to somebody else by it
- * lately while its owner has a case of their own. Who answers is not certain in the case of the other one; nor in that of the owner, where we
- * have written to the other one lately.
+ * lately while its owner has a case of their own. Who answers is not certain in the case of that one; nor in any case, where we have written to
+ * another person lately.
  */
 function ofTwo(row: ConversationRow): [string, UsedByTwo][] {
-  const { conversation, has_own } = row;
+  const { conversation, has_own, answered } = row;
+  const isAnsweredBeside = (person: string | null) => (answered ?? []).some((one) => one !== person);
   const isOthers = row.is_used === true || (row.is_answered === true && has_own === true);
-  const isUncertain = row.is_uncertain === true || (row.is_others ? isOthers : row.is_other_answered === true);
-  const isShared = row.is_shared === true || (row.is_other_answered === true && has_own === true);
+  const isUncertain =
+    row.is_uncertain === true || (row.is_others === true && isOthers) || isAnsweredBeside(row.theirs ?? row.owner);
+  const isShared = row.is_shared === true || (has_own === true && isAnsweredBeside(row.owner));
   if (!isShared && !isUncertain) return [];
   const uncertainIn = new Set(isUncertain && conversation !== null ? [conversation] : []);
   return [[conversationKey(row.channel_account_id, row), { isShared, uncertainIn }]];
@@ -165,8 +169,9 @@ const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_i
        exists (select 1 from message m where ${WRITTEN_BY_IT} and m.entry_id > $6 and m.case_id = last.case_id) as is_answered,
        exists (select 1 from handle_evidence v join citizen same on same.id = v.citizen_id
          where v.handle_id = h.id and same.root_id <> owner.root_id and ${isStanding('v')}) as is_shared,
-       exists (select 1 from message m join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
-         where ${WRITTEN_BY_IT} and m.entry_id > $6 and z.root_id <> owner.root_id) as is_other_answered,
+       array(select distinct z.root_id from message m join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
+         where ${WRITTEN_BY_IT} and m.entry_id > $6) as answered,
+       owner.root_id as owner, theirs.root_id as theirs,
        exists (select 1 from cases k where k.citizen_id = owner.id and k.status not in ('closed', 'spam')) as has_own
      from citizen owner left join citizen theirs on theirs.id = last.citizen_id
      where owner.id = h.citizen_id and h.type = any($7)

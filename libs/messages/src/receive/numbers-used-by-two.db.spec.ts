@@ -218,6 +218,22 @@ describe('a text message from a number that two use', () => {
     expect(await lastOf(ofOwner)).toEqual(uncertain(number));
   });
 
+  it('is as uncertain in a case of a third person that has the number, where its owner has none', async () => {
+    const { number, ofOwner, ofOther } = await numberOfTwo();
+    const namesake = await called({ citizenName: 'Camille Le Goff' });
+    await outbox.town.database.execute(
+      `insert into case_participant (case_id, handle_id) select $1, id from handle where value = $2`,
+      [namesake, number],
+    );
+    await outbox.town.database.execute(`update cases set status = 'closed', closed_at = now() where id = $1`, [
+      ofOwner,
+    ]);
+    await answered(ofOther, number);
+    await answered(namesake, number);
+    expect(await texted(number)).toBe(namesake);
+    expect(await lastOf(namesake)).toEqual(uncertain(number));
+  });
+
   it('is certain in the case of the owner where the other one was asked long ago', async () => {
     const { number, ofOwner, ofOther } = await numberOfTwo();
     await answered(ofOther, number);

@@ -67,19 +67,25 @@ export const usesBlock = (block: string): string =>
  * SQL: what is taken from the uses of the template `t` that were sent, in sectors of which the agent knows. Those of a block are the replies
  * that have its text.
  */
-type OfUses = (take: (uses: string) => string) => string;
+type OfUses = (take: (uses: string, of: 'block' | 'template') => string) => string;
 
 const usesOf = (who: Principal, bind: Bind): OfUses => {
   const sent = `${WAS_SENT} and ${visibleSectors(who, bind).team('u.team_id')}`;
   const from = (condition: string): string => `from template_use u where ${condition} and ${sent}`;
   return (take) =>
-    `(case when t.is_block then ${take(from(usesBlock('t.id')))} else ${take(from('u.template_id = t.id'))} end)`;
+    `(case when t.is_block then ${take(from(usesBlock('t.id')), 'block')} else ${take(from('u.template_id = t.id'), 'template')} end)`;
 };
 
 const usesLately = (ofUses: OfUses): string =>
   ofUses((uses) => `(select count(*) ${uses} and u.at > $1::timestamptz - interval '${TEMPLATE_USE_DAYS} days')`);
 
-const lastUse = (ofUses: OfUses): string => ofUses((uses) => `(select u.at ${uses} order by u.at desc limit 1)`);
+/** SQL: when it was used last. Asked for the last use of a block, Postgres would read all uses by their time, until it finds one of it. */
+const lastUse = (ofUses: OfUses): string =>
+  ofUses((uses, of) =>
+    of === 'template'
+      ? `(select u.at ${uses} order by u.at desc limit 1)`
+      : `(select max(own.at) from (select u.at ${uses} offset 0) own)`,
+  );
 
 /** SQL: the rank of the template `t` in the list, smallest first; those of one rank are by title. Only some ranks look at uses. */
 const RANKS: Readonly<Record<TemplateSort, (uses: () => OfUses) => string>> = {
