@@ -370,8 +370,8 @@ describe('a text message by the number of somebody else', () => {
     expect((await lastMessage(basile.id)).actor).toEqual({ kind: 'system', name: number });
     await feed.getByRole('button', { name: 'Sender not certain' }).nth(1).waitFor();
     expect(await feed.getByRole('button', { name: 'Sender not certain' }).count()).toBe(2);
-    const notice = feed.getByRole('note').filter({ hasText: 'also that of Camille Kermarec' });
-    await notice.getByText('This number is also that of Camille Kermarec. Check who writes.').waitFor();
+    const notice = feed.getByRole('note').filter({ hasText: 'also used by Camille Kermarec' });
+    await notice.getByText('This number is also used by Camille Kermarec. Check who writes.').waitFor();
     expect(await notice.count()).toBe(1);
     await root.post(`/cases/${basile.id}/notes`, { text: 'Rappeler avant midi.' });
     await feed.getByText('Rappeler avant midi.').waitFor();
@@ -391,7 +391,7 @@ describe('a text message by the number of somebody else', () => {
     await twilio.write({ from: number, text: 'Merci.' });
     await product.processed();
     expect(await lastMessage(ofOwner.id)).toMatchObject({ actor: { name: number }, flags: ['sender-uncertain'] });
-    await feed.getByText('This number is also that of Basile Le Goff. Check who writes.').waitFor();
+    await feed.getByText('This number is also used by Basile Le Goff. Check who writes.').waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

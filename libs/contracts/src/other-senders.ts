@@ -9,6 +9,8 @@ export type CaseOfSender = z.infer<typeof CaseOfSender>;
 
 /** Who else may have written a message that came by a number which two people use, as far as the agent may know. */
 export const OtherSenders = z.object({
-  items: z.array(CitizenSummary.extend({ cases: z.array(CaseOfSender) })),
+  items: z.array(CitizenSummary.extend({ cases: z.array(CaseOfSender) })).max(5),
+  /** How many more there are. */
+  more: z.number().int(),
 });
 export type OtherSenders = z.infer<typeof OtherSenders>;

@@ -299,7 +299,7 @@ describe('who else may have written', () => {
     const [owner, { reference }] = [(await outbox.caseOf(ofOwner)).citizen!, await outbox.caseOf(ofOwner)];
     const cases = [{ id: ofOwner, reference, subject: 'Appel', status: 'open' }];
     const found = await seen(outbox.ana, ofOther);
-    expect(found).toEqual({ items: [{ id: owner.id, name: 'Camille Kermarec', cases }] });
+    expect(found).toEqual({ items: [{ id: owner.id, name: 'Camille Kermarec', cases }], more: 0 });
     await moved(ofOther, ofOwner);
     expect(await texted(number)).toBe(ofOwner);
   });
@@ -319,7 +319,7 @@ describe('who else may have written', () => {
       ['Camille Le Goff', 1],
     ]);
     const bob = await outbox.town.agent('Bob', [await confided(ofOther)]);
-    expect(await seen(bob, ofOther)).toEqual({ items: [] });
+    expect(await seen(bob, ofOther)).toEqual({ items: [], more: 0 });
   });
 
   // Threats: A018.
@@ -328,7 +328,7 @@ describe('who else may have written', () => {
     await answered(ofOther, number);
     await texted(number);
     const bob = await outbox.town.agent('Bob', [await confided(ofOther)]);
-    expect(await seen(bob, ofOther)).toEqual({ items: [] });
+    expect(await seen(bob, ofOther)).toEqual({ items: [], more: 0 });
     await expect(seen(bob, ofOwner)).rejects.toMatchObject({ code: 'not-found' });
     await expect(seen(outbox.ana, ofOther)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -348,7 +348,7 @@ describe('who else may have written', () => {
       ),
     );
     expect(await texted(number, await naming(ofOwner))).toBe(ofOwner);
-    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [] });
+    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [], more: 0 });
     // Nor is the owner to whoever reads it in the case of the other one: not even by an id.
     const { reference } = await caseDetail(outbox.town.database, carla, { id: ofOther });
     expect(await texted(number, { threadKeys: [`hint:${reference}`], body: 'Encore' })).toBe(ofOther);
@@ -360,6 +360,6 @@ describe('who else may have written', () => {
     const { number, ofOwner } = await numberOfTwo();
     await answered(ofOwner, number);
     await texted(number);
-    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [] });
+    expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [], more: 0 });
   });
 });

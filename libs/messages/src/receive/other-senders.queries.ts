@@ -4,8 +4,8 @@ import type { CaseOfSender, Handle, OtherSenders } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
-/** The most open cases of a person that are offered for a message. */
-const MOST_CASES = 3;
+/** The most persons who are named for a message, the most of their open cases that are offered, and the most cases that are looked at. */
+const MOST = { persons: 5, cases: 3, read: 200 } as const;
 
 interface Uncertain {
   handle: Pick<Handle, 'type' | 'value'>;
@@ -37,20 +37,23 @@ export async function otherSenders(
   );
   if (!message) throw new Failure('not-found');
   const { handleId, citizenId, isUncertain, ...handle } = message;
-  if (!isUncertain || citizenId === null || handleId === null) return { items: [] };
+  if (!isUncertain || citizenId === null || handleId === null) return { items: [], more: 0 };
   const known = await otherUsersOf(reader, visible, { handle, citizenId });
   const rows = await openCasesOf(reader, scopeOrNone(who, 'case.move') ?? Scope.none, {
     rootIds: known.map(({ id }) => id),
     uncertain: { handle, handleId, caseId, citizenId },
   });
-  const others = rows.filter(({ rootId }) => known.every(({ id }) => id !== rootId));
-  const persons = new Map(
-    [...known, ...others.map(({ rootId, name }) => ({ id: rootId, name }))].map((one) => [one.id, one]),
-  );
+  const persons = new Map(known.map((one) => [one.id, one]));
+  for (const { rootId, name } of rows) if (!persons.has(rootId)) persons.set(rootId, { id: rootId, name });
   const casesOf = (id: string) =>
-    rows.filter(({ rootId }) => rootId === id).map(({ rootId: _, name: __, ...item }) => item);
+    rows
+      .filter(({ rootId }) => rootId === id)
+      .slice(0, MOST.cases)
+      .map(({ rootId: _, name: __, ...item }) => item);
+  const named = [...persons.values()].slice(0, MOST.persons);
   return {
-    items: [...persons.values()].map((person) => ({ ...person, cases: casesOf(person.id).slice(0, MOST_CASES) })),
+    items: named.map((person) => ({ ...person, cases: casesOf(person.id) })),
+    more: persons.size - named.length,
   };
 }
 
@@ -71,7 +74,7 @@ async function openCasesOf(
      join cases k on k.id = one.id join citizen z on z.id = k.citizen_id
      where k.id <> $2 and k.status not in ('closed', 'spam') and ${movable.sql('k', bind)}
        and z.root_id <> (select root_id from citizen where id = $4)
-     order by k.last_entry_at desc`,
+     order by k.last_entry_at desc limit ${MOST.read}`,
     values,
   );
 }

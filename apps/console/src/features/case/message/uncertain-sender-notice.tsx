@@ -1,4 +1,4 @@
-import type { CaseDetail, MessageEntry } from '@guichet/contracts';
+import type { CaseDetail, MessageEntry, OtherSenders } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsExchange } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,6 +13,16 @@ import classes from './uncertain-sender-notice.module.css';
 /** How long it is not asked again, in milliseconds. */
 const KEPT_MS = 300_000;
 
+/** The most cases that are offered. */
+const MOST_WAYS = 5;
+
+/** The names of those who use the number as well, each once: one person may have several records. That of the case is said by the case. */
+function namesBeside({ citizen }: CaseDetail, { items }: OtherSenders): string[] {
+  const names = [...new Set(items.map(({ name }) => displayName(name)))];
+  const others = names.filter((name) => name !== displayName(citizen?.name ?? ''));
+  return others.length > 0 ? others : names;
+}
+
 /** Who else uses the number of a message of which it is not certain who wrote it, and the way to move it to a case of theirs. */
 export function UncertainSenderNotice({ entry, item }: { entry: MessageEntry; item: CaseDetail }) {
   const { t } = useTranslation();
@@ -25,35 +35,37 @@ export function UncertainSenderNotice({ entry, item }: { entry: MessageEntry; it
     queryFn: ({ signal }) => call('listOtherSenders', { params: { id: item.id, entryId: entry.id }, signal }),
   });
   if (!data) return null;
-  const names = formats.list(data.items.map(({ name }) => displayName(name)));
+  const names = formats.list([
+    ...namesBeside(item, data),
+    ...(data.more > 0 ? [t('case.otherSender.more', { count: data.more })] : []),
+  ]);
   const movable = may('case.move') && !item.mergedInto ? data.items : [];
+  const ways = movable.flatMap(({ cases, ...citizen }) => cases.map((into) => ({ into, citizen })));
   return (
     <div role="note" className={classes.notice}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
       <span className={classes.text}>
         {names ? t('case.otherSender.named', { names }) : t('case.otherSender.unknown')}
       </span>
-      {movable.flatMap(({ cases, ...citizen }) =>
-        cases.map((into) => (
-          <Button
-            key={into.id}
-            variant="default"
-            size="compact-sm"
-            className={classes.move}
-            title={into.subject}
-            leftSection={<IconArrowsExchange size={15} stroke={1.5} aria-hidden />}
-            onClick={() =>
-              setOverlay({
-                kind: 'move',
-                item,
-                act: { how: 'moved', into: { ...into, citizen }, entryIds: [entry.id], onDone: () => undefined },
-              })
-            }
-          >
-            {t('case.otherSender.move', { reference: into.reference, name: displayName(citizen.name) })}
-          </Button>
-        )),
-      )}
+      {ways.slice(0, MOST_WAYS).map(({ into, citizen }) => (
+        <Button
+          key={into.id}
+          variant="default"
+          size="compact-sm"
+          className={classes.move}
+          title={into.subject}
+          leftSection={<IconArrowsExchange size={15} stroke={1.5} aria-hidden />}
+          onClick={() =>
+            setOverlay({
+              kind: 'move',
+              item,
+              act: { how: 'moved', into: { ...into, citizen }, entryIds: [entry.id], onDone: () => undefined },
+            })
+          }
+        >
+          {t('case.otherSender.move', { reference: into.reference, name: displayName(citizen.name) })}
+        </Button>
+      ))}
     </div>
   );
 }

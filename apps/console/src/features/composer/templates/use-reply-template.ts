@@ -140,7 +140,11 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   const made = state.made?.rendered;
   const rendered = made?.templateId === use?.templateId ? made : undefined;
   const values = use?.values ?? noValues;
-  useRerenderOnTemplateChange({ rendered, render: () => void rendering.render({}, false) });
+  useRerenderOnTemplateChange({
+    rendered,
+    isBusy: state.pending || state.choosing,
+    render: () => void rendering.render({}, false),
+  });
   useRerenderOnCaseChange(item, { rendered, render: () => void rendering.render() });
   const fields = rendered ? fieldsToAsk(rendered.fields, state.asked) : noFields;
   const approvedOnly = writing.route.option?.state === 'template';
