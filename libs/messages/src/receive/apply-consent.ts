@@ -2,10 +2,10 @@ import { lockCaseOfEntry, appendEntry, saveCase } from '@guichet/cases';
 import type { InboundConsent } from '@guichet/channels';
 import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
-import type { Case, Tx } from '@guichet/database';
+import type { Tx } from '@guichet/database';
 import type { Account } from '../accounts/channel-accounts.js';
-import { nameShownIn } from './name-shown-in-case.js';
 import type { ReportSource } from './provider-report-source.js';
+import { whoActsBy } from './who-acts-by-handle.js';
 
 /**
  * Applies the withdrawal (STOP) or return (START) of a consent. The latest one counts, because a provider that is
@@ -17,7 +17,9 @@ export async function applyConsent(
   { account, receivedAt }: Pick<ReportSource, 'account' | 'receivedAt'>,
   { from, given, word: said, at }: InboundConsent,
 ): Promise<true> {
-  const item = await lastCaseOf(tx, account, from);
+  // Cases are locked before anything else.
+  const entryId = await lastMessageOf(tx, account, from);
+  const item = entryId && (await lockCaseOfEntry(tx, entryId));
   const handle = (await resolveHandles(tx, [from], 'wrote')).get(handleKey(from))!;
   const word = said.slice(0, 100);
   const [row] = await tx.query<{ before: boolean | null }>(
@@ -33,19 +35,19 @@ export async function applyConsent(
   await appendEntry(tx, {
     item,
     entry: { kind: 'activity', data: activity },
-    actor: { kind: 'citizen', id: handle.citizenId, name: nameShownIn(item, handle, from.name) },
+    actor: await whoActsBy(tx, from, { item, entryId }),
   });
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['consent'] }, { caseId: item.id, teamIds: [item.teamId] });
   return true;
 }
 
-/** Locks the case of the last message between somebody and an account. Cases are locked before anything else. */
-async function lastCaseOf(tx: Tx, { id }: Account, { type, value }: Handle): Promise<Case | undefined> {
+/** The last message between somebody and an account. */
+async function lastMessageOf(tx: Tx, { id }: Account, { type, value }: Handle): Promise<string | undefined> {
   const [last] = await tx.query<{ entry_id: string }>(
     `select m.entry_id from handle h join message m on m.channel_account_id = $1 and m.handle_id = h.id
      where h.type = $2 and h.value = $3 order by m.entry_id desc limit 1`,
     [id, type, value],
   );
-  return last && lockCaseOfEntry(tx, last.entry_id);
+  return last?.entry_id;
 }

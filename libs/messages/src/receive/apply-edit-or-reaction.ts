@@ -1,10 +1,10 @@
 import { lockCaseOfEntry, appendEntry, reopen, saveCase, cancelOnReply } from '@guichet/cases';
 import type { InboundDeletion, InboundEdit, InboundReaction } from '@guichet/channels';
-import { handleKey, resolveHandles } from '@guichet/citizens';
-import type { Activity, Handle } from '@guichet/contracts';
-import type { Case, Tx } from '@guichet/database';
+import { handleKey } from '@guichet/citizens';
+import type { Activity } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
 import type { Account } from '../accounts/channel-accounts.js';
-import { nameShownIn } from './name-shown-in-case.js';
+import { whoActsBy } from './who-acts-by-handle.js';
 
 /**
  * Applies what somebody did to a message after it was sent. Only its author can edit or delete it; both sides' messages can be
@@ -37,7 +37,7 @@ export async function applyAmendment(
   const { position } = await appendEntry(tx, {
     item,
     entry: { kind: 'activity', data: activity },
-    actor: await citizenBehind(tx, report.from, item),
+    actor: await whoActsBy(tx, report.from, { item, entryId: about.entry_id }),
   });
   // An edited text must be read again; a reaction need not be. Spam stays where nobody reads it.
   if (activity.type === 'edited' && item.status !== 'spam') {
@@ -73,9 +73,4 @@ async function isOutdated(tx: Tx, caseId: string, activity: Amendment): Promise<
   if (activity.type === 'reaction' && before.type === 'reaction') return activity.emoji === before.emoji;
   if (activity.type === 'edited' && before.type === 'edited') return activity.text === before.text;
   return true;
-}
-
-async function citizenBehind(tx: Tx, from: Handle, item: Case) {
-  const known = (await resolveHandles(tx, [from], 'wrote')).get(handleKey(from))!;
-  return { kind: 'citizen', id: known.citizenId, name: nameShownIn(item, known, from.name) } as const;
 }

@@ -271,6 +271,23 @@ describe('a text message from a number that two use', () => {
     expect((await outbox.caseOf(byMail!)).participants).toEqual(before.participants);
   });
 
+  it('is withdrawn, edited and reacted to by the number alone where it is not known who has written', async () => {
+    const { number, ofOther } = await numberOfTwo();
+    await answered(ofOther, number);
+    const target = `SM-${number}`;
+    await texted(number, { externalId: target });
+    const by = { from: { type: 'phone', value: number, verified: true }, at: null } as const;
+    await outbox.report(texts.id, { type: 'edit', target, text: 'Bonsoir', ...by });
+    await outbox.report(texts.id, { type: 'reaction', target, emoji: '👍', ...by });
+    await outbox.report(texts.id, { type: 'consent', given: false, word: 'STOP', ...by });
+    const { items } = await outbox.timeline(ofOther);
+    const said = items.flatMap((entry) =>
+      entry.kind === 'activity' ? [[entry.activity.type, entry.actor] as const] : [],
+    );
+    const actor = { kind: 'system', name: number };
+    expect(said.slice(-3)).toEqual(['edited', 'reaction', 'consent'].map((type) => [type, actor]));
+  });
+
   it('is certain where only its owner uses it, in the case of another one as well', async () => {
     const number = newNumber();
     const ofGuardian = await called({ citizenName: 'Odile Tutrice', address: number });
