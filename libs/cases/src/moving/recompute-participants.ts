@@ -47,13 +47,17 @@ export function adoptedStrangers(entries: readonly PlacedEntry[]): string[] {
   return messages.every(({ thirdParty }) => thirdParty) ? messages.map(({ id }) => id) : [];
 }
 
-/** A message of a stranger makes nobody a participant, unless it has found its case. */
-async function participantsByEntries(tx: Tx, item: Case, order: readonly PlacedEntry[]): Promise<Set<string>> {
-  const adopted = await idsFrom(
+/** Messages of strangers that have found this case by a move. */
+export const adoptedIn = (tx: Tx, { id }: Case): Promise<Set<string>> =>
+  idsFrom(
     tx,
     `select jsonb_array_elements_text(before -> 'adopted') as id from entry_move where into_id = $1 and undone_at is null`,
-    [item.id],
+    [id],
   );
+
+/** A message of a stranger makes nobody a participant, unless it has found its case. */
+async function participantsByEntries(tx: Tx, item: Case, order: readonly PlacedEntry[]): Promise<Set<string>> {
+  const adopted = await adoptedIn(tx, item);
   const counted = order.filter(({ id, thirdParty }) => !thirdParty || adopted.has(id));
   return new Set(counted.flatMap(({ handles }) => handles))
     .union(await mergedParticipants(tx, item))

@@ -2,8 +2,9 @@ import type { ChannelKind, DeliveryStatus, Entry } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { deliveryProblemOf } from '../timeline/find-delivery-problem.js';
 import { IS_REMOVED_NOTE, NOTE_TEXT } from '../timeline/note-versions.js';
-import { isUncertainAndApart } from '../timeline/uncertain-sender-sql.js';
+import { makesNobodyPart } from '../timeline/uncertain-sender-sql.js';
 import { previewOf, visibleText, type StoredMessage } from '../timeline/stored-entries.js';
+import { clearedIn } from './find-cleared-senders.js';
 
 /** An entry as far as its place matters: where it is, and what a case becomes by having it. */
 export interface PlacedEntry {
@@ -22,8 +23,10 @@ export interface PlacedEntry {
   handover: boolean;
   /** A note that its author has removed. */
   removed: boolean;
-  /** Of somebody who has no part in the case where it is. */
+  /** Of somebody who has no part in the case where it is, or who had none where it came. */
   thirdParty: boolean;
+  /** The case in which it came by a number that two people use and that took no part there. */
+  cameApartIn: string | null;
   delivery: DeliveryStatus | null;
   /** An activity that nobody has to read: all but an edit of a message by the citizen. */
   silent: boolean;
@@ -47,7 +50,8 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_account_id as "channelAccountId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, 
-       coalesce(said.flags ? 'third-party' or ${isUncertainAndApart('e', 'said.flags')}, false) as "thirdParty",
+       coalesce(said.flags ? 'third-party' or ${makesNobodyPart('e', 'said')}, false) as "thirdParty",
+       case when said."senderApart" then coalesce(e.from_case_id, e.case_id) end as "cameApartIn",
        said.handover is not null as handover, ${IS_REMOVED_NOTE} as removed,
        e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'activity' and said.type <> 'edited' as silent, coalesce(said.type = 'side-conversation' and said.what = 'answered', false) as "sideAnswer", case when e.kind = 'activity' then said."entryId" end as about,
@@ -56,7 +60,7 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
          else '{}' end as handles, m.handle_id as "handleId", coalesce(said."staysOpen", false) as "staysOpen"
      from timeline_entry e left join message m on m.entry_id = e.id left join delivery d on d.entry_id = e.id
      -- Once: a long message is unpacked anew for each look at it.
-     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, what text, "entryId" text, "to" jsonb, cc jsonb, "staysOpen" boolean)
+     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, what text, "entryId" text, "to" jsonb, cc jsonb, "staysOpen" boolean, "senderApart" boolean)
      where e.case_id = any($1::uuid[]) order by e.position`,
     [caseIds],
   );
@@ -102,7 +106,7 @@ export async function reorder(tx: Tx, cases: readonly (readonly [Case, readonly 
 
 /**
  * Sets the summary of a locked case from its entries in this order; the caller saves it. `channelAccountId` is the account to
- * reply by where no citizen has written.
+ * reply by where no citizen has written; `adopted` are the messages whose authors take part from now on.
  */
 export async function summariseCase(
   tx: Tx,
@@ -110,7 +114,13 @@ export async function summariseCase(
     item,
     order,
     channelAccountId = item.channelAccountId,
-  }: { item: Case; order: readonly PlacedEntry[]; channelAccountId?: string | null },
+    adopted = [],
+  }: {
+    item: Case;
+    order: readonly PlacedEntry[];
+    channelAccountId?: string | null;
+    adopted?: readonly string[];
+  },
 ): Promise<void> {
   const counted = countedOf(order);
   item.lastPosition = order.length;
@@ -119,9 +129,10 @@ export async function summariseCase(
   await summariseLastWritten(tx, item, order);
   // In the order in which they were used last, as `summarise` keeps it.
   item.channels = [...new Set(counted.flatMap(({ channelKind }) => channelKind ?? []).toReversed())].toReversed();
-  item.channelAccountId =
-    counted.findLast(({ direction, thirdParty }) => direction === 'in' && !thirdParty)?.channelAccountId ??
-    channelAccountId;
+  const cleared = await clearedIn(tx, item, { order, adopted });
+  const isAnswered = ({ id, direction, thirdParty }: PlacedEntry) =>
+    direction === 'in' && (!thirdParty || cleared.has(id));
+  item.channelAccountId = counted.findLast(isAnswered)?.channelAccountId ?? channelAccountId;
   item.deliveryProblem = await deliveryProblemOf(tx, item.id);
 }
 

@@ -12,7 +12,7 @@ import { assertNotMoreSee } from './assert-not-more-see.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
 import { interleave } from './compute-entry-order.js';
-import { adoptedStrangers, mergedParticipants, setParticipants } from './recompute-participants.js';
+import { adoptedIn, adoptedStrangers, mergedParticipants, setParticipants } from './recompute-participants.js';
 import { reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks, type ReadMarks } from './recompute-read-marks.js';
 import { changeStatus, publishMove, recordMove } from './record-move-activities.js';
@@ -52,7 +52,7 @@ export async function transfer(tx: Tx, by: Actor, move: Transfer): Promise<MoveD
   const order: NewOrder = { staying, arranged: interleave(entriesIn(into.id), entries), moved };
   const marks = await readMarksOf(tx, [from.id, into.id]);
   const before = await stateBefore(tx, move, marks);
-  await arrange(tx, move, { ...order, marks });
+  await arrange(tx, move, { ...order, marks, adopted: before.adopted });
   const moveId = newId();
   await recordInBoth(tx, by, { move, order, before, moveId });
   await saveCases(tx, [from, into]);
@@ -72,6 +72,8 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
   const side = (item: Case) => sideOf(tx, item, { order: entriesIn(item.id), marks, link: linkOf(item.id) });
   const fromSide = await side(from);
   const isMerge = how === 'merged';
+  const found = await adoptedIn(tx, from);
+  const foundBefore = entries.filter(({ id }) => found.has(id)).map(({ id }) => id);
   return {
     moved: entries.map(({ id }) => id),
     count: entries.filter(({ kind }) => kind !== 'activity').length,
@@ -80,7 +82,7 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
     reopened: false,
     drafts: isMerge ? await moveDrafts(tx, from.id, into.id) : [],
     sharedDraft: isMerge ? await moveSharedDraft(tx, from, into) : null,
-    adopted: isMerge ? [] : adoptedStrangers(entries),
+    adopted: [...new Set([...(isMerge ? [] : adoptedStrangers(entries)), ...foundBefore])],
     carriedFields: isMerge ? await copyFieldsOnMerge(tx, from, into) : [],
     carriedSteps: isMerge ? await copyStepsOnMerge(tx, from, into) : [],
     carried: isMerge ? [...fromSide.manual, ...(await mergedParticipants(tx, from))] : [],
@@ -91,14 +93,14 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
 async function arrange(
   tx: Tx,
   { how, from, into }: Transfer,
-  { staying, arranged, marks }: NewOrder & { marks: ReadMarks },
+  { staying, arranged, marks, adopted }: NewOrder & { marks: ReadMarks; adopted: readonly string[] },
 ): Promise<void> {
   await reorder(tx, [[from, staying], [into, arranged]]); // prettier-ignore
   const isRead = isReadIn(marks);
   await recomputeReadMarks(tx, { marks, caseId: from.id, order: staying, isRead });
   await recomputeReadMarks(tx, { marks, caseId: into.id, order: arranged, isRead });
   await summariseCase(tx, { item: from, order: staying });
-  await summariseCase(tx, { item: into, order: arranged });
+  await summariseCase(tx, { item: into, order: arranged, adopted });
   if (into.citizenId === null) Object.assign(into, { citizenId: from.citizenId, citizenName: from.citizenName });
   if (how !== 'moved') await linkBoth(tx, from.id, into.id);
 }

@@ -66,15 +66,15 @@ export async function undoMove(
   await restoreLink(tx, { caseId: into.id, otherId: from.id, state: before.into.link });
   if (before.into.citizenId === null && into.citizenId === from.citizenId)
     Object.assign(into, { citizenId: null, citizenName: '' });
+  const undone = { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name };
+  await tx.repo(EntryMove).update({ id: moveId }, undone);
+  await setParticipants(tx, { item: from, order: restored, manual: manualFrom });
+  await setParticipants(tx, { item: into, order: staying, manual: manualInto });
   await summariseCase(tx, { item: from, order: restored, channelAccountId: before.from.channelAccountId });
   await summariseCase(tx, { item: into, order: staying, channelAccountId: before.into.channelAccountId });
   await recordUndo(tx, actorOf(who), { moveId, how: undo.move.how, cases: [from, into] });
   await restoreStatuses(tx, who, undo);
   await saveCases(tx, [from, into]);
-  const undone = { undoneAt: tx.now, undoneById: who.id, undoneBy: who.name };
-  await tx.repo(EntryMove).update({ id: moveId }, undone);
-  await setParticipants(tx, { item: from, order: restored, manual: manualFrom });
-  await setParticipants(tx, { item: into, order: staying, manual: manualInto });
   if (undo.since.size > 0) await cancelOnReply(tx, [from]);
   publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: stayingSince(undo).length };

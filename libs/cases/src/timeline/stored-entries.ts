@@ -44,6 +44,8 @@ export interface StoredMessage {
   spam?: SpamVerdict;
   claimedAt: string | null;
   flags: MessageEntry['flags'];
+  /** Its flag is `sender-uncertain`, and its number took no part in the case to which it came. */
+  senderApart?: true;
   /** The score of a response to a survey; its flag is `survey-response`. */
   surveyScore?: SurveyScore;
   hiddenParts: number;
@@ -259,7 +261,7 @@ export function toEntry(row: EntryRow): Entry {
     ? withoutContent(row.data as StoredMessage)
     : (row.data as StoredMessage);
   const { template: _, contradictions: __, unanswerable: ___, personal: ____, unsubscribeUrl: _____, ...shown } = rest;
-  const { handoverEntryId: ______, ...stored } = shown;
+  const { handoverEntryId: ______, senderApart: _______, ...stored } = shown;
   const message = withoutSurveyLinks(stored);
   return {
     ...common,

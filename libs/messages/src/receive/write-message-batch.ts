@@ -293,8 +293,11 @@ function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routi
   });
 }
 
-const stored = (item: ParsedMessage, { thirdParty, uncertain }: KnownStanding): StoredMessage =>
-  storedMessage(item, [
+const stored = (item: ParsedMessage, { thirdParty, uncertain }: KnownStanding): StoredMessage => ({
+  ...storedMessage(item, [
     ...(thirdParty ? (['third-party'] as const) : []),
     ...(uncertain ? (['sender-uncertain'] as const) : []),
-  ]);
+  ]),
+  // It is kept how it came: who takes part in the case may change by moves and merges, and by their undoing.
+  ...(uncertain?.takesPart === false ? { senderApart: true } : {}),
+});
