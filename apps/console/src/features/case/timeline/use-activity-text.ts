@@ -169,8 +169,10 @@ function useMessageText() {
       activity.emoji
         ? t('case.activity.reaction', { who: activity.by, emoji: activity.emoji })
         : t('case.activity.reactionTaken', { who: activity.by }),
-    edited: ({ activity, who }: Context<'edited'>) => t('case.activity.edited', { who, text: activity.text }),
-    deleted: ({ who }: Context<'deleted'>) => t('case.activity.deleted', { who }),
+    // Only the sender does either: by the number alone where it is not certain whose it is.
+    edited: ({ activity, actor }: Context<'edited'>) =>
+      t('case.activity.edited', { who: displayName(actor.name), text: activity.text }),
+    deleted: ({ actor }: Context<'deleted'>) => t('case.activity.deleted', { who: displayName(actor.name) }),
     'note-changed': ({ activity: { what }, who }: Context<'note-changed'>) => t(`case.activity.note.${what}`, { who }),
     consent: ({ activity }: Context<'consent'>) =>
       t(activity.given ? 'case.activity.consentGiven' : 'case.activity.consentTaken', {
