@@ -150,6 +150,8 @@ export class City {
       teamId,
       citizenName: person.name,
       address: person.phone,
+      // Each telephone is that of one person, who may have written without a name.
+      meant: 'owner',
     });
   }
 
