@@ -1,38 +1,24 @@
 import type { Principal } from '@guichet/access';
 import { caseDetail, mergeCase, moveEntries, restrictCase, timeline } from '@guichet/cases';
 import { OpenByContact, type MessageEntry } from '@guichet/contracts';
-import type { Twilio } from '../../../../test/providers/twilio.js';
-import type { Outbox } from '../../../../test/support/delivery-outbox.js';
-import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
-import { smsOutbox } from '../../../../test/support/sms-outbox.js';
-import type { MessageChanges } from '../../../../test/support/test-town.js';
+import { from, receive } from '../../../../test/support/receive-messages.js';
+import { openTextsAndMails, type TextsAndMails } from '../../../../test/support/texts-and-mails.js';
 import { replyRoutesFor } from '../send/find-reply-routes.queries.js';
 import { otherSenders } from './other-senders.queries.js';
 import { openCaseByContact } from './record-call-visit-or-letter.js';
 
-let outbox: Outbox;
-let twilio: Twilio;
-let texts: Intake;
-let mailbox: Intake;
+let desk: TextsAndMails;
+let { outbox, texts, mailbox, called, texted } = {} as TextsAndMails;
 let used = 0;
 
 beforeAll(async () => {
-  let sms: string;
-  ({ outbox, twilio, sms } = await smsOutbox());
-  texts = { id: sms, kind: 'sms', teamId: outbox.team, conversation: true };
-  mailbox = await outbox.town.mailbox(outbox.team);
+  desk = await openTextsAndMails();
+  ({ outbox, texts, mailbox, called, texted } = desk);
 });
-afterAll(async () => {
-  await outbox?.close();
-  await twilio?.close();
-});
+afterAll(() => desk?.close());
 
 const newNumber = () => `+3363998${String((used += 1)).padStart(4, '0')}`;
 const call = { channel: 'phone', text: 'A appelé.', subject: 'Appel', meant: 'named' } as const;
-const called = (wanted: Partial<OpenByContact>) =>
-  outbox.as((tx) => openCaseByContact(tx, outbox.ana, OpenByContact.parse({ ...call, ...wanted })));
-const texted = async (number: string, changes: MessageChanges = {}) =>
-  (await receive(outbox.town, texts, from('phone', number, { subject: '', ...changes })))[0]!;
 const naming = async (caseId: string) => ({ threadKeys: [`hint:${(await outbox.caseOf(caseId)).reference}`] });
 const answered = (caseId: string, number: string) =>
   outbox.answer(caseId, { channelAccountId: texts.id, to: number, text: 'Votre dossier avance.' });

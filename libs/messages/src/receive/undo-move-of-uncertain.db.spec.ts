@@ -1,44 +1,25 @@
 import { mergeCase, moveEntries, undoMove } from '@guichet/cases';
-import { OpenByContact } from '@guichet/contracts';
 import { newId } from '@guichet/platform';
-import type { Twilio } from '../../../../test/providers/twilio.js';
-import type { Outbox } from '../../../../test/support/delivery-outbox.js';
-import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
-import { smsOutbox } from '../../../../test/support/sms-outbox.js';
-import type { MessageChanges } from '../../../../test/support/test-town.js';
+import { from, receive } from '../../../../test/support/receive-messages.js';
+import { openTextsAndMails, type TextsAndMails } from '../../../../test/support/texts-and-mails.js';
 import { replyRoutesFor } from '../send/find-reply-routes.queries.js';
-import { openCaseByContact } from './record-call-visit-or-letter.js';
 
-let outbox: Outbox;
-let twilio: Twilio;
-let texts: Intake;
-let mailbox: Intake;
+let desk: TextsAndMails;
+let { outbox, texts, mailbox, called, texted } = {} as TextsAndMails;
 let used = 0;
 
 beforeAll(async () => {
-  let sms: string;
-  ({ outbox, twilio, sms } = await smsOutbox());
-  texts = { id: sms, kind: 'sms', teamId: outbox.team, conversation: true };
-  mailbox = await outbox.town.mailbox(outbox.team);
+  desk = await openTextsAndMails();
+  ({ outbox, texts, mailbox, called, texted } = desk);
 });
-afterAll(async () => {
-  await outbox?.close();
-  await twilio?.close();
-});
-
-const called = (citizenName: string, address: string) => {
-  const call = { channel: 'phone', text: 'A appelé.', subject: 'Appel', meant: 'named', citizenName, address } as const;
-  return outbox.as((tx) => openCaseByContact(tx, outbox.ana, OpenByContact.parse(call)));
-};
-const texted = async (number: string, changes: MessageChanges = {}) =>
-  (await receive(outbox.town, texts, from('phone', number, { subject: '', ...changes })))[0]!;
+afterAll(() => desk?.close());
 
 /** Camille's number is used by Basile, too, who was answered by it; a text from it has named Camille's case, which she has by mail. */
 const cameApart = async () => {
   const number = `+3363997${String((used += 1)).padStart(4, '0')}`;
   const mail = `camille.${used}@citizen.test`;
-  const ofOwner = await called('Camille Kermarec', number);
-  const ofOther = await called('Basile Le Goff', number);
+  const ofOwner = await called({ citizenName: 'Camille Kermarec', address: number });
+  const ofOther = await called({ citizenName: 'Basile Le Goff', address: number });
   const { citizen } = await outbox.caseOf(ofOwner);
   const byMail = (await receive(outbox.town, mailbox, from('email', mail)))[0]!;
   await outbox.town.database.execute(`update cases set citizen_id = $2 where id = $1`, [byMail, citizen!.id]);
