@@ -208,6 +208,7 @@ describe('an agent who takes the next case', () => {
     await page.getByRole('listitem').filter({ hasText: 'Trou' }).first().waitFor();
     const holder = async () => (await root.get<CaseSummary>(`/cases/${id}`)).assignee?.id;
     const take = async () => {
+      await page.getByRole('button', { name: 'Take the next case' }).waitFor();
       await page.keyboard.press('g');
       await page.waitForURL(`**/inbox/mine/${id}`);
       await page.getByText(`${reference} is yours now`).waitFor();

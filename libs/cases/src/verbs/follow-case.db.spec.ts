@@ -3,6 +3,7 @@ import { CaseQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { listNotifications, markNotificationsRead, notifyAgents } from '@guichet/notifications';
 import { allEvents } from '../../../../test/support/all-events.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -165,6 +166,29 @@ describe('the next case that an agent takes', () => {
     const given = await Promise.all([ana, bob, ana, bob].map((who) => as(who, (tx) => takeNextCase(tx, who))));
 
     expect(new Set(given.map((one) => one?.id)).size).toBe(4);
+  });
+
+  it('is waited for where it is the last one and something is just written of it', async () => {
+    const id = await openCase(town, bob, 'Échéance');
+    let written = () => {};
+    const isLocked = Promise.withResolvers<void>();
+    const writing = as(bob, async (tx) => {
+      await tx.query('select 1 from cases where id = $1 for update', [id]);
+      isLocked.resolve();
+      await new Promise<void>((resolve) => (written = resolve));
+    });
+    await isLocked.promise;
+    const taking = as(ana, (tx) => takeNextCase(tx, ana));
+    await eventually(async () =>
+      expect(
+        await town.database.query(
+          `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        ),
+      ).toHaveLength(1),
+    ).finally(() => written());
+
+    await writing;
+    expect((await taking)?.id).toBe(id);
   });
 
   it('is given back by the version that was taken, and stays with whoever has it where something was changed since', async () => {

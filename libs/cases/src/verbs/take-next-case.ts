@@ -13,12 +13,18 @@ export async function takeNextCase(tx: Tx, who: Principal): Promise<TakenCase> {
   const assignable = scope(who, 'case.update').narrowedBy(scope(who, 'case.assign')).ofTeams.within(who.teamIds);
   if (assignable.isEmpty) return null;
   const { values, bind } = parameters();
-  const [next] = await tx.query<{ id: string; reference: string; priority: Priority; dueAt: Date | null }>(
-    `select id, reference, priority, due_at as "dueAt" from cases where assignee_id is null and status = 'open' and ${assignable.sqlNamed('cases', bind)}
-     order by array_position(array['urgent', 'high', 'normal', 'low'], priority), coalesce(due_at, 'infinity'), last_entry_at, id
-     limit 1 for update skip locked`,
-    values,
-  );
+  const where = assignable.sqlNamed('cases', bind);
+  const mostUrgent = async (locked: 'skip locked' | '') => {
+    const [first] = await tx.query<{ id: string; reference: string; priority: Priority; dueAt: Date | null }>(
+      `select id, reference, priority, due_at as "dueAt" from cases where assignee_id is null and status = 'open' and ${where}
+       order by array_position(array['urgent', 'high', 'normal', 'low'], priority), coalesce(due_at, 'infinity'), last_entry_at, id
+       limit 1 for update ${locked}`,
+      values,
+    );
+    return first;
+  };
+  // What is locked may only be having its deadline written: the last case that waits is waited for, and not said to be none.
+  const next = (await mostUrgent('skip locked')) ?? (await mostUrgent(''));
   if (!next) return null;
   await updateCase(tx, who, { id: next.id, wanted: { assigneeId: who.id } });
   const [taken] = await tx.query<{ version: number }>('select version from cases where id = $1', [next.id]);
