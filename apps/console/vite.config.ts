@@ -12,9 +12,9 @@ const presets = mantine as () => { postcssPlugin: string };
 
 /**
  * Chunks that browsers are asked to compile as they are fetched, which is while nobody waits, and in the background: else each function
- * would be compiled as it is first called, which is when somebody opens the first case. Browsers that know nothing of it see a comment.
+ * would be compiled as it is first called, which is when somebody opens the first case or palette. Browsers that know nothing of it see a comment.
  */
-const COMPILED_AS_FETCHED = /^(case-route|cases|ui)-.*\.js$/;
+const COMPILED_AS_FETCHED = /^(case-route|cases|frame-parts|ui)-.*\.js$/;
 
 /** Marks the scripts that are to be compiled as a whole, and writes `.br` and `.gz` beside each script and style sheet: once, not at each request. */
 const finished = (): Plugin => ({

@@ -26,18 +26,17 @@ export function useRowsInSight(height: number) {
         // Behind an open case of a phone, the list has no size: it comes back as it was.
         if (element.clientHeight === 0) return;
         const next = rowsInSight(sightOf(element, height));
-        // In the frame of the scrolling itself: later, there would be an empty place.
-        flushSync(() =>
-          setSight((before) => (next.first === before.first && next.last === before.last ? before : next)),
-        );
+        setSight((before) => (next.first === before.first && next.last === before.last ? before : next));
       };
+      // In the frame of the scrolling itself: later, there would be an empty place.
+      const lookAtOnce = () => flushSync(look);
       const observer = new ResizeObserver(look);
       observer.observe(element);
-      element.addEventListener('scroll', look, { passive: true });
+      element.addEventListener('scroll', lookAtOnce, { passive: true });
       return () => {
         scroller.current = null;
         observer.disconnect();
-        element.removeEventListener('scroll', look);
+        element.removeEventListener('scroll', lookAtOnce);
       };
     },
     [height],

@@ -1,4 +1,5 @@
 import type { EndpointName, EndpointRequest, EndpointResponse, Endpoints, Problem } from '@guichet/contracts';
+import { afterPaint } from '../layout/after-paint.js';
 import { isInBackground } from '../session/user-activity.js';
 import { viewedAs } from '../session/viewed-as.js';
 import { addresses } from './endpoint-addresses.js';
@@ -12,6 +13,8 @@ interface CallOptions {
   signal?: AbortSignal;
   /** It is fetched before anybody has asked to see it. */
   ahead?: boolean;
+  /** What asks for it is drawn without it: it is sent once that is painted, as beginning a request takes as long as drawing a row. */
+  later?: boolean;
   /** Lets the request outlive the page. */
   keepalive?: boolean;
 }
@@ -127,6 +130,7 @@ async function sendForJson(name: EndpointName, request: AnyRequest = {}): Promis
 }
 
 async function askForJson(name: EndpointName, request: AnyRequest): Promise<WithEtag<unknown>> {
+  if (request.later) await new Promise<void>(afterPaint);
   const response = await send(name, request);
   const data: unknown = response.status === 204 ? null : await response.json();
   return { data, etag: response.headers.get('etag') };

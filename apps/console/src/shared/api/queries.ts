@@ -152,7 +152,7 @@ export const lastEntriesQuery = (caseId: string) =>
 export const citizenQuery = (id: string, caseId: string) =>
   queryOptions({
     queryKey: ['citizen', id, caseId],
-    queryFn: () => call('getCitizen', { params: { id }, query: { caseId } }),
+    queryFn: () => call('getCitizen', { params: { id }, query: { caseId }, later: true }),
     staleTime: 60_000,
   });
 
@@ -177,7 +177,8 @@ export const citizensQuery = (q: string) =>
 export const replyRoutesQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['reach', caseId],
-    queryFn: async ({ signal }) => (await call('listReplyRoutes', { params: { id: caseId }, signal })).items,
+    queryFn: async ({ signal }) =>
+      (await call('listReplyRoutes', { params: { id: caseId }, signal, later: true })).items,
     staleTime: 30_000,
   });
 
@@ -237,7 +238,7 @@ export const blockedSendersQuery = wholeList('blocked-senders', () => call('list
 export const blockedInCaseQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['blocked-senders', caseId],
-    queryFn: async ({ signal }) => (await call('listBlockedSenders', { query: { caseId }, signal })).items,
+    queryFn: async ({ signal }) => (await call('listBlockedSenders', { query: { caseId }, signal, later: true })).items,
     staleTime: 60_000,
   });
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));

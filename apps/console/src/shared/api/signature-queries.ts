@@ -20,7 +20,7 @@ export const caseSignatureQuery = (
 ) =>
   queryOptions({
     queryKey: ['case-signature', id, lastInboundPosition, query],
-    queryFn: ({ signal }) => call('getCaseSignature', { params: { id }, query, signal }),
+    queryFn: ({ signal }) => call('getCaseSignature', { params: { id }, query, signal, later: true }),
     staleTime: 60_000,
     // One that is folded out stays so while another channel or language is fetched.
     placeholderData: keepPreviousData,

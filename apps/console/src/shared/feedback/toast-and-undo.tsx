@@ -60,19 +60,17 @@ function endOvertaken(about: readonly string[]): void {
   setKeptUndos(left.filter(({ caseIds }) => caseIds.length > 0));
 }
 
-/** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, failures last. */
-function makeRoom(next: Shown): void {
+/** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, failures last. Returns how to hide those. */
+function makeRoom(next: Shown): () => void {
   endOvertaken(next.about);
   const isOver = ({ message, about }: Shown) =>
     about.length > 0 ? about.every((one) => next.about.includes(one)) : message === next.message;
   const away = shown.filter(isOver);
   const left = shown.filter((one) => !away.includes(one)).toSorted((a, b) => Number(a.isFailure) - Number(b.isFailure));
   away.push(...left.slice(0, Math.max(0, left.length - MOST + 1)));
-  for (const { id } of away) {
-    remove(id);
-    notifications.hide(id);
-  }
+  for (const { id } of away) remove(id);
   shown.push(next);
+  return () => away.forEach(({ id }) => notifications.hide(id));
 }
 
 /** Ends a toast, which may not have been seen yet. Returns whether it stood. */
@@ -118,9 +116,13 @@ function ToastAnchor({ id, link }: { id: string; link: ToastLink }) {
 
 type Content = Parameters<typeof notifications.show>[0];
 
-/** Shows a toast once the frame is painted in which what it speaks of is drawn, and makes it no sooner. */
-function show(id: string, content: () => Content): void {
+/**
+ * Shows a toast once the frame is painted in which what it speaks of is drawn, and makes it no sooner. What makes room for it goes then, too:
+ * the end of the list moves with the toasts.
+ */
+function show(id: string, makesRoom: () => void, content: () => Content): void {
   afterPaint(() => {
+    makesRoom();
     // It may be over before it could be seen.
     if (shown.some((one) => one.id === id)) notifications.show({ id, ...content() });
   });
@@ -128,7 +130,7 @@ function show(id: string, content: () => Content): void {
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
 export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link, about = [], ofMany }: Toast) {
-  makeRoom({ id, message, about, isFailure: false });
+  const makesRoom = makeRoom({ id, message, about, isFailure: false });
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.
     const isKept = keptUndos().some((one) => one.id === id);
@@ -139,7 +141,7 @@ export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link
   };
   if (undo) lastUndo = { id, run };
   if (undo && ofMany) keepUndoOfMany({ id, message, caseIds: ofMany, run });
-  show(id, () => ({
+  show(id, makesRoom, () => ({
     withBorder: true,
     autoClose: undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
@@ -179,7 +181,7 @@ export function endToasts(about: string): void {
 /** Says what is being done, until the returned function is called. */
 export function toastBusy(message: string): () => void {
   const id = crypto.randomUUID();
-  makeRoom({ id, message, about: [], isFailure: false });
+  makeRoom({ id, message, about: [], isFailure: false })();
   notifications.show({
     id,
     withBorder: true,
@@ -214,7 +216,7 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
   const id = crypto.randomUUID();
   const all = { id, count: count + (before?.count ?? 0) };
   const { title, detail, act } = say(all.count);
-  makeRoom({ id, message: title, about: [], isFailure: false });
+  makeRoom({ id, message: title, about: [], isFailure: false })();
   urgent = all;
   notifications.show({
     id,
@@ -277,7 +279,7 @@ export function toastFailure(
 ) {
   const id = crypto.randomUUID();
   const links = [...(retry ? [retry] : []), ...ways];
-  makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true });
+  makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true })();
   notifications.show({
     id,
     onClose: () => void remove(id),
