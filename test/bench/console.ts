@@ -19,6 +19,8 @@ const ENTRIES = 1000;
 const LOOKS_MS = 200;
 /** So long somebody who has just come reads the list before they do anything. */
 const READS_MS = 1000;
+/** So many come anew, each with a browser that has kept nothing. */
+const FIRST_PALETTES = 5;
 
 /**
  * Measures in the page, from the time of the next key to the end of the frame in which a condition holds, and sums up by how much
@@ -74,6 +76,20 @@ const IS_ASSIGNED = `[...document.querySelectorAll('main button[aria-label^=Assi
 
 const idOf = async (row: Locator) => (await row.getAttribute('data-case-id'))!;
 
+const OPENS_PALETTE = ['Control+k', isIn('#palette-list')] as const;
+
+/** The milliseconds of the first palette of somebody who has just come, so many times. */
+async function measureFirstPalettes(begin: () => Promise<Screen>): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < FIRST_PALETTES; n += 1) {
+    const screen = await begin();
+    await screen.page.waitForTimeout(READS_MS);
+    times.push(await painted(screen.page, ...OPENS_PALETTE));
+    await screen.close();
+  }
+  return times;
+}
+
 /** What an agent does again and again: the milliseconds that each took. */
 async function measureActs(page: Page): Promise<Record<string, number[]>> {
   const times: Record<string, number[]> = {};
@@ -91,8 +107,8 @@ async function measureActs(page: Page): Promise<Record<string, number[]>> {
     return id;
   };
   await page.waitForTimeout(READS_MS);
-  for (let n = 0; n <= options.rounds; n += 1) {
-    await time(n === 0 ? 'the palette for the first time' : 'the palette', 'Control+k', isIn('#palette-list'));
+  for (let n = 0; n < options.rounds; n += 1) {
+    await time('the palette', ...OPENS_PALETTE);
     await page.keyboard.press('Escape');
     await palette.waitFor({ state: 'detached' });
     await settled(page);
@@ -137,14 +153,19 @@ async function measure(cluster: Cluster, cases: number) {
   // Not as for stories: code is optimised here as it is for an agent.
   const browser = await openChromium();
   try {
-    const screen = await Screen.open(browser, product.url);
+    const begin = async () => {
+      const screen = await Screen.open(browser, product.url);
+      await screen.page.addInitScript(STOPWATCH);
+      await screen.signIn(administrator);
+      await slowDown(screen.page);
+      await screen.openInbox();
+      await settled(screen.page);
+      return screen;
+    };
+    const firstPalettes = await measureFirstPalettes(begin);
+    const screen = await begin();
     const { page } = screen;
-    await page.addInitScript(STOPWATCH);
-    await screen.signIn(administrator);
-    await slowDown(page);
-    await screen.openInbox();
-    await settled(page);
-    const acts = await measureActs(page);
+    const acts = { 'the palette for the first time': firstPalettes, ...(await measureActs(page)) };
     const shifted = await page.evaluate<number>('shifted');
     const empty = await screen.context.newPage();
     await slowDown(empty);
@@ -173,7 +194,7 @@ try {
     sizes.push({ cases, waits, shifted: rounded(shifted), floor: rounded(floor) });
   }
   const { waits, floor } = sizes.at(-1)!;
-  const worst = Math.max(...waits.slice(1).map(({ p50 }) => p50));
+  const worst = Math.max(...waits.map(({ p50 }) => p50));
   conclude({ bench: 'console', figure: worst, unit: 'ms', floor, ratio: rounded(worst / floor), sizes });
 } finally {
   await cluster.close();
