@@ -1,4 +1,4 @@
-import { interleave, restorePlaces, readUpTo, placeActivities } from './compute-entry-order.js';
+import { interleave, restorePlaces, readUpTo, placeActivities, placeGoingOn } from './compute-entry-order.js';
 
 const entry = (id: string, minute: number) => ({
   id,
@@ -33,6 +33,17 @@ describe('what comes back', () => {
   it('lies before what was written since, and leaves to what was moved in its place in time', () => {
     const present = [entry('early moved in', 0), entry('a', 1), entry('moved in', 2), entry('late', 9)];
     expect(ids(restorePlaces(present, [entry('b', 3)], [['a', 'b']]))).toBe('early moved in a moved in b late');
+  });
+});
+
+describe('what has gone on with a message', () => {
+  it.each([
+    ['by time', [entry('d', 4), entry('e', 6)], 'a b d c e'],
+    ['behind that message, also where a clock went back', [entry('d', 0)], 'a b d c'],
+    ['in its own order', [entry('d', 4), entry('e', 3)], 'a b d e c'],
+  ])('lies %s', (_, added, expected) => {
+    const order = [entry('a', 1), entry('b', 2), entry('c', 5)];
+    expect(ids(placeGoingOn(order, added, new Map([['d', 'b'], ['e', 'b']])))).toBe(expected); // prettier-ignore
   });
 });
 

@@ -33,6 +33,29 @@ export function restorePlaces<Item extends { id: string; at: Date; foreign: bool
   return result;
 }
 
+/**
+ * Messages that have gone on with others come with them, in their own order: by time, and each behind the one that it goes on with
+ * (`follows`, by id), whatever the clocks of the two said.
+ */
+export function placeGoingOn<Item extends { id: string; at: Date }>(
+  present: readonly Item[],
+  goingOn: readonly Item[],
+  follows: ReadonlyMap<string, string>,
+): Item[] {
+  const result = [...present];
+  let last = -1;
+  for (const item of goingOn) {
+    const behind = Math.max(
+      last,
+      result.findIndex(({ id }) => id === follows.get(item.id)),
+    );
+    const later = result.findIndex(({ at }, n) => n > behind && at > item.at);
+    last = later < 0 ? result.length : later;
+    result.splice(last, 0, item);
+  }
+  return result;
+}
+
 /** Activities about entries come with them: by time, and behind all other activities about the same entry. */
 export function placeActivities<Item extends { id: string; at: Date; about: string | null }>(
   present: readonly Item[],

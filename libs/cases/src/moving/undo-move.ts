@@ -14,7 +14,7 @@ import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
 import { lockBoth } from './move-split-merge.js';
-import { interleave, placeActivities, restorePlaces } from './compute-entry-order.js';
+import { placeActivities, placeGoingOn, restorePlaces } from './compute-entry-order.js';
 import { manualParticipants, setParticipants } from './recompute-participants.js';
 import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
@@ -37,8 +37,8 @@ interface Undo {
   restored: PlacedEntry[];
   /** The entries of `into` without them. */
   staying: PlacedEntry[];
-  /** The messages that go back with them although they were written since. */
-  since: ReadonlySet<string>;
+  /** The messages that go back with them although they were written since, each with the id of the one with which it goes on. */
+  since: ReadonlyMap<string, string>;
 }
 
 /**
@@ -98,18 +98,18 @@ async function preparedUndo(
   await assertUndoneIntoItsSector(tx, { ...back, wasInTeamId: teamBefore(move, before, from) });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const isKept = await leavesSector(tx, back);
-  const since = isKept ? new Set<string>() : messagesGoingOn(entriesIn(into.id), before, await broughtByOthers(tx, move)); // prettier-ignore
+  const since = isKept ? new Map<string, string>() : messagesGoingOn(entriesIn(into.id), before, await broughtByOthers(tx, move)); // prettier-ignore
   const { returning, goingOn, about, staying } = whereEntriesGo(entriesIn(into.id), { moved: new Set(before.moved), since }); // prettier-ignore
   if (returning.length < before.moved.length || (await isOvertaken(tx, move))) throw conflict('moved-on');
   const formerly = [before.from.order, ...(await formerOrders(tx, from, moveId))];
-  const messages = interleave(restorePlaces(entriesIn(from.id), returning, formerly), goingOn);
+  const messages = placeGoingOn(restorePlaces(entriesIn(from.id), returning, formerly), goingOn, since);
   return { move, before, from, into, restored: placeActivities(messages, about), staying, since, entriesIn };
 }
 
 /** The entries that were moved, the messages that have gone on with them, the activities about both, and all others. */
 function whereEntriesGo(
   order: readonly PlacedEntry[],
-  { moved, since }: { moved: ReadonlySet<string>; since: ReadonlySet<string> },
+  { moved, since }: { moved: ReadonlySet<string>; since: ReadonlyMap<string, string> },
 ): Record<'returning' | 'goingOn' | 'about' | 'staying', PlacedEntry[]> {
   const goesBack = (id: string | null) => id !== null && (moved.has(id) || since.has(id));
   const groups = Object.groupBy(order, ({ id, about }) =>

@@ -9,26 +9,28 @@ import { changeStatus } from './record-move-activities.js';
 const UNSENT: readonly PlacedEntry['delivery'][] = ['canceled', 'blocked', 'failed'];
 
 /**
- * The ids of the messages that were written since a move and go on with a conversation that goes back: each belongs to the message before it
- * between the same account and handle or, by another account, with the same handle. So a reply is where the message is that it answers.
+ * The messages that were written since a move and go on with a conversation that goes back, by their ids: each with the id of the message
+ * with which it goes on, the one before it between the same account and handle or, by another account, with the same handle. So a reply is
+ * where the message is that it answers.
  * `brought`: what other moves have brought into the case, which goes back by their undoing.
  */
 export function messagesGoingOn(
   order: readonly PlacedEntry[],
   { moved, into }: Before,
   brought: ReadonlySet<string>,
-): Set<string> {
+): Map<string, string> {
   const ofMove = new Set(moved);
   const former = new Set(into.order);
-  const goesBack = new Map<string, boolean>();
-  const since = new Set<string>();
+  const latest = new Map<string, { id: string; goesBack: boolean }>();
+  const since = new Map<string, string>();
   for (const { id, kind, channelAccountId, handleId } of order) {
     if (kind !== 'message' || handleId === null) continue;
     const conversation = `${channelAccountId} ${handleId}`;
     const isSince = !ofMove.has(id) && !former.has(id) && !brought.has(id);
-    const back = isSince ? (goesBack.get(conversation) ?? goesBack.get(handleId) ?? false) : ofMove.has(id);
-    if (isSince && back) since.add(id);
-    goesBack.set(conversation, back).set(handleId, back);
+    const earlier = latest.get(conversation) ?? latest.get(handleId);
+    const goesBack = isSince ? (earlier?.goesBack ?? false) : ofMove.has(id);
+    if (isSince && earlier?.goesBack) since.set(id, earlier.id);
+    latest.set(conversation, { id, goesBack }).set(handleId, { id, goesBack });
   }
   return since;
 }
@@ -50,7 +52,7 @@ interface Undone {
   restored: readonly PlacedEntry[];
   staying: readonly PlacedEntry[];
   /** The messages that went back although they were written since. */
-  since: ReadonlySet<string>;
+  since: ReadonlyMap<string, string>;
 }
 
 /** The messages and notes in `into` that were written since, and stay. */
