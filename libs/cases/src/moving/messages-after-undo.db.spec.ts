@@ -57,3 +57,19 @@ describe('a message that was received by a server whose clock is behind', () => 
     expect(await textsIn(lamp)).toEqual(['The lamp']);
   });
 });
+
+describe('a message that is back in its case, from which it was moved earlier', () => {
+  it('stays there when the move by which another one of its writer came there meanwhile is undone', async () => {
+    const lamp = await write('lea', 'The lamp');
+    await write('max', 'It is dark', { to: lamp });
+    const hole = await write('max', 'The hole');
+    const earlier = await moved(hole, lamp);
+    const [, dark] = await messagesIn(lamp);
+    const wanted = { entryIds: [dark!.id], intoId: hole };
+    const later = await as((tx) => moveEntries(tx, ana, { fromId: lamp, wanted }));
+    await undone(earlier);
+    expect(await textsIn(hole)).toEqual(['It is dark', 'The hole']);
+    expect(await undone(later)).toMatchObject({ returned: 0 });
+    expect([await textsIn(lamp), await textsIn(hole)]).toEqual([['The lamp', 'It is dark'], ['The hole']]);
+  });
+});

@@ -20,7 +20,7 @@ import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-e
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
 import { changeStatus, publishMove, recordUndo } from './record-move-activities.js';
 import {
-  broughtByOthers,
+  entriesOfOtherMoves,
   followLastMessage,
   isStatusOfOther,
   messagesGoingOn,
@@ -98,7 +98,7 @@ async function preparedUndo(
   await assertUndoneIntoItsSector(tx, { ...back, wasInTeamId: teamBefore(move, before, from) });
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const isKept = await leavesSector(tx, back);
-  const since = isKept ? new Map<string, string>() : messagesGoingOn(entriesIn(into.id), before, await broughtByOthers(tx, move)); // prettier-ignore
+  const since = isKept ? new Map<string, string>() : messagesGoingOn(entriesIn(into.id), before, await entriesOfOtherMoves(tx, move)); // prettier-ignore
   const { returning, goingOn, about, staying } = whereEntriesGo(entriesIn(into.id), { moved: new Set(before.moved), since }); // prettier-ignore
   if (returning.length < before.moved.length || (await isOvertaken(tx, move))) throw conflict('moved-on');
   const formerly = [before.from.order, ...(await formerOrders(tx, from, moveId))];

@@ -12,12 +12,12 @@ const UNSENT: readonly PlacedEntry['delivery'][] = ['canceled', 'blocked', 'fail
  * The messages that were written since a move and go on with a conversation that goes back, by their ids: each with the id of the message
  * with which it goes on, the one before it between the same account and handle or, by another account, with the same handle. So a reply is
  * where the message is that it answers.
- * `brought`: what other moves have brought into the case, which goes back by their undoing.
+ * `ofOthers`: what has come into the case by other moves or their undoing, and was not written there since.
  */
 export function messagesGoingOn(
   order: readonly PlacedEntry[],
   { moved, into }: Before,
-  brought: ReadonlySet<string>,
+  ofOthers: ReadonlySet<string>,
 ): Map<string, string> {
   const ofMove = new Set(moved);
   const former = new Set(into.order);
@@ -26,7 +26,7 @@ export function messagesGoingOn(
   for (const { id, kind, channelAccountId, handleId } of order) {
     if (kind !== 'message' || handleId === null) continue;
     const conversation = `${channelAccountId} ${handleId}`;
-    const isSince = !ofMove.has(id) && !former.has(id) && !brought.has(id);
+    const isSince = !ofMove.has(id) && !former.has(id) && !ofOthers.has(id);
     const earlier = latest.get(conversation) ?? latest.get(handleId);
     const goesBack = isSince ? (earlier?.goesBack ?? false) : ofMove.has(id);
     if (isSince && earlier?.goesBack) since.set(id, earlier.id);
@@ -35,10 +35,14 @@ export function messagesGoingOn(
   return since;
 }
 
-/** The ids of the entries that other moves have brought into a case, and that are not undone. */
-export async function broughtByOthers(tx: Tx, { id, intoId }: EntryMove): Promise<Set<string>> {
+/**
+ * The ids of the entries that have come into the case of a move by other moves, which alone take them back, or that were moved out of it before
+ * and have come back since by an undo: they were there before the move.
+ */
+export async function entriesOfOtherMoves(tx: Tx, { id, intoId }: EntryMove): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
-    `select jsonb_array_elements_text(before -> 'moved') as id from entry_move where into_id = $1 and id <> $2 and undone_at is null`,
+    `select jsonb_array_elements_text(before -> 'moved') as id from entry_move
+     where (into_id = $1 and id <> $2 and undone_at is null) or (from_id = $1 and id < $2)`,
     [intoId, id],
   );
   return new Set(rows.map((row) => row.id));
