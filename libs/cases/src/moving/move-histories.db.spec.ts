@@ -14,6 +14,9 @@ import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { undoMove } from './undo-move.js';
 import { reopen } from '../verbs/wake-or-reopen-case.js';
 
+/** `MOVE_HISTORIES=10000` for more than every run draws. */
+const HISTORIES = Number(process.env['MOVE_HISTORIES'] ?? 100);
+
 let town: TestTown;
 let agents: [Principal, Principal];
 let account: Intake;
@@ -37,11 +40,11 @@ const Pick = fc.record({
 });
 const Step = fc.record({
   act: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom('open', 'answer', 'note', 'read', 'edit') },
+    { weight: 4, arbitrary: fc.constantFrom('open', 'answer', 'go on', 'note', 'read', 'edit') },
     { weight: 5, arbitrary: fc.constantFrom('move', 'move', 'split', 'merge', 'undo') },
   ),
   pick: Pick,
-  /** The move is taken back at once, and then made again. */
+  /** The move is taken back at once, and then made again; a message is received by a server whose clock is behind. */
   tryBack: fc.boolean(),
   /** Minutes until the next step; clocks of two machines differ, so time may stand still or go back. */
   minutes: fc.constantFrom(1, 1, 5, 0, -1),
@@ -54,12 +57,20 @@ interface Lies {
   kind: string;
   direction: string | null;
   position: number;
+  at: Date;
+  isMoved: boolean;
+  /** Of a message, who wrote it. */
+  writer: string | null;
 }
+
+const personOf = (n: number): string => `person${n % 4}@citizen.test`;
 
 /** One history of a few cases. */
 class History {
   readonly cases: string[] = [];
   private readonly moves: string[] = [];
+  /** Each message with the one of the same person behind which it came. */
+  private readonly followed: { id: string; earlierId: string }[] = [];
   private serial = 0;
 
   as<Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]): Promise<Result> {
@@ -70,8 +81,9 @@ class History {
     clock += minutes * 60_000;
     const who = agents[pick.agent]!;
     const [one, other] = [this.pick(this.cases, pick.one), this.pick(this.cases, pick.other)];
-    if (act === 'open' || !one || !other) return this.write(pick.one, []);
-    if (act === 'answer') return this.write(pick.some, [`reply:${signAddressToken(town.keyring, 'reply', one)}`]);
+    if (act === 'open' || !one || !other) return this.write(personOf(pick.one));
+    if (act === 'answer') return this.write(personOf(pick.some), one);
+    if (act === 'go on') return this.goOn(pick.some, tryBack);
     if (act === 'note') return void (await this.as(who, (tx) => addNote(tx, who, { caseId: one, note: { text: `${(this.serial += 1)}`, mentions: [] } })).catch(refused)); // prettier-ignore
     if (act === 'read') return this.as(who, (tx) => markRead(tx, who, { caseId: one, position: pick.some % 8 }));
     if (act === 'edit') return this.edit(pick.some);
@@ -89,10 +101,25 @@ class History {
 
   private pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % items.length];
 
-  private async write(person: number, threadKeys: string[]): Promise<void> {
-    const sender = `person${person % 4}@citizen.test`;
+  private async write(sender: string, to?: string): Promise<void> {
+    const threadKeys = to ? [`reply:${signAddressToken(town.keyring, 'reply', to)}`] : [];
     const [caseId] = await receive(town, account, from('email', sender, { name: '',  threadKeys, body: `Line ${(this.serial += 1)}` })); // prettier-ignore
     if (!this.cases.includes(caseId!)) this.cases.push(caseId!);
+    const [came, earlier] = (await this.lying())
+      .filter((entry) => entry.caseId === caseId && entry.writer === sender)
+      .toReversed();
+    if (earlier) this.followed.push({ id: came!.id, earlierId: earlier.id });
+  }
+
+  /** Whoever has written a message that is in another case than its own writes to the case in which it is. */
+  private async goOn(some: number, isClockBehind: boolean): Promise<void> {
+    const moved = (await this.lying()).filter(({ writer, isMoved }) => writer !== null && isMoved);
+    const message = this.pick(moved, some);
+    if (!message) return;
+    const rightTime = clock;
+    if (isClockBehind) clock = message.at.getTime() - 60_000;
+    await this.write(message.writer!, message.caseId);
+    clock = rightTime;
   }
 
   /** Something is told about a message, wherever that lies now. */
@@ -155,7 +182,9 @@ class History {
 
   lying = (): Promise<Lies[]> =>
     town.database.query(
-      `select id, case_id as "caseId", kind, direction, position from timeline_entry where case_id = any($1::uuid[]) order by case_id, position`,
+      `select e.id, e.case_id as "caseId", e.kind, e.direction, e.position, e.at, e.from_case_id is not null as "isMoved", h.value as writer
+       from timeline_entry e left join message m on m.entry_id = e.id left join handle h on h.id = m.handle_id
+       where e.case_id = any($1::uuid[]) order by e.case_id, e.position`,
       [this.cases],
     );
 
@@ -192,6 +221,16 @@ class History {
            and later.position < f.position and (later.data ->> 'text')::int > (f.data ->> 'text')::int))`,
       [this.cases],
     );
+    expect(outOfOrder).toEqual([]);
+  }
+
+  /** A message stands behind the one with which it goes on, where both are in one case. */
+  async goesOnInOrder(): Promise<void> {
+    const entries = new Map((await this.lying()).map((entry) => [entry.id, entry]));
+    const outOfOrder = this.followed.filter(({ id, earlierId }) => {
+      const [one, earlier] = [entries.get(id)!, entries.get(earlierId)!];
+      return one.caseId === earlier.caseId && one.position < earlier.position;
+    });
     expect(outOfOrder).toEqual([]);
   }
 
@@ -254,6 +293,7 @@ describe('whatever is moved, split and merged', () => {
         );
         expect(strayed).toEqual([]);
         await history.isToldInOrder();
+        await history.goesOnInOrder();
         expect(await findOrphans(town.database.query)).toEqual([]);
         const parts = (source: string) =>
           town.database.query(`select distinct case_id, handle_id from ${source} where case_id = any($1::uuid[]) order by 1, 2`, [history.cases]); // prettier-ignore
@@ -268,7 +308,7 @@ describe('whatever is moved, split and merged', () => {
         for (const order of Map.groupBy(lines, ({ case_id }) => case_id).values())
           expect(order.map(({ n }) => n)).toEqual(order.map(({ n }) => n).toSorted((a, b) => a - b));
       }),
-      { numRuns: 100 },
+      { numRuns: HISTORIES },
     );
   }, 300_000);
 });
