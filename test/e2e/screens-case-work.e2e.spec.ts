@@ -172,17 +172,17 @@ describe('an agent who closes several cases', () => {
     await page.getByText('Looking for cases without a reply…').waitFor();
     await page.getByRole('searchbox').first().focus();
     answer();
-    await notYet.getByText('Nobody has replied in 2 of these cases.').waitFor();
+    await notYet.getByText('In 2 of these cases, somebody has written and has not been answered.').waitFor();
     expect(await question.count()).toBe(0);
     expect(await statuses()).toEqual(['open', 'open', 'open']);
     await notYet.getByRole('button', { name: 'Decide' }).click();
-    await question.getByText('Nobody has replied in 2 of these cases.').waitFor();
+    await question.getByText('In 2 of these cases, somebody has written and has not been answered.').waitFor();
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'detached' });
     await page.unroute(asked);
 
     await close.click();
-    await question.getByText('Nobody has replied in 2 of these cases.').waitFor();
+    await question.getByText('In 2 of these cases, somebody has written and has not been answered.').waitFor();
     expect(await question.getByRole('listitem').count()).toBe(2);
     for (const { reference } of several.slice(0, 2)) await question.getByText(reference).waitFor();
     await question.getByRole('button', { name: 'Close anyway' }).and(page.locator(':focus')).waitFor();

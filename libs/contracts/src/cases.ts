@@ -102,6 +102,13 @@ export const CaseDetail = CaseSummary.extend({
   participants: z.array(Handle),
   /** Of whom the cases are from which entries were moved here, other than its own citizen. */
   otherCitizens: z.array(CitizenSummary),
+  /**
+   * Where something was moved or merged into it and more than one person has written in it, those whom no agent has answered yet, with their last
+   * message; who waits longest first. None once it is over.
+   */
+  unansweredCitizens: z.array(
+    z.object({ ...{ id: Id, name: z.string(), at: Instant }, channelAccountId: Id, address: z.string().nullable() }),
+  ),
   /** The route by which a reply is sent by default; the composer proposes it. */
   replyTo: z
     .object({

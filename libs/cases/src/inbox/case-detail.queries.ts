@@ -9,6 +9,7 @@ import { followedBy } from '../verbs/follow-case.js';
 import { caseFamily } from '../moving/case-with-merged-cases.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { isUnanswered } from './unanswered.js';
+import { UNANSWERED_CITIZENS } from './unanswered-citizens.js';
 import { isUncertainAndApart } from '../timeline/uncertain-sender-sql.js';
 import { READ_POSITION, SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
@@ -22,6 +23,7 @@ interface DetailRow extends SummaryRow {
   sharedDraft: CaseDetail['sharedDraft'];
   participants: Handle[];
   otherCitizens: CaseDetail['otherCitizens'];
+  unansweredCitizens: CaseDetail['unansweredCitizens'];
   links: CaseLink[];
   channelAccountId: string | null;
   channelName: string | null;
@@ -74,6 +76,7 @@ export async function caseDetail(
     sharedDraft: row.sharedDraft,
     participants: row.participants,
     otherCitizens: row.otherCitizens,
+    unansweredCitizens: row.unansweredCitizens.filter(({ address }) => address === null || !isUnreadAddress(address)),
     links: row.links,
     slaTimers: row.slaTimers,
     moves: row.moves,
@@ -170,6 +173,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
                     where m.case_id = c.id and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
                    case when h.citizen_id = c.citizen_id and c.citizen_name <> h.value then c.citizen_name end, '')) order by h.id), '[]')
         from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants, ${OTHER_CITIZENS} as "otherCitizens",
+       ${UNANSWERED_CITIZENS} as "unansweredCitizens",
        (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
         from case_link l join cases o on o.id = l.other_id
         where l.case_id = c.id and l.state <> 'dismissed' and ${readable.sql('o', bind)}) as links,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import type { ClosingQuestion } from '../../shared/layout/overlay-state.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
 
@@ -16,18 +17,22 @@ interface Props {
 }
 
 /**
- * Says of a case that is about to be closed that nobody has replied to its citizen: Enter closes it anyway. Or that the agent has begun
+ * Says of a case that is about to be closed that nobody has replied to its citizen, or to one of several: Enter closes it anyway. Or that the agent has begun
  * a reply: Enter goes back to it.
  */
 export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Props) {
   const isUnsent = question === 'unsent';
   const { t } = useTranslation();
+  const formats = useFormats();
   const guard = usePressGuard(item.id);
+  const waiting = item.unansweredCitizens.map(({ name }) => displayName(name));
   const why = isUnsent
     ? t('case.unanswered.unsent')
-    : item.citizen
-      ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
-      : t('case.unanswered.ofUnknown');
+    : waiting.length > 0
+      ? t('case.unanswered.people', { names: formats.list(waiting), count: waiting.length })
+      : item.citizen
+        ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
+        : t('case.unanswered.ofUnknown');
   const title = t(isUnsent ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');
   return (
     <Dialog

@@ -2,7 +2,7 @@ import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deselectAll, isBeingLeft, listState, selectedCases } from '../../shared/cases/case-list-state.js';
-import { confirmClosingUnanswered } from '../../shared/cases/confirm-closing-unanswered.js';
+import { closingQuestion, confirmClosingUnanswered } from '../../shared/cases/confirm-closing-unanswered.js';
 import { useConfirmClosingMany } from '../../shared/cases/use-confirm-closing-many.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
@@ -52,7 +52,7 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const askForMissing = useAskForMissingFields();
   const hasUnsentReply = useUnsentReply();
   const confirmClosingMany = useConfirmClosingMany();
-  const asks = item !== undefined && (item.unanswered || hasUnsentReply(item));
+  const asks = item !== undefined && closingQuestion(item, hasUnsentReply(item)) !== undefined;
   // The question is there by the time that it is asked: Enter, typed after the key, is meant for it.
   useEffect(() => (asks ? void fetchWhenIdle([CloseUnanswered.preload]) : undefined), [asks]);
   return (items: readonly CaseSummary[]) => {

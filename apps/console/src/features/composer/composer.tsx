@@ -23,7 +23,19 @@ import { useComposer, type ComposerProps, type ComposerState } from './use-compo
 
 const SharedDraftPanel = lazyPart(() => import('./shared-draft/shared-draft-panel.js'), 'SharedDraftPanel');
 const SharedDraftStrip = lazyPart(() => import('./shared-draft/shared-draft-strip.js'), 'SharedDraftStrip');
+const UnansweredCitizensNotice = lazyPart(
+  () => import('./reply-routes/unanswered-citizens-notice.js'),
+  'UnansweredCitizensNotice',
+);
 const OwnDraftComments = lazyPart(() => import('./shared-draft/own-draft-comments.js'), 'OwnDraftComments');
+
+/** Few cases have messages of more than one person: only theirs fetch what says who of them has no reply. */
+const WhoElseWaits = ({ composer }: { composer: ComposerState }) =>
+  composer.item.unansweredCitizens.length > 0 && (
+    <Optional>
+      <UnansweredCitizensNotice composer={composer} />
+    </Optional>
+  );
 
 function Picker({ composer: { item, writing, template, picker, sending } }: { composer: ComposerState }) {
   const { kind } = writing.route;
@@ -95,6 +107,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       <DraftNotice id={draft.key} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} room={hasTemplate ? { isLow, setLow } : undefined} />
       {!note && <DoubtfulSenderNotice item={item} route={route} />}
+      {!note && <WhoElseWaits composer={composer} />}
       {!note && <ReplyRouteNotices item={item} route={route} />}
       {note ? body : <WrittenParts strip={strip}>{body}</WrittenParts>}
     </section>
@@ -133,6 +146,7 @@ function WritableComposer(props: ComposerProps) {
       ) : (
         <>
           <DoubtfulSenderNotice item={props.item} route={writing.route} isOfClosed />
+          <WhoElseWaits composer={composer} />
           <CollapsedComposer replyTo={composer.item.replyTo} writing={writing} onTurn={turn} />
         </>
       )}

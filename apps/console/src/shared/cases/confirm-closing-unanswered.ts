@@ -3,12 +3,12 @@ import { setOverlay, type ClosingQuestion } from '../layout/overlay-state.js';
 
 /** Returns what is asked before a case is closed; undefined: nothing. Pure. */
 export function closingQuestion(
-  { unanswered }: Pick<CaseDetail, 'unanswered'>,
+  { unanswered, unansweredCitizens }: Pick<CaseDetail, 'unanswered' | 'unansweredCitizens'>,
   hasUnsentReply: boolean,
 ): ClosingQuestion | undefined {
   // Whoever has written a reply knows that nobody has replied.
   if (hasUnsentReply) return 'unsent';
-  return unanswered ? 'unanswered' : undefined;
+  return unanswered || unansweredCitizens.length > 0 ? 'unanswered' : undefined;
 }
 
 /** Closes the case that is open: at once where there is nothing to ask, else once the agent has confirmed it. */

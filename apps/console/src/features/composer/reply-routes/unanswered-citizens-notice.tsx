@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconUserQuestion } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { displayName } from '../../../shared/i18n/display-name.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import type { ComposerState } from '../use-composer.js';
+import classes from './reply-route-notices.module.css';
+import { viaOf } from './reply-route-and-recipients.js';
+import { citizensToAnswer, routeToCitizen, type UnansweredCitizen } from './unanswered-citizens.js';
+
+/** So many are named; of more than that, a merged petition, the composer would have no room. */
+const NAMED = 3;
+
+interface Props {
+  composer: ComposerState;
+  citizen: UnansweredCitizen;
+}
+
+function UnansweredLine({ composer: { writing, turn, routes, field }, citizen }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const may = useMay();
+  const { route, begun, open } = writing;
+  const name = displayName(citizen.name);
+  const option = routeToCitizen(route.options, citizen);
+  // What is written already is for somebody else.
+  const isOffered = option !== undefined && !begun.reply && may('case.reply');
+  return (
+    <div className={classes.notice} data-closed={!open || undefined}>
+      <IconUserQuestion size={15} stroke={1.75} aria-hidden />
+      <span className={classes.words}>
+        {t('composer.unansweredCitizen.wrote', { name, at: formats.dateTime(citizen.at) })}
+      </span>
+      {isOffered && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={classes.answer}
+          onClick={() => {
+            turn('reply');
+            routes.choose(viaOf(option));
+            field.focusTextNext();
+          }}
+        >
+          {t('composer.unansweredCitizen.answer', { name })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Who else has written in a merged case and has no reply yet, so that the reply to one of them is not taken for one to all. */
+export function UnansweredCitizensNotice({ composer }: { composer: ComposerState }) {
+  const { t } = useTranslation();
+  const { item, writing } = composer;
+  const waiting = citizensToAnswer(item, { isOpen: writing.open, envelope: writing.route.envelope });
+  if (waiting.length === 0) return null;
+  const more = waiting.length - NAMED;
+  return (
+    <>
+      {waiting.slice(0, NAMED).map((citizen) => (
+        <UnansweredLine key={citizen.id} composer={composer} citizen={citizen} />
+      ))}
+      {more > 0 && (
+        <p className={classes.notice} data-closed={!writing.open || undefined}>
+          <span className={classes.words}>{t('composer.unansweredCitizen.more', { count: more })}</span>
+        </p>
+      )}
+    </>
+  );
+}

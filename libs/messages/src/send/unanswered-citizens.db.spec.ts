@@ -1,0 +1,119 @@
+import type { Principal } from '@guichet/access';
+import { caseDetail, findUnansweredCases, mergeCase, undoMove, updateCase } from '@guichet/cases';
+import type { PostMessage } from '@guichet/contracts';
+import { NotificationListener, type Tx } from '@guichet/database';
+import { loadConfig } from '@guichet/platform';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { TestTown, type MessageChanges } from '../../../../test/support/test-town.js';
+import { Accounts } from '../accounts/channel-accounts.js';
+import { signAddressToken } from '../signed-address-token.js';
+import { planReply } from './plan-reply.js';
+import { reply } from './write-reply.js';
+
+let town: TestTown;
+let ana: Principal;
+let accounts: Accounts;
+let notificationListener: NotificationListener;
+let mailbox: Intake;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Streets');
+  ana = await town.agent('Ana', [team]);
+  mailbox = await town.mailbox(team);
+  notificationListener = new NotificationListener(town.database.url);
+  accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
+});
+afterAll(async () => {
+  await notificationListener?.close();
+  await town.close();
+});
+
+const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, work);
+const detail = (id: string) => caseDetail(town.database, ana, { id });
+const waiting = async (id: string) => (await detail(id)).unansweredCitizens.map(({ name }) => name);
+const address = (name: string) => `${name}@citizen.test`;
+const write = async (name: string, changes: MessageChanges = {}) =>
+  (await receive(town, mailbox, from('email', address(name), { name, body: 'The lamp is out', ...changes })))[0]!;
+const inCase = (id: string) => [`reply:${signAddressToken(town.keyring, 'reply', id)}`];
+
+async function answer(caseId: string, ...to: string[]): Promise<string> {
+  const wanted: PostMessage = { text: 'Repaired on Monday', attachmentIds: [], to: to.map(address) };
+  const context = { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts };
+  const plan = await planReply(context, caseId, wanted);
+  return as((tx) =>
+    reply({ tx, who: ana, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion: null }),
+  );
+}
+
+/** Two cases of two people, the first of which is merged into the second. */
+async function merged(one: string, other: string, changes: MessageChanges = {}) {
+  const [gone, kept] = [await write(one, changes), await write(other)];
+  const { moveId } = await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept, reason: 'One matter' }));
+  return { gone, kept, undo: () => as((tx) => undoMove(tx, ana, { caseId: kept, moveId })) };
+}
+
+describe('of a merged case of two people', () => {
+  it('those are named whom nobody has answered, whatever became of its status, until they are', async () => {
+    const { kept } = await merged('gaspard', 'martine');
+    expect(await waiting(kept)).toEqual(['gaspard', 'martine']);
+    await answer(kept, 'martine');
+    const { unansweredCitizens, unanswered, status } = await detail(kept);
+    expect(unansweredCitizens).toEqual([{ id: expect.any(String), name: 'gaspard', at: expect.any(String), channelAccountId: mailbox.id, address: address('gaspard') }]); // prettier-ignore
+    expect([unanswered, status]).toEqual([false, 'waiting']);
+    // What comes after a reply has been answered once, as in a case of one person.
+    await write('martine', { threadKeys: inCase(kept) });
+    expect(await waiting(kept)).toEqual(['gaspard']);
+    expect((await findUnansweredCases(town.database, ana, { caseIds: [kept] })).count).toBe(1);
+    const entryId = await answer(kept, 'gaspard');
+    expect(await waiting(kept)).toEqual([]);
+    expect((await findUnansweredCases(town.database, ana, { caseIds: [kept] })).count).toBe(0);
+    await town.database.execute(`update delivery set state = 'failed' where entry_id = $1`, [entryId]);
+    expect(await waiting(kept)).toEqual(['gaspard']);
+  });
+
+  it('nobody is named where one reply went to both, or where each had theirs before the merge', async () => {
+    const both = await merged('ada', 'bea');
+    await answer(both.kept, 'ada', 'bea');
+    expect(await waiting(both.kept)).toEqual([]);
+    const [gone, kept] = [await write('cleo'), await write('dora')];
+    await answer(gone, 'cleo');
+    await answer(kept, 'dora');
+    await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept, reason: 'One matter' }));
+    expect(await waiting(kept)).toEqual([]);
+  });
+
+  it('nobody is named by what a machine has written, nor once it is closed, nor once it is two again', async () => {
+    const automatic = await merged('robot', 'eva', { flags: ['automatic'] });
+    expect(await waiting(automatic.kept)).toEqual([]);
+    const uncertain = await merged('fred', 'gil', { flags: ['sender-uncertain'] });
+    expect(await waiting(uncertain.kept)).toEqual([]);
+    const unread = await merged('no-reply', 'hugo');
+    await answer(unread.kept, 'hugo');
+    expect(await waiting(unread.kept)).toEqual([]);
+
+    const over = await merged('iris', 'jade');
+    await as((tx) => updateCase(tx, ana, { id: over.kept, wanted: { status: 'closed' } }));
+    expect(await waiting(over.kept)).toEqual([]);
+    const apart = await merged('kim', 'lou');
+    await apart.undo();
+    expect([await waiting(apart.kept), await waiting(apart.gone)]).toEqual([[], []]);
+  });
+
+  it('no other case is read for them, and one into which nothing was merged is done with before its messages', async () => {
+    const { kept } = await merged('max', 'noe');
+    const alone = await write('olga');
+    const asked: [string, unknown[]][] = [];
+    const query = (...one: [string, unknown[]]) => (asked.push(one), town.database.query(...one));
+    await caseDetail({ now: new Date(), query } as never, ana, { id: kept });
+    await caseDetail({ now: new Date(), query } as never, ana, { id: alone });
+    for (const table of ['cases', 'timeline_entry', 'message', 'entry_move', 'handle'])
+      await town.database.execute(`vacuum (analyze) ${table}`);
+    const plan = async ([sql, values]: [string, unknown[]]) =>
+      JSON.stringify(await town.database.query(`explain (analyze, timing off) ${sql}`, values)).split('CTE said')[1]!;
+    expect(asked).toHaveLength(2);
+    expect(await plan(asked[0]!)).toContain('actual rows=2');
+    expect((await plan(asked[1]!)).split('CTE')[0]).toContain('never executed');
+  });
+});
