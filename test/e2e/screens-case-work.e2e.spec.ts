@@ -208,6 +208,35 @@ describe('an agent who closes several cases', () => {
   });
 });
 
+describe('an agent who closes several cases that lack what their type requires', () => {
+  it('is told all that is missing, by how many cases lack it, and is asked nothing that closing does not come to', async () => {
+    const type = await root.post<CaseType>('/case-types', { name: 'Compostage' });
+    const label = { fr: 'Visiter', en: 'Visit' };
+    await root.post(`/case-types/${type.id}/steps`, { label, required: true });
+    const several: CaseSummary[] = [];
+    for (const subject of ['Compost un', 'Compost deux', 'Compost trois'])
+      several.push(await writes(ZOE.mail, subject, 'Quand ?'));
+    for (const { id } of several) await root.patch(`/cases/${id}`, { caseTypeId: type.id });
+    await root.post(`/case-types/${type.id}/fields`, { kind: 'text', key: 'lieu', label: { fr: 'Lieu', en: 'Place' }, required: true }); // prettier-ignore
+    const [filled, alsoFilled, lacking] = several as [CaseSummary, CaseSummary, CaseSummary];
+    for (const { id } of [filled, alsoFilled])
+      await root.patch(`/cases/${id}/fields`, { changes: [{ key: 'lieu', value: 'Parc' }] });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all?q=Compost`);
+    for (const { reference } of several) await page.getByRole('checkbox', { name: `Select ${reference}` }).check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Close', exact: true }).click();
+    const refused = page.getByRole('alert').filter({ hasText: '3 of 3 could not be changed' });
+    await refused.getByText('Before these 2 cases can be closed, do these steps: Visit.').waitFor();
+    await refused
+      .getByText(`Before ${lacking.reference} can be closed, fill in: Place. Also do these steps: Visit.`)
+      .waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('a list that is put in another order', () => {
   it('begins at its top, whatever it was scrolled to', async () => {
     for (let n = 1; n <= 14; n += 1) await root.post<CaseDetail>('/cases', { subject: `Tilleul ${n}` });

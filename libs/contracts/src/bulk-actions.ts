@@ -53,7 +53,7 @@ export const BulkCases = z.union([
 ]);
 export type BulkCases = z.infer<typeof BulkCases>;
 
-/** `POST /bulk-actions/unanswered`: of which cases is asked whether somebody has written in them who has no reply. */
+/** `POST /bulk-actions/unanswered`: of which cases is asked whether somebody has written in them who has no reply, as far as they can be closed. */
 export const FindUnanswered = z
   .strictObject({ cases: BulkCases })
   .meta({ examples: [{ cases: { filter: { view: 'mine' } } }] });

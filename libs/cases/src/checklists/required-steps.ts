@@ -21,6 +21,11 @@ export const requiredStepsToDo = (
     [caseTypeIds, caseId],
   );
 
+/** SQL condition: the case `c` lacks a step without which an agent cannot close it. Index `checklist_step_type`. */
+export const lacksStep = (c: string): string =>
+  `exists (select from checklist_step s where s.case_type_id = ${c}.case_type_id and s.required and s.archived_at is null
+    and not exists (select from case_step d where d.case_id = ${c}.id and d.id = s.id and d.done_at is not null))`;
+
 /** What is said of these steps where a case is, or would be, closed without them. */
 export const namesOfSteps = (who: Principal, missing: readonly Missing[]) => ({
   names: missing.map((step) => fieldLabelFor(who, step)).join(', '),

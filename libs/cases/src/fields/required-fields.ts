@@ -21,6 +21,11 @@ export const emptyRequiredFields = (
     [caseTypeIds, caseId],
   );
 
+/** SQL condition: the case `c` lacks a field without which an agent cannot close it. Primary key of `case_field_value`. */
+export const lacksField = (c: string): string =>
+  `exists (select from case_field f where f.case_type_id = ${c}.case_type_id and f.required and f.archived_at is null
+    and not exists (select from case_field_value v where v.case_id = ${c}.id and v.field_id = f.id))`;
+
 /** What is said of these fields where a case is, or would be, closed without them. */
 export const namesOfFields = (who: Principal, missing: readonly Missing[]) => ({
   names: missing.map((field) => fieldLabelFor(who, field)).join(', '),

@@ -8,12 +8,14 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { listedSql } from './ids-and-count-of-list.queries.js';
+import { lacksStep } from '../checklists/required-steps.js';
+import { lacksField } from '../fields/required-fields.js';
 import { isUnanswered } from './unanswered.js';
 import { UNANSWERED_CITIZENS } from './unanswered-citizens.js';
 
 /**
  * Of the cases that are named, or of a list as an action on many would take it, those in which somebody has written and nobody has
- * replied, or where one of several people has no reply. One case after the other is looked at, in their order, and no further than is counted.
+ * replied, or where one of several people has no reply, and that can be closed: nobody is asked about one that is refused. One case after the other is looked at, in their order, and no further than is counted.
  */
 export async function findUnansweredCases(reader: Reader, who: Principal, cases: BulkCases): Promise<UnansweredCases> {
   const { values, bind } = parameters();
@@ -24,7 +26,8 @@ export async function findUnansweredCases(reader: Reader, who: Principal, cases:
         `select id, reference, subject, "citizenName" from (
            select c.id, c.reference, c.subject, coalesce(c.citizen_name, '') as "citizenName", chosen.n
            from (select id, row_number() over () as n from (${chosen}) ordered) chosen
-           cross join lateral (select * from cases c where c.id = chosen.id and (${isUnanswered('c')} or ${UNANSWERED_CITIZENS} <> '[]') offset 0) c
+           cross join lateral (select * from cases c where c.id = chosen.id and (${isUnanswered('c')} or ${UNANSWERED_CITIZENS} <> '[]')
+             and not ${lacksField('c')} and not ${lacksStep('c')} offset 0) c
            limit ${unansweredLimits.count + 1}) found
          order by n`,
         values,

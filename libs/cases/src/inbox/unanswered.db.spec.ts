@@ -1,10 +1,14 @@
 import type { Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
-import { CaseFilter } from '@guichet/contracts';
+import { CaseFilter, CreateCaseField } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
+import { updateCaseStep } from '../checklists/edit-case-steps.js';
+import { createChecklistStep } from '../checklists/edit-case-type-checklist.js';
+import { createCaseField } from '../fields/edit-case-type-fields.js';
+import { createCaseType } from '../verbs/case-types.js';
 import { caseDetail } from './case-detail.queries.js';
 import { listedCaseIds } from './ids-and-count-of-list.queries.js';
 import { findUnansweredCases } from './unanswered-cases.queries.js';
@@ -88,6 +92,21 @@ describe('many cases that are about to be closed', () => {
     expect(caseIds).toEqual([]);
     expect(among.filter((id) => named.caseIds.includes(id))).toEqual(among.filter((id) => id !== answered));
     expect((await findUnansweredCases(town.database, ana, { filter: { ...filter, status: 'closed' } })).count).toBe(0);
+  });
+
+  it('are none that cannot be closed yet for a step of their type, until it is done', async () => {
+    const root = await town.agent('Root', [], 'administrator');
+    const { id: caseTypeId } = await story.as(root, (tx) => createCaseType(tx, root, { name: 'Tondeuses' }));
+    const wanted = { label: { fr: 'Vérifier', en: 'Check' }, required: true };
+    const { id: stepId } = await story.as(root, (tx) => createChecklistStep(tx, root, { caseTypeId, wanted }));
+    const caseId = await story.writes(mailbox, 'lacking@citizen.test');
+    const counted = async () => (await findUnansweredCases(town.database, ana, { caseIds: [caseId] })).count;
+    await story.changes(ana, caseId, { caseTypeId });
+    expect(await counted()).toBe(0);
+    await story.as(ana, (tx) => updateCaseStep(tx, ana, { caseId, stepId, wanted: { done: true } }));
+    expect(await counted()).toBe(1);
+    await story.as(root, (tx) => createCaseField(tx, root, { caseTypeId, wanted: CreateCaseField.parse({ kind: 'text', label: wanted.label, required: true }) })); // prettier-ignore
+    expect(await counted()).toBe(0);
   });
 
   it('are none that the reader may not see', async () => {

@@ -380,6 +380,15 @@ describe('an action on all cases of a list', () => {
     expect((await currentBulkAction(town.database, ana)).current).toBeNull();
   });
 
+  it('gives its place to no older result once it is dismissed', async () => {
+    await opened(1);
+    await done(ana, { change: { priority: 'high' } });
+    const { id } = await done(ana, { change: { priority: 'low' } });
+    expect((await currentBulkAction(town.database, ana)).current).toMatchObject({ id });
+    await as(ana, (tx) => dismissBulkAction(tx, ana, id));
+    expect((await currentBulkAction(town.database, ana)).current).toBeNull();
+  });
+
   it('tells whoever gets cases by it once, and its own agent how it goes', async () => {
     await opened(30);
     await done(ana, { change: { assigneeId: bob.id } });

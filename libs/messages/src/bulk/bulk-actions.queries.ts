@@ -30,11 +30,15 @@ export async function bulkActionStatus(reader: Reader, who: Principal, id: strin
   return statusOf(reader, action);
 }
 
-/** The last action of the agent, of a day and not dismissed. Index `bulk_action_agent`. */
+/**
+ * The last action of the agent, of a day and not dismissed: no older result takes its place once it is. What goes on still, waits for its
+ * agent, or was undone, does. Index `bulk_action_agent`.
+ */
 export async function currentBulkAction(reader: Reader, who: Principal): Promise<CurrentBulkAction> {
   const [action] = await reader.query<ActionRow>(
     `select ${ACTION} from bulk_action where agent_id = $1 and not dismissed
-       and (started_at > $2::timestamptz - interval '1 day' or state in ('preparing', 'ready', 'running', 'undoing'))
+       and (state in ('preparing', 'ready', 'running', 'undoing', 'undone') or (started_at > $2::timestamptz - interval '1 day'
+         and not exists (select from bulk_action later where later.agent_id = $1 and later.started_at > bulk_action.started_at)))
      order by started_at desc limit 1`,
     [who.id, reader.now],
   );

@@ -3,17 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
-import type { WholeList } from '../cases/case-list-state.js';
 import { deselectAll } from '../cases/case-list-state.js';
-import { toastFailure } from '../feedback/toast-and-undo.js';
+import { endToastsOfMany, toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { currentBulkActionQuery } from './bulk-queries.js';
+import type { ChosenCases } from './chosen-cases.js';
 
 type Body = EndpointRequest<Endpoints['startBulkAction']>['body'];
 /** What is done to each case. */
 export type NewBulkAction = Body['action'];
-/** All cases of a list, or some by their ids. */
-export type ChosenCases = WholeList | readonly string[];
 
 const casesOf = (chosen: ChosenCases): Body['cases'] =>
   'count' in chosen ? { filter: chosen.filter } : { caseIds: [...chosen] };
@@ -34,6 +32,7 @@ export function useStartBulkAction() {
         await queryClient.cancelQueries({ queryKey });
         const begun = await call('startBulkAction', { body: { cases: casesOf(chosen), action } });
         queryClient.setQueryData(queryKey, begun);
+        endToastsOfMany();
         if (action.kind !== 'reply') deselectAll();
         return begun;
       } catch (error) {

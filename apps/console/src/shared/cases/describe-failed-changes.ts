@@ -1,5 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { isFailure, type Failure } from '../api/failure.js';
+import { Failure, isFailure } from '../api/failure.js';
+import { missingIn } from './missing-in-refusal.js';
 import type { Failed } from './run-with-concurrency-limit.js';
 
 type FailedCase = Failed<Pick<CaseSummary, 'reference'>>;
@@ -27,17 +28,34 @@ interface Wording {
   wordsOf: (error: unknown) => string;
   /** Words after what they are about, as the language writes that. */
   labelled: (label: string, value: string) => string;
+  /** How several cases are called within a sentence, and by themselves. */
+  theseCases: (count: number) => string;
+  cases: (count: number) => string;
 }
 
 /** Whether words name a reference, and not merely one that begins or ends like it. */
 const names = (words: string, reference: string): boolean =>
   words.split(/[^\p{L}\p{N}-]+/u).some((word) => word === reference);
 
-/** A line for each case that could not be changed, with its reference once: some reasons name it. */
-export const failureLines = (failed: readonly FailedCase[], { wordsOf, labelled }: Wording): string =>
-  failed
-    .map(({ item: { reference }, error }) => {
-      const words = wordsOf(error);
-      return names(words, reference) ? words : labelled(reference, words);
-    })
-    .join('\n');
+/** The same refusal of a case that cannot be closed yet, with something else in the place of its reference. */
+function about(name: string, error: unknown): unknown {
+  if (!isFailure(error) || !Object.values(missingIn(error)).flat().length) return error;
+  const { code, problem } = error;
+  return new Failure(code, { ...problem, data: { ...problem.data, reference: name } });
+}
+
+/**
+ * A line for each reason why cases could not be changed, with how many they are, so that one that lacks something else is not lost among them.
+ * A case that is alone with its reason is named by its reference, once: some reasons name it.
+ */
+export function failureLines(failed: readonly FailedCase[], { wordsOf, labelled, theseCases, cases }: Wording): string {
+  const groups = Map.groupBy(failed, ({ error }) => wordsOf(about('', error)));
+  const lineOf = ([{ item, error }, ...others]: readonly [FailedCase, ...FailedCase[]]): string => {
+    const count = others.length + 1;
+    const name = count === 1 ? item.reference : theseCases(count);
+    const words = wordsOf(about(name, error));
+    if (count > 1) return words.includes(name) ? words : labelled(cases(count), words);
+    return names(words, name) ? words : labelled(name, words);
+  };
+  return [...groups.values()].map((group) => lineOf(group as [FailedCase, ...FailedCase[]])).join('\n');
+}

@@ -204,11 +204,16 @@ export function useUpdateCases() {
         run: () => void Promise.all(again.map(({ item }) => send(item))),
       };
       const labelled = (label: string, value: string) => t('common.labelled', { label, value });
-      const reasons = failureLines(failed, { wordsOf: problemText, labelled });
+      const reasons = failureLines(failed, {
+        ...{ wordsOf: problemText, labelled },
+        theseCases: (count) => t('bulk.theseCases', { count }),
+        cases: (count) => t('bulk.cases', { count }),
+      });
+      const aboutFailed = aboutOf(failed.map(({ item }) => item));
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         ...(again.length > 0 && { retry }),
-        ways: waysOn(failed.filter(mayBePutRight)),
-        about: aboutOf(failed.map(({ item }) => item)),
+        ways: waysOn(failed.filter(mayBePutRight), again.length > 0 ? [] : aboutFailed),
+        about: aboutFailed,
       });
     },
     [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, waysOn, sayIfDueMoved],

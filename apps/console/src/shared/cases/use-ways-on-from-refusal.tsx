@@ -2,10 +2,10 @@ import type { CaseSummary } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ToastLink } from '../feedback/toast-and-undo.js';
+import { endToasts, type ToastLink } from '../feedback/toast-and-undo.js';
 import { setOverlay } from '../layout/overlay-state.js';
 import { listState, updateListState, useListState } from './case-list-state.js';
-import { missingInMany } from './missing-in-refusal.js';
+import { missingInMany, type AskedFor } from './missing-in-refusal.js';
 import { refusedCasesTarget } from './refused-cases-target.js';
 import type { Failed } from './run-with-concurrency-limit.js';
 
@@ -21,13 +21,14 @@ function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
 
 /**
  * Returns a function that gives the ways on from cases that refused a change: to the cases, so that something else can be done with them,
- * and where they lack one and the same field, or steps, to fill it in, or tick them, in all of them.
+ * and where they lack one and the same field, or steps, to fill it in, or tick them, in all of them. `about`: as of the toast that offers them,
+ * which ends once all that can be done at once is.
  */
 export function useWaysOnFromRefusal() {
   const navigate = useNavigate();
   const { t } = useTranslation();
   return useCallback(
-    (refused: readonly Failed<CaseSummary>[]): ToastLink[] => {
+    (refused: readonly Failed<CaseSummary>[], about: readonly string[]): ToastLink[] => {
       if (refused.length === 0) return [];
       const items = refused.map(({ item }) => item);
       const toCases = () => {
@@ -36,10 +37,20 @@ export function useWaysOnFromRefusal() {
           void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: target.open.id } });
         else updateListState({ selected: new Set(target.select) });
       };
+      const left = new Set(missingInMany(refused).map(({ what }) => what));
+      const onBegun = (what: AskedFor) => () => {
+        left.delete(what);
+        // What it says is being put right, and what is done about it is said below the list, with the way to the cases.
+        if (left.size === 0) for (const one of about) endToasts(one);
+      };
       return [
         ...missingInMany(refused).map((missing) => ({
           label: t(`bulk.missing.${missing.keys.length > 1 ? 'steps' : missing.what}`, { count: missing.items.length }),
-          run: () => setOverlay({ kind: 'complete-many', what: missing.what, items: missing.items, missing }),
+          run: () =>
+            setOverlay({
+              ...{ kind: 'complete-many', what: missing.what, items: missing.items, missing },
+              onBegun: onBegun(missing.what),
+            }),
         })),
         { label: <RefusedCasesLabel items={items} />, run: toCases },
       ];

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { notificationsStore } from '@mantine/notifications';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { endToasts, toast, toastFailure, toastUrgent, undoLast } from './toast-and-undo.js';
+import { endToasts, endToastsOfMany, toast, toastFailure, toastUrgent, undoLast } from './toast-and-undo.js';
 import { keepUndo, undoables } from './undoables.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
@@ -68,6 +68,18 @@ describe('toasts', () => {
     expect(open()).toHaveLength(2);
     endToasts('rules');
     expect(open()).toEqual([other]);
+  });
+
+  it('of what was done with many cases end once something else is done with many, and are undone from where it is found', () => {
+    const undone: string[] = [];
+    const undo = () => void undone.push('close');
+    toast({ message: '9 cases closed', undoLabel: 'Undo', undo, ofMany: ['a', 'b'], about: ['status of a'] });
+    toast({ message: 'Saved' });
+    const [, other] = open();
+    endToastsOfMany();
+    expect(open()).toEqual([other]);
+    undoables()[0]!.run();
+    expect(undone).toEqual(['close']);
   });
 
   it('do not repeat one another', () => {

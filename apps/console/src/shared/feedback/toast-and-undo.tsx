@@ -4,6 +4,7 @@ import i18next from 'i18next';
 import { useState, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
+import { openOverlay } from '../layout/overlay-state.js';
 import { forgetUndo, keepUndoOfMany, keptUndos, setKeptUndos } from './undoables.js';
 
 export interface ToastLink {
@@ -40,6 +41,8 @@ interface Shown {
   message: string;
   about: readonly string[];
   isFailure: boolean;
+  /** It says what was done with many cases. */
+  isOfMany?: boolean;
 }
 
 /** More would hide what they are about. */
@@ -130,7 +133,7 @@ function show(id: string, makesRoom: () => void, content: () => Content): void {
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
 export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link, about = [], ofMany }: Toast) {
-  const makesRoom = makeRoom({ id, message, about, isFailure: false });
+  const makesRoom = makeRoom({ id, message, about, isFailure: false, isOfMany: ofMany !== undefined });
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.
     const isKept = keptUndos().some((one) => one.id === id);
@@ -173,6 +176,14 @@ export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link
 /** Ends the toasts about this: what they say is no longer so. */
 export function endToasts(about: string): void {
   for (const { id } of shown.filter((one) => one.about.includes(about))) {
+    remove(id);
+    notifications.hide(id);
+  }
+}
+
+/** Ends what says what was done with many cases: something else is being done with many, which says so in one place. Its undo is found again. */
+export function endToastsOfMany(): void {
+  for (const { id } of shown.filter(({ isOfMany }) => isOfMany)) {
     remove(id);
     notifications.hide(id);
   }
@@ -284,6 +295,8 @@ export function toastFailure(
     id,
     onClose: () => void remove(id),
     color: 'red',
+    // It stays, and so it is there when a dialog comes in which it is put right.
+    className: ways.length > 0 && !openOverlay() ? 'behind-dialogs' : undefined,
     title: withWholeReferences(title),
     withBorder: true,
     autoClose: links.length > 0 ? false : 12_000,

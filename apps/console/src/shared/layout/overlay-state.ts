@@ -11,7 +11,7 @@ import type {
   UnansweredCase,
 } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
-import type { ChosenCases } from '../bulk/use-start-bulk-action.js';
+import type { ChosenCases } from '../bulk/chosen-cases.js';
 import type { WholeList } from '../cases/case-list-state.js';
 import type { AskedFor, MissingInMany } from '../cases/missing-in-refusal.js';
 import type { ViewedFile } from '../attachments/viewed-file.js';
@@ -88,6 +88,8 @@ export type Overlay =
       whole?: WholeList | undefined;
       /** The field or steps that are asked for already. */
       missing?: MissingInMany;
+      /** It is being done to the cases. */
+      onBegun?: () => void;
     }
   | {
       kind: 'choose';

@@ -10,11 +10,13 @@ export interface CompleteManyProps {
   whole?: WholeList | undefined;
   /** The field or steps that were asked for; undefined: the agent chooses. */
   missing?: Pick<MissingInMany, 'caseTypeId' | 'keys'> | undefined;
+  /** It is being done. */
+  onBegun?: (() => void) | undefined;
   onClose: () => void;
 }
 
 /** Has the server do something to the cases of a dialog, and closes it then. */
-export function useBeginForMany({ items, whole, onClose }: CompleteManyProps) {
+export function useBeginForMany({ items, whole, onBegun, onClose }: CompleteManyProps) {
   const start = useStartBulkAction();
   const [isPending, setPending] = useState(false);
   return {
@@ -25,7 +27,9 @@ export function useBeginForMany({ items, whole, onClose }: CompleteManyProps) {
       setPending(true);
       const begun = await start(whole ?? items.map(({ id }) => id), action);
       setPending(false);
-      if (begun) onClose();
+      if (!begun) return;
+      onBegun?.();
+      onClose();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { Button, CloseButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { useListState } from '../../../shared/cases/case-list-state.js';
@@ -14,6 +14,7 @@ import classes from './bulk.module.css';
 import { useBulkActionDecisions } from './use-bulk-action-decisions.js';
 import { useBulkActionWords } from './use-bulk-action-words.js';
 import { useSelectCasesOfAction } from './use-select-cases-of-action.js';
+import { useOvertaken } from './use-overtaken.js';
 import { useEndOfResult } from './use-end-of-result.js';
 
 const ItemsDialog = lazy(async () => ({
@@ -39,11 +40,16 @@ function Panel({ status }: { status: BulkActionStatus }) {
   const whatWasDone = useWhatWasDone(status, view);
   const keep = () =>
     view.canUndo && keepUndo({ ...undoableOf(status), message: whatWasDone, run: () => steps.mutate('undo') });
+  const keepLast = useRef(keep);
+  keepLast.current = keep;
+  // Another action may take its place: this one is undone from where it is found.
+  useEffect(() => () => void keepLast.current(), []);
   const end = () => {
     keep();
     steps.mutate('dismiss');
   };
   const isHidden = useEndOfResult({ status, view, isShown: hasRoom && !isOpen, hasLooked, onHide: keep, end });
+  useOvertaken(status.id, () => view.canDismiss && (!view.listed || hasLooked) && end());
   const offersUndo = view.canUndo && hasRoom && !isHidden;
   // A toast of where the action was begun would offer the same beside it.
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import type { ChosenCases } from '../../../../shared/bulk/use-start-bulk-action.js';
+import type { ChosenCases } from '../../../../shared/bulk/chosen-cases.js';
 
 export interface ChosenTemplate {
   value: string;

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { currentBulkActionQuery } from '../../../../shared/bulk/bulk-queries.js';
-import { useStartBulkAction, type ChosenCases } from '../../../../shared/bulk/use-start-bulk-action.js';
+import type { ChosenCases } from '../../../../shared/bulk/chosen-cases.js';
+import { useStartBulkAction } from '../../../../shared/bulk/use-start-bulk-action.js';
 import { deselectAll } from '../../../../shared/cases/case-list-state.js';
 import { useNow } from '../../../../shared/i18n/use-now.js';
 import { bulkActionView } from '../bulk-progress-panel-state.js';

@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { caseQuery, replyRoutesQuery } from '../../../../shared/api/queries.js';
 import { renderingQuery } from '../../../../shared/api/template-queries.js';
-import type { ChosenCases } from '../../../../shared/bulk/use-start-bulk-action.js';
+import type { ChosenCases } from '../../../../shared/bulk/chosen-cases.js';
 import { listState, selectedCases } from '../../../../shared/cases/case-list-state.js';
 import { useChannelTexts } from '../../../../shared/i18n/use-channel-texts.js';
 import { useReasonText } from '../../../../shared/i18n/use-problem-text.js';
