@@ -161,6 +161,22 @@ it('an approver reads that the other language of a shared block goes out of use,
   await dialog.getByRole('checkbox').click();
   await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByText(/The version in English that was in use is not used any more/).waitFor();
+
+  // Before it is withdrawn, the texts are named that include it.
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Withdraw' }).click();
+  const withdrawal = page.getByRole('dialog', { name: 'Withdraw “Ligne de bus”' });
+  await withdrawal.getByText(/^These texts include the block and are not used without it/).waitFor();
+  expect(await withdrawal.getByRole('link', { name: 'Venir en bus' }).count()).toBe(2);
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  // The library says what cannot be used, in which language, and why.
+  await screen.visit('/templates?q=Venir en bus');
+  const row = page.getByRole('link', { name: /Venir en bus/ });
+  await row.getByText('Not in use: no text of the block “Ligne de bus”').waitFor();
+  expect(await row.getByText('Approved', { exact: true }).count()).toBe(1);
+  expect(await screen.faultsInEveryLook()).toEqual([]);
   await screen.close();
 });
 

@@ -170,6 +170,8 @@ export const TemplateVariant = z.object({
   withdrawn: z.boolean(),
   /** Whether its source has changed since it was translated. */
   stale: z.boolean(),
+  /** A shared block that its version in use includes and that has no text in use in this language, without which it is not used; null: none lacks. */
+  lacksBlock: z.object({ key: z.string().nullable(), title: z.string() }).nullable(),
 });
 export type TemplateVariant = z.infer<typeof TemplateVariant>;
 

@@ -8,6 +8,7 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { includesBlock } from '../blocks/includes-block.js';
 import { OTHER_NAMES, titleIn } from './template-title-in-language.js';
 import { isProposer, rightsFor, scopeOf } from './template-rights.js';
 
@@ -30,11 +31,22 @@ interface LibraryRow extends SummaryRow {
 }
 
 /**
+ * SQL: a shared block that the version in use of the template `t` in the language of `s` includes, and of which none is in use there. Those of
+ * which one is are the most, and are left before any text is read. Index `template_version_approved`.
+ */
+const LACKED_BLOCK = `(select jsonb_build_object('key', lacked.key, 'title', lacked.title) from template lacked
+  where lacked.is_block and not (coalesce(lacked.valid_from <= $1::timestamptz::date, true) and coalesce(lacked.valid_until >= $1::timestamptz::date, true)
+      and exists (select from template_version x where x.template_id = lacked.id and x.language = s.language and x.state = 'approved'))
+    and exists (select from template_version v where v.template_id = t.id and v.language = s.language and v.state = 'approved' and ${includesBlock('lacked.id')})
+  order by lacked.title, lacked.id limit 1)`;
+
+/**
  * The state of each language. A translation is stale when its source was approved again after it was written, or was written on after it
  * was submitted.
  */
 const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, 'approved', s.approved, 'open', s.open,
-    'withdrawn', s.approved is null and s.withdrawn, 'stale', s.language <> t.source_language and (coalesce(s.translates < s.source, false) or s.outdated))
+    'withdrawn', s.approved is null and s.withdrawn, 'stale', s.language <> t.source_language and (coalesce(s.translates < s.source, false) or s.outdated),
+    'lacksBlock', case when s.approved is not null then ${LACKED_BLOCK} end)
     order by s.language <> t.source_language, s.language)
   from (select v.language, max(v.number) filter (where v.state = 'approved') as approved,
       bool_or(v.state = 'withdrawn') as withdrawn,

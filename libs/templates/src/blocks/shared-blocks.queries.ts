@@ -11,6 +11,7 @@ import type { Reader, Tx } from '@guichet/database';
 import { USABLE, getTemplate } from '../authoring/template.queries.js';
 import { todayIn } from '../rendering/template-case-context.js';
 import { blockIdsOf, expandBlocks, type BlockContents } from './expand-blocks.js';
+import { includesBlock } from './includes-block.js';
 
 interface BlockVersion extends RenderedBlock {
   content: TemplateContent;
@@ -116,11 +117,6 @@ export async function titlesOf(reader: Reader, ids: readonly string[]): Promise<
   );
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
-
-/** SQL condition: the version `v` includes the block whose id `block` is. */
-export const includesBlock = (block: string): string =>
-  `exists (select 1 from jsonb_array_elements(v.content -> 'blocks') b
-     where concat(b ->> 'full', ' ', b ->> 'short') ~ ('\\{%-?\\s*block\\s+' || ${block}::text || '\\s*-?%\\}'))`;
 
 /** SQL: the versions, in use or being written, that include the block whose id `$1` is. Templates are hundreds: all are read. */
 const USES = `from template_version v join template t on t.id = v.template_id

@@ -7,9 +7,11 @@ import {
   IconHistory,
   IconLanguage,
   IconPencil,
+  IconPuzzleOff,
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { variantStates, type VariantState } from './variant-states-and-current-version.js';
 import classes from './variant-state-mark.module.css';
 
@@ -21,17 +23,28 @@ const glyphs: Record<Shown, Icon> = {
   draft: IconPencil,
   withdrawn: IconArchive,
   missing: IconCircleDashed,
+  lacksBlock: IconPuzzleOff,
   replaced: IconHistory,
 };
 
+interface MarkProps {
+  standing: Shown;
+  isOwn?: boolean;
+  /** Of which it is the state, where it is not that of a version. */
+  variant?: TemplateVariant | undefined;
+}
+
 /** The state of a language as glyph and word, so that it does not depend on colour. What is an agent's own is in use and not approved. */
-export function VariantStateMark({ standing, isOwn = false }: { standing: Shown; isOwn?: boolean }) {
+export function VariantStateMark({ standing, isOwn = false, variant }: MarkProps) {
   const { t } = useTranslation();
+  const { titleOf } = useTemplateNames();
   const Glyph = glyphs[standing];
   return (
     <span className={classes.mark} data-standing={standing}>
       <Glyph size={14} stroke={1.75} aria-hidden />
-      {t(`templates.state.${isOwn && standing === 'approved' ? 'inUse' : standing}`)}
+      {standing === 'lacksBlock'
+        ? t('templates.state.lacksBlock', { name: variant?.lacksBlock && titleOf(variant.lacksBlock) })
+        : t(`templates.state.${isOwn && standing === 'approved' ? 'inUse' : standing}`)}
     </span>
   );
 }
@@ -53,7 +66,7 @@ export function VariantMark({
         {language.toUpperCase()}
       </abbr>
       {variantStates(variant).map((standing) => (
-        <VariantStateMark key={standing} standing={standing} isOwn={isOwn} />
+        <VariantStateMark key={standing} standing={standing} isOwn={isOwn} variant={variant} />
       ))}
     </span>
   );

@@ -7,6 +7,7 @@ const variant = (over: Partial<TemplateVariant>): TemplateVariant => ({
   open: null,
   withdrawn: false,
   stale: false,
+  lacksBlock: null,
   ...over,
 });
 const version = (number: number, state: TemplateVersion['state'], language: 'fr' | 'en' = 'fr') =>
@@ -28,6 +29,11 @@ describe('how a language of a template stands', () => {
     ['is not there', undefined, ['missing']],
     ['is being written for the first time', variant({ open: { number: 1, state: 'draft' } }), ['draft']],
     ['is in use', variant({ approved: 2 }), ['approved']],
+    [
+      'lacks the text of a block',
+      variant({ approved: 2, lacksBlock: { key: null, title: 'Horaires' } }),
+      ['lacksBlock'],
+    ],
     ['translates what has changed', variant({ approved: 2, stale: true }), ['stale']],
     ['is out of use, as its source tells something else', variant({ stale: true }), ['stale']],
     [

@@ -1,7 +1,7 @@
 import type { Language, TemplateSummary, TemplateVariant, TemplateVersion } from '@guichet/contracts';
 
 /** The state of one language of a template. */
-export type VariantState = 'approved' | 'stale' | 'review' | 'draft' | 'withdrawn' | 'missing';
+export type VariantState = 'approved' | 'stale' | 'review' | 'draft' | 'withdrawn' | 'missing' | 'lacksBlock';
 
 /** Returns the states of a language: what is in use first, then what is being prepared. */
 export function variantStates(variant: TemplateVariant | undefined): VariantState[] {
@@ -13,7 +13,7 @@ export function variantStates(variant: TemplateVariant | undefined): VariantStat
         variant.stale && !variant.open
         ? ['stale']
         : []
-      : [variant.stale ? 'stale' : 'approved'];
+      : [variant.lacksBlock ? 'lacksBlock' : variant.stale ? 'stale' : 'approved'];
   const all = variant.open ? [...inUse, variant.open.state] : inUse;
   return all.length > 0 ? all : ['missing'];
 }

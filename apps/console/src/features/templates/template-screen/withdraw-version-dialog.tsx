@@ -8,9 +8,10 @@ import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { unsentRepliesQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { BlockUsesBeforeWithdrawal } from '../editor/block-uses.js';
 import { UnsentRepliesList } from './unsent-replies-list.js';
 
-/** The dialog lists the replies that were not sent yet, because withdrawing blocks them. */
+/** The dialog lists the replies that were not sent yet, because withdrawing blocks them, and of a shared block the texts that include it. */
 export function WithdrawVersionDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
@@ -45,6 +46,7 @@ export function WithdrawVersionDialog({ template, onClose }: { template: Templat
       onClose={onClose}
     >
       <Text size="sm">{t('templates.action.withdrawWhat')}</Text>
+      {template.isBlock && <BlockUsesBeforeWithdrawal blockId={template.id} />}
       {unsent.error ? (
         <Text size="sm" c="var(--g-danger)" role="alert">
           {t('templates.action.withdrawUnknown')}

@@ -2,7 +2,7 @@ import type { Language, TemplateVariant } from '@guichet/contracts';
 import { waitingReason } from './waiting-blocks.js';
 
 const variant = (language: Language, change: Partial<TemplateVariant> = {}): TemplateVariant => ({
-  ...{ language, approved: null, open: null, withdrawn: false, stale: false },
+  ...{ language, approved: null, open: null, withdrawn: false, stale: false, lacksBlock: null },
   ...change,
 });
 const open = (state: 'draft' | 'review') => ({ open: { number: 2, state } });
