@@ -1,4 +1,4 @@
-import type { Agent, CaseDetail, ChannelAccount, RenderedSignature, Signatures } from '@guichet/contracts';
+import type { Agent, CaseDetail, ChannelAccount, RenderedSignature, SavedDraft, Signatures } from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import type { Browser } from 'playwright-core';
 import { io } from 'socket.io-client';
@@ -170,6 +170,18 @@ describe('the composer', () => {
     await strip.getByText('Vos données : dpo@valbourg.test').waitFor();
     await strip.getByRole('button', { name: 'EN English' }).click();
     await strip.locator('p[lang=en]').waitFor();
+    // It is kept with the words, over a visit elsewhere and a reload.
+    await page.locator('[contenteditable=true]').first().click();
+    await page.keyboard.type('Hello');
+    const draft = async () => (await lea.get<{ draft: SavedDraft }>(`/cases/${caseId}/draft`)).draft;
+    await eventually(async () => expect(await draft()).toMatchObject({ text: 'Hello', language: 'en' }));
+    const isKept = () => strip.getByRole('button', { name: 'EN English', pressed: true }).waitFor();
+    await screen.visit('/search');
+    await screen.visit(`/cases/${caseId}`);
+    await isKept();
+    await page.reload();
+    await isKept();
+    await strip.getByText('Léa Martin, Officier d’état civil, État civil').click();
 
     await anonymous({ reason: 'Menaces' });
     await strip.getByText('You are not named').waitFor();

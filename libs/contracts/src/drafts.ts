@@ -34,6 +34,8 @@ export const Draft = z.strictObject({
   via: z.strictObject({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
   envelope: DraftEnvelope.nullish(),
   template: TemplateUse.nullish(),
+  /** The language that was chosen for a reply without a template, in which it is signed. */
+  language: Language.optional(),
   /** The beginnings of the agent's own sentences that are in another language than the reply, whose language was changed. */
   ownSentences: z
     .array(z.strictObject({ language: Language, text: z.string().max(ownSentenceLimits.characters) }))

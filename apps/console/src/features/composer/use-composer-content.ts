@@ -105,6 +105,11 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     },
     /** Notes something about the words that is no change of the draft. */
     settle: (change: Partial<DraftContent> = {}) => void send({ type: 'edited', change, via }),
+    /** The same, which is saved with words that are there: without any there is no draft to come back to. */
+    keep: (change: Partial<DraftContent>) => {
+      const { content } = send({ type: 'edited', change, via });
+      if (!isBlank(content)) save(content);
+    },
     show: (content: DraftContent) => void send({ type: 'shown', content, caret: true }),
     collapse: () => void send({ type: 'collapsed' }),
     /** To the reply or to the note, each with its own words. Returns whether the other one stood there. */

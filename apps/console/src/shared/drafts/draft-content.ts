@@ -5,6 +5,7 @@ import type {
   Draft,
   DraftEnvelope,
   Handle,
+  Language,
   MessageEntry,
   ownSentenceLimits,
   TemplateUse,
@@ -43,6 +44,8 @@ export interface DraftContent {
   envelope?: Envelope;
   /** The template that the reply was made from. */
   template?: TemplateUse;
+  /** The language that was chosen for a reply without a template, in which it is signed. */
+  language?: Language;
   /** The agent's own sentences that are in another language than the reply, as they were written before it took this one. */
   ownSentences?: Draft['ownSentences'];
   /** Labels of the placeholders of every template that was inserted; `[label]` stands in the text until it is filled in. */

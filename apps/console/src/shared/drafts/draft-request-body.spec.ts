@@ -22,4 +22,9 @@ describe('what is kept of a draft', () => {
     expect(Draft.parse(draftRequestBody(content)).ownSentences).toEqual(ownSentences);
     expect(Draft.parse(draftRequestBody({ ...content, mode: 'note' })).ownSentences).toBeUndefined();
   });
+  it('has the language that was chosen for a reply without a template, and none in a note', () => {
+    const content = { ...emptyContent, text: 'Hello', language: 'en' as const };
+    expect(Draft.parse(draftRequestBody(content)).language).toBe('en');
+    expect(Draft.parse(draftRequestBody({ ...content, mode: 'note' })).language).toBeUndefined();
+  });
 });

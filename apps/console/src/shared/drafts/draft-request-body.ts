@@ -3,7 +3,7 @@ import { OWN_SENTENCES, type DraftContent } from './draft-content.js';
 
 /** What the server keeps of a draft. Recipients that it would refuse are left out: the words are kept without them. */
 export const draftRequestBody = (content: DraftContent) => {
-  const { mode, text, html, attachments, via, envelope, template, ownSentences, mentions = [] } = content;
+  const { mode, text, html, attachments, via, envelope, template, language, ownSentences, mentions = [] } = content;
   return {
     mode,
     text,
@@ -13,6 +13,7 @@ export const draftRequestBody = (content: DraftContent) => {
     via: via ?? null,
     envelope: mode === 'reply' && envelope && isWithinLimits(envelope) ? envelope : null,
     template: mode === 'reply' ? (template ?? null) : null,
+    ...(mode === 'reply' && language && { language }),
     ...(mode === 'reply' && ownSentences && { ownSentences: ownSentences.slice(0, OWN_SENTENCES.sentences) }),
     mentions: mode === 'note' ? [...mentions] : [],
   };

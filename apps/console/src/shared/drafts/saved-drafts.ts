@@ -30,6 +30,7 @@ export async function contentOfDraft(draft: Draft): Promise<DraftContent> {
     ...(draft.envelope && { envelope: draft.envelope }),
     ...(draft.via && { via: draft.via }),
     ...(draft.template && { template: draft.template }),
+    ...(draft.language && { language: draft.language }),
     ...(draft.ownSentences && { ownSentences: draft.ownSentences }),
     ...(draft.mentions.length > 0 && { mentions: draft.mentions }),
   };

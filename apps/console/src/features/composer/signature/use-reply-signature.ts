@@ -27,12 +27,11 @@ export interface ReplySignature {
  */
 export function useReplySignature(
   { id, language: ofCase, lastInboundPosition }: CaseDetail,
-  { content, route }: ComposerContent,
+  { content, route, keep }: ComposerContent,
   template: ReplyTemplate,
 ): ReplySignature {
-  const [chosen, setLanguage] = useState<Language>();
   const [isOpen, setOpen] = useState(false);
-  const wanted = content.template?.language ?? chosen;
+  const wanted = content.template?.language ?? content.language;
   const { channelAccountId } = route.envelope;
   const isSigned = content.template !== undefined && template.rendered?.signs !== false;
   const enabled = content.mode === 'reply' && !isSigned && route.approved === undefined && Boolean(channelAccountId);
@@ -48,7 +47,7 @@ export function useReplySignature(
   const language = wanted ?? ofCitizen ?? known ?? 'fr';
   const rendered = enabled && data && (data.text !== '' || data.html?.above) ? data : undefined;
   return {
-    ...{ language, setLanguage, isOpen, setOpen, rendered },
+    ...{ language, setLanguage: (chosen: Language) => keep({ language: chosen }), isOpen, setOpen, rendered },
     // Where the language of the case is none of ours, or not known, another one says nothing about the message.
     differsFromCase: wanted === undefined && known !== undefined && ofCitizen !== undefined && ofCitizen !== known,
     text: rendered?.text ?? '',
