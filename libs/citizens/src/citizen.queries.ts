@@ -15,6 +15,7 @@ import { isStanding } from './handle-evidence.js';
 import { hasNumber } from './handle-number.js';
 import { instant, knownAt, mergesOf, mergesElsewhere, storedMerges } from './merges.queries.js';
 import { firstMessageOf, visibleHandleEvidence, mayKnowUse } from './visible-handle-evidence.js';
+import { othersBesidePerson } from './others-at-addresses.queries.js';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { scopeInCaseSector } from './scope-in-case-sector.js';
 import { withoutCivilities } from './similar-names.js';
@@ -68,12 +69,18 @@ async function citizenIn(
     distinctOf(read, visible, ids),
     read(`select 1 from survey_refusal where citizen_id = any($1::uuid[]) limit 1`, [ids]),
   ]);
+  const handleIds = handles.map((handle) => handle.id);
+  const others = await othersBesidePerson(reader, visible, { citizenIds: ids, handleIds });
   const shownNames = new Set(all.flatMap((citizen) => citizen.shownNames));
   return {
     id: rootId,
     name: people.nameOf(rootId),
     // An address may have a name that only hidden cases show.
-    handles: handles.map((handle) => ({ ...handle, name: shownNames.has(handle.name ?? '') ? handle.name : '' })),
+    handles: handles.map((handle) => ({
+      ...handle,
+      name: shownNames.has(handle.name ?? '') ? handle.name : '',
+      alsoUsedBy: others.get(handle.id) ?? [],
+    })),
     cases,
     casesElsewhere,
     merges,
@@ -88,7 +95,11 @@ async function citizenIn(
  * Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. What is said of
  * each comes from what the agent may see (`visible-handle-evidence.ts`).
  */
-function handlesOf({ query, now }: Reader, visible: Scope, ids: string[]): Promise<CitizenHandle[]> {
+function handlesOf(
+  { query, now }: Reader,
+  visible: Scope,
+  ids: string[],
+): Promise<Omit<CitizenHandle, 'alsoUsedBy'>[]> {
   const { values, bind } = parameters(ids, Evidence.options);
   const known = mayKnowHandle('h', visible, bind);
   const { evidence, linkedAt, history } = visibleHandleEvidence(
@@ -96,7 +107,7 @@ function handlesOf({ query, now }: Reader, visible: Scope, ids: string[]): Promi
     { citizens: '$1::uuid[]', ranks: '$2::text[]' },
   );
   const doubt = doubtUnlessVouched('h', { visible, bind, now, citizens: '$1::uuid[]', evidence: 'h.kind' });
-  return query<CitizenHandle>(
+  return query<Omit<CitizenHandle, 'alsoUsedBy'>>(
     `${withHiddenCasesAndPeople(visible, bind)}, listed as materialized (
        (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own
         from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)

@@ -133,6 +133,8 @@ export const CitizenHandle = Handle.extend({
   doubt: AddressDoubt.nullable(),
   /** Since when the agent may know of it. */
   linkedAt: Instant,
+  /** The names of the other persons who use it, as far as the agent may know them; one without a name is called by the address. */
+  alsoUsedBy: z.array(z.string()),
   /** The evidence, newest first, without what was recorded in other teams. */
   history: z.array(HandleEvidence),
 });

@@ -40,11 +40,27 @@ const spoken: readonly HandleType[] = ['email', 'phone', 'postal'];
 
 interface RowProps {
   handle: CitizenHandle;
+  person: Citizen;
   onConfirm: (() => void) | undefined;
   onDetach: (() => void) | undefined;
 }
 
-function Row({ handle, onConfirm, onDetach }: RowProps) {
+/** That other people use the address as well, as far as the agent may know them. */
+function AlsoUsedBy({ handle: { alsoUsedBy, value }, person }: Pick<RowProps, 'handle' | 'person'>) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (alsoUsedBy.length === 0) return null;
+  const nameOf = (name: string) => {
+    if (name === '' || name === value) return t('people.alsoUsed.unnamed');
+    return displayName(name) === displayName(person.name)
+      ? t('people.alsoUsed.namesake', { name: displayName(name) })
+      : displayName(name);
+  };
+  const names = formats.list([...new Set(alsoUsedBy.map(nameOf))]);
+  return <span className={classes.evidence}>{t('people.alsoUsed.by', { names })}</span>;
+}
+
+function Row({ handle, person, onConfirm, onDetach }: RowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const Glyph = icons[handle.type];
@@ -74,6 +90,7 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
           {isProved(handle) && !strongest ? t('people.knownHereSince', { how }) : `${how} ·`}{' '}
           <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>
         </span>
+        <AlsoUsedBy handle={handle} person={person} />
         {handle.history.map(
           ({ note, at }) =>
             note && (
@@ -135,6 +152,7 @@ export function PersonHandles({ person, caseId }: { person: Citizen; caseId: str
             <Row
               key={handle.id}
               handle={handle}
+              person={person}
               onConfirm={
                 may('citizen.update') && spoken.includes(handle.type) && !isProved(handle)
                   ? () => setWriting({ confirming: handle.id })
