@@ -1,3 +1,4 @@
+import { nameSender } from '@guichet/cases';
 import { entryOriginal, otherSenders, remoteImage, VirusScanner } from '@guichet/messages';
 import { BlobStore, Egress } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
@@ -30,6 +31,11 @@ export class MessageOriginalsController {
       remoteImage({ reader, who, egress: this.egress }, { ...image, caseId: id }),
     );
     return { content: found.content, type: found.type, disposition: 'inline' };
+  }
+
+  @Endpoint('nameSender')
+  async nameSender({ context, params: { id, entryId }, body }: Call<'nameSender'>) {
+    await context.write((tx, who) => nameSender(tx, who, { caseId: id, entryId, ...body }));
   }
 
   @Endpoint('listOtherSenders')

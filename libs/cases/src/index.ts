@@ -70,6 +70,7 @@ export { personAtAddress, type PersonAtAddress } from './verbs/person-at-address
 export { followCase } from './verbs/follow-case.js';
 export { takeNextCase } from './verbs/take-next-case.js';
 export { markRead, markUnread, putReadBack, readUpTo } from './timeline/mark-case-read.js';
+export { nameSender } from './verbs/name-sender.js';
 export { setCitizen } from './verbs/set-citizen-of-case.js';
 export {
   hideCanceledMessage,

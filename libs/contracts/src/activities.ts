@@ -151,6 +151,12 @@ export const ActivityEntry = z.object({
     /** The sender edited or deleted their message. */
     z.object({ type: z.literal('edited'), entryId: Id, text: z.string(), reportedAt }),
     z.object({ type: z.literal('deleted'), entryId: Id, reportedAt }),
+    /** An agent has said who wrote a message by a number that two people use, or has taken that back: `citizenId` and `to` are null then. */
+    z.object({
+      type: z.literal('sender-named'),
+      entryId: Id,
+      ...{ citizenId: Id.nullable(), from: z.string().nullable(), to: z.string().nullable() },
+    }),
     /** The author of a note has edited it, removed it, or taken that back; the note itself has its wordings. */
     z.object({ type: z.literal('note-changed'), entryId: Id, what: z.enum(['edited', 'removed', 'restored']) }),
     /** The citizen said STOP, or START again, on one channel account. */

@@ -8,8 +8,15 @@ const reason = Line(500).optional();
 export const MergeCase = z.strictObject({ intoId: Id, reason });
 export type MergeCase = z.infer<typeof MergeCase>;
 
-/** `POST /cases/:id/split`: these messages and notes become a case of their own. */
-export const SplitCase = z.strictObject({ entryIds: z.array(Id).min(1).max(500), subject: Line(250).optional() });
+/**
+ * `POST /cases/:id/split`: these messages and notes become a case of their own. `citizenId`: of whom it is; null: that is not known, and it is
+ * called by the number of the first message; undefined: of whoever wrote the first message, else of the same citizen.
+ */
+export const SplitCase = z.strictObject({
+  entryIds: z.array(Id).min(1).max(500),
+  subject: Line(250).optional(),
+  citizenId: Id.nullable().optional(),
+});
 export type SplitCase = z.infer<typeof SplitCase>;
 
 /** `POST /cases/:id/move`: these messages and notes belong to another case. */

@@ -59,6 +59,8 @@ export const MessageEntry = z.object({
   movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
   /** The citizen of the case from which the message was moved here; undefined: it was not, or that case has none. */
   citizen: CitizenSummary.optional(),
+  /** Who wrote it as an agent says, where its flag is `sender-uncertain`; undefined: nobody has said it, or it was taken back. */
+  senderNamed: z.object({ citizen: CitizenSummary, by: z.string(), at: Instant }).optional(),
   /** The template that a reply was made from. */
   provenance: Provenance.nullable().default(null),
   /** As whom its author was named to the citizen, where that was not by name. */

@@ -14,3 +14,7 @@ export const OtherSenders = z.object({
   more: z.number().int(),
 });
 export type OtherSenders = z.infer<typeof OtherSenders>;
+
+/** `PUT /cases/:id/entries/:entryId/sender`: the citizen of the case has written the message; null takes that back. */
+export const NameSender = z.strictObject({ citizenId: Id.nullable() });
+export type NameSender = z.infer<typeof NameSender>;

@@ -78,6 +78,7 @@ export const writing: Row[] = [
   ofCase('undoMacro', ({ town }) => ({ body: { runId: town.root.session.agent.id } })),
   ofCase('setCaseFields', () => ({ body: { changes: [{ key: 'x', value: null }] } })),
   ofCase('removeFormerCaseField', ({ town }) => ({ params: { fieldId: town.root.session.agent.id } })),
+  ofCase('nameSender', ({ it }) => ({ params: { entryId: it.reply }, body: { citizenId: null } })),
   ofCase('addNote', () => ({ body: { text: 'x' } })),
   ofCase('editNote', ({ it }) => ({ params: { entryId: it.note }, body: { text: 'x' } })),
   ofCase('removeNote', ({ it }) => ({ params: { entryId: it.note } })),

@@ -7,6 +7,7 @@ import { copyRestriction } from '../restricting/copy-restriction.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
 import { assertReasonToLeave } from '../verbs/check-and-publish-sector-change.js';
 import { newReferences } from '../verbs/open-case-by-hand.js';
+import { knownCitizen, newCitizen } from '../verbs/set-citizen-of-case.js';
 import { entriesOf, type PlacedEntry } from './reorder-entries.js';
 import { transfer } from './transfer-entries.js';
 
@@ -44,15 +45,13 @@ export async function splitCase(
   const from = await caseFor(tx, who, { id: fromId, permission: 'case.move' });
   const entriesIn = await entriesOf(tx, [from.id]);
   const entries = chosenEntries(entriesIn(from.id), wanted.entryIds);
-  const author = entries.find((entry) => entry.author)?.author;
   const [reference] = await newReferences(tx, 1);
   const { priority, teamId, assigneeId, restrictedTo, channelAccountId, tags, caseTypeId, language } = from;
   const into = newCase({
     ...{ priority, teamId, assigneeId, restrictedTo, channelAccountId, tags, caseTypeId, language },
     reference: reference!,
     subject: wanted.subject ?? (await subjectOf(tx, entries)) ?? from.subject,
-    citizenId: author?.id ?? from.citizenId,
-    citizenName: author?.name ?? from.citizenName,
+    ...(await citizenOfSplit(tx, who, { from, entries, wanted })),
     openedAt: entries[0]!.at,
   });
   await insertCase(tx, into);
@@ -100,6 +99,29 @@ function chosenEntries(entries: readonly PlacedEntry[], wanted: readonly string[
   if (wrong >= 0) throw wrongField(`entryIds.${wrong}`, 'no-such-entry');
   const ids = new Set(wanted);
   return entries.filter(({ id, about }) => ids.has(id) || (about !== null && ids.has(about)));
+}
+
+/** Of whom a case is that is made of some entries: of whom it was said to be, else of whoever wrote the first of them, else of the same one. */
+async function citizenOfSplit(
+  tx: Tx,
+  who: Principal,
+  { from, entries, wanted }: { from: Case; entries: readonly PlacedEntry[]; wanted: SplitCase },
+): Promise<Pick<Case, 'citizenId' | 'citizenName'>> {
+  if (wanted.citizenId === undefined) {
+    const author = entries.find((entry) => entry.author)?.author;
+    return { citizenId: author?.id ?? from.citizenId, citizenName: author?.name ?? from.citizenName };
+  }
+  const { id, name } = await (wanted.citizenId === null
+    ? unknownCitizen(tx, entries)
+    : knownCitizen(tx, who, wanted.citizenId));
+  return { citizenId: id, citizenName: name };
+}
+
+/** Somebody of whom nothing is known but the address by which they wrote, which stays with whoever has it. Primary key of `handle`. */
+async function unknownCitizen(tx: Tx, entries: readonly PlacedEntry[]): Promise<{ id: string; name: string }> {
+  const handleId = entries.find(({ direction, handleId }) => direction === 'in' && handleId !== null)?.handleId;
+  const [handle] = await tx.query<{ value: string }>(`select value from handle where id = $1`, [handleId ?? null]);
+  return newCitizen(tx, handle?.value ?? '');
 }
 
 async function subjectOf(tx: Tx, entries: readonly PlacedEntry[]): Promise<string | undefined> {

@@ -19,6 +19,7 @@ import { phoneNumbersIn } from '@guichet/channels';
 import type { Case } from '@guichet/database';
 import { hideSurveyLinks, withoutSurveyLinks } from './hide-survey-links.js';
 import { deliveryOf, type StoredDelivery } from './stored-delivery.js';
+import { NAMED_SENDER, senderNamedOf, type NamedSender } from './named-sender.js';
 import { NOTE_VERSIONS, noteAsItIs, type NoteVersion } from './note-versions.js';
 
 /** What `timeline_entry.data` holds for each kind. */
@@ -210,6 +211,8 @@ export interface EntryRow {
   data: unknown;
   /** What was found later of who wrote it. */
   authentication?: Authentication | null;
+  /** Who wrote it as an agent has said. */
+  named?: NamedSender | null;
   /** What its author has made of a note since, oldest first. */
   versions?: readonly NoteVersion[] | null;
   delivery: StoredDelivery | null;
@@ -220,7 +223,7 @@ export interface EntryRow {
 
 export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
   e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication,
-  case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, other.id as other_id, other.reference as other_reference,
+  case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, ${NAMED_SENDER} as named, other.id as other_id, other.reference as other_reference,
   case when e.kind = 'message' and e.from_case_id is not null then (
     select jsonb_build_object('id', own.citizen_id, 'name', own.citizen_name) from cases own where own.id = e.from_case_id and own.citizen_id is not null
   ) end as citizen`;
@@ -278,6 +281,7 @@ export function toEntry(row: EntryRow): Entry {
     surveyScore: message.surveyScore ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
+    ...senderNamedOf(row),
     // A contact that was recorded without an address names nobody: in a case of somebody else it would seem to be theirs.
     ...(row.citizen && { citizen: row.citizen }),
     text: message.segments.map(({ text }) => text).join(''),

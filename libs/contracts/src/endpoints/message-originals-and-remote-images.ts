@@ -1,5 +1,5 @@
-import { byId, defineEndpoints } from '../define-endpoints.js';
-import { OtherSenders } from '../other-senders.js';
+import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
+import { NameSender, OtherSenders } from '../other-senders.js';
 import { Id } from '../primitives.js';
 import { lockedErrors } from './attachments.js';
 import { z } from 'zod';
@@ -29,5 +29,11 @@ export const messageOriginalEndpoints = defineEndpoints({
     ...{ method: 'GET', path: '/cases/:id/entries/:entryId/other-senders', tag: 'messages' },
     summary: 'Who else may have written a message by a number that two people use',
     ...{ params: ofEntry, response: OtherSenders, status: 200, scope: 'case.read', errors: ['not-found'] },
+  },
+  nameSender: {
+    ...{ method: 'PUT', path: '/cases/:id/entries/:entryId/sender', tag: 'messages' },
+    summary: 'Say who wrote a message by a number that two people use, or take that back',
+    ...{ params: ofEntry, body: NameSender, response: null, status: 204, scope: 'case.note' },
+    errors: ['not-found', 'no-such-citizen', 'no-such-entry', ...mergedCaseErrors],
   },
 });

@@ -18,7 +18,7 @@ export const moveEndpoints = defineEndpoints({
   splitCase: {
     ...{ method: 'POST', path: '/cases/:id/split', tag: 'moves', summary: 'Move entries into a new case' },
     ...{ params: byId, body: SplitCase, response: MoveDone, status: 201, scope: 'case.move' },
-    errors: ['not-found', 'conflict', ...mergedCaseErrors],
+    errors: ['not-found', 'conflict', 'no-such-citizen', ...mergedCaseErrors],
   },
   moveEntries: {
     ...{ method: 'POST', path: '/cases/:id/move', tag: 'moves', summary: 'Move entries into another case' },

@@ -25,6 +25,7 @@ const READ: Record<FieldOf<Activity>, 'as it is' | 'with others' | 'not'> = {
     stepId: 'not',
     entryId: 'not',
     caseId: 'not',
+    citizenId: 'not',
     moveId: 'not',
   } as const),
   ...({ mergeId: 'not', sideConversationId: 'not', threshold: 'not', how: 'not', direction: 'not' } as const),

@@ -12,6 +12,8 @@ interface ArchiveTexts {
   exportedBy: (at: string, name: string) => string;
   /** Who did something, behind what it was. */
   by: (name: string) => string;
+  /** Who wrote a message, where an agent has said it. */
+  accordingTo: (name: string, agent: string) => string;
   system: string;
   /** A label before its value. */
   labelled: (label: string, value: string) => string;
@@ -62,6 +64,7 @@ const fr: ArchiveTexts = {
   timeline: 'Historique du dossier',
   exportedBy: (at, name) => `le ${at} par ${name}`,
   by: (name) => `par ${name}`,
+  accordingTo: (name, agent) => `par ${name}, d’après ${agent}`,
   system: 'le système',
   labelled: (label, value) => `${label}\u00a0: ${value}`,
   received: 'Message reçu',
@@ -134,6 +137,7 @@ const fr: ArchiveTexts = {
     moved: 'Entrées déplacées',
     'move-undone': 'Déplacement annulé',
     'handover-undone': 'Transmission à l’équipe annulée',
+    'sender-named': 'Expéditeur d’un message, d’après un agent',
     'note-changed': 'Note modifiée par son auteur',
     citizen: 'Usager',
     'citizen-merged': 'Usagers fusionnés',
@@ -175,6 +179,7 @@ const en: ArchiveTexts = {
   timeline: 'Timeline of the case',
   exportedBy: (at, name) => `${at} by ${name}`,
   by: (name) => `by ${name}`,
+  accordingTo: (name, agent) => `by ${name}, according to ${agent}`,
   system: 'the system',
   labelled: (label, value) => `${label}: ${value}`,
   received: 'Message received',
@@ -247,6 +252,7 @@ const en: ArchiveTexts = {
     moved: 'Entries moved',
     'move-undone': 'Move undone',
     'handover-undone': 'Handover undone',
+    'sender-named': 'Sender of a message, according to an agent',
     'note-changed': 'Note changed by its author',
     citizen: 'Citizen',
     'citizen-merged': 'Citizens merged',

@@ -11,4 +11,15 @@ describe('the author of an entry in an export', () => {
     expect(byItself).not.toContain('Guichet');
     expect(actorIn(entry('in', ''), 'en')).toBe(byItself);
   });
+
+  it('is whom an agent has named, according to them', () => {
+    const senderNamed = {
+      citizen: { id: 'x', name: 'Camille Delorme' },
+      by: 'Inès Martin',
+      at: '2026-11-02T09:30:00.000Z',
+    };
+    const message = { ...entry('in', '+33639980001'), senderNamed } as Entry;
+    expect(actorIn(message, 'en')).toBe('by Camille Delorme, according to Inès Martin');
+    expect(actorIn(message, 'fr')).toBe('par Camille Delorme, d’après Inès Martin');
+  });
 });

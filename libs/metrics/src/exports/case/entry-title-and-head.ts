@@ -23,7 +23,9 @@ function noteTitle({ earlier, removedAt }: NoteEntry, language: Language): strin
 export function actorIn(entry: Entry, language: Language): string {
   const { actor } = entry;
   const isReceived = entry.kind === 'message' && entry.direction === 'in' && actor.name !== '';
-  const { by, system } = archiveTexts[language];
+  const { by, system, accordingTo } = archiveTexts[language];
+  if (entry.kind === 'message' && entry.senderNamed)
+    return accordingTo(entry.senderNamed.citizen.name, entry.senderNamed.by);
   return by(actor.kind === 'system' && !isReceived ? system : actor.name);
 }
 

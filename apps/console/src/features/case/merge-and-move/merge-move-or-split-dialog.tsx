@@ -13,6 +13,8 @@ import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { toast, TOAST } from '../../../shared/feedback/toast-and-undo.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { CaseFinder, isFinished, type FoundCase } from './case-finder.js';
+import { CitizenOfSplitField } from './citizen-of-split-field.js';
+import { useCitizenOfSplit } from './use-citizen-of-split.js';
 import { CasesToMerge } from './cases-to-merge.js';
 import { TeamAfterMove } from './team-after-move.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';
@@ -70,7 +72,12 @@ function useOtherCasesOfPerson(item: CaseDetail): FoundCase[] {
 /** Sends what the dialog asks for. Throws a `Failure`. */
 function sendMove(
   { caseId, act, attempt }: { caseId: string; act: MoveRequest; attempt: string },
-  { intoId, subject, reason }: { intoId: string; subject: string; reason: string },
+  {
+    intoId,
+    subject,
+    reason,
+    citizenId,
+  }: { intoId: string; subject: string; reason: string; citizenId?: string | null },
 ) {
   const request = { params: { id: caseId }, idempotencyKey: attempt };
   const given = reason.trim();
@@ -79,7 +86,25 @@ function sendMove(
   const entryIds = [...act.entryIds];
   if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, ...target } });
   const named = subject.trim();
-  return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
+  return call('splitCase', { ...request, body: { entryIds, citizenId, ...(named && { subject: named }) } });
+}
+
+interface WhatProps {
+  how: MoveRequest['how'];
+  /** It is asked of whom the new case is. */
+  isAsked: boolean;
+  staysThere: boolean;
+}
+
+/** What becomes of the messages, and of what is written since where it is undone. */
+function WhatHappens({ how, isAsked, staysThere }: WhatProps) {
+  const { t } = useTranslation();
+  const what = how === 'merged' && staysThere ? 'case.move.what.mergedInSector' : (`case.move.what.${how}` as const);
+  return (
+    <Text size="sm" c="var(--g-text-2)">
+      {t(isAsked ? 'case.move.whose.what' : what)}
+    </Text>
+  );
 }
 
 /** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
@@ -101,6 +126,7 @@ export function MergeMoveOrSplitDialog({
   const near = useOtherCasesOfPerson(item);
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
+  const whose = useCitizenOfSplit(item, act);
   const submit = useRef<HTMLButtonElement>(null);
   const { leaves, staysThere } = useLeavesSector(item, into?.id);
   const differ = act.how === 'merged' && into !== undefined && areOfTwoCitizens(item, into, near);
@@ -113,7 +139,8 @@ export function MergeMoveOrSplitDialog({
   const reference = into?.reference ?? '';
 
   const move = useMutation({
-    mutationFn: () => sendMove({ caseId: item.id, act, attempt }, { intoId: into?.id ?? '', subject, reason }),
+    mutationFn: () =>
+      sendMove({ caseId: item.id, act, attempt }, { intoId: into?.id ?? '', subject, reason, ...whose.wanted }),
     onSuccess: ({ moveId, intoId }) => {
       for (const name of ['timeline', 'case', 'cases', 'reach', 'citizen'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
@@ -146,13 +173,11 @@ export function MergeMoveOrSplitDialog({
       submit={into ? t(`case.move.do.${act.how}`, { reference }) : t(`case.move.doBare.${act.how}`)}
       submitRef={submit}
       pending={move.isPending}
-      disabled={act.how === 'split' ? !subject.trim() : !into || !isConfirmed}
+      disabled={act.how === 'split' ? !subject.trim() || whose.isMissing : !into || !isConfirmed}
       onSubmit={() => move.mutate()}
       onClose={onClose}
     >
-      <Text size="sm" c="var(--g-text-2)">
-        {t(act.how === 'merged' && staysThere ? 'case.move.what.mergedInSector' : `case.move.what.${act.how}`)}
-      </Text>
+      <WhatHappens how={act.how} isAsked={whose.options !== undefined} staysThere={staysThere} />
       {act.how === 'split' ? (
         <TextInput
           data-autofocus
@@ -173,6 +198,7 @@ export function MergeMoveOrSplitDialog({
           />
         </Suspense>
       )}
+      <CitizenOfSplitField whose={whose} />
       {act.how === 'merged' && into && (
         <CasesToMerge
           item={item}

@@ -1,5 +1,6 @@
-import { OwnFlag, type MessageEntry } from '@guichet/contracts';
+import { OwnFlag, type CaseDetail, type MessageEntry } from '@guichet/contracts';
 import { IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
@@ -7,6 +8,8 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './message-flags.module.css';
+import { NamedSenderMenu, UncertainSenderMenu } from './uncertain-sender-menu.js';
+import { isUncertain } from './uncertain-senders.js';
 
 const ownFlags: readonly string[] = OwnFlag.options;
 const isOwn = (flag: string): flag is OwnFlag => ownFlags.includes(flag);
@@ -26,13 +29,22 @@ function useFlagText(entry: MessageEntry) {
   };
 }
 
+/** What the mark opens of a message of which it is asked who wrote it, or was; null for one that was moved. */
+function senderMenu(entry: MessageEntry, item: CaseDetail): ReactNode {
+  const shown = { entry, item, className: classes.flag };
+  if (entry.senderNamed) return <NamedSenderMenu {...shown} named={entry.senderNamed} />;
+  return isUncertain(entry) ? <UncertainSenderMenu {...shown} /> : null;
+}
+
 /** What is unusual about a message, such as an unverified sender, as words; the reason opens by a button. */
-export function MessageFlags({ entry }: { entry: MessageEntry }) {
+export function MessageFlags({ entry, item }: { entry: MessageEntry; item: CaseDetail }) {
   const { t } = useTexts();
   const flagText = useFlagText(entry);
   return (
     <ul className={classes.flags} aria-label={t('case.flag.label')}>
       {entry.flags.map((flag) => {
+        const menu = flag === 'sender-uncertain' && senderMenu(entry, item);
+        if (menu) return <li key={flag}>{menu}</li>;
         const { text, why } = flagText(flag);
         return (
           <li key={flag}>

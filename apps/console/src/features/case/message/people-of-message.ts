@@ -1,6 +1,6 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 
-type Shown = Pick<MessageEntry, 'from' | 'to' | 'actor' | 'direction' | 'flags' | 'citizen'>;
+type Shown = Pick<MessageEntry, 'from' | 'to' | 'actor' | 'direction' | 'flags' | 'citizen' | 'senderNamed'>;
 type Citizens = Pick<CaseDetail, 'citizen' | 'otherCitizens'>;
 
 /**
@@ -10,8 +10,9 @@ type Citizens = Pick<CaseDetail, 'citizen' | 'otherCitizens'>;
 const citizenOfContact = ({ flags, citizen }: Shown, item: Citizens): string | undefined =>
   flags.includes('recorded') ? (citizen ?? item.citizen)?.name : undefined;
 
-/** Who wrote or said it: as they call themselves; else as they are known; else their address. */
+/** Who wrote or said it: as an agent says; as they call themselves; else as they are known; else their address. */
 export const senderOfMessage = (entry: Shown, item: Citizens): string | undefined =>
+  entry.senderNamed?.citizen.name ||
   entry.from?.name ||
   (entry.actor.kind === 'citizen' ? entry.actor.name : undefined) ||
   entry.from?.value ||

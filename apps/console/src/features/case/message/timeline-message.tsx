@@ -165,7 +165,7 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
       {entry.signature && <CryptographicSignatureMark signature={entry.signature} />}
       {entry.authentication && <SenderWarnings warnings={entry.authentication.warnings} />}
       {entry.spam && <SpamVerdictLine verdict={entry.spam} />}
-      {entry.flags.length > 0 && <MessageFlags entry={entry} />}
+      {entry.flags.length > 0 && <MessageFlags entry={entry} item={item} />}
       {uncertain && <UncertainSenderNotice entry={entry} item={item} />}
       <div className={classes.body}>
         {entry.invitation && (

@@ -14,6 +14,11 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
   // Paper is read by others, too.
   const activityText = useActivityText({ isByName: true });
   const channels = useChannelTexts();
+  const authorOf = (shown: Entry): string => {
+    if (shown.kind === 'message' && shown.senderNamed)
+      return t('case.print.accordingTo', { name: shown.senderNamed.citizen.name, by: shown.senderNamed.by });
+    return isByItself(shown) ? t('case.message.automaticSender') : shown.actor.name;
+  };
   const at = <time dateTime={entry.at}>{formats.full(entry.at)}</time>;
   if (entry.kind === 'activity')
     return (
@@ -29,7 +34,7 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
     <li className={classes.entry} data-kind={entry.kind === 'note' ? 'note' : entry.direction}>
       <h2>{title}</h2>
       <p className={classes.quiet}>
-        <bdi>{isByItself(entry) ? t('case.message.automaticSender') : entry.actor.name}</bdi> · {at}
+        <bdi>{authorOf(entry)}</bdi> · {at}
       </p>
       {entry.kind === 'message' ? <Message entry={entry} /> : <Note entry={entry} />}
     </li>

@@ -173,6 +173,11 @@ function useMessageText() {
     edited: ({ activity, actor }: Context<'edited'>) =>
       t('case.activity.edited', { who: displayName(actor.name), text: activity.text }),
     deleted: ({ actor }: Context<'deleted'>) => t('case.activity.deleted', { who: displayName(actor.name) }),
+    'sender-named': ({ activity: { from, to }, who }: Context<'sender-named'>) =>
+      t(to === null ? 'case.activity.senderTakenBack' : 'case.activity.senderNamed', {
+        who,
+        name: displayName(to ?? from ?? ''),
+      }),
     'note-changed': ({ activity: { what }, who }: Context<'note-changed'>) => t(`case.activity.note.${what}`, { who }),
     consent: ({ activity }: Context<'consent'>) =>
       t(activity.given ? 'case.activity.consentGiven' : 'case.activity.consentTaken', {

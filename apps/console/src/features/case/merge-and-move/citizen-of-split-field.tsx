@@ -1,0 +1,24 @@
+import { Radio, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { useCitizenOfSplit } from './use-citizen-of-split.js';
+
+/** Asks of whom the new case is, where several people use the number of its messages. */
+export function CitizenOfSplitField({ whose }: { whose: ReturnType<typeof useCitizenOfSplit> }) {
+  const { t } = useTranslation();
+  if (!whose.options) return null;
+  return (
+    <Radio.Group
+      label={t('case.move.whose.label')}
+      description={t('case.move.whose.why')}
+      required
+      value={whose.value}
+      onChange={whose.choose}
+    >
+      <Stack gap={6} mt={6}>
+        {whose.options.map(({ value, label }) => (
+          <Radio key={value} value={value} label={label} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

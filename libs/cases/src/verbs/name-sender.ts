@@ -1,0 +1,56 @@
+import { actorOf, caseFor, type Principal } from '@guichet/access';
+import type { CitizenSummary } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { wrongField } from '@guichet/platform';
+import { appendEntry } from '../timeline/append-entries.js';
+import { NAMED_SENDER, type NamedSender } from '../timeline/named-sender.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { knownCitizen } from './set-citizen-of-case.js';
+
+/**
+ * Says that the citizen of the case has written a message by a number that two people use, or takes that back (null). It is what an agent says
+ * of the message, as a note is: whoever takes part in the case, and by what they are answered, stays as it was.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see; `conflict` for one that was merged; `invalid-request` for what is no
+ *   message of it of which the sender is not certain, and for anybody but the citizen of the case: what others wrote is moved.
+ */
+export async function nameSender(
+  tx: Tx,
+  who: Principal,
+  { caseId, entryId, citizenId }: { caseId: string; entryId: string; citizenId: string | null },
+): Promise<void> {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.note' });
+  const [message] = await tx.query<{ named: NamedSender | null }>(
+    `select ${NAMED_SENDER} as named from timeline_entry e
+     where e.id = $1 and e.case_id = $2 and e.kind = 'message' and e.data -> 'flags' ? 'sender-uncertain'`,
+    [entryId, caseId],
+  );
+  if (!message) throw wrongField('entryId', 'no-such-entry');
+  const citizen = citizenId === null ? null : await ownCitizen(tx, who, { ofCase: item.citizenId, citizenId });
+  const { id: before, name: from } = message.named ?? { id: null, name: null };
+  if (before === (citizen?.id ?? null)) return;
+  const data = {
+    type: 'sender-named',
+    entryId,
+    citizenId: citizen?.id ?? null,
+    from,
+    to: citizen?.name ?? null,
+  } as const;
+  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
+  await saveCase(tx, item);
+  tx.publish('message.changed', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** The citizen of the case, under the name that the agent may know. Primary key of `citizen`. */
+async function ownCitizen(
+  tx: Tx,
+  who: Principal,
+  { ofCase, citizenId }: { ofCase: string | null; citizenId: string },
+): Promise<CitizenSummary> {
+  const [same] = await tx.query(
+    `select 1 from citizen own join citizen named on named.root_id = own.root_id where own.id = $1 and named.id = $2`,
+    [ofCase, citizenId],
+  );
+  if (!same) throw wrongField('citizenId', 'no-such-citizen');
+  return knownCitizen(tx, who, citizenId);
+}
