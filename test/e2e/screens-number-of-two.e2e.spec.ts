@@ -190,3 +190,45 @@ describe('a new case of a message of nobody for certain', () => {
     await screen.close();
   });
 });
+
+describe('a known person whose name is typed with their number while the case of another one is shown', () => {
+  it('is said to be known, and their open case is offered for a contact', async () => {
+    const { number, camille, basile } = await writtenByOneOfTwo();
+    const { screen, page } = await opened(basile.id);
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    const place = dialog.getByRole('radiogroup', { name: 'Case', exact: true });
+    await place.getByText('New case').click();
+    await dialog.getByRole('textbox', { name: 'Citizen' }).fill('Camille Kermarec');
+    await dialog.getByRole('textbox', { name: 'Phone number or email address' }).fill(number);
+    await dialog.getByText('There is already a record in the name of Camille Kermarec with this number.').waitFor();
+    await place.getByText(`${camille.reference} Place en crèche`).click();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Summary' }).fill('Rappelle pour la crèche.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('feed').getByText('Rappelle pour la crèche.').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/inbox/all/${camille.id}`);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is said to be known for a new case, too, in French on a phone, and their case can be opened instead', async () => {
+    const { number, camille, basile } = await writtenByOneOfTwo();
+    const { screen, page } = await opened(basile.id, { ...PHONE, locale: 'fr-FR' });
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('button', { name: 'Nouveau', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Nouveau dossier' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Nouveau dossier' });
+    await dialog.getByRole('textbox', { name: 'Usager' }).fill('Camille Kermarec');
+    await dialog.getByRole('textbox', { name: /Adresse électronique/ }).fill(number);
+    await dialog.getByText('Une fiche au nom de Camille Kermarec comporte déjà ce numéro.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: `Ouvrir plutôt ${camille.reference}` }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('feed').getByText('A appelé.').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/inbox/all/${camille.id}`);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

@@ -21,9 +21,9 @@ export async function addressOwner(
     : citizenName
       ? { name: citizenName }
       : null;
-  const { owner, isUnnamed, isToBeAsked } = await addressUsers(query, visible, { handle, named });
+  const { owner, known, isUnnamed, isToBeAsked } = await addressUsers(query, visible, { handle, named });
   const unnamed = isUnnamed && isToBeAsked ? await caseOfUnnamed(query, visible, handle) : null;
-  return { owner, isSomebodyElse: isToBeAsked, unnamed };
+  return { owner, isSomebodyElse: isToBeAsked, unnamed, ...(known && { named: known }) };
 }
 
 /** The newest case that shows the owner of an address by it, of those that the agent may see. Indexes `handle_value`, `citizen_root`, `cases_citizen`. */

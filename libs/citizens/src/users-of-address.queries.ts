@@ -34,6 +34,8 @@ export interface AddressUsers {
   holder: AddressUser | undefined;
   /** The person who is meant, where they use it, also where the agent may not know that; the owner comes first. */
   user: AddressUser | undefined;
+  /** As `user`, under the name that the agent may know, where a name was typed and the agent may know that they use it. */
+  known?: { id: string; name: string } | undefined;
   /** It is known as the address of somebody else than the person who is meant. */
   isOfSomebodyElse: boolean;
   /** And the agent knows nothing yet of that person using it as well. It does not depend on anything that they may not know. */
@@ -65,13 +67,26 @@ export async function addressUsers(query: Query, visible: Scope, { handle, named
     named.id ? rootId === chosen : names.some((name) => isOneName(name, named.name));
   const shownNames = (id: string): string[] => people.descendants(id).flatMap((citizen) => citizen.shownNames);
   const user = all.find(({ rootId, names }) => isMeant(rootId, [...names, ...shownNames(rootId)]));
-  const isSeen = all.some(({ rootId, isKnown }) => isKnown && isMeant(rootId, shownNames(rootId)));
+  const seen = all.find(({ rootId, isKnown }) => isKnown && isMeant(rootId, shownNames(rootId)));
+  const isSeen = seen !== undefined;
+  const known =
+    seen && !named.id && people.isKnown(seen.rootId)
+      ? { id: seen.rootId, name: people.nameOf(seen.rootId) }
+      : undefined;
   const isOfSomebodyElse = owner !== null && !user?.isOwner;
   // Somebody who was chosen has a file of their own, into which no name can bring the one who has none.
   const isByAddress =
     isKnownPerson(people, holder) && shownNames(people.rootOf(holder.citizenId)).includes(handle.value);
   const isUnnamed = !named.id && !owner && SHARED.includes(handle.type) && isByAddress;
-  return { owner, holder, user, isUnnamed, isOfSomebodyElse, isToBeAsked: (owner !== null || isUnnamed) && !isSeen };
+  return {
+    owner,
+    holder,
+    user,
+    known,
+    isUnnamed,
+    isOfSomebodyElse,
+    isToBeAsked: (owner !== null || isUnnamed) && !isSeen,
+  };
 }
 
 const isOneName = (one: string, other: string): boolean => one !== '' && mayBeSameName(one, other);

@@ -63,6 +63,8 @@ export const AddressOwner = z.object({
   isSomebodyElse: z.boolean(),
   /** The newest case of its owner, who has no name that the agent may know, where it has to be said whether the person who is meant is the same one. */
   unnamed: z.object({ reference: z.string(), lastEntryAt: Instant }).nullable(),
+  /** The person who was named in words, where the agent knows that they use the address: what is recorded goes to them. */
+  named: CitizenSummary.optional(),
 });
 export type AddressOwner = z.infer<typeof AddressOwner>;
 

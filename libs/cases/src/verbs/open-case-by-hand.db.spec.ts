@@ -155,7 +155,7 @@ describe('whose an address is', () => {
     const theirs = { owner, isSomebodyElse: false, unnamed: null };
     expect(await ask({})).toEqual(theirs);
     for (const citizenName of ['saulnier BLAISE', 'M. Blaise Saulnier', 'B. Saulnier'])
-      expect(await ask({ citizenName })).toEqual(theirs);
+      expect(await ask({ citizenName })).toEqual({ ...theirs, named: owner });
     expect(await ask({ citizenId: owner.id })).toEqual(theirs);
     expect(await ask({ citizenName: 'Rokia Maillard' })).toEqual({ owner, isSomebodyElse: true, unnamed: null });
     expect(await ask({ citizenId: other.id })).toEqual({ owner, isSomebodyElse: true, unnamed: null });

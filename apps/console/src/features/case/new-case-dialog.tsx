@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { beginReplyIn } from '../../shared/drafts/pending-reply-start.js';
@@ -45,6 +46,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
     ...{ address: typed, who, answer },
     onAnswer: (said, meant) => form.setValues({ answer: said, who: meant }),
   });
+  const show = (caseId: string) => void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } });
   const create = useMutation({
     mutationFn: ({ subject, address, who }: NewCase) =>
       call('createCase', {
@@ -61,7 +63,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       keepLastTeam(agent.id, created.team.id);
       onClose();
       if (address.trim() && may('case.reply')) beginReplyIn(created.id);
-      void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: created.id } });
+      show(created.id);
     },
   });
   const address = useErrorAtField(create.error, 'address');
@@ -106,7 +108,15 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
           if (who) form.setFieldValue('who', who);
         }}
       />
-      <OwnerQuestionField state={owner} onChoose={(chosen) => form.setFieldValue('who', chosen)} />
+      <OwnerQuestionField
+        state={owner}
+        onChoose={(chosen) => form.setFieldValue('who', chosen)}
+        onOpen={(caseId) => {
+          // It is gone first: it would ask whether what was typed is to be lost.
+          flushSync(onClose);
+          show(caseId);
+        }}
+      />
       <TeamField team={team} onChange={(teamId) => form.setFieldValue('teamId', teamId)} />
     </FormDialog>
   );

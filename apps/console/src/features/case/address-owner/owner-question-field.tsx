@@ -1,11 +1,14 @@
 import type { CitizenSummary } from '@guichet/contracts';
 import { Button, Radio, Stack, Text } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconFolderOpen, IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { isSameName } from '../../../shared/people/is-same-name.js';
 import type { PersonChoice } from '../../people/index.js';
+import { MOST_OPEN_CASES } from '../record-contact/open-cases-field.js';
 import classes from './owner-question-field.module.css';
 import type { OwnerQuestion } from './owner-question.js';
 import type { OwnerQuestionState } from './use-owner-question.js';
@@ -70,6 +73,8 @@ interface Props {
   state: OwnerQuestionState;
   /** Names the owner; absent where the person of the case cannot be chosen here. */
   onChoose?: ((who: PersonChoice) => void) | undefined;
+  /** Opens a case of theirs instead; absent where that is offered otherwise. */
+  onOpen?: ((caseId: string) => void) | undefined;
 }
 
 function Proposal({ owner, address, onChoose }: { owner: CitizenSummary; address: string } & Pick<Props, 'onChoose'>) {
@@ -93,12 +98,39 @@ function Proposal({ owner, address, onChoose }: { owner: CitizenSummary; address
   );
 }
 
+/** That the person who was named in words is known by the address, and their open cases. */
+function Known({ known, address, onOpen }: { known: CitizenSummary; address: string } & Pick<Props, 'onOpen'>) {
+  const { t } = useTranslation();
+  const { data: person } = useQuery({ ...citizenFileQuery(known.id), enabled: onOpen !== undefined });
+  const open = (person?.cases ?? []).filter(({ status }) => status !== 'closed' && status !== 'spam');
+  return (
+    <>
+      <Text size="sm">{t(`case.addressOwner.${kindOf(address)}.known`, { name: displayName(known.name) })}</Text>
+      {onOpen &&
+        open.slice(0, MOST_OPEN_CASES).map(({ id, reference, subject }) => (
+          <Button
+            key={id}
+            variant="default"
+            size="compact-sm"
+            className={classes.choose}
+            title={subject}
+            leftSection={<IconFolderOpen size={15} stroke={1.5} aria-hidden />}
+            onClick={() => onOpen(id)}
+          >
+            {t('case.addressOwner.openCase', { reference })}
+          </Button>
+        ))}
+    </>
+  );
+}
+
 /** Says whose the address is that was typed, and asks who is meant where that is somebody else than the person who is named. */
-export function OwnerQuestionField({ state, onChoose }: Props) {
-  const { question, proposed, address } = state;
+export function OwnerQuestionField({ state, onChoose, onOpen }: Props) {
+  const { question, proposed, known, address } = state;
   return (
     <div aria-live="polite" className={classes.owner}>
       {question && <Question state={{ ...state, question }} />}
+      {!question && known && <Known known={known} address={address} onOpen={onOpen} />}
       {!question && proposed && <Proposal owner={proposed} address={address} onChoose={onChoose} />}
     </div>
   );

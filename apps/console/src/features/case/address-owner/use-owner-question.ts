@@ -49,6 +49,8 @@ export function useOwnerQuestion({ address: typed, who, isFixed = false, answer,
     question,
     /** Whom it will be of, where nobody is named. */
     proposed: who.id === undefined && name === '' ? (found?.owner ?? undefined) : undefined,
+    /** The person who was named in words, who is known by the address. */
+    known: who.id === undefined && name !== '' && name === settledName ? found?.named : undefined,
     field,
     isMissing: asked && isOpen,
     answer: (meant: OwnerAnswer['meant']) => {

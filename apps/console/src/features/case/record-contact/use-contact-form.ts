@@ -140,7 +140,8 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const team = useNewCaseTeam(draft.teamId);
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();
-  const { data: person } = useQuery({ ...citizenFileQuery(draft.who.id ?? ''), enabled: draft.who.id !== undefined });
+  const personId = draft.who.id ?? (opening ? owner.known?.id : undefined);
+  const { data: person } = useQuery({ ...citizenFileQuery(personId ?? ''), enabled: personId !== undefined });
   const openCases = (person?.cases ?? []).filter(
     // The one that is open here is a choice of its own.
     ({ id, status }) => status !== 'closed' && status !== 'spam' && id !== item?.id,
