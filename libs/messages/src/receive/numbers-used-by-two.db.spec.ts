@@ -204,6 +204,19 @@ describe('a text message from a number that two use', () => {
     expect(await lastOf(ofOwner)).toEqual(uncertain(number));
   });
 
+  it('is uncertain in a case of a number without a name as soon as somebody else has called by it, and for a while', async () => {
+    const number = newNumber();
+    const first = await texted(number);
+    const ofOther = await called({ citizenName: 'Basile Le Goff', address: number });
+    await confided(ofOther);
+    expect(await texted(number)).toBe(first);
+    expect(await lastOf(first)).toEqual(uncertain(number));
+    outbox.pass(15 * 86_400);
+    expect(await texted(number)).toBe(first);
+    expect(await lastOf(first)).toEqual(certain(number));
+    outbox.pass(-15 * 86_400);
+  });
+
   it('is as uncertain in a case of a third person that has the number, where its owner has none', async () => {
     const { number, ofOwner, ofOther } = await numberOfTwo();
     const namesake = await called({ citizenName: 'Camille Le Goff' });
@@ -361,8 +374,10 @@ describe('who else may have written', () => {
 
   it('is nobody for a message that is certain', async () => {
     const { number, ofOwner } = await numberOfTwo();
+    outbox.pass(15 * 86_400);
     await answered(ofOwner, number);
     await texted(number);
     expect(await seen(outbox.ana, ofOwner)).toEqual({ items: [], more: 0 });
+    outbox.pass(-15 * 86_400);
   });
 });
