@@ -31,7 +31,7 @@ export { reason as postReason } from './post/texts.js';
 export { commonReason } from './kit/common-texts.js';
 export { uncheckable } from './email/sender/authentication-verdict.js';
 export type { ClaimedAddress } from './email/addresses-in-display-name.js';
-export { isUnreadAddress } from './email/automatic-reply-exclusions.js';
+export { isUnreadAddress, UNREAD_LOCAL_PARTS } from './email/automatic-reply-exclusions.js';
 export { sharedDomain } from './email/sender/shared-domain.js';
 export { lookAlikeOf } from './email/sender/look-alike.js';
 export { readEnclosedMail } from './email/parse-in-worker.js';

@@ -76,7 +76,7 @@ export async function caseDetail(
     sharedDraft: row.sharedDraft,
     participants: row.participants,
     otherCitizens: row.otherCitizens,
-    unansweredCitizens: row.unansweredCitizens.filter(({ address }) => address === null || !isUnreadAddress(address)),
+    unansweredCitizens: row.unansweredCitizens,
     links: row.links,
     slaTimers: row.slaTimers,
     moves: row.moves,

@@ -15,7 +15,8 @@ import { UNANSWERED_CITIZENS } from './unanswered-citizens.js';
 
 /**
  * Of the cases that are named, or of a list as an action on many would take it, those in which somebody has written and nobody has
- * replied, or where one of several people has no reply, and that can be closed: nobody is asked about one that is refused. One case after the other is looked at, in their order, and no further than is counted.
+ * replied, or where one of several people has no reply, and that can be closed: nobody is asked about one that is refused. One case after
+ * the other is looked at, in their order, and no further than is counted.
  */
 export async function findUnansweredCases(reader: Reader, who: Principal, cases: BulkCases): Promise<UnansweredCases> {
   const { values, bind } = parameters();

@@ -38,6 +38,10 @@ function signOf(headers: Headers, mailFrom: string | null, automatic: Automatic 
   return /\b(?:All|AutoReply)\b/i.test(headers.first('x-auto-response-suppress')) ? 'asked-for-none' : undefined;
 }
 
+const UNREAD = [NOBODY, LIST, PROGRAM];
+
 /** Whether nobody reads what is sent to an address, as far as it says so itself: of a robot, or of a mailing list. */
-export const isUnreadAddress = (address: string): boolean =>
-  [NOBODY, LIST, PROGRAM].some((local) => local.test(localPartOf(address)));
+export const isUnreadAddress = (address: string): boolean => UNREAD.some((local) => local.test(localPartOf(address)));
+
+/** The same of its local part, in any case of letters: the sources of patterns, which mean in SQL what they mean here. */
+export const UNREAD_LOCAL_PARTS: readonly string[] = UNREAD.map(({ source }) => source);

@@ -1,11 +1,12 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, findUnansweredCases, mergeCase, undoMove, updateCase } from '@guichet/cases';
-import type { PostMessage } from '@guichet/contracts';
+import { caseDetail, findUnansweredCases, mergeCase, nameSender, undoMove, updateCase } from '@guichet/cases';
+import { OpenByContact, type PostMessage } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown, type MessageChanges } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
+import { openCaseByContact } from '../receive/record-call-visit-or-letter.js';
 import { signAddressToken } from '../signed-address-token.js';
 import { planReply } from './plan-reply.js';
 import { reply } from './write-reply.js';
@@ -36,6 +37,7 @@ const waiting = async (id: string) => (await detail(id)).unansweredCitizens.map(
 const address = (name: string) => `${name}@citizen.test`;
 const write = async (name: string, changes: MessageChanges = {}) =>
   (await receive(town, mailbox, from('email', address(name), { name, body: 'The lamp is out', ...changes })))[0]!;
+const CALL = { channel: 'phone', text: 'Asked for news.', subject: 'A call', meant: 'named' } as const;
 const inCase = (id: string) => [`reply:${signAddressToken(town.keyring, 'reply', id)}`];
 
 async function answer(caseId: string, ...to: string[]): Promise<string> {
@@ -73,6 +75,33 @@ describe('of a merged case of two people', () => {
     expect(await waiting(kept)).toEqual(['gaspard']);
   });
 
+  it('whoever has written is named where the other called, or was called, whichever case is kept', async () => {
+    const spoke = (name: string, direction: 'in' | 'out') =>
+      as((tx) => openCaseByContact(tx, ana, OpenByContact.parse({ ...CALL, direction, citizenName: name, address: address(name) }))); // prettier-ignore
+    const cases = [
+      { fromId: await spoke('rosa', 'in'), intoId: await write('paul') },
+      { fromId: await write('quentin'), intoId: await spoke('sonia', 'out') },
+    ];
+    for (const ids of cases) await as((tx) => mergeCase(tx, ana, { ...ids, reason: 'One matter' }));
+    const [kept, other] = cases.map(({ intoId }) => intoId);
+    expect([await waiting(kept!), await waiting(other!)]).toEqual([['paul'], ['quentin']]);
+    expect((await findUnansweredCases(town.database, ana, { caseIds: [kept!, other!] })).count).toBe(2);
+    await answer(kept!, 'paul');
+    expect(await waiting(kept!)).toEqual([]);
+  });
+
+  it('whoever is named as the sender of a message of nobody for certain has written it', async () => {
+    const [gone, kept] = [await write('berthe', { flags: ['sender-uncertain'] }), await write('cyril')];
+    const [message] = await town.database.query<{ id: string }>(`select entry_id as id from message where case_id = $1`, [gone]); // prettier-ignore
+    const { citizen } = await detail(gone);
+    await as((tx) => nameSender(tx, ana, { caseId: gone, entryId: message!.id, citizenId: citizen!.id }));
+    await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept, reason: 'One matter' }));
+    await answer(kept, 'cyril');
+    expect(await waiting(kept)).toEqual(['berthe']);
+    await answer(kept, 'berthe');
+    expect(await waiting(kept)).toEqual([]);
+  });
+
   it('nobody is named where one reply went to both, or where each had theirs before the merge', async () => {
     const both = await merged('ada', 'bea');
     await answer(both.kept, 'ada', 'bea');
@@ -92,6 +121,7 @@ describe('of a merged case of two people', () => {
     const unread = await merged('no-reply', 'hugo');
     await answer(unread.kept, 'hugo');
     expect(await waiting(unread.kept)).toEqual([]);
+    expect((await findUnansweredCases(town.database, ana, { caseIds: [unread.kept] })).count).toBe(0);
 
     const over = await merged('iris', 'jade');
     await as((tx) => updateCase(tx, ana, { id: over.kept, wanted: { status: 'closed' } }));
