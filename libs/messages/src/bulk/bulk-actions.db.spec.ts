@@ -389,6 +389,22 @@ describe('an action on all cases of a list', () => {
     expect((await currentBulkAction(town.database, ana)).current).toBeNull();
   });
 
+  it('is shown again after a later one where cases were refused, as long as nobody has dismissed it, for a day', async () => {
+    const [first] = await opened(2);
+    const { id: refusing } = await start(ana, { change: { priority: 'high' } });
+    await change(sue, first!, { teamId: roads });
+    expect((await run(ana, refusing)).counts).toMatchObject({ done: 1, refused: 1 });
+    const { id: later } = await done(ana, { change: { priority: 'low' } });
+    expect((await currentBulkAction(town.database, ana)).current).toMatchObject({ id: later });
+    await as(ana, (tx) => dismissBulkAction(tx, ana, later));
+    expect((await currentBulkAction(town.database, ana)).current).toMatchObject({
+      id: refusing,
+      counts: { refused: 1 },
+    });
+    await town.database.execute(`update bulk_action set started_at = started_at - interval '25 hours' where id = $1`, [refusing]); // prettier-ignore
+    expect((await currentBulkAction(town.database, ana)).current).toBeNull();
+  });
+
   it('tells whoever gets cases by it once, and its own agent how it goes', async () => {
     await opened(30);
     await done(ana, { change: { assigneeId: bob.id } });
@@ -411,6 +427,8 @@ describe('the undoing of an action', () => {
     await undone(ana, id);
 
     expect((await currentBulkAction(town.database, ana)).current).toMatchObject({ id, state: 'undone' });
+    await town.database.execute(`update bulk_action set started_at = started_at - interval '25 hours'`);
+    expect((await currentBulkAction(town.database, ana)).current).toBeNull();
   });
 
   it('gives each case back what the action has changed, and nothing else', async () => {

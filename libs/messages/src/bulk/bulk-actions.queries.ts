@@ -31,14 +31,16 @@ export async function bulkActionStatus(reader: Reader, who: Principal, id: strin
 }
 
 /**
- * The last action of the agent, of a day and not dismissed: no older result takes its place once it is. What goes on still, waits for its
- * agent, or was undone, does. Index `bulk_action_agent`.
+ * The last action of the agent that is not dismissed: what goes on still or waits for its agent, and any of a day. Where a later one is dismissed,
+ * no older result takes its place, unless it was undone, or names cases that it has left as they are, at which somebody has to look. Indexes
+ * `bulk_action_agent`, `bulk_item_state`.
  */
 export async function currentBulkAction(reader: Reader, who: Principal): Promise<CurrentBulkAction> {
   const [action] = await reader.query<ActionRow>(
     `select ${ACTION} from bulk_action where agent_id = $1 and not dismissed
-       and (state in ('preparing', 'ready', 'running', 'undoing', 'undone') or (started_at > $2::timestamptz - interval '1 day'
-         and not exists (select from bulk_action later where later.agent_id = $1 and later.started_at > bulk_action.started_at)))
+       and (state in ('preparing', 'ready', 'running', 'undoing') or (started_at > $2::timestamptz - interval '1 day' and (state = 'undone'
+         or not exists (select from bulk_action later where later.agent_id = $1 and later.started_at > bulk_action.started_at)
+         or exists (select from bulk_item i where i.action_id = bulk_action.id and i.state = 'refused'))))
      order by started_at desc limit 1`,
     [who.id, reader.now],
   );
