@@ -23,6 +23,15 @@ import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;
+/** How many others are named who use an address, as that of a hospital. */
+const USERS = 5;
+
+type OtherUsers = Pick<CitizenHandle, 'alsoUsedBy' | 'alsoUsedByMore'>;
+
+const otherUsers = (names: readonly string[] = []): OtherUsers => ({
+  alsoUsedBy: names.slice(0, USERS),
+  alsoUsedByMore: Math.max(0, names.length - USERS),
+});
 
 /**
  * A person, whichever of their citizens is asked for, as an agent may know them: only through what the agent may see.
@@ -79,7 +88,7 @@ async function citizenIn(
     handles: handles.map((handle) => ({
       ...handle,
       name: shownNames.has(handle.name ?? '') ? handle.name : '',
-      alsoUsedBy: others.get(handle.id) ?? [],
+      ...otherUsers(others.get(handle.id)),
     })),
     cases,
     casesElsewhere,
@@ -99,7 +108,7 @@ function handlesOf(
   { query, now }: Reader,
   visible: Scope,
   ids: string[],
-): Promise<Omit<CitizenHandle, 'alsoUsedBy'>[]> {
+): Promise<Omit<CitizenHandle, keyof OtherUsers>[]> {
   const { values, bind } = parameters(ids, Evidence.options);
   const known = mayKnowHandle('h', visible, bind);
   const { evidence, linkedAt, history } = visibleHandleEvidence(
@@ -107,7 +116,7 @@ function handlesOf(
     { citizens: '$1::uuid[]', ranks: '$2::text[]' },
   );
   const doubt = doubtUnlessVouched('h', { visible, bind, now, citizens: '$1::uuid[]', evidence: 'h.kind' });
-  return query<Omit<CitizenHandle, 'alsoUsedBy'>>(
+  return query<Omit<CitizenHandle, keyof OtherUsers>>(
     `${withHiddenCasesAndPeople(visible, bind)}, listed as materialized (
        (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own
         from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)

@@ -10,7 +10,7 @@ interface Use {
   citizenId: string;
 }
 
-/** The names of those who use an address, by its id. */
+/** The names of those who use an address, by its id, who are known for longest first. */
 type NamesByAddress = Map<string, string[]>;
 
 /** As `othersAtAddresses`, beside these citizens, who are one person. */
@@ -50,7 +50,8 @@ async function othersBeside(
      where u.handle_id = any($2::uuid[]) and h.type = any($3) and exists (select 1 from own) and u.citizen_id not in (select id from own)
        and (exists (select 1 from handle_evidence mine where mine.handle_id = u.handle_id and mine.citizen_id in (select id from own) and ${isStanding('mine')})
          or not exists (select 1 from citizen holder join citizen same on same.root_id = holder.root_id where holder.id = h.citizen_id and same.id = u.citizen_id))
-       and ${isStanding('u')} and ${mayKnowUse('u', { visible: file, bind, citizens: 'array[u.citizen_id]' })}`,
+       and ${isStanding('u')} and ${mayKnowUse('u', { visible: file, bind, citizens: 'array[u.citizen_id]' })}
+     order by "citizenId"`,
     values,
   );
   if (uses.length === 0) return new Map();

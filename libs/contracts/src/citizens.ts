@@ -135,8 +135,10 @@ export const CitizenHandle = Handle.extend({
   doubt: AddressDoubt.nullable(),
   /** Since when the agent may know of it. */
   linkedAt: Instant,
-  /** The names of the other persons who use it, as far as the agent may know them; one without a name is called by the address. */
-  alsoUsedBy: z.array(z.string()),
+  /** The names of the first others who use it, as far as the agent may know them; one without a name is called by the address. */
+  alsoUsedBy: z.array(z.string()).max(5),
+  /** How many more there are. */
+  alsoUsedByMore: z.number().int(),
   /** The evidence, newest first, without what was recorded in other teams. */
   history: z.array(HandleEvidence),
 });

@@ -132,6 +132,16 @@ describe('a case that is made of a message of nobody for certain', () => {
 });
 
 describe('the number of a person that somebody else uses', () => {
+  it('names five of those who use that of a house, and says how many more there are', async () => {
+    const address = '+33639970001';
+    const called = (citizenName: string) => desk.called({ citizenName, address });
+    const owner = await citizenOf(await called('Hôpital Bel-Air'));
+    const names = ['Ada Vasseur', 'Brice Nollet', 'Chloé Dumont', 'Denis Fabre', 'Elsa Giraud', 'Félix Hamon', 'Gaëlle Imbert']; // prettier-ignore
+    for (const name of names) await called(name);
+    const { handles } = await citizenById(outbox.town.database, outbox.ana, owner.id);
+    expect(handles).toMatchObject([{ value: address, alsoUsedBy: names.slice(0, 5), alsoUsedByMore: 2 }]);
+  });
+
   const usersBeside = async (who: Principal, citizenId: string) => {
     const { handles } = await citizenById(outbox.town.database, who, citizenId);
     return handles.map(({ value, alsoUsedBy }) => [value, alsoUsedBy]);

@@ -6,6 +6,7 @@ import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import type { ClosingQuestion } from '../../shared/layout/overlay-state.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { firstAndMore } from '../../shared/people/first-and-more.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
 
@@ -16,23 +17,33 @@ interface Props {
   onClose: () => void;
 }
 
+/** So many are named who have no reply, as beside the reply: of a merged petition there may be hundreds. */
+const NAMED = 3;
+
+/** Why a case is not closed without a question. */
+function useReason({ item, question }: Pick<Props, 'item' | 'question'>): string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (question === 'unsent') return t('case.unanswered.unsent');
+  const waiting = item.unansweredCitizens.map(({ name }) => displayName(name));
+  const { first, more } = firstAndMore(waiting, NAMED);
+  const others = more > 0 ? [t('case.otherSender.more', { count: more })] : [];
+  if (waiting.length > 0)
+    return t('case.unanswered.people', { names: formats.list([...first, ...others]), count: waiting.length });
+  return item.citizen
+    ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
+    : t('case.unanswered.ofUnknown');
+}
+
 /**
- * Says of a case that is about to be closed that nobody has replied to its citizen, or to one of several: Enter closes it anyway. Or that the agent has begun
- * a reply: Enter goes back to it.
+ * Says of a case that is about to be closed that nobody has replied to its citizen, or to one of several: Enter closes it anyway. Or that
+ * the agent has begun a reply: Enter goes back to it.
  */
 export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Props) {
   const isUnsent = question === 'unsent';
   const { t } = useTranslation();
-  const formats = useFormats();
   const guard = usePressGuard(item.id);
-  const waiting = item.unansweredCitizens.map(({ name }) => displayName(name));
-  const why = isUnsent
-    ? t('case.unanswered.unsent')
-    : waiting.length > 0
-      ? t('case.unanswered.people', { names: formats.list(waiting), count: waiting.length })
-      : item.citizen
-        ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
-        : t('case.unanswered.ofUnknown');
+  const why = useReason({ item, question });
   const title = t(isUnsent ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');
   return (
     <Dialog

@@ -3,7 +3,7 @@ import { addressesToConfirm, doubtedByNameAlone, namesakeOfDoubted, whoStays } f
 
 const handle = (value: string, more: Partial<CitizenHandle> = {}): CitizenHandle => ({
   ...{ id: value, type: 'email', value, verified: false, evidence: 'wrote', doubt: null },
-  ...{ linkedAt: '2026-11-03T10:00:00.000Z', alsoUsedBy: [], history: [] },
+  ...{ linkedAt: '2026-11-03T10:00:00.000Z', alsoUsedBy: [], alsoUsedByMore: 0, history: [] },
   ...more,
 });
 const doubted = (value: string, more: Partial<CitizenHandle> = {}) => handle(value, { doubt: 'unchecked', ...more });

@@ -46,7 +46,10 @@ interface RowProps {
 }
 
 /** That other people use the address as well, as far as the agent may know them. */
-function AlsoUsedBy({ handle: { alsoUsedBy, value }, person }: Pick<RowProps, 'handle' | 'person'>) {
+function AlsoUsedBy({
+  handle: { alsoUsedBy, alsoUsedByMore: more, value },
+  person,
+}: Pick<RowProps, 'handle' | 'person'>) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (alsoUsedBy.length === 0) return null;
@@ -56,7 +59,8 @@ function AlsoUsedBy({ handle: { alsoUsedBy, value }, person }: Pick<RowProps, 'h
       ? t('people.alsoUsed.namesake', { name: displayName(name) })
       : displayName(name);
   };
-  const names = formats.list([...new Set(alsoUsedBy.map(nameOf))]);
+  const others = more > 0 ? [t('people.alsoUsed.more', { count: more })] : [];
+  const names = formats.list([...new Set(alsoUsedBy.map(nameOf)), ...others]);
   return <span className={classes.evidence}>{t('people.alsoUsed.by', { names })}</span>;
 }
 

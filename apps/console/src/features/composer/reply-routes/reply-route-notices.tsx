@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
+import { firstAndMore } from '../../../shared/people/first-and-more.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
@@ -79,6 +80,9 @@ function LeftTheChat({ route: { option, options } }: { route: RouteChoice }) {
   );
 }
 
+/** So many are named who use an address, which may be that of a hospital. */
+const NAMED = 3;
+
 /** That somebody else uses the address, too, and so can read the reply. */
 function SharedAddress({ route: { option } }: { route: RouteChoice }) {
   const { t } = useTranslation();
@@ -86,15 +90,17 @@ function SharedAddress({ route: { option } }: { route: RouteChoice }) {
   if (!option || option.state === 'closed' || option.alsoUsedBy.length === 0) return null;
   const { to, alsoUsedBy } = option;
   // Whoever has no name is called by the address itself.
-  const names = alsoUsedBy.map((name) =>
+  const { first, more } = firstAndMore(alsoUsedBy, NAMED);
+  const names = first.map((name) =>
     name === '' || name === to.value ? t('composer.sharedAddress.unnamed') : displayName(name),
   );
+  const others = more > 0 ? [t('composer.sharedAddress.more', { count: more })] : [];
   return (
     <p className={classes.notice} data-tone="warned" role="status">
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
       <span className={classes.words}>
         {t(`composer.sharedAddress.${to.type === 'phone' ? 'phone' : 'email'}`, {
-          ...{ address: to.value, names: formats.list(names.map(inOneLine)), count: names.length },
+          ...{ address: to.value, names: formats.list([...names.map(inOneLine), ...others]), count: alsoUsedBy.length },
         })}
       </span>
     </p>
