@@ -28,6 +28,14 @@ it('the composer keeps the reply route once a word is written, though a better o
   expect(content).toMatchObject({ text: 'Oui', via: mail });
 });
 
+it('the composer keeps no reply route by a choice before anybody writes', () => {
+  const { content } = after([
+    { type: 'chosen', change: { language: 'en' } },
+    { type: 'edited', change: { text: 'Yes' }, via: sms },
+  ]);
+  expect(content).toMatchObject({ text: 'Yes', language: 'en', via: sms });
+});
+
 it('the composer applies each of several changes to the result of the one before', () =>
   expect(
     after([

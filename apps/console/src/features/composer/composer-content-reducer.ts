@@ -16,6 +16,8 @@ export interface ComposerContentState {
 export type ComposerContentEvent =
   /** `via`: the reply route of the moment. From the first change on, no better one comes under the hands of who writes. */
   | { type: 'edited'; change: Partial<DraftContent>; via: Via | undefined }
+  /** Something was chosen that is no writing, as a language: of a reply that nobody has begun, the route stays as it comes. */
+  | { type: 'chosen'; change: Partial<DraftContent> }
   /** As `edited`, by something else than the keyboard: the field shows it anew. */
   | { type: 'replaced'; change: Partial<DraftContent>; via: Via | undefined; caret: boolean }
   /** Words that were kept, or taken back, stand in the composer again. */
@@ -57,6 +59,8 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
   switch (event.type) {
     case 'edited':
       return { ...state, content: { ...begun(state, event.via), ...event.change } };
+    case 'chosen':
+      return { ...state, content: { ...state.content, ...event.change } };
     case 'replaced': {
       const content = { ...begun(state, event.via), ...event.change };
       return { ...state, content, caret: event.caret, version: state.version + 1, open: true };

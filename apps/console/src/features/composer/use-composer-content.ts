@@ -105,9 +105,9 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     },
     /** Notes something about the words that is no change of the draft. */
     settle: (change: Partial<DraftContent> = {}) => void send({ type: 'edited', change, via }),
-    /** The same, which is saved with words that are there: without any there is no draft to come back to. */
+    /** Notes a choice, which is saved with words that are there: without any there is no draft to come back to. */
     keep: (change: Partial<DraftContent>) => {
-      const { content } = send({ type: 'edited', change, via });
+      const { content } = send({ type: 'chosen', change });
       if (!isBlank(content)) save(content);
     },
     show: (content: DraftContent) => void send({ type: 'shown', content, caret: true }),

@@ -35,6 +35,14 @@ describe('two versions of a draft', () => {
     expect(mergeDrafts(words('Oui, merci'), words(' Oui '))).toEqual(words('Oui, merci'));
     expect(mergeDrafts(words('Oui'), undefined)).toEqual(words('Oui'));
   });
+  it('keep the language that was chosen for either, that of the first where both have one', () => {
+    const inEnglish = { ...words('Merci.'), language: 'en' } as const;
+    expect(mergeDrafts(words('Oui.'), inEnglish).language).toBe('en');
+    expect(mergeDrafts(words('Oui. Merci.'), inEnglish).language).toBe('en');
+    expect(mergeDrafts(words('Merci'), inEnglish).language).toBe('en');
+    expect(mergeDrafts({ ...words('Oui.'), language: 'fr' }, inEnglish).language).toBe('fr');
+    expect(mergeDrafts(words('Oui.'), words('Merci.'))).not.toHaveProperty('language');
+  });
   it('keep the files of both, though the words are the same', () =>
     expect(mergeDrafts(words('Oui', 'plan'), words('Oui', 'map')).attachments).toEqual([file('plan'), file('map')]));
 });

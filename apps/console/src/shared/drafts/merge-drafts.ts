@@ -21,10 +21,17 @@ export const contains = (whole: DraftContent, part: DraftContent) =>
 
 /**
  * Merges content that comes back, as of a canceled message, with what was begun since, which is put behind it, unless one of
- * them holds the other.
+ * them holds the other. The language that was chosen for either stays.
  */
 export function mergeDrafts(back: DraftContent, since: DraftContent | undefined): DraftContent {
-  if (!since || contains(back, since)) return back;
+  if (!since) return back;
+  const merged = mergeWords(back, since);
+  const language = back.language ?? since.language;
+  return merged.language === language ? merged : { ...merged, language };
+}
+
+function mergeWords(back: DraftContent, since: DraftContent): DraftContent {
+  if (contains(back, since)) return back;
   if (contains(since, back)) return since;
   const own = since.attachments.filter(({ id }) => !back.attachments.some((file) => file.id === id));
   const ownSentences = [...(back.ownSentences ?? []), ...(since.ownSentences ?? [])];
