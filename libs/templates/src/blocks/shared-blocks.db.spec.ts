@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import { organisationOf, saveOrganisation, type Principal } from '@guichet/access';
 import { openCase } from '@guichet/cases';
 import {
   blockSource,
@@ -12,7 +12,7 @@ import {
   type TemplateFinding,
   type UpdateTemplate,
 } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate, saveDraft, updateTemplate } from '../authoring/edit-template.js';
@@ -278,6 +278,22 @@ describe('what cannot be included', () => {
     await approve(await create({ title: 'Accueil', content: including(shared) }));
     await expect(setDays({ validUntil: '2027-01-31' })).rejects.toMatchObject({ more: { reason: 'block-in-use' } });
     await setDays({ validUntil: null });
+  });
+
+  it('is lacking from the day of the organisation after its last one, whatever day it is elsewhere', async () => {
+    const shared = await block();
+    const id = await create({ title: 'Accueil', content: including(shared) });
+    await approve(id);
+    await town.database.execute(`update template set valid_until = '2026-12-31' where id = $1`, [shared]);
+    const lacking = async () => {
+      const query: Reader['query'] = (...asked) => town.database.query(...asked);
+      const [variant] = (await getTemplate({ now: new Date('2026-12-31T12:00:00Z'), query }, sam, id)).variants;
+      return variant!.lacksBlock?.title;
+    };
+    expect(await lacking()).toBeUndefined();
+    const organisation = await organisationOf(town.database);
+    await as(sam, (tx) => saveOrganisation(tx, sam, { ...organisation, timeZone: 'Pacific/Kiritimati' }));
+    expect(await lacking()).toBe('Horaires');
   });
 
   it('makes a reply that was approved with it unusable where the block lacks its language', async () => {
