@@ -191,6 +191,29 @@ describe('the next case that an agent takes', () => {
     expect((await taking)?.id).toBe(id);
   });
 
+  it('is none where what is written of the last one takes longer, and others are waited for as before', async () => {
+    const id = await openCase(town, bob, 'Long');
+    const isLocked = Promise.withResolvers<void>();
+    const isOver = Promise.withResolvers<void>();
+    const writing = as(bob, async (tx) => {
+      await tx.query('select 1 from cases where id = $1 for update', [id]);
+      isLocked.resolve();
+      await isOver.promise;
+    });
+    await isLocked.promise;
+    const taking = as(ana, async (tx) => [
+      await takeNextCase(tx, ana),
+      await tx.query(`select current_setting('lock_timeout') as wait`),
+    ]);
+    expect(await taking.finally(() => isOver.resolve())).toEqual([null, [{ wait: '0' }]]);
+    await writing;
+    const [taken, after] = await as(ana, async (tx) => [
+      await takeNextCase(tx, ana),
+      await tx.query(`select current_setting('lock_timeout') as wait`),
+    ]);
+    expect([taken, after]).toEqual([expect.objectContaining({ id }), [{ wait: '0' }]]);
+  });
+
   it('is given back by the version that was taken, and stays with whoever has it where something was changed since', async () => {
     await openCase(town, bob, 'Rendu');
     const back = { assigneeId: null };

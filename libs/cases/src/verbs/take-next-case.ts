@@ -2,10 +2,15 @@ import { parameters, scope, type Principal } from '@guichet/access';
 import type { Priority, TakenCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { updateCase } from './update-case.js';
+import { waitForLock } from './wait-for-lock.js';
+
+/** So long the last case is waited for: whoever locks it for longer keeps no connection of others busy meanwhile. */
+const WAIT_MS = 2_000;
 
 /**
  * Gives the agent the most urgent of the open cases of their teams that nobody has: by priority, then by what is due next, then by
- * what has waited longest. Two who ask at once get two cases. Null: there is none. Index `cases_unassigned`.
+ * what has waited longest. Two who ask at once get two cases. Null: there is none, or none that is not being written of for seconds. Index
+ * `cases_unassigned`.
  *
  * @throws Failure `not-permitted`.
  */
@@ -24,7 +29,7 @@ export async function takeNextCase(tx: Tx, who: Principal): Promise<TakenCase> {
     return first;
   };
   // What is locked may only be having its deadline written: the last case that waits is waited for, and not said to be none.
-  const next = (await mostUrgent('skip locked')) ?? (await mostUrgent(''));
+  const next = (await mostUrgent('skip locked')) ?? (await waitForLock(tx, WAIT_MS, () => mostUrgent('')));
   if (!next) return null;
   await updateCase(tx, who, { id: next.id, wanted: { assigneeId: who.id } });
   const [taken] = await tx.query<{ version: number }>('select version from cases where id = $1', [next.id]);
