@@ -102,6 +102,37 @@ describe('of a merged case of two people', () => {
     expect(await waiting(kept)).toEqual([]);
   });
 
+  it('one person is named whose open question was merged into a case where another one had its answer, whichever is kept', async () => {
+    const two = async () => {
+      const [asked, done] = [await write('piscine'), await write('piscine', { threadKeys: [] })];
+      expect(asked).not.toBe(done);
+      await answer(done, 'piscine');
+      return { asked, done };
+    };
+    const merge = (fromId: string, intoId: string) =>
+      as((tx) => mergeCase(tx, ana, { fromId, intoId, reason: 'One matter' }));
+    const [one, other] = [await two(), await two()];
+    await merge(one.asked, one.done);
+    await merge(other.done, other.asked);
+    expect([await waiting(one.done), await waiting(other.asked)]).toEqual([['piscine'], ['piscine']]);
+    expect((await findUnansweredCases(town.database, ana, { caseIds: [one.done, other.asked] })).count).toBe(2);
+    await answer(one.done, 'piscine');
+    await answer(other.asked, 'piscine');
+    expect([await waiting(one.done), await waiting(other.asked)]).toEqual([[], []]);
+  });
+
+  it('one person is not named who called after they had written, nor where nobody was answered, nor what was closed as settled', async () => {
+    const [wrote, called] = [await write('quincy'), await as((tx) => openCaseByContact(tx, ana, OpenByContact.parse({ ...CALL, direction: 'in', citizenName: 'quincy', address: address('quincy') })))]; // prettier-ignore
+    await as((tx) => mergeCase(tx, ana, { fromId: called, intoId: wrote, reason: 'One matter' }));
+    const [first, second] = [await write('rita'), await write('rita', { threadKeys: [] })];
+    await as((tx) => mergeCase(tx, ana, { fromId: second, intoId: first, reason: 'One matter' }));
+    const [thanks, done] = [await write('sacha'), await write('sacha', { threadKeys: [] })];
+    await answer(done, 'sacha');
+    await as((tx) => updateCase(tx, ana, { id: thanks, wanted: { status: 'closed' } }));
+    await as((tx) => mergeCase(tx, ana, { fromId: thanks, intoId: done, reason: 'One matter' }));
+    expect([await waiting(wrote), await waiting(first), await waiting(done)]).toEqual([[], [], []]);
+  });
+
   it('nobody is named where one reply went to both, or where each had theirs before the merge', async () => {
     const both = await merged('ada', 'bea');
     await answer(both.kept, 'ada', 'bea');
