@@ -19,7 +19,7 @@ export {
 } from './merge-citizens.js';
 export { othersAtAddresses } from './others-at-addresses.queries.js';
 export { otherUsersOf } from './other-users-of-address.queries.js';
-export { scopeInCaseSector } from './scope-in-case-sector.js';
+export { scopeInCaseSector, scopeInTeamSector } from './scope-in-case-sector.js';
 export { mayKnowHandle, People } from './people-visible-to-agent.js';
 export { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 export { Senders } from './identify-senders.js';

@@ -132,12 +132,17 @@ export class People {
     return this.descendants(id, except).some(({ latestAt, address }) => latestAt !== null || address !== null);
   }
 
-  /** The citizen's own name where a case that the agent may see shows it; else the name that was shown last. */
+  /** The citizen's own name where a case that the agent may see shows it; else the name that was shown last, else an address. */
   nameOf(id: string, except?: string): string {
+    const byAddress = this.descendants(id, except).find(({ address }) => address !== null);
+    return this.shownNameOf(id, except) ?? byAddress?.address ?? '';
+  }
+
+  /** As `nameOf`, where a case that the agent may see shows a name. */
+  shownNameOf(id: string, except?: string): string | null {
     const all = this.descendants(id, except);
     const { name } = this.citizens.get(id)!;
-    if (all.some(({ shownNames }) => shownNames.includes(name))) return name;
-    return newest(all)?.latest ?? all.find(({ address }) => address !== null)?.address ?? '';
+    return all.some(({ shownNames }) => shownNames.includes(name)) ? name : (newest(all)?.latest ?? null);
   }
 
   /** The citizen to change, when the agent changes this person: the root, unless the agent knows only who was merged into it. */

@@ -1,4 +1,4 @@
-import { actorOf, caseFor, type Principal } from '@guichet/access';
+import { actorOf, caseFor, scope, type Principal } from '@guichet/access';
 import type { MergeCase, MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -7,7 +7,8 @@ import { copyRestriction } from '../restricting/copy-restriction.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
 import { assertReasonToLeave } from '../verbs/check-and-publish-sector-change.js';
 import { newReferences } from '../verbs/open-case-by-hand.js';
-import { knownCitizen, newCitizen } from '../verbs/set-citizen-of-case.js';
+import { citizenNearTeam, newCitizen } from '../verbs/set-citizen-of-case.js';
+import { isSamePerson } from '../verbs/is-same-person.js';
 import { entriesOf, type PlacedEntry } from './reorder-entries.js';
 import { transfer } from './transfer-entries.js';
 
@@ -101,7 +102,10 @@ function chosenEntries(entries: readonly PlacedEntry[], wanted: readonly string[
   return entries.filter(({ id, about }) => ids.has(id) || (about !== null && ids.has(about)));
 }
 
-/** Of whom a case is that is made of some entries: of whom it was said to be, else of whoever wrote the first of them, else of the same one. */
+/**
+ * Of whom a case is that is made of some entries: of whom it was said to be, else of whoever wrote the first of them, else of the same one.
+ * They are called as they are in the sector of the case, and where nothing there has a name of theirs by the address of the entries.
+ */
 async function citizenOfSplit(
   tx: Tx,
   who: Principal,
@@ -111,17 +115,23 @@ async function citizenOfSplit(
     const author = entries.find((entry) => entry.author)?.author;
     return { citizenId: author?.id ?? from.citizenId, citizenName: author?.name ?? from.citizenName };
   }
-  const { id, name } = await (wanted.citizenId === null
-    ? unknownCitizen(tx, entries)
-    : knownCitizen(tx, who, wanted.citizenId));
-  return { citizenId: id, citizenName: name };
+  if (wanted.citizenId === null) {
+    // Somebody of whom nothing is known but the address by which they wrote, which stays with whoever has it.
+    const { id, name } = await newCitizen(tx, await addressOf(tx, entries));
+    return { citizenId: id, citizenName: name };
+  }
+  if (await isSamePerson(tx, wanted.citizenId, from.citizenId))
+    return { citizenId: from.citizenId, citizenName: from.citizenName };
+  const near = { id: wanted.citizenId, teamId: from.teamId };
+  const { id, nameInSector } = await citizenNearTeam(tx, scope(who, 'case.read'), near);
+  return { citizenId: id, citizenName: nameInSector ?? (await addressOf(tx, entries)) };
 }
 
-/** Somebody of whom nothing is known but the address by which they wrote, which stays with whoever has it. Primary key of `handle`. */
-async function unknownCitizen(tx: Tx, entries: readonly PlacedEntry[]): Promise<{ id: string; name: string }> {
+/** The address by which the first of some messages was written. Primary key of `handle`. */
+async function addressOf(tx: Tx, entries: readonly PlacedEntry[]): Promise<string> {
   const handleId = entries.find(({ direction, handleId }) => direction === 'in' && handleId !== null)?.handleId;
   const [handle] = await tx.query<{ value: string }>(`select value from handle where id = $1`, [handleId ?? null]);
-  return newCitizen(tx, handle?.value ?? '');
+  return handle?.value ?? '';
 }
 
 async function subjectOf(tx: Tx, entries: readonly PlacedEntry[]): Promise<string | undefined> {

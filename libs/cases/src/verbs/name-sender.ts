@@ -1,11 +1,10 @@
 import { actorOf, caseFor, type Principal } from '@guichet/access';
-import type { CitizenSummary } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { NAMED_SENDER, type NamedSender } from '../timeline/named-sender.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { knownCitizen } from './set-citizen-of-case.js';
+import { isSamePerson } from './is-same-person.js';
 
 /**
  * Says that the citizen of the case has written a message by a number that two people use, or takes that back (null). It is what an agent says
@@ -26,31 +25,14 @@ export async function nameSender(
     [entryId, caseId],
   );
   if (!message) throw wrongField('entryId', 'no-such-entry');
-  const citizen = citizenId === null ? null : await ownCitizen(tx, who, { ofCase: item.citizenId, citizenId });
+  if (citizenId !== null && !(await isSamePerson(tx, citizenId, item.citizenId)))
+    throw wrongField('citizenId', 'no-such-citizen');
+  // Under the name that the case shows, which whoever may read it knows: elsewhere they may be called otherwise.
+  const [id, to] = citizenId === null ? [null, null] : [item.citizenId, item.citizenName];
   const { id: before, name: from } = message.named ?? { id: null, name: null };
-  if (before === (citizen?.id ?? null)) return;
-  const data = {
-    type: 'sender-named',
-    entryId,
-    citizenId: citizen?.id ?? null,
-    from,
-    to: citizen?.name ?? null,
-  } as const;
+  if (before === id) return;
+  const data = { type: 'sender-named', entryId, citizenId: id, from, to } as const;
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('message.changed', { entryId }, { caseId, teamIds: [item.teamId] });
-}
-
-/** The citizen of the case, under the name that the agent may know. Primary key of `citizen`. */
-async function ownCitizen(
-  tx: Tx,
-  who: Principal,
-  { ofCase, citizenId }: { ofCase: string | null; citizenId: string },
-): Promise<CitizenSummary> {
-  const [same] = await tx.query(
-    `select 1 from citizen own join citizen named on named.root_id = own.root_id where own.id = $1 and named.id = $2`,
-    [ofCase, citizenId],
-  );
-  if (!same) throw wrongField('citizenId', 'no-such-citizen');
-  return knownCitizen(tx, who, citizenId);
 }

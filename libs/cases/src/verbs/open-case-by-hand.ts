@@ -31,7 +31,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw wrongField('teamId', 'no-such-team');
 
-  const chosen = wanted.citizenId ? await knownCitizen(tx, who, wanted.citizenId) : null;
+  const chosen = wanted.citizenId ? await knownCitizen(tx, who, { id: wanted.citizenId, teamId }) : null;
   if (chosen && wanted.address) {
     const audience = { teamIds: [teamId], caseId: null };
     await linkNewHandle(tx, who, { address: wanted.address, citizenId: chosen.id, audience });

@@ -1,8 +1,8 @@
-import { actorOf, caseFor, type Principal } from '@guichet/access';
-import { People, shareHandles, publishCitizenChanged } from '@guichet/citizens';
+import { actorOf, caseFor, Scope, scopeOrNone, type Principal } from '@guichet/access';
+import { People, publishCitizenChanged, scopeInTeamSector, shareHandles } from '@guichet/citizens';
 import type { SetCitizen } from '@guichet/contracts';
 import { Citizen, type Tx } from '@guichet/database';
-import { Failure, wrongField, newId } from '@guichet/platform';
+import { wrongField, newId } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
@@ -21,7 +21,7 @@ export async function setCitizen(
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.update' });
   const before = { id: item.citizenId, name: item.citizenName };
   const { id, name } = wanted.citizenId
-    ? await knownCitizen(tx, who, wanted.citizenId)
+    ? await knownCitizen(tx, who, { id: wanted.citizenId, teamId: item.teamId })
     : await newCitizen(tx, wanted.name!);
   if (before.id === id) return;
   Object.assign(item, { citizenId: id, citizenName: name });
@@ -34,16 +34,36 @@ export async function setCitizen(
 }
 
 /**
- * A person, under the name that the agent may know.
+ * A person whom the agent may change, under the name that they have in the sector of a team. Where no case of it shows one, it is the name by
+ * which the agent knows them, who says by that what they are called there.
  *
  * @throws Failure `invalid-request` for a person whom the agent may not know.
  */
-export async function knownCitizen(tx: Tx, who: Principal, id: string): Promise<{ id: string; name: string }> {
-  const people = await People.known(tx.query, who, [id]).catch((error: unknown) => {
-    if (!(error instanceof Failure)) throw error;
-    throw wrongField('citizenId', 'no-such-citizen');
-  });
-  return { id: people.primary(id).id, name: people.nameOf(people.rootOf(id)) };
+export async function knownCitizen(
+  tx: Tx,
+  who: Principal,
+  { id: wantedId, teamId }: { id: string; teamId: string },
+): Promise<{ id: string; name: string }> {
+  const visible = scopeOrNone(who, 'citizen.update') ?? Scope.none;
+  const { id, name, nameInSector } = await citizenNearTeam(tx, visible, { id: wantedId, teamId });
+  return { id, name: nameInSector ?? name };
+}
+
+/**
+ * A person whom a scope shows, and what they are called in the sector of a team; null: no case of it that the scope shows says so.
+ *
+ * @throws Failure `invalid-request` for a person whom the scope does not show.
+ */
+export async function citizenNearTeam(
+  tx: Tx,
+  visible: Scope,
+  { id, teamId }: { id: string; teamId: string },
+): Promise<{ id: string; name: string; nameInSector: string | null }> {
+  const people = await People.around(tx.query, visible, [id]);
+  if (!people.has(id) || !people.isKnown(people.rootOf(id))) throw wrongField('citizenId', 'no-such-citizen');
+  const rootId = people.rootOf(id);
+  const inSector = await People.around(tx.query, await scopeInTeamSector(tx.query, visible, teamId), [id]);
+  return { id: people.primary(id).id, name: people.nameOf(rootId), nameInSector: inSector.shownNameOf(rootId) };
 }
 
 /** Creates a person of whom there is only a name. */

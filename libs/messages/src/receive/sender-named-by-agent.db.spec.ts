@@ -1,7 +1,7 @@
 import type { Principal } from '@guichet/access';
 import { moveEntries, nameSender, splitCase, undoMove } from '@guichet/cases';
 import { citizenById } from '@guichet/citizens';
-import type { MessageEntry } from '@guichet/contracts';
+import { shippedRole, type MessageEntry, type Permission } from '@guichet/contracts';
 import { openTextsAndMails, type TextsAndMails } from '../../../../test/support/texts-and-mails.js';
 import { replyRoutesFor } from '../send/find-reply-routes.queries.js';
 
@@ -41,6 +41,12 @@ const routesOf = async (caseId: string) => {
   const { participants, replyTo } = await outbox.caseOf(caseId);
   const context = { reader: outbox.town.database, who: outbox.ana, accounts: outbox.accounts };
   return { participants, replyTo, routes: (await replyRoutesFor(context, caseId)).routes };
+};
+
+/** An agent of the team who has these permissions alone. */
+const withPermissions = async (name: string, permissions: readonly Permission[]): Promise<Principal> => {
+  const agent = await outbox.town.agent(name, [outbox.team]);
+  return { ...agent, grants: [{ ...agent.grants[0]!, permissions: [...permissions] }] };
 };
 
 describe('the sender of a message of nobody for certain', () => {
@@ -87,6 +93,16 @@ describe('the sender of a message of nobody for certain', () => {
     await expect(outbox.as((tx) => nameSender(tx, elsewhere, wanted))).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('is said also by those who may write notes and change no person', async () => {
+    const { ofOther, basile, entryId } = await writtenByOneOfTwo();
+    for (const key of ['expert', 'approver', 'signatory', 'contractor'] as const) {
+      const who = await withPermissions(key, shippedRole(key).permissions);
+      await outbox.as((tx) => nameSender(tx, who, { caseId: ofOther, entryId, citizenId: basile.id }));
+      expect((await lastIn(ofOther)).senderNamed?.citizen).toEqual(basile);
+      await outbox.as((tx) => nameSender(tx, who, { caseId: ofOther, entryId, citizenId: null }));
+    }
+  });
+
   it('goes with the message to another case, and comes back with it', async () => {
     const { ofOwner, ofOther, basile, entryId } = await writtenByOneOfTwo();
     await named(ofOther, entryId, basile.id);
@@ -109,6 +125,14 @@ describe('a case that is made of a message of nobody for certain', () => {
     expect(await citizenOf(intoId)).toEqual(camille);
     await outbox.as((tx) => undoMove(tx, outbox.ana, { caseId: ofOther, moveId }));
     expect((await lastIn(ofOther)).id).toBe(entryId);
+  });
+
+  it('is of whom an agent names who may move messages and change no person', async () => {
+    const { ofOther, camille, entryId } = await writtenByOneOfTwo();
+    const who = await withPermissions('Mia', ['case.read', 'case.move']);
+    const wanted = { entryIds: [entryId], citizenId: camille.id };
+    const { intoId } = await outbox.as((tx) => splitCase(tx, who, { fromId: ofOther, wanted }));
+    expect(await citizenOf(intoId)).toEqual(camille);
   });
 
   it('is called by the number where it is not known of whom it is, whose owner stays who it was', async () => {
