@@ -12,6 +12,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Index('timeline_entry_doubted', ['caseId', 'position'], {
   where: `direction = 'in' and (data -> 'authentication' ->> 'verdict' = 'failed' or data -> 'authentication' -> 'warnings' <> '[]')`,
 })
+@Index('timeline_entry_sender_named', { synchronize: false })
 @Unique('timeline_entry_position', ['caseId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
 export class TimelineEntry {
   @PrimaryColumn('uuid') id!: string;

@@ -103,6 +103,7 @@ import { WordsOfCanceledReplies1796900000420 } from './1796900000420-words-of-ca
 import { MergedCitizens1796900000430 } from './1796900000430-merged-citizens.js';
 import { CasesLeftWithSubstitute1796900000440 } from './1796900000440-cases-left-with-substitute.js';
 import { EndingsOfNumbers1796900000450 } from './1796900000450-endings-of-numbers.js';
+import { NamedSenders1796900000460 } from './1796900000460-named-senders.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -210,4 +211,5 @@ export const migrations = [
   MergedCitizens1796900000430,
   CasesLeftWithSubstitute1796900000440,
   EndingsOfNumbers1796900000450,
+  NamedSenders1796900000460,
 ];

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { moveEntries, nameSender, splitCase, undoMove } from '@guichet/cases';
+import { moveEntries, nameSender, splitCase, timeline, undoMove } from '@guichet/cases';
 import { citizenById } from '@guichet/citizens';
 import { shippedRole, type MessageEntry, type Permission } from '@guichet/contracts';
 import { openTextsAndMails, type TextsAndMails } from '../../../../test/support/texts-and-mails.js';
@@ -101,6 +101,24 @@ describe('the sender of a message of nobody for certain', () => {
       expect((await lastIn(ofOther)).senderNamed?.citizen).toEqual(basile);
       await outbox.as((tx) => nameSender(tx, who, { caseId: ofOther, entryId, citizenId: null }));
     }
+  });
+
+  it('is found without reading what else stands in the case', async () => {
+    const { ofOther, basile, entryId } = await writtenByOneOfTwo();
+    await named(ofOther, entryId, basile.id);
+    const { database } = outbox.town;
+    await database.execute(
+      `insert into timeline_entry select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'position', e.position + 9 + n))).*
+       from timeline_entry e, generate_series(1, 2000) n where e.id = $1`,
+      [entryId],
+    );
+    await database.execute(`vacuum (analyze) timeline_entry`);
+    const asked: [string, unknown[]][] = [];
+    const query = (...one: [string, unknown[]]) => (asked.push(one), database.query(...one));
+    await timeline({ now: new Date(), query } as never, outbox.ana, { caseId: ofOther, query: { limit: 50 } });
+    const [sql, values] = asked.find(([text]) => text.includes('sender-named'))!;
+    const plan = JSON.stringify(await database.query(`explain ${sql}`, values));
+    expect(plan).toContain('using timeline_entry_sender_named');
   });
 
   it('goes with the message to another case, and comes back with it', async () => {
