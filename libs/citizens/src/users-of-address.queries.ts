@@ -32,7 +32,7 @@ export interface AddressUsers {
   isUnnamed: boolean;
   /** Whose it is, whatever the agent may know. Undefined: nobody has it yet. */
   holder: AddressUser | undefined;
-  /** The person who is meant, where they use it, also where the agent may not know that; the owner comes first. */
+  /** The person who is meant, where they use it, also where the agent may not know that; whom they know comes first, then the owner. */
   user: AddressUser | undefined;
   /** As `user`, under the name that the agent may know, where a name was typed and the agent may know that they use it. */
   known?: { id: string; name: string } | undefined;
@@ -66,9 +66,10 @@ export async function addressUsers(query: Query, visible: Scope, { handle, named
   const isMeant = (rootId: string, names: readonly string[]): boolean =>
     named.id ? rootId === chosen : names.some((name) => isOneName(name, named.name));
   const shownNames = (id: string): string[] => people.descendants(id).flatMap((citizen) => citizen.shownNames);
-  const user = all.find(({ rootId, names }) => isMeant(rootId, [...names, ...shownNames(rootId)]));
   const seen = all.find(({ rootId, isKnown }) => isKnown && isMeant(rootId, shownNames(rootId)));
   const isSeen = seen !== undefined;
+  // A namesake who is hidden from the agent is not the one of whom they read that they are known.
+  const user = seen ?? all.find(({ rootId, names }) => isMeant(rootId, [...names, ...shownNames(rootId)]));
   const known =
     seen && !named.id && people.isKnown(seen.rootId)
       ? { id: seen.rootId, name: people.nameOf(seen.rootId) }

@@ -104,4 +104,13 @@ describe('what an agent is asked', () => {
     expect(await ask(bao, phone, 'S. Roux')).toEqual({ owner, isSomebodyElse: true, unnamed: null });
     expect((await ask(ana, phone, 'S. Roux')).isSomebodyElse).toBe(false);
   });
+
+  it('is whom they know where they know somebody of the name, and not a namesake who is hidden from them', async () => {
+    const phone = '06 39 98 13 20';
+    await open(bao, { address: phone, citizenName: 'Paul Discret' });
+    const paul = (await open(ana, { citizenName: 'Paul Discret' })).citizen!;
+    await open(ana, { citizenId: paul.id, address: phone, meant: 'named' });
+    expect(await ask(ana, phone, 'Paul Discret')).toMatchObject({ isSomebodyElse: false, named: paul });
+    expect((await open(ana, { address: phone, citizenName: 'Paul Discret' })).citizen).toEqual(paul);
+  });
 });
