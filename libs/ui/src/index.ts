@@ -13,7 +13,7 @@ export { FormError } from './forms/form-error.js';
 export { Dialog } from './forms/dialog.js';
 export { explainInvalidFields } from './forms/explain-invalid-fields.js';
 export { FormDialog } from './forms/form-dialog.js';
-export { LeaveGuard } from './forms/leave-guard.js';
+export { LeaveGuard, LeaveQuestion } from './forms/leave-guard.js';
 export { LeaveButton, PageForm } from './forms/page-form.js';
 export { SaveBar } from './forms/save-bar.js';
 export { SearchField } from './forms/search-field.js';

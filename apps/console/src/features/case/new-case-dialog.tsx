@@ -1,4 +1,4 @@
-import { FormDialog } from '@guichet/ui';
+import { FormDialog, LeaveQuestion } from '@guichet/ui';
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
@@ -40,6 +40,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
     initialValues: { subject: '', address: '', who: { id: undefined, name: '' }, answer: undefined, teamId: undefined },
     validate: { address: (value) => (value && !reachable.test(value.trim()) ? t('case.new.addressWrong') : null) },
   });
+  const [leavingFor, setLeavingFor] = useState<string>();
   const team = useNewCaseTeam(form.values.teamId);
   const { address: typed, who, answer } = form.values;
   const owner = useOwnerQuestion({
@@ -47,6 +48,11 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
     onAnswer: (said, meant) => form.setValues({ answer: said, who: meant }),
   });
   const show = (caseId: string) => void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId } });
+  const showInstead = (caseId: string) => {
+    // The dialog is gone first: it would ask whether what was typed is to be lost.
+    flushSync(onClose);
+    show(caseId);
+  };
   const create = useMutation({
     mutationFn: ({ subject, address, who }: NewCase) =>
       call('createCase', {
@@ -111,13 +117,13 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
       <OwnerQuestionField
         state={owner}
         onChoose={(chosen) => form.setFieldValue('who', chosen)}
-        onOpen={(caseId) => {
-          // It is gone first: it would ask whether what was typed is to be lost.
-          flushSync(onClose);
-          show(caseId);
-        }}
+        // That case knows the person and the address; a subject would be lost.
+        onOpen={(caseId) => (form.values.subject.trim() ? setLeavingFor(caseId) : showInstead(caseId))}
       />
       <TeamField team={team} onChange={(teamId) => form.setFieldValue('teamId', teamId)} />
+      {leavingFor !== undefined && (
+        <LeaveQuestion onLeave={() => showInstead(leavingFor)} onStay={() => setLeavingFor(undefined)} />
+      )}
     </FormDialog>
   );
 }
