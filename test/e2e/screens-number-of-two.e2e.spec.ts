@@ -1,4 +1,4 @@
-import type { CaseDetail, ChannelAccount, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
+import type { CaseDetail, ChannelAccount, Citizen, Entry, MessageEntry, Page as Items } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { Screen, type Look } from '../support/browser-screen.js';
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** Camille's number is used by Basile, too, who was answered by it; somebody has written to his case twice since. */
 const writtenByOneOfTwo = async () => {
-  const number = `+3363998123${(used += 1)}`;
+  const number = `+336399812${String((used += 1)).padStart(2, '0')}`;
   const call = { channel: 'phone', text: 'A appelé.', address: number, meant: 'named' };
   const camille = await root.post<CaseDetail>('/contacts', {
     ...{ ...call, subject: 'Place en crèche', citizenName: 'Camille Kermarec' },
@@ -124,6 +124,10 @@ describe('who wrote a message of nobody for certain', () => {
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Annuler' }).click();
     await earlier.getByRole('button', { name: 'Expéditeur incertain' }).waitFor();
+    await page
+      .getByRole('feed')
+      .getByText(/^Attribution du message à Basile Le Goff retirée par /)
+      .waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -132,7 +136,7 @@ describe('who wrote a message of nobody for certain', () => {
 describe('the panel of a person whose number somebody else uses', () => {
   it.each([
     ['en-GB', 'Also used by Camille Kermarec', 'Also used by Basile Le Goff'],
-    ['fr-FR', 'Aussi utilisé par Camille Kermarec', 'Aussi utilisé par Basile Le Goff'],
+    ['fr-FR', 'Sert aussi à Camille Kermarec', 'Sert aussi à Basile Le Goff'],
   ])('says so of the number (%s)', async (locale, inBasiles, inCamilles) => {
     const { camille, basile } = await writtenByOneOfTwo();
     const { screen, page } = await opened(basile.id, { locale });
@@ -169,6 +173,29 @@ describe('a new case of a message of nobody for certain', () => {
     const { moves } = await root.get<CaseDetail>(`/cases/${basile.id}`);
     const made = await root.get<CaseDetail>(`/cases/${moves[0]!.caseId}`);
     expect(made.citizen).toEqual(camille.citizen);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is of one of two records in one name, which are told apart by a case, and says how many are not listed', async () => {
+    const { number, camille, basile } = await writtenByOneOfTwo();
+    const namesake = await root.post<CaseDetail>('/cases', { subject: 'Cantine', citizenName: 'Camille Kermarec' });
+    const call = { channel: 'phone', direction: 'in', text: 'A appelé.', address: number, meant: 'named' };
+    await root.post('/contacts', { ...call, subject: 'Cantine', citizenId: namesake.citizen!.id });
+    for (const citizenName of ['Ada Morvan', 'Paul Tanguy', 'Rosa Le Bris', 'Yves Kerouac'])
+      await root.post('/contacts', { ...call, subject: 'Appel', citizenName });
+    const { screen, page } = await opened(basile.id);
+    const dialog = await detaching(page, ENGLISH);
+    const question = dialog.getByRole('radiogroup', { name: 'Whose case is it?' });
+    await question.getByRole('radio', { name: `Camille Kermarec (case ${camille.reference})` }).waitFor();
+    const { cases } = await root.get<Citizen>(`/citizens/${namesake.citizen!.id}`);
+    await question.getByRole('radio', { name: `Camille Kermarec (case ${cases[0]!.reference})` }).check();
+    await dialog.getByText('1 more person uses this number').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Create the case' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { moves } = await root.get<CaseDetail>(`/cases/${basile.id}`);
+    expect((await root.get<CaseDetail>(`/cases/${moves[0]!.caseId}`)).citizen).toEqual(namesake.citizen);
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -220,11 +247,19 @@ describe('a known person whose name is typed with their number while the case of
     await page.getByRole('button', { name: 'Nouveau', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Nouveau dossier' }).click();
     const dialog = page.getByRole('dialog', { name: 'Nouveau dossier' });
+    await dialog.getByRole('textbox', { name: 'Objet' }).fill('Attestation');
     await dialog.getByRole('textbox', { name: 'Usager' }).fill('Camille Kermarec');
     await dialog.getByRole('textbox', { name: /Adresse électronique/ }).fill(number);
     await dialog.getByText('Une fiche au nom de Camille Kermarec comporte déjà ce numéro.').waitFor();
     expect(await screen.faults()).toEqual([]);
-    await dialog.getByRole('button', { name: `Ouvrir plutôt ${camille.reference}` }).click();
+    const other = dialog.getByRole('button', { name: `Ouvrir plutôt ${camille.reference}` });
+    await other.click();
+    // The subject would be lost.
+    const leave = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' });
+    await leave.getByRole('button', { name: 'Rester sur la page' }).click();
+    expect(await dialog.getByRole('textbox', { name: 'Objet' }).inputValue()).toBe('Attestation');
+    await other.click();
+    await leave.getByRole('button', { name: 'Quitter la page' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('feed').getByText('A appelé.').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/inbox/all/${camille.id}`);

@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { useCitizenOfSplit } from './use-citizen-of-split.js';
 
@@ -19,6 +19,11 @@ export function CitizenOfSplitField({ whose }: { whose: ReturnType<typeof useCit
           <Radio key={value} value={value} label={label} />
         ))}
       </Stack>
+      {whose.more > 0 && (
+        <Text size="sm" mt={6} c="var(--g-text-2)">
+          {t('case.move.whose.more', { count: whose.more })}
+        </Text>
+      )}
     </Radio.Group>
   );
 }

@@ -1,7 +1,8 @@
-import type { CaseDetail, MessageEntry, Timeline } from '@guichet/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CaseDetail, CitizenSummary, MessageEntry, Timeline } from '@guichet/contracts';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { isUncertain } from '../message/uncertain-senders.js';
@@ -13,6 +14,8 @@ const UNKNOWN = 'unknown';
 interface CitizenOfSplit {
   /** Of whom the new case may be, by their ids; undefined: that is not asked, as it is certain. */
   options: { value: string; label: string }[] | undefined;
+  /** How many more people use the number than are named. */
+  more: number;
   value: string;
   choose: (value: string) => void;
   /** What is sent of it. */
@@ -34,6 +37,22 @@ function useUncertainEntry(item: CaseDetail, act: MoveRequest): MessageEntry | u
   return entry;
 }
 
+/** What people are called who are to be chosen from: one of the same name as another by their last case, too, and the citizen of the case by that. */
+function useLabels(people: readonly CitizenSummary[], item: CaseDetail): string[] {
+  const { t } = useTranslation();
+  const names = people.map(({ name }) => displayName(name));
+  const isNamesake = (at: number) => names.indexOf(names[at]!) !== names.lastIndexOf(names[at]!);
+  const isOfCase = ({ id }: CitizenSummary) => id === item.citizen?.id;
+  const files = useQueries({
+    queries: people.map((one, at) => ({ ...citizenFileQuery(one.id), enabled: isNamesake(at) && !isOfCase(one) })),
+  });
+  return people.map((one, at) => {
+    const name = names[at]!;
+    const reference = isOfCase(one) ? item.reference : files[at]?.data?.cases[0]?.reference;
+    return isNamesake(at) && reference ? t('case.move.whose.ofCase', { name, reference }) : name;
+  });
+}
+
 /** Of whom a new case is that is made of messages, where it is not certain who wrote them: nobody is chosen beforehand. */
 export function useCitizenOfSplit(item: CaseDetail, act: MoveRequest): CitizenOfSplit {
   const { t } = useTranslation();
@@ -43,14 +62,15 @@ export function useCitizenOfSplit(item: CaseDetail, act: MoveRequest): CitizenOf
     ...otherSendersQuery(entry ?? { id: '', from: null }, item.id),
     enabled: entry !== undefined,
   });
-  if (!entry) return { options: undefined, value, choose, wanted: {}, isMissing: false };
   const named = [...(item.citizen ? [item.citizen] : []), ...(data?.items ?? [])].filter(
-    ({ name }) => name !== entry.from?.value,
+    ({ name }) => name !== entry?.from?.value,
   );
+  const labels = useLabels(named, item);
+  if (!entry) return { options: undefined, more: 0, value, choose, wanted: {}, isMissing: false };
   const options = [
-    ...named.map(({ id, name }) => ({ value: id, label: displayName(name) })),
+    ...named.map(({ id }, at) => ({ value: id, label: labels[at]! })),
     { value: UNKNOWN, label: t('case.move.whose.unknown') },
   ];
   const wanted = value === '' ? {} : { citizenId: value === UNKNOWN ? null : value };
-  return { options, value, choose, wanted, isMissing: value === '' };
+  return { options, more: data?.more ?? 0, value, choose, wanted, isMissing: value === '' };
 }
