@@ -11,6 +11,8 @@ export interface Things {
   entry: string;
   reply: string;
   note: string;
+  /** A message of which it is not certain that the citizen has written it. */
+  uncertain: string;
   /** A step of its checklist that it has of its own. */
   step: string;
   attachment: string;

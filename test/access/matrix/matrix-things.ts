@@ -36,6 +36,7 @@ export async function writeThings(
   const item = await root.get<CaseDetail>(`/cases/${items[0]!.id}`);
   const path = `/cases/${item.id}`;
   const [mail] = (await root.get<Timeline>(`${path}/timeline?limit=50`)).items.filter(({ kind }) => kind === 'message');
+  const uncertain = await writeUncertain(product, mail!.id);
   const addNote = () => root.post<Entry>(`${path}/notes`, { text: `Note ${word}` });
   const { moveId, intoId } = await root.post<MoveDone>(`${path}/split`, { entryIds: [(await addNote()).id] });
   await root.patch(path, { tags: [word] });
@@ -63,6 +64,7 @@ export async function writeThings(
       entry: mail!.id,
       reply: reply.id,
       note,
+      uncertain,
       step: steps.at(-1)!.id,
     },
     ...{
@@ -77,6 +79,19 @@ export async function writeThings(
     ...{ writer, writersAddress: known, writersWord, emergency: randomUUID() },
   };
   return [{ ...things, ...people }, [item.id, intoId, ...cases, ...casesOfWriter]];
+}
+
+/** A mail once more, of which it is not certain who wrote it. */
+async function writeUncertain({ sql }: MatrixTown['product'], mailId: string): Promise<string> {
+  const id = randomUUID();
+  await sql.execute(
+    `with placed as (
+       update cases set last_position = last_position + 1 where id = (select case_id from timeline_entry where id = $1) returning last_position as position)
+     insert into timeline_entry select (jsonb_populate_record(e, jsonb_build_object('id', $2::text, 'position', placed.position,
+       'data', e.data || '{"flags": ["sender-uncertain"], "attachments": []}'))).* from timeline_entry e, placed where e.id = $1`,
+    [mailId, id],
+  );
+  return id;
 }
 
 /** A reply that waits to be printed. No such account is asked for: what counts is where it stands. */

@@ -79,6 +79,10 @@ export const writing: Row[] = [
   ofCase('setCaseFields', () => ({ body: { changes: [{ key: 'x', value: null }] } })),
   ofCase('removeFormerCaseField', ({ town }) => ({ params: { fieldId: town.root.session.agent.id } })),
   ofCase('nameSender', ({ it }) => ({ params: { entryId: it.reply }, body: { citizenId: null } })),
+  {
+    ...ofCase('nameSender', ({ it }) => ({ params: { entryId: it.uncertain }, body: { citizenId: it.citizen } })),
+    by: 'with its citizen',
+  },
   ofCase('addNote', () => ({ body: { text: 'x' } })),
   ofCase('editNote', ({ it }) => ({ params: { entryId: it.note }, body: { text: 'x' } })),
   ofCase('removeNote', ({ it }) => ({ params: { entryId: it.note } })),
