@@ -1,5 +1,5 @@
 import { handleKey, isStanding, SHARED } from '@guichet/citizens';
-import type { Handle } from '@guichet/contracts';
+import { SpokenKind, type Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { idAt } from '@guichet/platform';
 
@@ -54,8 +54,8 @@ interface ConversationRow {
   is_answered: boolean | null;
   /** Anybody else uses it as well. */
   is_shared: boolean | null;
-  /** So does somebody of whom that was said lately, and of whom the case of the conversation is not. */
-  is_shared_lately: boolean | null;
+  /** Somebody of these has called or come lately, of whom the case of the conversation is not. */
+  is_anothers_lately: boolean | null;
   /** The persons to whose cases we have written by it lately, by their roots; that of its owner, and of the case of the conversation. */
   answered: string[] | null;
   owner: string | null;
@@ -126,7 +126,7 @@ export function addParticipant(
 /**
  * Whether two persons use the handle of a conversation: it was said of somebody else than its owner, or we have written to somebody else by it
  * lately while its owner has a case of their own. Who answers is not certain in the case of that one; nor in any case, where we have written to
- * another person lately, or it was said lately that another one uses it: who has just called by it writes by it next.
+ * another person lately, or another one has called lately: who has just called by it writes by it next.
  */
 function ofTwo(row: ConversationRow): [string, UsedByTwo][] {
   const { conversation, has_own, answered } = row;
@@ -134,7 +134,7 @@ function ofTwo(row: ConversationRow): [string, UsedByTwo][] {
   const isOthers = row.is_used === true || (row.is_answered === true && has_own === true);
   const isUncertain =
     row.is_uncertain === true ||
-    row.is_shared_lately === true ||
+    row.is_anothers_lately === true ||
     (row.is_others === true && isOthers) ||
     isAnsweredBeside(row.theirs ?? row.owner);
   const isShared = row.is_shared === true || (has_own === true && isAnsweredBeside(row.owner));
@@ -142,6 +142,10 @@ function ofTwo(row: ConversationRow): [string, UsedByTwo][] {
   const uncertainIn = new Set(isUncertain && conversation !== null ? [conversation] : []);
   return [[conversationKey(row.channel_account_id, row), { isShared, uncertainIn }]];
 }
+
+/** So many of the last messages by a handle are looked at. */
+const LAST = 20;
+const SPOKEN = SpokenKind.options.map((kind) => `'${kind}'`).join(', ');
 
 /** SQL: a message `m` of ours to the handle `h` by the account of `w`. Index `message_conversation`. */
 const WRITTEN_BY_IT = `m.channel_account_id = w.channel_account_id and m.handle_id = h.id and m.direction = 'out'`;
@@ -164,7 +168,7 @@ const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_i
    ) last on true
    left join lateral (
      select k.id, k.restricted_to is not null as is_restricted from (select distinct case_id from (
-       select case_id from message m where m.handle_id = h.id order by entry_id desc limit 20) m) m
+       select case_id from message m where m.handle_id = h.id order by entry_id desc limit ${LAST}) m) m
      join cases k on k.id = m.case_id and k.status <> 'closed' order by k.last_entry_at desc limit 1
    ) other on true
    left join lateral (
@@ -172,16 +176,16 @@ const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_i
        exists (select 1 from handle_evidence v join citizen same on same.id = v.citizen_id
          where v.handle_id = h.id and same.root_id = theirs.root_id and same.root_id <> owner.root_id and ${isStanding('v')}) as is_used,
        exists (select 1 from message m where ${WRITTEN_BY_IT} and m.entry_id > $6 and m.case_id = last.case_id) as is_answered,
-       also.is_shared, also.is_shared_lately,
+       also.is_shared, also.is_shared and exists (
+         select 1 from (select entry_id, case_id from message m where m.handle_id = h.id order by entry_id desc limit ${LAST}) m
+         join timeline_entry e on e.id = m.entry_id and e.channel_kind in (${SPOKEN}) and e.at > $4::timestamptz - make_interval(days => $5) join cases k on k.id = m.case_id
+         join citizen z on z.id = k.citizen_id and z.root_id <> owner.root_id and z.root_id is distinct from theirs.root_id) as is_anothers_lately,
        array(select distinct z.root_id from message m join cases k on k.id = m.case_id join citizen z on z.id = k.citizen_id
          where ${WRITTEN_BY_IT} and m.entry_id > $6) as answered,
        owner.root_id as owner, theirs.root_id as theirs,
        exists (select 1 from cases k where k.citizen_id = owner.id and k.status not in ('closed', 'spam')) as has_own
      from citizen owner left join citizen theirs on theirs.id = last.citizen_id
-     cross join lateral (
-       select count(*) > 0 as is_shared,
-         coalesce(bool_or(same.root_id is distinct from theirs.root_id and v.at > $4::timestamptz - make_interval(days => $5)), false) as is_shared_lately
-       from handle_evidence v join citizen same on same.id = v.citizen_id
-       where v.handle_id = h.id and same.root_id <> owner.root_id and ${isStanding('v')}) also
+     cross join lateral (select exists (select 1 from handle_evidence v join citizen same on same.id = v.citizen_id
+       where v.handle_id = h.id and same.root_id <> owner.root_id and ${isStanding('v')}) as is_shared) also
      where owner.id = h.citizen_id and h.type = any($7)
    ) two on true`;

@@ -214,7 +214,23 @@ describe('a text message from a number that two use', () => {
     outbox.pass(15 * 86_400);
     expect(await texted(number)).toBe(first);
     expect(await lastOf(first)).toEqual(certain(number));
+    // Nothing new is said of the number by that.
+    await called({ citizenName: 'Basile Le Goff', address: number });
+    expect(await texted(number)).toBe(first);
+    expect(await lastOf(first)).toEqual(uncertain(number));
     outbox.pass(-15 * 86_400);
+  });
+
+  it('is certain where its owner only writes under another name than before', async () => {
+    const number = newNumber();
+    const own = await called({ citizenName: 'Marie Dupont', address: number });
+    await answered(own, number);
+    const named = async (name: string) => [await texted(number, { from: { type: 'phone', value: number, name } as never }), await lastOf(own)]; // prettier-ignore
+    expect([await named('Mimi'), await named('Mimi'), await named('Marie Dupont')]).toEqual([
+      [own, certain('Mimi')],
+      [own, certain('Mimi')],
+      [own, certain('Marie Dupont')],
+    ]);
   });
 
   it('is as uncertain in a case of a third person that has the number, where its owner has none', async () => {
