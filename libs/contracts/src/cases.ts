@@ -103,11 +103,14 @@ export const CaseDetail = CaseSummary.extend({
   /** Of whom the cases are from which entries were moved here, other than its own citizen. */
   otherCitizens: z.array(CitizenSummary),
   /**
-   * Where something was moved or merged into it and more than one person has written in it, those whom no agent has answered yet, with their last
-   * message; who waits longest first. None once it is over.
+   * Where something was moved or merged into it, those who have asked what no agent has answered yet, with their last message; who waits longest
+   * first. `wasAnswered`: something else that they asked was, or the same. None once it is over.
    */
   unansweredCitizens: z.array(
-    z.object({ ...{ id: Id, name: z.string(), at: Instant }, channelAccountId: Id, address: z.string().nullable() }),
+    z.object({
+      ...{ id: Id, name: z.string(), at: Instant, channelAccountId: Id },
+      ...{ address: z.string().nullable(), wasAnswered: z.boolean() },
+    }),
   ),
   /** The route by which a reply is sent by default; the composer proposes it. */
   replyTo: z

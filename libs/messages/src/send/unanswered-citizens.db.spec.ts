@@ -62,7 +62,7 @@ describe('of a merged case of two people', () => {
     expect(await waiting(kept)).toEqual(['gaspard', 'martine']);
     await answer(kept, 'martine');
     const { unansweredCitizens, unanswered, status } = await detail(kept);
-    expect(unansweredCitizens).toEqual([{ id: expect.any(String), name: 'gaspard', at: expect.any(String), channelAccountId: mailbox.id, address: address('gaspard') }]); // prettier-ignore
+    expect(unansweredCitizens).toEqual([{ id: expect.any(String), name: 'gaspard', at: expect.any(String), channelAccountId: mailbox.id, address: address('gaspard'), wasAnswered: false }]); // prettier-ignore
     expect([unanswered, status]).toEqual([false, 'waiting']);
     // What comes after a reply has been answered once, as in a case of one person.
     await write('martine', { threadKeys: inCase(kept) });
@@ -131,6 +131,36 @@ describe('of a merged case of two people', () => {
     await as((tx) => updateCase(tx, ana, { id: thanks, wanted: { status: 'closed' } }));
     await as((tx) => mergeCase(tx, ana, { fromId: thanks, intoId: done, reason: 'One matter' }));
     expect([await waiting(wrote), await waiting(first), await waiting(done)]).toEqual([[], [], []]);
+  });
+
+  it('one person is named whose open question an answered case was merged into that was closed', async () => {
+    const [asked, done] = [await write('tess'), await write('tess', { threadKeys: [] })];
+    await answer(done, 'tess');
+    await as((tx) => updateCase(tx, ana, { id: done, wanted: { status: 'closed' } }));
+    await as((tx) => mergeCase(tx, ana, { fromId: done, intoId: asked, reason: 'One matter' }));
+    expect((await detail(asked)).unansweredCitizens).toMatchObject([{ name: 'tess', wasAnswered: true }]);
+    await write('tess', { threadKeys: inCase(done) });
+    expect(await waiting(asked)).toEqual(['tess']);
+  });
+
+  it('nobody is named who was answered in either case and says thanks, nor after several merges', async () => {
+    const merge = (fromId: string, intoId: string) =>
+      as((tx) => mergeCase(tx, ana, { fromId, intoId, reason: 'One matter' }));
+    const [gone, kept] = [await write('ugo'), await write('vera')];
+    await answer(gone, 'ugo');
+    await answer(kept, 'vera');
+    await merge(gone, kept);
+    for (const id of [gone, kept]) await write('ugo', { threadKeys: inCase(id) });
+    const [byMail, byCall] = [await write('will'), await as((tx) => openCaseByContact(tx, ana, OpenByContact.parse({ ...CALL, direction: 'in', citizenName: 'will', address: address('will') })))]; // prettier-ignore
+    await answer(byMail, 'will');
+    await merge(byMail, byCall);
+    await write('will', { threadKeys: inCase(byMail) });
+    const [one, two, three] = [await write('xena'), await write('yves'), await write('zoe')];
+    await merge(one, two);
+    await answer(two, 'xena', 'yves');
+    await answer(three, 'zoe');
+    await merge(two, three);
+    expect([await waiting(kept), await waiting(byCall), await waiting(three)]).toEqual([[], [], []]);
   });
 
   it('nobody is named where one reply went to both, or where each had theirs before the merge', async () => {

@@ -25,11 +25,20 @@ function useReason({ item, question }: Pick<Props, 'item' | 'question'>): string
   const { t } = useTranslation();
   const formats = useFormats();
   if (question === 'unsent') return t('case.unanswered.unsent');
-  const waiting = item.unansweredCitizens.map(({ name }) => displayName(name));
-  const { first, more } = firstAndMore(waiting, NAMED);
-  const others = more > 0 ? [t('case.otherSender.more', { count: more })] : [];
-  if (waiting.length > 0)
-    return t('case.unanswered.people', { names: formats.list([...first, ...others]), count: waiting.length });
+  const namesOf = (people: CaseDetail['unansweredCitizens']) => {
+    const { first, more } = firstAndMore(
+      people.map(({ name }) => displayName(name)),
+      NAMED,
+    );
+    return formats.list([...first, ...(more > 0 ? [t('case.otherSender.more', { count: more })] : [])]);
+  };
+  const never = item.unansweredCitizens.filter(({ wasAnswered }) => !wasAnswered);
+  const askedMore = item.unansweredCitizens.filter(({ wasAnswered }) => wasAnswered);
+  if (item.unansweredCitizens.length > 0)
+    return [
+      ...(never.length > 0 ? [t('case.unanswered.people', { names: namesOf(never), count: never.length })] : []),
+      ...(askedMore.length > 0 ? [t('case.unanswered.askedMore', { names: namesOf(askedMore) })] : []),
+    ].join(' ');
   return item.citizen
     ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
     : t('case.unanswered.ofUnknown');

@@ -30,7 +30,10 @@ function UnansweredLine({ composer: { writing, turn, routes, field }, citizen }:
     <div className={classes.notice} data-closed={!open || undefined}>
       <IconUserQuestion size={15} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        {t('composer.unansweredCitizen.wrote', { name, at: formats.dateTime(citizen.at) })}
+        {t(citizen.wasAnswered ? 'composer.unansweredCitizen.askedMore' : 'composer.unansweredCitizen.wrote', {
+          name,
+          at: formats.dateTime(citizen.at),
+        })}
       </span>
       {isOffered && (
         <Button

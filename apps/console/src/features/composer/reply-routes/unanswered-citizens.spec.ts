@@ -2,8 +2,22 @@ import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
 import { citizensToAnswer, routeToCitizen } from './unanswered-citizens.js';
 
 const at = '2026-12-01T09:00:00.000Z';
-const gaspard = { id: 'g', name: 'Gaspard', at, channelAccountId: 'mail', address: 'gaspard@x.test' };
-const martine = { id: 'm', name: 'Martine', at, channelAccountId: 'mail', address: 'martine@x.test' };
+const gaspard = {
+  id: 'g',
+  name: 'Gaspard',
+  at,
+  channelAccountId: 'mail',
+  address: 'gaspard@x.test',
+  wasAnswered: false,
+};
+const martine = {
+  id: 'm',
+  name: 'Martine',
+  at,
+  channelAccountId: 'mail',
+  address: 'martine@x.test',
+  wasAnswered: false,
+};
 const toMartine = { channelAccountId: 'mail', to: ['martine@x.test'], cc: [], bcc: [] };
 const both = { ...toMartine, cc: ['Gaspard@x.test'] };
 const item = (unanswered: boolean, ...unansweredCitizens: CaseDetail['unansweredCitizens']) => ({
