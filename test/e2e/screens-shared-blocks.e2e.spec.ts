@@ -156,18 +156,30 @@ it('an approver reads that the other language of a shared block goes out of use,
       '“Venir en bus” (English): The text in English of the shared block “Ligne de bus” goes out of use with this approval',
     )
     .waitFor();
-  expect(await dialog.getByText(/is not approved, or was withdrawn|short version/).count()).toBe(0);
+  expect(await dialog.getByText(/no text of it is approved|was withdrawn|short version/).count()).toBe(0);
   expect(await screen.faultsInEveryLook()).toEqual([]);
   await dialog.getByRole('checkbox').click();
   await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByText(/The version in English that was in use is not used any more/).waitFor();
 
-  // Before it is withdrawn, the texts are named that include it.
+  // Its page says of a text that is out of use that it is, and why.
+  const included = page.getByRole('region', { name: 'Included in' });
+  const english = included.getByRole('listitem').filter({ hasText: 'EN' });
+  await english.getByText('Not in use: no text of the block “Ligne de bus”').waitFor();
+  await included.getByRole('listitem').filter({ hasText: 'FR' }).getByText('Approved', { exact: true }).waitFor();
+
+  // Before it is withdrawn, the texts are named that keep it, and apart from them those that do not.
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Withdraw' }).click();
   const withdrawal = page.getByRole('dialog', { name: 'Withdraw “Ligne de bus”' });
-  await withdrawal.getByText(/^These texts include the block and are not used without it/).waitFor();
-  expect(await withdrawal.getByRole('link', { name: 'Venir en bus' }).count()).toBe(2);
+  await withdrawal.getByText('It cannot be withdrawn: texts in use include it. Take it out of these first:').waitFor();
+  const [kept, other] = await withdrawal.getByRole('list').all();
+  expect([await kept!.innerText(), await other!.innerText()].map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    'Venir en bus FR Approved',
+    'Venir en bus EN Not in use: no text of the block “Ligne de bus”',
+  ]);
+  expect(await withdrawal.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);
+  expect(await withdrawal.getByRole('textbox', { name: 'Reason' }).count()).toBe(0);
   expect(await screen.faultsInEveryLook()).toEqual([]);
   await page.keyboard.press('Escape');
 
@@ -177,6 +189,39 @@ it('an approver reads that the other language of a shared block goes out of use,
   await row.getByText('Not in use: no text of the block “Ligne de bus”').waitFor();
   expect(await row.getByText('Approved', { exact: true }).count()).toBe(1);
   expect(await screen.faultsInEveryLook()).toEqual([]);
+  await screen.close();
+});
+
+it('whoever withdraws a block reads first which drafts will lack it, and their author that it was withdrawn', async () => {
+  const pool = await block('Horaires de la piscine', 'La piscine ouvre à 9 h 30.');
+  const { id } = await desk.root.post<TemplateSummary>('/templates', {
+    title: 'Aller à la piscine',
+    content: content(`Bonjour. {% block ${pool} %}`),
+  });
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${pool}`);
+  const included = page.getByRole('region', { name: 'Included in' });
+  await included.getByText('A new version changes all these texts as soon as it is approved.').waitFor();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Withdraw' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Withdraw “Horaires de la piscine”' });
+  await dialog.getByText('These texts will lack the block, and cannot be used without it:').waitFor();
+  expect(await dialog.getByText(/cannot be withdrawn/).count()).toBe(0);
+  await dialog.getByRole('link', { name: 'Aller à la piscine' }).waitFor();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Travaux.');
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await included.getByText(/^The block has been withdrawn. For these texts to be used, take it out/).waitFor();
+  expect(await included.getByText(/A new version changes/).count()).toBe(0);
+
+  await page.goto(`${desk.product.url}/templates/${id}`);
+  await page
+    .getByText(/^The shared block “Horaires de la piscine” was withdrawn. Take it out/)
+    .first()
+    .waitFor();
+  expect([await screen.faults(), screen.errors]).toEqual([[], []]);
   await screen.close();
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Language } from './primitives.js';
-import { VersionState } from './templates.js';
+import { TemplateVariant, VersionState } from './templates.js';
 
 /** How a wording includes a shared block. */
 const INCLUSION = /\{%-?\s*block\s+([\w-]+)\s*-?%\}/g;
@@ -40,10 +40,15 @@ export const BlockUses = z.object({
       language: Language,
       number: z.number().int(),
       state: VersionState.extract(['draft', 'review', 'approved']),
+      lacksBlock: TemplateVariant.shape.lacksBlock,
+      /** Whether it keeps the block from being withdrawn: it is in use, lacks no block, and is a team's or everybody's. */
+      keepsBlock: z.boolean(),
     }),
   ),
-  /** The number of those in templates that the agent does not know. */
+  /** How many templates include it that the agent does not know. */
   hidden: z.number().int(),
+  /** How many of these keep it: whoever withdraws it is asked whether that is meant. */
+  hiddenKeeping: z.number().int(),
 });
 export type BlockUses = z.infer<typeof BlockUses>;
 

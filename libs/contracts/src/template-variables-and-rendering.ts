@@ -114,7 +114,7 @@ export const TemplateFinding = z.object({
     'whatsapp-blanks', // data.count: how many values the approved message takes
     'says-document', // data.text: words that announce a document, in a template that may be sent without one
     'block-in-block', // a block includes another one
-    'block-missing', // data.name, data.language: it has no version in use in that language; null: there is no such block
+    'block-missing', // data.name, data.language: it has no version in use in that language; null: there is no such block; data.withdrawn: it was withdrawn
     'block-unfit', // data.what: what a block has and only a whole text can have
     'changes-elsewhere', // data.count: texts that include a block and say something else with it, which the approver may not read
     'block-misplaced', // a subject or a value of WhatsApp includes a block

@@ -9,7 +9,7 @@ import {
 import type { CreateTemplate, Language, TemplateContent, TemplateVersion, UpdateTemplate } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField, newId } from '@guichet/platform';
-import { countUsesInUse } from '../blocks/shared-blocks.queries.js';
+import { templatesWithBlock } from '../blocks/shared-blocks.queries.js';
 import { publishTemplateChanged } from './publish-template-changed.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
@@ -83,8 +83,8 @@ async function assertDaysMayChange(
   { id, wanted }: { id: string; wanted: UpdateTemplate },
 ): Promise<void> {
   if (!wanted.validFrom && !wanted.validUntil) return;
-  const { known, hidden } = await countUsesInUse(tx, who, id);
-  if (known + hidden > 0) throw conflict('block-in-use', { count: known + hidden });
+  const { length: count } = await templatesWithBlock(tx, who, id);
+  if (count > 0) throw conflict('block-in-use', { count });
 }
 
 /** The fields that would not be as they are. */

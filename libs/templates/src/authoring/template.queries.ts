@@ -45,7 +45,7 @@ const TODAY = `($1::timestamptz at time zone coalesce(${STORED_ORGANISATION} ->>
  * SQL: a shared block that the version in use of the template `t` in the language of `s` includes, and of which none is in use there. Those of
  * which one is are the most, and are left before any text is read. Index `template_version_approved`.
  */
-const LACKED_BLOCK = `(select jsonb_build_object('key', lacked.key, 'title', lacked.title) from template lacked
+export const LACKED_BLOCK = `(select jsonb_build_object('key', lacked.key, 'title', lacked.title) from template lacked
   where lacked.is_block and not (coalesce(lacked.valid_from <= ${TODAY}, true) and coalesce(lacked.valid_until >= ${TODAY}, true)
       and exists (select from template_version x where x.template_id = lacked.id and x.language = s.language and x.state = 'approved'))
     and exists (select from template_version v where v.template_id = t.id and v.language = s.language and v.state = 'approved' and ${includesBlock('lacked.id')})

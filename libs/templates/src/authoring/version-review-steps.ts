@@ -12,7 +12,7 @@ import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guich
 import { Failure, conflict } from '@guichet/platform';
 import { checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { blockIdsOf } from '../blocks/expand-blocks.js';
-import { countUsesInUse, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
+import { countKeeping, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { isAuthorOf, openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
 import { TextsIncludingBlock } from './texts-including-block.js';
@@ -269,7 +269,7 @@ async function assertNotInUse(
   who: Principal,
   { id, evenElsewhere }: { id: string; evenElsewhere: boolean },
 ): Promise<void> {
-  const { known, hidden } = await countUsesInUse(tx, who, id);
+  const { known, hidden } = await countKeeping(tx, who, id);
   if (known > 0) throw conflict('block-in-use', { count: known });
   if (hidden > 0 && !evenElsewhere) throw conflict('block-in-use-elsewhere', { count: hidden });
 }

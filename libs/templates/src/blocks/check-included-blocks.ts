@@ -10,7 +10,7 @@ import { conflict } from '@guichet/platform';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { sourcesOf, type Languages } from '../rendering/render.js';
-import { expandIn, titlesOf, type BlockVersions, type Expanded } from './shared-blocks.queries.js';
+import { expandIn, titlesOf, withdrawnAmong, type BlockVersions, type Expanded } from './shared-blocks.queries.js';
 
 type Where = NonNullable<TemplateFinding['where']>;
 
@@ -24,6 +24,14 @@ const error = (
   where,
   data,
 });
+
+/** The blocks that lack in a language, by id, as a finding says it: under which name, and whether what there was has been withdrawn. */
+async function missingBlockFindings(reader: Reader, ids: readonly string[], language: Language) {
+  const titles = await titlesOf(reader, ids);
+  const withdrawn = await withdrawnAmong(reader, ids, language);
+  return (id: string, where: Where | null): TemplateFinding =>
+    error('block-missing', where, { name: titles.get(id) ?? null, language, withdrawn: withdrawn.has(id) });
+}
 
 /** What only a whole text has, and would be lost with a block: files, the need of a document, and what its short wordings leave out. */
 const unfit = ({ attachments, needsDocument, blocks }: TemplateContent): TemplateFinding[] => [
@@ -45,15 +53,13 @@ export async function checkIncludedBlocks(
   { content, language, isBlock }: { content: TemplateContent; language: Language; isBlock: boolean },
 ): Promise<{ findings: TemplateFinding[]; expanded: Expanded }> {
   const expanded = await expandIn(reader, { content, language });
-  const titles = await titlesOf(reader, expanded.missing);
+  const findingOf = await missingBlockFindings(reader, expanded.missing, language);
   const places = sourcesOf(content).flatMap(({ source, ...where }) => {
     const ids = includedBlocks(source);
     if (ids.length === 0) return [];
     if (isBlock) return [error('block-in-block', where)];
     if (where.block === null) return [error('block-misplaced', where)];
-    return ids
-      .filter((id) => expanded.missing.includes(id))
-      .map((id) => error('block-missing', where, { name: titles.get(id) ?? null, language }));
+    return ids.filter((id) => expanded.missing.includes(id)).map((id) => findingOf(id, where));
   });
   return { findings: isBlock ? [...places, ...unfit(content)] : places, expanded };
 }
@@ -67,8 +73,8 @@ export async function checkAgainstSource(
   // A source that is written still is compared once it can be read.
   if (source.state !== 'approved' && (missing.length > 0 || validateContent(original).length > 0)) return [];
   if (missing.length === 0) return checkTranslation(content, original, languages);
-  const titles = await titlesOf(reader, missing);
-  return missing.map((id) => error('block-missing', null, { name: titles.get(id) ?? null, language: source.language }));
+  const findingOf = await missingBlockFindings(reader, missing, source.language);
+  return missing.map((id) => findingOf(id, null));
 }
 
 type Expandable = Pick<TemplateVersion, 'content' | 'language'>;

@@ -250,12 +250,22 @@ describe('what cannot be included', () => {
     await draft(id, text('Bonjour.'));
     await approve(id, 2);
     await withdraw(shared);
-    expect(await findings(including(shared))).toMatchObject([{ code: 'block-missing' }]);
+    expect(await findings(including(shared))).toMatchObject([{ code: 'block-missing', data: { withdrawn: true } }]);
+  });
+
+  it('is one that was withdrawn, which no text prevents that lacks a block already', async () => {
+    const [shared, other] = [await block(), await block(text('Fermé le lundi.'))];
+    await approve(await create({ title: 'Accueil', content: text(`${blockSource(shared)} ${blockSource(other)}`) }));
+    await town.database.execute(`update template set valid_until = '2020-12-31' where id = $1`, [other]);
+    expect((await listBlockUses(town.database, sam, shared)).items).toMatchObject([{ keepsBlock: false }]);
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.' }));
+    expect(await findings(including(other))).toMatchObject([{ code: 'block-missing', data: { withdrawn: false } }]);
   });
 
   it('is one that was withdrawn, which nobody prevents by a text of their own', async () => {
     const shared = await block();
     await submit(await create({ title: 'À moi', scope: 'mine', content: including(shared) }), 1);
+    expect(await listBlockUses(town.database, sam, shared)).toMatchObject({ hidden: 1, hiddenKeeping: 0 });
     await as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.' }));
     expect(await findings(including(shared))).toMatchObject([{ code: 'block-missing' }]);
   });
@@ -267,6 +277,7 @@ describe('what cannot be included', () => {
     await hideFromSam(id);
     const withdraw = (more: { evenElsewhere?: boolean } = {}) =>
       as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.', ...more }));
+    expect(await listBlockUses(town.database, sam, shared)).toMatchObject({ items: [], hiddenKeeping: 1 });
     await expect(withdraw()).rejects.toMatchObject({ more: { reason: 'block-in-use-elsewhere', data: { count: 1 } } });
     await withdraw({ evenElsewhere: true });
   });
@@ -320,6 +331,11 @@ describe('what cannot be included', () => {
     const lacking = async () =>
       (await getTemplate(town.database, sam, id)).variants.map(({ language, lacksBlock }) => [language, lacksBlock]);
     expect(await lacking()).toEqual([['fr', null], ['en', { key: null, title: 'Horaires' }]]); // prettier-ignore
+    // So does the page of the block, and that this text alone does not keep it.
+    expect((await listBlockUses(town.database, sam, shared)).items).toMatchObject([
+      { language: 'fr', lacksBlock: null, keepsBlock: true },
+      { language: 'en', lacksBlock: { key: null, title: 'Horaires' }, keepsBlock: false },
+    ]);
     // A citizen who reads English is answered in French, as there is no whole text in English.
     await citizenReads('en');
     expect(await rendered(id)).toContain('8 h');

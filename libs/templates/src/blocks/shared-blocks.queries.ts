@@ -8,7 +8,7 @@ import type {
   TemplateVersion,
 } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
-import { USABLE, getTemplate } from '../authoring/template.queries.js';
+import { LACKED_BLOCK, USABLE, getTemplate } from '../authoring/template.queries.js';
 import { todayIn } from '../rendering/template-case-context.js';
 import { blockIdsOf, expandBlocks, type BlockContents } from './expand-blocks.js';
 import { includesBlock } from './includes-block.js';
@@ -118,36 +118,61 @@ export async function titlesOf(reader: Reader, ids: readonly string[]): Promise<
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-/** SQL: the versions, in use or being written, that include the block whose id `$1` is. Templates are hundreds: all are read. */
-const USES = `from template_version v join template t on t.id = v.template_id
-  where v.state in ('draft', 'review', 'approved') and ${includesBlock('$1')}`;
+/** Those of these blocks of which no text is in use in a language because it was withdrawn. */
+export async function withdrawnAmong(reader: Reader, ids: readonly string[], language: Language): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await reader.query<{ id: string }>(
+    `select v.template_id::text as id from template t join template_version v on v.template_id = t.id
+     where t.is_block and t.id::text = any($1) and v.language = $2 group by v.template_id
+     having bool_or(v.state = 'withdrawn') and not bool_or(v.state = 'approved')`,
+    [ids, language],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** SQL: the versions, in use or being written, that include the block whose id `block` is. Templates are hundreds: all are read. */
+const uses = (block: string): string => `from template_version v join template t on t.id = v.template_id
+  cross join lateral (select v.language) s where v.state in ('draft', 'review', 'approved') and ${includesBlock(block)}`;
+
+type Use = BlockUses['items'][number] & { known: boolean };
+
+/**
+ * Where a block is included, by title. A text keeps it from being withdrawn while it is in use, unless it lacks a block already, so that
+ * nobody sends it, or is what somebody has written for themselves.
+ */
+function usesOf(reader: Reader, who: Principal, id: string): Promise<Use[]> {
+  const { values, bind } = parameters(reader.now, id);
+  return reader.query<Use>(
+    `select u.*, u.state = 'approved' and u."isOfOthers" and u."lacksBlock" is null as "keepsBlock" from (
+       select t.id as "templateId", t.key, t.title, v.language, v.number, v.state, t.owner_id is null as "isOfOthers",
+         case when v.state = 'approved' then ${LACKED_BLOCK} end as "lacksBlock", ${visibleTemplates(who, bind)('t')} as known
+       ${uses('$2')} ) u order by u.title collate "fr-x-icu", u.language desc, u.number`,
+    values,
+  );
+}
+
+const templatesIn = (found: readonly Use[]): number => new Set(found.map(({ templateId }) => templateId)).size;
+
+const keeping = (found: readonly Use[], isKnown: boolean): number =>
+  templatesIn(found.filter((use) => use.keepsBlock && use.known === isKnown));
 
 /** `GET /templates/:id/uses`: where a block is included. Throws `not-found`. */
 export async function listBlockUses(reader: Reader, who: Principal, id: string): Promise<BlockUses> {
   allow(who, 'template.read');
   await getTemplate(reader, who, id);
-  const { values, bind } = parameters(id);
-  const rows = await reader.query<BlockUses['items'][number] & { known: boolean }>(
-    `select t.id as "templateId", t.key, t.title, v.language, v.number, v.state, ${visibleTemplates(who, bind)('t')} as known
-     ${USES} order by t.title collate "fr-x-icu", v.language desc, v.number`,
-    values,
-  );
-  const items = rows.filter(({ known }) => known).map(({ known: _, ...use }) => use);
-  return { items, hidden: rows.length - items.length };
+  const found = await usesOf(reader, who, id);
+  const items = found.filter(({ known }) => known).map(({ known: _, ...use }) => use);
+  return { items, hidden: templatesIn(found.filter(({ known }) => !known)), hiddenKeeping: keeping(found, false) };
 }
 
-/**
- * In how many templates in use of others a block is included, and in how many more that the agent does not know. What somebody has written
- * for themselves keeps nobody from withdrawing it.
- */
-export async function countUsesInUse(
-  reader: Pick<Reader, 'query'>,
+/** How many templates keep a block from being withdrawn, as `listBlockUses` says, and how many more do that the agent does not know. */
+export async function countKeeping(
+  reader: Reader,
   who: Principal,
   id: string,
 ): Promise<{ known: number; hidden: number }> {
-  const templates = await templatesWithBlock(reader, who, id);
-  const known = templates.filter((template) => template.known).length;
-  return { known, hidden: templates.length - known };
+  const found = await usesOf(reader, who, id);
+  return { known: keeping(found, true), hidden: keeping(found, false) };
 }
 
 /** Whose the templates are that include a block in a version in use, and how many of each. */
@@ -157,7 +182,7 @@ export const placesWithBlock = (
 ): Promise<{ sectorId: string | null; teamId: string | null; ownerId: string | null; count: number }[]> =>
   reader.query(
     `select t.sector_id as "sectorId", t.team_id as "teamId", t.owner_id as "ownerId", count(distinct t.id)::int as count
-     ${USES} and v.state = 'approved' group by t.sector_id, t.team_id, t.owner_id`,
+     ${uses('$1')} and v.state = 'approved' group by t.sector_id, t.team_id, t.owner_id`,
     [id],
   );
 

@@ -30,12 +30,12 @@ const glyphs: Record<Shown, Icon> = {
 interface MarkProps {
   standing: Shown;
   isOwn?: boolean;
-  /** Of which it is the state, where it is not that of a version. */
-  variant?: TemplateVariant | undefined;
+  /** The block that lacks, where that is the state. */
+  lacksBlock?: TemplateVariant['lacksBlock'] | undefined;
 }
 
 /** The state of a language as glyph and word, so that it does not depend on colour. What is an agent's own is in use and not approved. */
-export function VariantStateMark({ standing, isOwn = false, variant }: MarkProps) {
+export function VariantStateMark({ standing, isOwn = false, lacksBlock }: MarkProps) {
   const { t } = useTranslation();
   const { titleOf } = useTemplateNames();
   const Glyph = glyphs[standing];
@@ -43,7 +43,7 @@ export function VariantStateMark({ standing, isOwn = false, variant }: MarkProps
     <span className={classes.mark} data-standing={standing}>
       <Glyph size={14} stroke={1.75} aria-hidden />
       {standing === 'lacksBlock'
-        ? t('templates.state.lacksBlock', { name: variant?.lacksBlock && titleOf(variant.lacksBlock) })
+        ? t('templates.state.lacksBlock', { name: lacksBlock && titleOf(lacksBlock) })
         : t(`templates.state.${isOwn && standing === 'approved' ? 'inUse' : standing}`)}
     </span>
   );
@@ -66,7 +66,7 @@ export function VariantMark({
         {language.toUpperCase()}
       </abbr>
       {variantStates(variant).map((standing) => (
-        <VariantStateMark key={standing} standing={standing} isOwn={isOwn} variant={variant} />
+        <VariantStateMark key={standing} standing={standing} isOwn={isOwn} lacksBlock={variant?.lacksBlock} />
       ))}
     </span>
   );

@@ -60,7 +60,7 @@ function Panes({ version }: { version: TemplateVersion }) {
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
         {isOfLaw && <LegalSourcesSummaryLine legal={draft.text.legal} />}
-        {template.isBlock && <BlockUses blockId={template.id} />}
+        {template.isBlock && <BlockUses block={template} />}
         {open && <DraftSavedAndConflict {...draft} />}
         <TextShownContext value={showText}>
           <ContentEditor

@@ -116,6 +116,8 @@ export function useFindingText() {
         name: text(data['name']),
         inLanguage: t(`templates.in.${retired}`),
       });
+    if (code === 'block-missing' && data['withdrawn'] === true)
+      return t('templates.finding.blockWithdrawn', { name: text(data['name']) });
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
     if (code === 'block-unfit')

@@ -35,7 +35,7 @@ export function LanguageSwitch() {
             <VariantStateMark
               standing={variantStates(variantOf(template, one))[0]!}
               isOwn={template.scope === 'mine'}
-              variant={variantOf(template, one)}
+              lacksBlock={variantOf(template, one)?.lacksBlock}
             />
           </button>
         ))}
