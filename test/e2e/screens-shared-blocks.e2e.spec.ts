@@ -172,7 +172,9 @@ it('an approver reads that the other language of a shared block goes out of use,
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Withdraw' }).click();
   const withdrawal = page.getByRole('dialog', { name: 'Withdraw “Ligne de bus”' });
-  await withdrawal.getByText('It cannot be withdrawn: texts in use include it. Take it out of these first:').waitFor();
+  await withdrawal
+    .getByText('It cannot be withdrawn: a text in use includes it. Take it out of that text first:')
+    .waitFor();
   const [kept, other] = await withdrawal.getByRole('list').all();
   expect([await kept!.innerText(), await other!.innerText()].map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
     'Venir en bus FR Approved',
@@ -207,7 +209,7 @@ it('whoever withdraws a block reads first which drafts will lack it, and their a
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Withdraw' }).click();
   const dialog = page.getByRole('dialog', { name: 'Withdraw “Horaires de la piscine”' });
-  await dialog.getByText('These texts will lack the block, and cannot be used without it:').waitFor();
+  await dialog.getByText('This text will lack the block, and cannot be used without it:').waitFor();
   expect(await dialog.getByText(/cannot be withdrawn/).count()).toBe(0);
   await dialog.getByRole('link', { name: 'Aller à la piscine' }).waitFor();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Travaux.');

@@ -59,11 +59,12 @@ export function BlockUsesBeforeWithdrawal({ uses, error }: Asked) {
   const isKept = keeping.length > 0;
   // Those that would keep it and that the agent does not know will lack it, unless others keep it.
   const hiddenOthers = isKept ? hidden - hiddenKeeping : hidden;
+  const count = others.length + hiddenOthers;
   return (
     <>
       {isKept && (
         <div className={classes.uses} data-keeps>
-          <p role="alert">{t('templates.blocks.keeps')}</p>
+          <p role="alert">{t('templates.blocks.keeps', { count: keeping.length + hiddenKeeping })}</p>
           <TextsWithBlock
             items={keeping}
             hidden={hiddenKeeping > 0 && t('templates.blocks.keepsHidden', { count: hiddenKeeping })}
@@ -71,9 +72,11 @@ export function BlockUsesBeforeWithdrawal({ uses, error }: Asked) {
           />
         </div>
       )}
-      {others.length + hiddenOthers > 0 && (
+      {count > 0 && (
         <div className={classes.uses}>
-          <p className={classes.hint}>{t(isKept ? 'templates.blocks.keepsNot' : 'templates.blocks.willLack')}</p>
+          <p className={classes.hint}>
+            {t(isKept ? 'templates.blocks.keepsNot' : 'templates.blocks.willLack', { count })}
+          </p>
           <TextsWithBlock
             items={others}
             hidden={hiddenOthers > 0 && t('templates.blocks.usedHidden', { count: hiddenOthers })}
