@@ -1,6 +1,13 @@
 import { closingQuestion } from './confirm-closing-unanswered.js';
 
-const gaspard = { id: 'g', name: 'Gaspard', at: '2026-12-01T09:00:00.000Z', channelAccountId: 'mail', address: null, wasAnswered: false };
+const gaspard = {
+  id: 'g',
+  name: 'Gaspard',
+  at: '2026-12-01T09:00:00.000Z',
+  channelAccountId: 'mail',
+  address: null,
+  wasAnswered: false,
+};
 
 it.each([
   ['nothing where the citizen has a reply', { unanswered: false, waiting: [], unsent: false, asked: undefined }],
