@@ -1089,6 +1089,7 @@ function bodyFor({ method, path }: Route): unknown {
   if (path === '/cases/{id}/merge') return { intoId: other };
   if (path.endsWith('/move')) return { intoId: other, entryIds: [other] };
   if (path.endsWith('/split')) return { entryIds: [other] };
+  if (path.endsWith('/sender')) return { citizenId: null };
   if (path.endsWith('/side-conversations')) return { to: ['plumber@works.test'], subject: 'x', text: 'x' };
   if (path.endsWith('/transmissions') || path.endsWith('/transmissions/preview'))
     return { authority: 'x', forward: { how: 'mail', to: ['hall@works.test'], subject: 'x', text: 'x' } };
