@@ -74,7 +74,7 @@ const windows: [string, Window][] = [
     {
       path: () => '/dashboards/reports',
       open: 'New report',
-      change: (dialog) => dialog.getByRole('switch').press('Space'),
+      change: (dialog) => dialog.getByRole('textbox', { name: 'Name' }).fill('Lundi'),
     },
   ],
   [
