@@ -174,6 +174,35 @@ describe('of a merged case of two people', () => {
     expect(await waiting(kept)).toEqual([]);
   });
 
+  it('a reply that was given while they were merged before counts also once they were apart, whichever is kept then', async () => {
+    const merge = async (fromId: string, intoId: string) =>
+      (await as((tx) => mergeCase(tx, ana, { fromId, intoId, reason: 'One matter' }))).moveId;
+    const undo = (caseId: string, moveId: string) => as((tx) => undoMove(tx, ana, { caseId, moveId }));
+    const again = async (names: readonly [string, string], during: (kept: string) => Promise<unknown>) => {
+      const [gone, kept] = [await write(names[0]), await write(names[1])];
+      const moveId = await merge(gone, kept);
+      await during(kept);
+      await undo(kept, moveId);
+      return { gone, kept };
+    };
+    const one = await again(['arno', 'brice'], (kept) => answer(kept, 'arno', 'brice'));
+    await merge(one.gone, one.kept);
+    const other = await again(['colin', 'denis'], (kept) => answer(kept, 'colin'));
+    await merge(other.kept, other.gone);
+    // What somebody has written then goes on with what they had, or get, an answer to.
+    const thanks = await again(['elsa', 'fanny'], async (kept) => {
+      await answer(kept, 'fanny');
+      await write('elsa', { threadKeys: inCase(kept) });
+    });
+    await answer(thanks.gone, 'elsa');
+    await merge(thanks.gone, thanks.kept);
+    // Another case, in which the reply was written, is none of these any more.
+    const third = await write('gael');
+    const elsewhere = await again(['henri', 'irma'], (kept) => answer(kept, 'henri'));
+    await merge(elsewhere.gone, third);
+    expect([await waiting(one.kept), await waiting(other.gone), await waiting(thanks.kept), await waiting(third)]).toEqual([[], ['denis'], [], ['gael']]); // prettier-ignore
+  });
+
   it('nobody is named by what a machine has written, nor once it is closed, nor once it is two again', async () => {
     const automatic = await merged('robot', 'eva', { flags: ['automatic'] });
     expect(await waiting(automatic.kept)).toEqual([]);
