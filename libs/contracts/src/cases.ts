@@ -110,6 +110,8 @@ export const CaseDetail = CaseSummary.extend({
     z.object({
       ...{ id: Id, name: z.string(), at: Instant, channelAccountId: Id },
       ...{ address: z.string().nullable(), wasAnswered: z.boolean() },
+      /** Until when they were to have a first reply, where a timer of the case in which they wrote said so. */
+      firstReplyDueAt: Instant.nullable(),
     }),
   ),
   /** The route by which a reply is sent by default; the composer proposes it. */

@@ -29,6 +29,16 @@ const joinedAs = (s: string): string =>
   `select f.from_id from former f where f.into_id = ${s}.origin_id and ${s}.at >= f.at and ${s}.at < f.undone_at`;
 
 /**
+ * SQL: when `w` was to have a first reply in the case in which it was asked: by the timer that was dropped as that was merged, or by the one
+ * of `c` that began with a message of its own. Null where none ran, or a reply had ended it before this was asked. Index `sla_timer_case`.
+ */
+const FIRST_REPLY_DUE = `(
+  select min(k.due_at) from sla_timer k where k.case_id = w.part_id and k.kind = 'first-response' and case when w.part_id <> c.id
+    then k.state = 'dropped' and k.ended_at >= w.since
+    else (k.ended_at is null or k.ended_at >= w.at or not w.was_answered)
+      and exists (select from timeline_entry e where e.case_id = c.id and e.position = k.start_position and e.from_case_id is null) end)`;
+
+/**
  * SQL: of the case `c`, into which something was moved or merged, those who have written and whom no agent has answered, with their last
  * message, who waits longest first; nobody where it is about one person whom nobody has answered, which `isUnanswered` says. As there, one
  * reply is enough, and what was said in person is one; but what answered another question of the same person before the cases were merged
@@ -82,6 +92,6 @@ export const UNANSWERED_CITIZENS = `(case when c.status not in ('closed', 'spam'
     where (w.id in (select id from unanswered)) is true
     order by w.root_id, w.id desc)
   select coalesce(jsonb_agg(jsonb_build_object('id', w.root_id, 'name', w.name, 'at', ${isoTime('w.at')}, 'channelAccountId', w.channel_account_id,
-    'address', w.value, 'wasAnswered', w.was_answered) order by w.at), '[]')
+    'address', w.value, 'wasAnswered', w.was_answered, 'firstReplyDueAt', ${isoTime(FIRST_REPLY_DUE)}) order by w.at), '[]')
   from waiting w where w.was_answered
     or (select count(*) from (select root_id from wrote union select root_id from answered) people) > 1) else '[]' end)`;

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { caseDetail, findUnansweredCases, mergeCase, nameSender, undoMove, updateCase } from '@guichet/cases';
 import { OpenByContact, type PostMessage } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown, type MessageChanges } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
@@ -62,7 +62,7 @@ describe('of a merged case of two people', () => {
     expect(await waiting(kept)).toEqual(['gaspard', 'martine']);
     await answer(kept, 'martine');
     const { unansweredCitizens, unanswered, status } = await detail(kept);
-    expect(unansweredCitizens).toEqual([{ id: expect.any(String), name: 'gaspard', at: expect.any(String), channelAccountId: mailbox.id, address: address('gaspard'), wasAnswered: false }]); // prettier-ignore
+    expect(unansweredCitizens).toEqual([{ id: expect.any(String), name: 'gaspard', at: expect.any(String), channelAccountId: mailbox.id, address: address('gaspard'), wasAnswered: false, firstReplyDueAt: null }]); // prettier-ignore
     expect([unanswered, status]).toEqual([false, 'waiting']);
     // What comes after a reply has been answered once, as in a case of one person.
     await write('martine', { threadKeys: inCase(kept) });
@@ -235,5 +235,39 @@ describe('of a merged case of two people', () => {
     expect(asked).toHaveLength(2);
     expect(await plan(asked[0]!)).toContain('actual rows=2');
     expect((await plan(asked[1]!)).split('CTE')[0]).toContain('never executed');
+  });
+});
+
+describe('until when somebody was to be answered who still waits', () => {
+  /** A timer as it was when the case was merged, or answered. */
+  const timer = (caseId: string, { kind = 'first-response', state = 'running', startPosition = 1, dueAt, endedAt = null }: { kind?: string; state?: string; startPosition?: number; dueAt: string; endedAt?: Date | null }) =>
+    town.database.execute(
+      `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, due_at, elapsed_seconds, total_seconds, as_of, ended_at)
+       select $1, id, $3, $4, $5, '{}', 'Streets', team_id, opened_at, $6, 0, 3600, opened_at, $7 from cases where id = $2`,
+      [newId(), caseId, kind, startPosition, state, dueAt, endedAt],
+    ); // prettier-ignore
+  const later = () => new Date(Date.now() + 60_000);
+  const dues = async (id: string) =>
+    (await detail(id)).unansweredCitizens.map(({ name, firstReplyDueAt }) => [name, firstReplyDueAt]);
+  const [ONE, TWO] = ['2026-12-01T10:00:00.000Z', '2026-12-02T10:00:00.000Z'];
+
+  it('is what the case said in which they wrote, as it was merged', async () => {
+    const { gone, kept } = await merged('paula', 'quirin');
+    await timer(gone, { state: 'dropped', dueAt: ONE, endedAt: later() });
+    expect(await dues(kept)).toEqual([['paula', ONE], ['quirin', null]]); // prettier-ignore
+    const position = (await town.database.query<{ position: number }>(`select position from timeline_entry where case_id = $1 and from_case_id is null and kind = 'message'`, [kept]))[0]!.position; // prettier-ignore
+    await timer(kept, { state: 'done', startPosition: position, dueAt: TWO, endedAt: later() });
+    await answer(kept, 'paula');
+    expect(await dues(kept)).toEqual([['quirin', TWO]]);
+  });
+
+  it('is not said where no first reply was owed as it was merged, nor where the timer was that of somebody else', async () => {
+    const [gone, kept] = [await write('rolf'), await write('sven')];
+    await timer(gone, { state: 'dropped', dueAt: ONE, endedAt: new Date(Date.now() - 60_000) });
+    await timer(gone, { kind: 'resolution', state: 'dropped', dueAt: ONE, endedAt: later() });
+    await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept, reason: 'One matter' }));
+    const position = (await town.database.query<{ position: number }>(`select position from timeline_entry where case_id = $1 and from_case_id is not null and kind = 'message'`, [kept]))[0]!.position; // prettier-ignore
+    await timer(kept, { startPosition: position, dueAt: TWO });
+    expect(await dues(kept)).toEqual([['rolf', null], ['sven', null]]); // prettier-ignore
   });
 });

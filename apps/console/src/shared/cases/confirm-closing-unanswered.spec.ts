@@ -7,6 +7,7 @@ const gaspard = {
   channelAccountId: 'mail',
   address: null,
   wasAnswered: false,
+  firstReplyDueAt: null,
 };
 
 it.each([

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import type { ComposerState } from '../use-composer.js';
 import classes from './reply-route-notices.module.css';
@@ -15,6 +17,23 @@ const NAMED = 3;
 interface Props {
   composer: ComposerState;
   citizen: UnansweredCitizen;
+}
+
+/** When they were to have a first reply in the case in which they wrote, which has no clock any more. */
+function FirstReplyDue({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const level = dueUrgency(at, now);
+  return (
+    <span className={classes.due} data-due={level}>
+      {t(level === 'late' ? 'time.due.wasAgo' : 'time.due.at', {
+        clock: t('time.timer.first-response'),
+        at: formats.due(at, now),
+        span: formats.overdue(Math.abs(Date.parse(at) - now)),
+      })}
+    </span>
+  );
 }
 
 function UnansweredLine({ composer: { writing, turn, routes, field }, citizen }: Props) {
@@ -33,7 +52,8 @@ function UnansweredLine({ composer: { writing, turn, routes, field }, citizen }:
         {t(citizen.wasAnswered ? 'composer.unansweredCitizen.askedMore' : 'composer.unansweredCitizen.wrote', {
           name,
           at: formats.dateTime(citizen.at),
-        })}
+        })}{' '}
+        {citizen.firstReplyDueAt && <FirstReplyDue at={citizen.firstReplyDueAt} />}
       </span>
       {isOffered && (
         <Button

@@ -9,6 +9,7 @@ const gaspard = {
   channelAccountId: 'mail',
   address: 'gaspard@x.test',
   wasAnswered: false,
+  firstReplyDueAt: null,
 };
 const martine = {
   id: 'm',
@@ -17,6 +18,7 @@ const martine = {
   channelAccountId: 'mail',
   address: 'martine@x.test',
   wasAnswered: false,
+  firstReplyDueAt: null,
 };
 const toMartine = { channelAccountId: 'mail', to: ['martine@x.test'], cc: [], bcc: [] };
 const both = { ...toMartine, cc: ['Gaspard@x.test'] };
