@@ -133,6 +133,36 @@ describe('who wrote a message of nobody for certain', () => {
   });
 });
 
+describe('a message of nobody for certain that an agent has put into another case', () => {
+  it('is asked about no more, and can be said there to be of the citizen of that case', async () => {
+    const { camille, basile } = await writtenByOneOfTwo();
+    const [earlier, last] = await messagesOf(basile.id).then((all) => all.slice(-2));
+    await root.post(`/cases/${basile.id}/move`, { entryIds: [earlier!.id], intoId: camille.id });
+    const made = await root.post<{ intoId: string }>(`/cases/${basile.id}/split`, {
+      entryIds: [last!.id],
+      citizenId: camille.citizen!.id,
+    });
+    const { screen, page } = await opened(made.intoId, PHONE);
+    for (const [caseId, text] of [
+      [made.intoId, 'Et mon aide ?'],
+      [camille.id, 'La place en crèche est-elle libre ?'],
+    ] as const) {
+      await page.goto(`${product.url}/inbox/all/${caseId}`);
+      const message = messageWith(page, text);
+      await message.getByRole('button', { name: 'Sender not certain' }).click();
+      expect(await message.getByRole('note').count()).toBe(0);
+      const own = page.getByRole('menu').getByRole('menuitem', { name: 'It was Camille Kermarec' });
+      await own.waitFor();
+      expect(await screen.faults()).toEqual([]);
+      await own.click();
+      await message.getByRole('button', { name: /^According to / }).waitFor();
+      expect((await messagesOf(caseId)).at(-1)?.senderNamed?.citizen.name).toBe('Camille Kermarec');
+    }
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('the panel of a person whose number somebody else uses', () => {
   it.each([
     ['en-GB', 'Also used by Camille Kermarec', 'Also used by Basile Le Goff'],

@@ -9,7 +9,6 @@ import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './message-flags.module.css';
 import { NamedSenderMenu, UncertainSenderMenu } from './uncertain-sender-menu.js';
-import { isUncertain } from './uncertain-senders.js';
 
 const ownFlags: readonly string[] = OwnFlag.options;
 const isOwn = (flag: string): flag is OwnFlag => ownFlags.includes(flag);
@@ -29,11 +28,14 @@ function useFlagText(entry: MessageEntry) {
   };
 }
 
-/** What the mark opens of a message of which it is asked who wrote it, or was; null for one that was moved. */
+/**
+ * What the mark opens of a message of which it is not certain who wrote it, also where an agent has moved it, or its case was merged: where it
+ * belongs is no statement of who wrote it, which is said there as where it arrived.
+ */
 function senderMenu(entry: MessageEntry, item: CaseDetail): ReactNode {
   const shown = { entry, item, className: classes.flag };
   if (entry.senderNamed) return <NamedSenderMenu {...shown} named={entry.senderNamed} />;
-  return isUncertain(entry) ? <UncertainSenderMenu {...shown} /> : null;
+  return <UncertainSenderMenu {...shown} />;
 }
 
 /** What is unusual about a message, such as an unverified sender, as words; the reason opens by a button. */
