@@ -59,6 +59,11 @@ describe('a merged case of two people, one of whom has an answer', () => {
     const line = page.getByText(/Gaspard Leroux wrote on .+ and has not been answered yet\./);
     await line.waitFor();
     expect(await page.getByText(/Martine Faure wrote on .+ not been answered/).count()).toBe(0);
+    // No clock of the case says any more until when: it waits for Martine.
+    const [waiting] = (await detail(item)).unansweredCitizens;
+    expect((await detail(item)).dueAt).toBeNull();
+    expect(Date.parse(waiting!.firstReplyDueAt!)).toBeGreaterThan(Date.parse(waiting!.at));
+    await page.getByText(/First reply (was )?due /).waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
     // It stays beside a reply to somebody else, and goes as soon as the reply is for them.
     await page.getByRole('button', { name: 'Answer Gaspard Leroux' }).click();
