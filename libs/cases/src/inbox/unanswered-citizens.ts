@@ -8,8 +8,8 @@ const SPOKEN = SpokenKind.options.map((kind) => `'${kind}'`).join(', ');
 const WRITTEN_BY_NOBODY = `array['automatic', 'imported', 'survey-response', 'others-address']`;
 /** Flags of what answers nobody. */
 const ANSWERS_NOBODY = `array['automatic', 'imported', 'survey-response']`;
-/** Nobody reads what is sent to the address of `w`. */
-const IS_UNREAD = `coalesce(substring(w.value from '^(.*)@') ~* any(array[${UNREAD_LOCAL_PARTS.map((local) => `'${local}'`).join(', ')}]), false)`;
+/** Nobody reads what is sent to the address of `w`: in one pattern, as each that is looked for costs as much. */
+const IS_UNREAD = `coalesce(case when w.value like '%@%' then left(w.value, -1 - length(split_part(w.value, '@', -1))) ~* '${UNREAD_LOCAL_PARTS.map((local) => `(?:${local})`).join('|')}' end, false)`;
 
 /** SQL: of the merge by which the case `id` became a part of another one: was one of both over then? What is kept of it is long, and read last. */
 const wasClosed = (side: 'from' | 'into', id: string): string =>
@@ -64,7 +64,7 @@ export const UNANSWERED_CITIZENS = `(case when c.status not in ('closed', 'spam'
     select f.from_id, f.into_id, f.at, f.undone_at
     from (select distinct origin_id from said) s join entry_move f on f.into_id = s.origin_id and f.how = 'merged' and f.undone_at is not null),
   wrote as materialized (
-    select distinct on (z.root_id, s.part_id, s.at >= (select min(since) from said)) z.root_id, s.part_id, s.since, s.id, s.at, s.channel_account_id, s.handle_id, h.value, array(${joinedAs('s')}) as joined,
+    select distinct on (z.root_id, s.part_id, s.at >= (select min(since) from said)) z.root_id, s.part_id, s.since, s.id, s.at, s.channel_account_id, s.handle_id, h.value, case when exists (select from former) then array(${joinedAs('s')}) end as joined,
       coalesce(case when o.citizen_id = z.id or z.root_id = (select own.root_id from citizen own where own.id = o.citizen_id) then nullif(o.citizen_name, '') end, nullif(s."from" ->> 'name', ''), h.value, '') as name
     from said s join cases o on o.id = s.origin_id left join handle h on h.id = s.handle_id
     join citizen z on z.id = case when s.flags ? 'sender-uncertain' then s.named_id else coalesce(h.citizen_id, o.citizen_id) end
@@ -84,12 +84,12 @@ export const UNANSWERED_CITIZENS = `(case when c.status not in ('closed', 'spam'
       and coalesce((select d.state from delivery d where d.entry_id = s.id), 'sent') not in ('canceled', 'blocked', 'failed')
     group by 1, 2, 3, 4),
   unanswered as (
-    select w.id from (select key, w.* from wrote w cross join lateral (values (w.root_id), (w.handle_id)) k(key) where not ${IS_UNREAD}) w
+    select w.id from (select key, w.* from wrote w cross join lateral (values (w.root_id), (w.handle_id)) k(key)) w
     full join (select key, a.* from answered a cross join lateral (values (a.root_id), (a.handle_id)) k(key)) a on a.key = w.key
     group by w.id having count(w.id) > 0 and not coalesce(bool_or(a.key is not null and ${ANSWERS}), false)),
   waiting as (
     select distinct on (w.root_id) w.*, w.root_id in (select root_id from answered) as was_answered from wrote w
-    where (w.id in (select id from unanswered)) is true
+    where (w.id in (select id from unanswered)) is true and not ${IS_UNREAD}
     order by w.root_id, w.id desc)
   select coalesce(jsonb_agg(jsonb_build_object('id', w.root_id, 'name', w.name, 'at', ${isoTime('w.at')}, 'channelAccountId', w.channel_account_id,
     'address', w.value, 'wasAnswered', w.was_answered, 'firstReplyDueAt', ${isoTime(FIRST_REPLY_DUE)}) order by w.at), '[]')
