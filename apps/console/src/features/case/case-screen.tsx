@@ -159,6 +159,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
   // Whoever acts on a case waits for its head alone: what stands below is drawn after that. What is sent names the version that its
   // author has seen, so that the server refuses it where there is a newer one, and takes its place by the case as it is then.
   const below = useDeferredValue(item);
+  const isAnswering = useRef(false);
   return (
     <>
       <CaseHead
@@ -182,12 +183,13 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         onOpen={onOpen}
         chosen={choice.chosen}
         onChoose={choice.toggle}
+        isAnswering={isAnswering}
       />
       <CitizenTypingLine caseId={item.id} />
       {choice.chosen ? (
         <MoveSelectionBar item={item} chosen={choice.chosen} onDone={choice.stop} />
       ) : (
-        writable && <Composer item={below} onWriting={props.onWriting} onLeave={props.onLeave} />
+        writable && <Composer item={below} isOpen={isAnswering} onWriting={props.onWriting} onLeave={props.onLeave} />
       )}
     </>
   );

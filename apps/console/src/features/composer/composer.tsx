@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { useMay } from '../../shared/session/use-session.js';
@@ -134,6 +134,13 @@ function WritableComposer(props: ComposerProps) {
   const composer = useComposer(props);
   const { writing, picker, turn } = composer;
   const { writer, ended, seen } = useTurn(props.item, writing);
+  const { isOpen } = props;
+  const { open } = writing;
+  // In the commit itself: what stands above looks at it as soon as it is seen to have less room.
+  useLayoutEffect(() => {
+    isOpen.current = open;
+    return () => void (isOpen.current = false);
+  }, [isOpen, open]);
   // With no part that is loaded first: until it stands there, the next letter would act on the case.
   if (ended) return <TurnEnded item={props.item} content={ended} onClose={seen} />;
   return (

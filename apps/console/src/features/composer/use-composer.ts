@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { useLinkableUploads, useUploads } from '../../shared/attachments/use-uploads.js';
 import {
   emptyContent,
@@ -27,6 +27,8 @@ const NONE: never[] = [];
 
 export interface ComposerProps {
   item: CaseDetail;
+  /** Says to what stands above whether the editor is open. */
+  isOpen: RefObject<boolean>;
   onWriting: (writing: boolean) => void;
   /** After the case was closed with the reply. */
   onLeave: () => void;

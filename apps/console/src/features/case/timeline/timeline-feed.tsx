@@ -42,6 +42,7 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
     target,
     centred: at !== undefined,
     opensAtEnd,
+    isAnswering: props.isAnswering,
   });
   useMarkAsRead(lastSeen, item.readPosition, onRead);
 

@@ -1,4 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
+import type { RefObject } from 'react';
 
 /** The props of a timeline and its rows. */
 export interface TimelineProps {
@@ -12,4 +13,6 @@ export interface TimelineProps {
   /** What is being chosen for another case; undefined: nothing is. */
   chosen: ReadonlySet<string> | undefined;
   onChoose: (entryId: string) => void;
+  /** Whether the editor is open below the timeline. A ref: nothing of the timeline is drawn anew for it. */
+  isAnswering: RefObject<boolean>;
 }

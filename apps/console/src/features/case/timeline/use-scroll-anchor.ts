@@ -13,6 +13,7 @@ import { useSession } from '../../../shared/session/use-session.js';
 import { useSynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { initialScrollAnchor, reduceScrollAnchor } from './scroll-anchor.js';
 import type { TimelineContent } from './use-amendments-and-folds.js';
+import { useAnsweredInSight } from './use-answered-in-sight.js';
 
 const NEAR_END = 48;
 const AT_END = 4;
@@ -39,34 +40,40 @@ interface Options {
   /** The target is a search hit: it stands in the middle. */
   centred: boolean;
   opensAtEnd: boolean;
+  isAnswering: RefObject<boolean>;
 }
 
 /**
  * Keeps the scroll position of a timeline. Until the reader scrolls, the entry at which it was opened stays in sight
- * while heights become known; later only its end does.
+ * while heights become known; later only its end does. While a reply is written, the message that it answers is in sight besides.
  */
-export function useScrollAnchor({ item, content, scroller, virtualizer, target, centred, opensAtEnd }: Options) {
+export function useScrollAnchor({ item, content, scroller, virtualizer, target, centred, ...props }: Options) {
   const { agent } = useSession();
   const total = item.lastPosition;
   const { entries, pending } = content;
   const { state, latest, send } = useSynchronousReducer(reduceScrollAnchor, () =>
-    initialScrollAnchor(opensAtEnd ? 'end' : 'target', total),
+    initialScrollAnchor(props.opensAtEnd ? 'end' : 'target', total),
   );
   const list = useRef<HTMLDivElement>(null);
-  /** Where the end was when it was last held, since the reader has moved; 0: it was not. */
-  const held = useRef(0);
+  /** Where the end was last held, since the reader has moved, and how far below that it was; 0: it was not. */
+  const held = useRef({ top: 0, toEnd: 0 });
   /** The reader has moved upwards last: the first step of that is still at the end, and is no way back to it. */
   const readsBack = useRef(false);
 
+  const align = centred ? 'center' : 'start';
+  const { isAnswering } = props;
+  const answered = useAnsweredInSight({ content, total, target, align, virtualizer, list, isAnswering });
+  const { topBesideReply, noteHeight } = answered;
   const hold = useCallback(() => {
     const element = scroller.current;
+    if (!element) return;
     const { anchor } = latest.current;
-    if (!element || !anchor) return;
-    if (anchor === 'end') {
-      element.scrollTop = element.scrollHeight;
-      held.current = element.scrollTop;
-    } else virtualizer.scrollToIndex(Math.min(target, total) - 1, { align: centred ? 'center' : 'start' });
-  }, [scroller, latest, virtualizer, target, total, centred]);
+    const top = topBesideReply(element, anchor);
+    if (top !== undefined) element.scrollTop = top;
+    else if (anchor === 'end') element.scrollTop = element.scrollHeight;
+    else if (anchor) virtualizer.scrollToIndex(Math.min(target, total) - 1, { align });
+    if (anchor === 'end') held.current = { top: element.scrollTop, toEnd: distanceToEnd(element) };
+  }, [scroller, latest, virtualizer, target, total, align, topBesideReply]);
   useLayoutEffect(hold, [hold, pending]);
   /** The last entry may come into sight though nobody scrolls, as when the composer is folded. */
   const seeEnd = useCallback(() => {
@@ -77,11 +84,12 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     const observer = new ResizeObserver(() => {
       hold();
       seeEnd();
+      if (scroller.current) noteHeight(scroller.current);
     });
     if (list.current) observer.observe(list.current);
     if (scroller.current) observer.observe(scroller.current);
     return () => observer.disconnect();
-  }, [hold, seeEnd, scroller]);
+  }, [hold, seeEnd, noteHeight, scroller]);
 
   useEffect(() => {
     const before = latest.current;
@@ -92,7 +100,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   }, [entries, total, agent.id, hold, latest, send, scroller]);
 
   const moved = (atEnd: boolean, isBack = false) => {
-    held.current = 0;
+    held.current = { top: 0, toEnd: 0 };
     readsBack.current = isBack;
     send({ type: 'moved', atEnd });
   };
@@ -133,7 +141,9 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
         const { anchor } = latest.current;
         // The browser's find and the key to the beginning go far up, and no key or wheel tells of that before it is so.
         const isTakenUp =
-          anchor === 'end' && element.scrollTop < held.current && distanceToEnd(element) > element.clientHeight / 2;
+          anchor === 'end' &&
+          element.scrollTop < held.current.top &&
+          distanceToEnd(element) - held.current.toEnd > element.clientHeight / 2;
         if (isTakenUp || (!anchor && !readsBack.current && distanceToEnd(element) < AT_END)) onMove();
         seeEnd();
       },
