@@ -31,6 +31,7 @@ export const topicOf: Readonly<Record<NotificationAbout['type'], NotificationTop
   'template-submitted': 'approval',
   'template-returned': 'approval',
   'template-approved': 'approval',
+  'template-withdrawn': 'approval',
   'block-changed': 'approval',
   'break-glass': 'security',
   'second-factor-reset': 'security',

@@ -95,8 +95,20 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('template-submitted'), ...TEMPLATE_STEP }),
   /** A version of a template that the agent has written or submitted is in use. */
   z.object({ type: z.literal('template-approved'), ...TEMPLATE_STEP }),
-  /** A shared block says something else now, and so do `count` texts of which the agent approves some, or has written some for themselves. */
-  z.object({ type: z.literal('block-changed'), count: z.number().int(), ...TEMPLATE_STEP }),
+  /** A template of which the agent has written what was in use was withdrawn. `title` and `reason` null: they know of it no longer. */
+  z.object({ type: z.literal('template-withdrawn'), ...TEMPLATE_STEP, reason: z.string().nullable() }),
+  /**
+   * A shared block says something else now, or was withdrawn, which those written before this was kept do not say; and `count` texts have it
+   * of which the agent approves some, or has written some. `texts`: those of them that the agent knows, by title.
+   */
+  z.object({
+    type: z.literal('block-changed'),
+    step: z.enum(['approved', 'withdrawn']).optional(),
+    count: z.number().int(),
+    ...TEMPLATE_STEP,
+    textIds: z.array(Id).optional(),
+    texts: z.array(z.object({ key: z.string().nullable(), title: z.string() })).optional(),
+  }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */

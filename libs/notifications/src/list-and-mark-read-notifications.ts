@@ -28,14 +28,19 @@ interface Row {
  */
 const aboutFor = (who: Principal, bind: Bind): string => {
   const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : visibleTemplates(who, bind)('t');
+  const template = `jsonb_build_object('key', t.key, 'title', t.title)`;
+  const titleOr = (unknown: string) => `n.about || coalesce((select ${template}
+    from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}), '${unknown}')`;
+  const texts = `select jsonb_agg(${template} order by t.title collate "fr-x-icu", t.id)
+    from template t where n.about -> 'textIds' ? t.id::text and ${isKnown}`;
   return `case
   when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
     then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2))
-  when n.about ->> 'type' in ('template-submitted', 'template-approved', 'block-changed') then n.about || coalesce((select jsonb_build_object('key', t.key, 'title', t.title)
-    from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}), '{"title": null}')
-  when n.about ->> 'type' = 'template-returned' then n.about || coalesce((select jsonb_build_object('key', t.key, 'title', t.title)
-    from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}),
-    '{"title": null, "reason": null}')
+  when n.about ->> 'type' = 'block-changed'
+    then ${titleOr('{"title": null}')} || jsonb_build_object('texts', coalesce((${texts}), '[]'))
+  when n.about ->> 'type' in ('template-submitted', 'template-approved') then ${titleOr('{"title": null}')}
+  when n.about ->> 'type' in ('template-returned', 'template-withdrawn')
+    then ${titleOr('{"title": null, "reason": null}')}
   when n.about ->> 'type' = 'team-handover' then n.about || jsonb_build_object('summary', (select e.data ->> 'text'
     from timeline_entry e where e.id = (n.about ->> 'entryId')::uuid and e.case_id = c.id))
   else n.about end`;

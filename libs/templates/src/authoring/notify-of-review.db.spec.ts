@@ -5,7 +5,7 @@ import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate, saveDraft } from './edit-template.js';
 import { listApprovers } from './notify-of-review.js';
-import { approveVersion, returnVersion, submitVersion } from './version-review-steps.js';
+import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './version-review-steps.js';
 
 let town: TestTown;
 let roadsId: string;
@@ -169,5 +169,30 @@ describe('a translation in which a sentence of its source is left', () => {
       state: 'approved',
       confirmed: [{ about: 'language', full: ['Pensez à vos pièces.'], short: [] }],
     });
+  });
+});
+
+describe('a template that is withdrawn', () => {
+  it('is told to whoever has written what was in use, with the reason, and not to whoever withdraws it', async () => {
+    const id = await create();
+    await submit(ana, id);
+    await approve(sam, id);
+    await as(eve, (tx) => withdrawTemplate(tx, eve, { id, remark: 'Le tarif a changé.' }));
+    expect(await toldTo(ana)).toContainEqual({
+      ...{ type: 'template-withdrawn', by: 'Eve', templateId: id, language: 'fr', key: null },
+      ...{ title: 'Stationnement', reason: 'Le tarif a changé.' },
+    });
+    for (const one of [sam, eve, bob])
+      expect((await toldTo(one)).map(({ type }) => type)).not.toContain('template-withdrawn');
+  });
+
+  it('names neither its title nor the reason to who knows of it no longer', async () => {
+    const id = await create();
+    await submit(ana, id);
+    await approve(sam, id);
+    await as(eve, (tx) => withdrawTemplate(tx, eve, { id, remark: 'Le tarif a changé.' }));
+    expect(await toldTo({ ...ana, grants: [] })).toContainEqual(
+      expect.objectContaining({ type: 'template-withdrawn', title: null, reason: null }),
+    );
   });
 });

@@ -65,14 +65,46 @@ export async function listApprovers(reader: Reader, who: Principal, id: string):
   return { items, fourEyes: fourEyesApproval };
 }
 
+/** Those of these authors of a template who may still read templates and know of its place, but for `who`. */
+export const authorsToNotify = (
+  tx: Tx,
+  who: Principal,
+  { sectorId, teamId, authorIds }: Pick<Template, 'sectorId' | 'teamId'> & { authorIds: readonly (string | null)[] },
+): Promise<{ id: string }[]> =>
+  tx.query<{ id: string }>(
+    `select a.id from agent a where a.id <> $1 and a.id = any($4::uuid[]) and ${holdsShared('template.read', 'a')} and ${KNOWS_PLACE}`,
+    [who.id, sectorId, teamId, authorIds.filter((id) => id !== null)],
+  );
+
+/** The agents to notify who have written and submitted a version. */
+export const authorsOf = (tx: Tx, who: Principal, { template, version: { created, submitted } }: Reviewed) => {
+  const { sectorId, teamId } = template;
+  return authorsToNotify(tx, who, { sectorId, teamId, authorIds: [created.byId, submitted?.byId ?? null] });
+};
+
 /** Notifies those who have written and submitted a version that it is in use, but for whoever has approved it. */
 export async function notifyOfApproval(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {
-  const { created, submitted } = reviewed.version;
-  const authors = await tx.query<{ id: string }>(
-    `select a.id from agent a where a.id <> $1 and a.id = any($4::uuid[]) and ${holdsShared('template.read', 'a')} and ${KNOWS_PLACE}`,
-    [who.id, reviewed.template.sectorId, reviewed.template.teamId, [created.byId, submitted?.byId].filter(Boolean)],
+  const agents = await authorsOf(tx, who, reviewed);
+  await notifyAgents(tx, who, { ...reviewed, type: 'template-approved', agents });
+}
+
+/** Notifies those who have written what was in use of a template that it was withdrawn, and why, but for whoever has withdrawn it. */
+export async function notifyOfWithdrawal(
+  tx: Tx,
+  who: Principal,
+  { template, authorIds, remark }: { template: Template; authorIds: readonly (string | null)[]; remark: string },
+): Promise<void> {
+  const { id: templateId, sourceLanguage: language, title, sectorId, teamId } = template;
+  const about = {
+    ...{ type: 'template-withdrawn' as const, by: who.name, templateId, language, title },
+    reason: remark,
+  };
+  const dedupeKey = `template-withdrawn:${templateId}:${tx.now.getTime()}`;
+  const agents = await authorsToNotify(tx, who, { sectorId, teamId, authorIds });
+  await notify(
+    tx,
+    agents.map(({ id: agentId }) => ({ agentId, caseId: null, about, dedupeKey })),
   );
-  await notifyAgents(tx, who, { ...reviewed, type: 'template-approved', agents: authors });
 }
 
 type Step = Extract<NotificationAbout, { type: 'template-submitted' | 'template-approved' }>['type'];

@@ -1,9 +1,9 @@
-import { holdsShared, type Principal } from '@guichet/access';
+import type { Principal } from '@guichet/access';
 import type { TemplateVersion } from '@guichet/contracts';
 import { TemplateReturn, type Template, type Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import { newId } from '@guichet/platform';
-import { KNOWS_PLACE } from './notify-of-review.js';
+import { authorsOf } from './notify-of-review.js';
 
 /** Keeps that a version was returned, and notifies those who have written and submitted it. */
 export async function recordReturnedVersion(
@@ -25,21 +25,8 @@ export async function recordReturnedVersion(
   };
   await notify(
     tx,
-    (await authorsOf(tx, who, { template, version })).map((agentId) => ({
+    (await authorsOf(tx, who, { template, version })).map(({ id: agentId }) => ({
       ...{ agentId, caseId: null, about, dedupeKey: `template-returned:${id}` },
     })),
   );
-}
-
-/** The agents who have written and submitted a version, may still read templates and know of its place, but for whoever returns it. */
-async function authorsOf(
-  tx: Tx,
-  who: Principal,
-  { template, version: { created, submitted } }: { template: Template; version: TemplateVersion },
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select a.id from agent a where a.id = any($4::uuid[]) and a.id <> $1 and ${holdsShared('template.read', 'a')} and ${KNOWS_PLACE}`,
-    [who.id, template.sectorId, template.teamId, [created.byId, submitted?.byId].filter(Boolean)],
-  );
-  return rows.map(({ id }) => id);
 }

@@ -16,7 +16,7 @@ import { countKeeping, expandIn, lockBlocks } from '../blocks/shared-blocks.quer
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { isAuthorOf, openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
 import { TextsIncludingBlock } from './texts-including-block.js';
-import { notifyApprovers, notifyOfApproval, withdrawFromApprovers } from './notify-of-review.js';
+import { notifyApprovers, notifyOfApproval, notifyOfWithdrawal, withdrawFromApprovers } from './notify-of-review.js';
 import { notifyOfBlockChange } from './notify-of-block-change.js';
 import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, mayApprove } from './template-rights.js';
@@ -200,7 +200,8 @@ async function approveInOrder(tx: Tx, who: Principal, { approved, id, template, 
   for (const one of inUse) {
     await withdrawFromApprovers(tx, one.version);
     await notifyOfApproval(tx, who, one);
-    if (including) await notifyOfBlockChange(tx, who, one);
+    const { id: key, language } = one.version;
+    if (including) await notifyOfBlockChange(tx, who, { template, language, step: 'approved', key });
   }
   await markUpdated(tx, id);
 }
@@ -287,6 +288,7 @@ export async function withdrawTemplate(
   if (template.ownerId === null) assertMayApprove(who, template);
   else assertMayWrite(who, template);
   if (template.isBlock) await assertNotInUse(tx, who, { id, evenElsewhere });
+  const inUse = (await listVersions(tx, id)).filter(({ state }) => state === 'approved');
   const changed = await tx.query(
     `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
      where template_id = $1 and state in ('approved', 'replaced') returning id`,
@@ -294,4 +296,9 @@ export async function withdrawTemplate(
   );
   if (changed.length === 0) throw conflict('version-not-open');
   await markUpdated(tx, id);
+  const authorIds = inUse.flatMap(({ created, submitted }) => [created.byId, submitted?.byId ?? null]);
+  await notifyOfWithdrawal(tx, who, { template, authorIds, remark });
+  const { sourceLanguage: language } = template;
+  const key = `${id}:${tx.now.getTime()}`;
+  if (template.isBlock) await notifyOfBlockChange(tx, who, { template, language, step: 'withdrawn', key });
 }

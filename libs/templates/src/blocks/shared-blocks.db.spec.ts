@@ -662,4 +662,38 @@ describe('a block that changes', () => {
       );
     expect((await toldTo(sam)).map(({ type }) => type)).not.toContain('block-changed');
   });
+
+  it('names the texts that include it, to each those of which they know', async () => {
+    const eve = await town.agent('Eve', [], 'administrator');
+    const shared = await block(text(opening));
+    await approve(await create({ title: 'Accueil', content: including(shared) }));
+    const mine = await create({ title: 'À moi', scope: 'mine', content: including(shared) });
+    await submit(mine, 1);
+    await draft(shared, text('La mairie ouvre à 10 h.'));
+    await approve(shared, 2);
+    const titlesFor = async (one: Principal) => {
+      const about = (await toldTo(one)).find(({ type }) => type === 'block-changed');
+      return (about as { texts?: { title: string }[] }).texts?.map(({ title }) => title);
+    };
+    expect(await titlesFor(ana)).toEqual(['À moi', 'Accueil']);
+    expect(await titlesFor(eve)).toEqual(['Accueil']);
+  });
+
+  it('is told to those who have written a text that keeps it, once it is withdrawn', async () => {
+    const shared = await block(text(opening));
+    const id = await create({ title: 'Accueil', content: including(shared) });
+    await approve(id);
+    const mine = await create({ title: 'À moi', scope: 'mine', content: including(shared) });
+    await submit(mine, 1);
+    const eve = await town.agent('Eve', [], 'administrator');
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id, remark: 'Périmé' }));
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Les horaires changent.' }));
+    expect(await toldTo(ana)).toContainEqual(
+      expect.objectContaining({
+        ...{ type: 'block-changed', step: 'withdrawn', templateId: shared, by: 'Sam', count: 1 },
+        texts: [{ key: null, title: 'À moi' }],
+      }),
+    );
+    expect((await toldTo(eve)).map(({ type }) => type)).not.toContain('block-changed');
+  });
 });

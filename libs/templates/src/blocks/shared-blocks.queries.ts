@@ -175,14 +175,21 @@ export async function countKeeping(
   return { known: keeping(found, true), hidden: keeping(found, false) };
 }
 
-/** Whose the templates are that include a block in a version in use, and how many of each. */
-export const placesWithBlock = (
-  reader: Pick<Reader, 'query'>,
-  id: string,
-): Promise<{ sectorId: string | null; teamId: string | null; ownerId: string | null; count: number }[]> =>
-  reader.query(
-    `select t.sector_id as "sectorId", t.team_id as "teamId", t.owner_id as "ownerId", count(distinct t.id)::int as count
-     ${uses('$1')} and v.state = 'approved' group by t.sector_id, t.team_id, t.owner_id`,
+/** A template that includes a block in a version in use: whose it is, and who has written what is in use. */
+export interface TextWithBlock {
+  id: string;
+  sectorId: string | null;
+  teamId: string | null;
+  ownerId: string | null;
+  authorIds: string[];
+}
+
+/** The templates that include a block in a version in use. */
+export const textsWithBlock = (reader: Pick<Reader, 'query'>, id: string): Promise<TextWithBlock[]> =>
+  reader.query<TextWithBlock>(
+    `select t.id, t.sector_id as "sectorId", t.team_id as "teamId", t.owner_id as "ownerId",
+       array_remove(array_agg(distinct v.created_by_id) || array_agg(distinct v.submitted_by_id), null) as "authorIds"
+     ${uses('$1')} and v.state = 'approved' group by t.id order by t.id`,
     [id],
   );
 

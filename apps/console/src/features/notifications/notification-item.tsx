@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowsTransferUp,
   IconCircleCheck,
+  IconCircleOff,
   IconEye,
   IconEyeCheck,
   IconAt,
@@ -27,8 +28,10 @@ import {
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { isUrgent } from './new-and-urgent-notifications.js';
 import classes from './notification-panel.module.css';
 import { casesOf, type NotificationGroup } from './group-alike-notifications.js';
@@ -58,8 +61,12 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'template-returned': IconArrowBackUp,
   'template-submitted': IconEye,
   'template-approved': IconCircleCheck,
+  'template-withdrawn': IconCircleOff,
   'block-changed': IconRefresh,
 };
+
+/** So many texts fit on the lines of a notification. */
+const NAMED_TEXTS = 3;
 
 /** A text in which one part is never broken at the end of a line. */
 function Whole({ text, part }: { text: string; part: string | undefined }) {
@@ -82,6 +89,27 @@ function Side({ at, unread }: { at: string; unread: boolean }) {
       {unread && <span className={classes.dot} role="img" aria-label={t('notifications.isUnread')} />}
     </span>
   );
+}
+
+/** What else there is to know of it: why, what somebody says of it, or which texts it is about. */
+function Details({ about }: Pick<Notification, 'about'>) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { titleOf } = useTemplateNames();
+  const textsOf = ({ texts = [], count }: Extract<Notification['about'], { type: 'block-changed' }>) => {
+    const named = texts.slice(0, NAMED_TEXTS).map(titleOf);
+    const more = count - named.length;
+    return named.length === 0
+      ? ''
+      : formats.list(more > 0 ? [...named, t('notifications.moreTexts', { count: more })] : named);
+  };
+  const words =
+    about.type === 'template-returned' || about.type === 'template-withdrawn'
+      ? about.reason
+      : about.type === 'team-handover'
+        ? about.summary
+        : about.type === 'block-changed' && textsOf(about);
+  return words && <bdi className={classes.subject}>{words}</bdi>;
 }
 
 interface ItemProps {
@@ -117,12 +145,7 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
               <bdi>{one.case.subject || t('common.noSubject')}</bdi>
             </span>
           )}
-          {one.about.type === 'template-returned' && one.about.reason && (
-            <bdi className={classes.subject}>{one.about.reason}</bdi>
-          )}
-          {one.about.type === 'team-handover' && one.about.summary && (
-            <bdi className={classes.subject}>{one.about.summary}</bdi>
-          )}
+          <Details about={one.about} />
         </span>
         <Side at={one.at} unread={one.readAt === null} />
       </button>

@@ -108,8 +108,12 @@ export function useNotificationText() {
           title: template(about),
           language: languageOf(about),
         });
+      case 'template-withdrawn':
+        return t('notifications.templateWithdrawn', { by: about.by, title: template(about) });
       case 'block-changed':
-        return t('notifications.blockChanged', { by: about.by, title: template(about), count: about.count });
+        return t(about.step === 'withdrawn' ? 'notifications.blockWithdrawn' : 'notifications.blockChanged', {
+          ...{ by: about.by, title: template(about), count: about.count },
+        });
       case 'refused-sign-ins': {
         const { account, address, count } = about;
         if (account !== null) return t('notifications.refusedForAccount', { count, account });
