@@ -118,5 +118,5 @@ export const variablesAskedOfAgent = {
     both('Prochaine étape', 'Next step'),
     both('déposez la facture à nouveau avec ce numéro', 'submit the invoice again with this number'),
   ),
-  amount: agent('amount', both('Montant', 'Amount'), both('42.50')),
+  amount: agent('amount', both('Montant', 'Amount'), both('42,50', '42.50')),
 } as const satisfies Record<string, Variable>;

@@ -31,8 +31,10 @@ function DraftLine({ draft: { text, attachments } }: { draft: DraftContent }) {
 function WhyAnotherRoute({ route, named }: { route: ReplyRoute; named: boolean }) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
-  const why = useReachText()(route);
-  if (!why) return null;
+  const reach = useReachText()(route);
+  if (!reach) return null;
+  // The reason begins a sentence elsewhere; here it goes on after a colon. What a provider says begins as it says it.
+  const why = route.reason ? reach.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase()) : reach;
   return (
     <p className={classes.whyAnother}>
       <IconAlertTriangle size={13} stroke={1.75} aria-hidden />

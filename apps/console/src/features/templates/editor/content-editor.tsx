@@ -90,6 +90,7 @@ export function ContentEditor({ language, text, change, readOnly, isOfLaw, isOwn
             value={text.subject}
             maxLength={250}
             minRows={1}
+            isOneLine
             readOnly={readOnly}
             onText={(subject) => change((before) => ({ ...before, subject }))}
           />

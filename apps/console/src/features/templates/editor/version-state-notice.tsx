@@ -45,6 +45,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const remark = version.remark ?? '';
   const sentBack = version.state === 'draft' ? version.returns.at(-1) : undefined;
   const approves = template.rights.includes('approve');
+  const wasWithdrawn = template.isBlock ? 'templates.edit.blockWasWithdrawn' : 'templates.edit.wasWithdrawn';
   const inReviewText = () => {
     if (ownSubmission) return t('templates.edit.inReviewByAnother');
     if (submittedIt && approves) return t('templates.edit.inReviewOwn');
@@ -64,7 +65,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
           ? [IconLock, t(template.scope === 'mine' ? 'templates.scope.readOnly' : 'templates.edit.readOnly')]
           : version.state === 'replaced'
             ? [IconHistory, outdated ? null : t('templates.edit.wasReplaced')]
-            : [IconArchive, t('templates.edit.wasWithdrawn', { remark }), 'soon'];
+            : [IconArchive, t(wasWithdrawn, { remark }), 'soon'];
   const Glyph = icon;
   return (
     <>
@@ -87,7 +88,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
       {withdrawn && last && last.id !== version.id && (
         <div className={classes.notice} data-tone="soon">
           <IconArchive size={16} stroke={1.5} aria-hidden />
-          <span>{t('templates.edit.wasWithdrawn', { remark: last.remark ?? '' })}</span>
+          <span>{t(wasWithdrawn, { remark: last.remark ?? '' })}</span>
         </div>
       )}
       {sentBack && <SentBackNotice {...sentBack} />}

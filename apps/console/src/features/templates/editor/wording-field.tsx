@@ -26,13 +26,24 @@ interface Props {
   maxLength: number;
   minRows: number;
   readOnly: boolean;
+  /** It is a single line, as a subject. */
+  isOneLine?: boolean;
   /** Whether shared blocks can be included there. */
   mayInclude?: boolean;
   onText: (text: string) => void;
 }
 
 /** The field of one wording, with a menu that inserts a variable at the caret. */
-export function WordingField({ label, longLabel, hint, blank, mayInclude = false, onText, ...field }: Props) {
+export function WordingField({
+  label,
+  longLabel,
+  hint,
+  blank,
+  mayInclude = false,
+  isOneLine = false,
+  onText,
+  ...field
+}: Props) {
   const { id, readOnly } = field;
   const handle = useRef<WordingHandle>(null);
   const { onlyAsCode, ...judged } = useOnlyAsCode(field.value, onText);
@@ -65,12 +76,12 @@ export function WordingField({ label, longLabel, hint, blank, mayInclude = false
       </div>
       {isCode || onlyAsCode ? (
         <>
-          <CodeField {...shared} />
+          <CodeField {...shared} isOneLine={isOneLine} />
           <TextIsShown />
         </>
       ) : (
         <Suspense fallback={<Skeleton height={field.minRows * 24 + 16} />}>
-          <ChipField {...shared} />
+          <ChipField {...shared} isOneLine={isOneLine} />
           <TextIsShown />
         </Suspense>
       )}

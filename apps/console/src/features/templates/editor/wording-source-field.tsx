@@ -3,6 +3,7 @@ import { useImperativeHandle, useRef } from 'react';
 import type { ChipFieldProps } from './chips/chip-field.js';
 import { valueSource } from './chips/write-liquid-source.js';
 import type { Insertion } from './chips/use-insertions.js';
+import { inOneLine } from './chips/wording-in-one-line.js';
 import classes from './content-editor.module.css';
 
 /** A passage that depends on nothing yet has no variable in its place. */
@@ -21,6 +22,7 @@ export function CodeField({
   blank,
   language,
   minRows,
+  isOneLine,
   onText,
   mayInclude: _,
   ...field
@@ -51,7 +53,7 @@ export function CodeField({
       aria-describedby={describedBy}
       placeholder={blank}
       onFocus={() => (visited.current = true)}
-      onChange={(event) => onText(event.currentTarget.value)}
+      onChange={({ currentTarget: { value } }) => onText(isOneLine ? inOneLine(value) : value)}
     />
   );
 }

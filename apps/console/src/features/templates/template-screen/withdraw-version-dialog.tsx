@@ -33,14 +33,14 @@ function UnsentReplies({ templateId }: { templateId: string }) {
   return unsent.data ? <UnsentRepliesList unsent={unsent.data} /> : <Skeleton height={40} />;
 }
 
-function useWithdrawal({ id }: TemplateSummary, onDone: () => void) {
+function useWithdrawal({ id, isBlock }: TemplateSummary, onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: { remark: string; evenElsewhere?: true }) => call('withdrawTemplate', { params: { id }, body }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['templates'] });
-      toast({ message: t('templates.action.withdrawn') });
+      toast({ message: t(isBlock ? 'templates.action.blockWithdrawn' : 'templates.action.withdrawn') });
       onDone();
     },
     // A text may have come into use meanwhile that keeps it.

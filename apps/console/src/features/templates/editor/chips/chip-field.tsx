@@ -31,6 +31,8 @@ export interface ChipFieldProps {
   value: string;
   maxLength: number;
   minRows: number;
+  /** It is a single line: Enter does nothing in it. */
+  isOneLine: boolean;
   readOnly: boolean;
   /** Whether blocks can be included. */
   mayInclude: boolean;
@@ -56,6 +58,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
     value,
     maxLength: field.maxLength,
     readOnly: field.readOnly,
+    isOneLine: field.isOneLine,
     attributes: attributesOf(field, isListed === undefined ? undefined : { listId, active: isListed }),
     textOf,
     language: i18n.language,

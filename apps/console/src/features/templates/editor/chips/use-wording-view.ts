@@ -10,6 +10,7 @@ import { keepTags } from './keep-tags.js';
 import { keepTagsOutOfSelection, keysBesideTags } from './keep-tags-out-of-selection.js';
 import type { ChipText } from './use-chip-texts.js';
 import { copiedWording, toDocument, toSlice, toWording } from './wording-document.js';
+import { inOneLine } from './wording-in-one-line.js';
 import { wordingDecorations } from './wording-decorations.js';
 import {
   isFromOutside,
@@ -20,6 +21,8 @@ import {
 } from './passage-and-length-rules.js';
 
 interface Handlers {
+  /** It is a single line, as a subject. */
+  isOneLine: boolean;
   onText: (text: string) => void;
   /** Opens what can be done with the selected chip. */
   onOpen: () => void;
@@ -71,12 +74,14 @@ function editorProps(latest: RefObject<Handlers>): Partial<DirectEditorProps> {
     handlePaste(view, event) {
       const text = event.clipboardData?.getData('text/plain');
       if (!text) return false;
-      view.dispatch(view.state.tr.replaceSelection(toSlice(text)).scrollIntoView());
+      const pasted = latest.current.isOneLine ? inOneLine(text.trim()) : text;
+      view.dispatch(view.state.tr.replaceSelection(toSlice(pasted)).scrollIntoView());
       return true;
     },
     handleKeyDown(view, event) {
       if (latest.current.onMenuKey(event)) return true;
-      if (event.key !== 'Enter' || !selectedChip(view.state)) return false;
+      if (event.key !== 'Enter') return false;
+      if (!selectedChip(view.state)) return latest.current.isOneLine;
       latest.current.onOpen();
       return true;
     },
