@@ -109,6 +109,13 @@ it('a reply that is sent as it was begun is compared with the block that it was 
   await write({ id: shared, number: 2 }, SECOND);
   await page.reload();
   await strip(page).getByText(NEWER).waitFor();
+  // The first try asks, and names the block.
+  await page.getByRole('button', { name: 'Review 1 point' }).click();
+  const point = page.getByRole('listitem').filter({ hasText: 'A newer text of the shared block “Horaires”' });
+  await point.getByText('this reply has the one before').waitFor();
+  await point.getByRole('button', { name: 'Use the new text' }).waitFor();
+  expect(await screen.faults()).toEqual([]);
+  await point.getByRole('checkbox', { name: 'The text is correct' }).click();
   await page.getByRole('button', { name: 'Send by email' }).click();
   await page.getByRole('button', { name: /^Template: Nos horaires · v1 · unchanged$/ }).waitFor();
   expect(await desk.repliesOf(asked)).toMatchObject([

@@ -80,3 +80,34 @@ it('still says so once the draft is found again, whichever language the reply ta
   await page.getByRole('button', { name: 'Review 1 point' }).waitFor();
   await screen.close();
 });
+
+const FRENCH =
+  'Nous avons bien reçu votre dossier, et nous vous enverrons la carte avant la fin du mois. Merci de votre envoi.';
+
+it('asks about a reply that is written in another language than the chosen one, which can be changed there', async () => {
+  await desk.root.call('PUT', '/signatures', { body: {} });
+  const asked = await desk.receiveMail('Ali Benali <ali@citizen.test>', 'Ma carte');
+  const screen = await desk.openCase(asked);
+  const { page } = screen;
+  await page.keyboard.press('r');
+  const letter = reply(page).and(page.locator('[contenteditable=true]'));
+  await letter.waitFor();
+  const language = composer(page).getByRole('group', { name: 'Language of the signature' });
+  await language.getByRole('button', { name: 'English' }).click();
+  await letter.click();
+  await page.keyboard.type(FRENCH);
+  await page.getByRole('button', { name: 'Review 1 point' }).click();
+  await page.getByText('This reply reads like French; the language chosen is English.').waitFor();
+  expect(await screen.faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Change the language to French' }).click();
+  await page.getByRole('button', { name: 'Send by email' }).waitFor();
+  expect(await language.getByRole('button', { name: 'French', pressed: true }).count()).toBe(1);
+
+  // Asked once: what the agent has said to be right is not asked about again.
+  await language.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Review 1 point' }).click();
+  await page.getByRole('checkbox', { name: 'The text is correct' }).click();
+  await page.getByRole('button', { name: 'Send by email' }).click();
+  await page.getByRole('feed').getByText('Will be sent in').waitFor();
+  await screen.close();
+});

@@ -10,12 +10,14 @@ import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
 import { isFoldable } from './templates/is-foldable-notice.js';
 import { NoticeToggle } from './templates/notice-toggle.js';
+import { useNewestVersion } from './templates/use-newest-version.js';
 import { ProviderTemplateBody } from './templates/provider-template-body.js';
 import type { ComposerState } from './use-composer.js';
 
 /** The send button, with what the disclosure check has found and how it can be mended. */
 function Send({ composer }: { composer: ComposerState }) {
-  const { writing, template, check, since, status, sending, routes, review, field } = composer;
+  const { writing, template, signature, check, since, status, sending, routes, review, field } = composer;
+  const { newest } = useNewestVersion(template);
   const { route } = writing;
   const label = useSendLabel({
     route,
@@ -33,6 +35,8 @@ function Send({ composer }: { composer: ComposerState }) {
   const fixes = {
     removeRecipient: to.length + cc.length + bcc.length > 1 ? routes.removeRecipient : undefined,
     otherRoute: route.options.filter(({ state }) => state !== 'closed').length > 1 ? otherRoute : undefined,
+    setLanguage: template.use ? template.setLanguage : signature.setLanguage,
+    useNewText: newest && (() => template.useVersion(newest.number)),
   };
   return (
     <SendButton

@@ -13,12 +13,14 @@ import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
 import { othersToReplyTo, withCopiesTo } from './reply-routes/others-to-reply-to.js';
 import { sendStatus, wordsToSend } from './sending/what-prevents-sending.js';
+import { useLanguageUnlikeChosen } from './sending/use-language-unlike-chosen.js';
 import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureAndConsistencyCheck } from './sending/use-disclosure-and-consistency-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
 import { useReplySignature } from './signature/use-reply-signature.js';
 import { useTemplateInsertRequest } from './templates/use-template-insert-request.js';
 import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
+import { replacedBlocks } from './templates/use-newest-version.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
 import { useComposerContent, type ComposerContent } from './use-composer-content.js';
@@ -118,11 +120,14 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const [reviewing, setReviewing] = useState(false);
   const template = useReplyTemplate(item, writing);
   const signature = useReplySignature(item, writing, template);
+  const unlikeChosen = useLanguageUnlikeChosen(writing, template, signature);
   const check = useDisclosureAndConsistencyCheck(item.id, route.envelope, {
     ...wordsToSend(content, route),
     templateText: template.rendered?.text,
     unfollowed: note ? NONE : template.unfollowed,
     otherLanguage: note ? undefined : template.otherLanguage,
+    unlikeChosen,
+    replacedBlocks: note ? NONE : replacedBlocks(template.rendered),
   });
   const since = useNewEntries(item, isBlank(content) || note ? undefined : content, () => {
     writing.clear(emptyContent);

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ContradictionList } from './contradiction-list.js';
 import classes from './disclosure-finding-list.module.css';
-import { TemplatePointList } from './template-point-list.js';
+import { TemplatePointList, type PointFixes } from './template-point-list.js';
 import type { FoundInMessage } from './use-disclosure-and-consistency-check.js';
 
 /** How a finding can be mended. */
-export interface Fixes {
+export interface Fixes extends PointFixes {
   /** Undefined: somebody must get it. */
   removeRecipient: ((address: string) => void) | undefined;
   /** Undefined: there is no other. */
@@ -93,7 +93,7 @@ export function DisclosureFindingList({ check, fixes }: { check: FoundInMessage;
           </ul>
         </>
       )}
-      <TemplatePointList check={check} />
+      <TemplatePointList check={check} fixes={fixes} />
       <ContradictionList check={check} />
     </>
   );

@@ -1,4 +1,10 @@
-import { CONTRADICTION_KEY, type CheckMessage, type Contradiction, type DisclosureFinding } from '@guichet/contracts';
+import {
+  CONTRADICTION_KEY,
+  type CheckMessage,
+  type Contradiction,
+  type DisclosureFinding,
+  type RenderedBlock,
+} from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,9 +12,13 @@ import { call } from '../../../shared/api/client.js';
 import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
 import type { UnfollowedField } from '../templates/fields-not-followed.js';
 import type { OtherLanguage } from '../templates/sentences-in-other-language.js';
+import type { UnlikeChosen } from './use-language-unlike-chosen.js';
 
 const FIELD_KEY = 'field:';
 const LANGUAGE_KEY = 'language:';
+const BLOCK_KEY = 'block:';
+/** What is asked here alone: the server knows nothing of it. */
+const ASKED_HERE = [FIELD_KEY, LANGUAGE_KEY, BLOCK_KEY];
 const settling = 400;
 const none: DisclosureFinding[] = [];
 const agreed: Contradiction[] = [];
@@ -28,12 +38,18 @@ export function useDisclosureAndConsistencyCheck(
     templateText,
     unfollowed,
     otherLanguage,
+    unlikeChosen,
+    replacedBlocks,
   }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & {
     templateText: string | undefined;
     /** The fields of the template that say something else than the text. */
     unfollowed: readonly UnfollowedField[];
     /** Sentences of the agent that are in another language than the reply. */
     otherLanguage: OtherLanguage | undefined;
+    /** What the agent has written is in another language than the one that is chosen. */
+    unlikeChosen: UnlikeChosen | undefined;
+    /** Shared blocks that have a newer text than the reply. */
+    replacedBlocks: readonly RenderedBlock[];
   },
 ) {
   const { channelAccountId, to, cc, bcc, subject } = envelope;
@@ -81,20 +97,26 @@ export function useDisclosureAndConsistencyCheck(
     };
   });
   const inOther = otherLanguage && { ...otherLanguage, key: `${LANGUAGE_KEY}${otherLanguage.language}` };
-  const all = [...findings, ...contradictions, ...fields, ...(inOther ? [inOther] : [])];
+  const readsLike = unlikeChosen && {
+    ...unlikeChosen,
+    key: `${LANGUAGE_KEY}${unlikeChosen.readsLike}-${unlikeChosen.chosen}`,
+  };
+  const blocks = replacedBlocks.map((block) => ({ ...block, key: `${BLOCK_KEY}${block.versionId}` }));
+  const here = [...fields, ...blocks, ...(inOther ? [inOther] : []), ...(readsLike ? [readsLike] : [])];
+  const all = [...findings, ...contradictions, ...here];
   return {
     findings,
     contradictions,
     unfollowed: fields,
     inOther,
+    readsLike,
+    blocks,
     seen,
     open: all.filter(({ key: about }) => !seen.has(about)).length,
     // A contradiction that was mended is none that was sent all the same.
     acknowledged: [...seen].filter(
       (about) =>
-        // Of what is asked here alone, the server knows nothing.
-        !about.startsWith(FIELD_KEY) &&
-        !about.startsWith(LANGUAGE_KEY) &&
+        !ASKED_HERE.some((beginning) => about.startsWith(beginning)) &&
         (!about.startsWith(CONTRADICTION_KEY) || contradictions.some(({ key: open }) => open === about)),
     ),
     acknowledge: (about: string, right: boolean) =>
@@ -112,4 +134,4 @@ export type DisclosureCheck = ReturnType<typeof useDisclosureAndConsistencyCheck
 
 /** What was found in a message, and what of it was said to be right. */
 export type FoundInMessage = Pick<DisclosureCheck, 'findings' | 'contradictions' | 'seen' | 'acknowledge'> &
-  Partial<Pick<DisclosureCheck, 'unfollowed' | 'inOther'>>;
+  Partial<Pick<DisclosureCheck, 'unfollowed' | 'inOther' | 'readsLike' | 'blocks'>>;

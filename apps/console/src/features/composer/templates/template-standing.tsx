@@ -1,13 +1,12 @@
 import type { RenderedTemplate } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
-import { renderingQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { changedBlocks, useNewestVersion } from './use-newest-version.js';
 import type { ReplyTemplate } from './use-reply-template.js';
 import classes from './used-template-strip.module.css';
 
@@ -20,8 +19,6 @@ function Notice({ isRefused, text, children }: { isRefused: boolean; text: strin
     </p>
   );
 }
-
-const changedBlocks = ({ blocks, state }: RenderedTemplate) => blocks.filter((block) => block.state === state);
 
 /** What has become of the version, or of a shared block in it, which is treated as one. */
 function useStandingText() {
@@ -45,14 +42,8 @@ export function TemplateStanding({ template }: { template: ReplyTemplate }) {
   const problemText = useProblemText();
   const standingText = useStandingText();
   const { rendered } = template;
-  const isOutdated = rendered?.state === 'replaced' || rendered?.state === 'withdrawn';
-  const { data, error } = useQuery({
-    ...renderingQuery(rendered?.templateId ?? '', template.bodyOf(rendered?.language)),
-    // Of a template that was withdrawn as a whole there is no newer text.
-    enabled: isOutdated && (rendered.state === 'replaced' || changedBlocks(rendered).length > 0),
-  });
-  if (!isOutdated) return null;
-  const newest = error ? undefined : data;
+  const { isOutdated, newest, error } = useNewestVersion(template);
+  if (!isOutdated || !rendered) return null;
   const isWithdrawn = rendered.state === 'withdrawn';
   const isNewVersion = newest !== undefined && newest.number !== rendered.number;
   const use = newest && (
