@@ -1,5 +1,5 @@
 import type { TemplateSummary, TemplateVersion } from '@guichet/contracts';
-import { ADMIN } from '../support/running-product.js';
+import { ADMIN, ApiClient } from '../support/running-product.js';
 import { Screen } from '../support/browser-screen.js';
 import { TemplateScreens } from '../support/template-screen-steps.js';
 
@@ -215,6 +215,7 @@ it('whoever withdraws a block reads first which drafts will lack it, and their a
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Travaux.');
   expect(await screen.faultsInEveryLook()).toEqual([]);
   await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByText('The shared block has been withdrawn', { exact: true }).waitFor();
   await included.getByText(/^The block has been withdrawn. For these texts to be used, take it out/).waitFor();
   expect(await included.getByText(/A new version changes/).count()).toBe(0);
 
@@ -248,5 +249,26 @@ it('a block is used by each reply that has its text, and its page says nothing o
   expect(await page.getByText('Agents send it unchanged.').count()).toBe(0);
   expect(await page.getByText('Sent unchanged').count()).toBe(0);
   expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+  await screen.close();
+});
+
+it('an agent is notified which of their texts keep a block that a colleague has withdrawn', async () => {
+  const who = { email: 'eve@town.test', password: 'another horse battery' };
+  await desk.root.post('/agents', { ...who, name: 'Eve', role: 'administrator' });
+  const shared = await block('Horaires du musée', HOURS);
+  const eve = await ApiClient.signIn(desk.product.url, who);
+  const own = { title: 'Venir au musée', scope: 'mine', content: content(`Bonjour. {% block ${shared} %}`) };
+  const { id } = await eve.post<TemplateSummary>('/templates', own);
+  await eve.post(`/templates/${id}/versions/1/submit`, { language: 'fr' });
+  await desk.root.post(`/templates/${shared}/withdraw`, { remark: 'Travaux.' });
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(who);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/inbox/mine`);
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  const panel = page.getByRole('dialog', { name: 'Notifications' });
+  await panel.getByText(/withdrew the shared block “Horaires du musée”, which a text in use includes/).waitFor();
+  await panel.getByText('Venir au musée').waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
   await screen.close();
 });

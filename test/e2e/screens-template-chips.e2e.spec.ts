@@ -130,7 +130,13 @@ describe('a template is written without its code', () => {
     expect(await code.inputValue()).toBe('{% if deadline %}Bonjour');
     await code.press('ControlOrMeta+End');
     await code.pressSequentially('{% endif %}');
-    await page.getByRole('textbox', { name: 'Subject' }).focus();
+    const subject = page.getByRole('textbox', { name: 'Subject' });
+    await subject.focus();
+    // A subject is one line.
+    await page.keyboard.type('Votre');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' carte');
+    expect(await subject.innerText()).toContain('Votre carte');
     await chip(page, 'Only if “Deadline” is filled in').waitFor();
     expect([await screen.faults(), await screen.overflow(), screen.errors]).toEqual([[], 0, []]);
     await screen.close();

@@ -10,7 +10,7 @@ interface Reviewed {
 }
 
 /** SQL: whether an agent `a` knows of the templates of a sector (`$2`) and of a team (`$3`), or of those of none. */
-export const KNOWS_PLACE = `($2::uuid is null or exists (
+const KNOWS_PLACE = `($2::uuid is null or exists (
   select 1 from team t where t.sector_id = $2 and ${reachesTeam('case.read', { agent: 'a', team: 't.id' })}))
   and ($3::uuid is null or ${reachesTeam('case.read', { agent: 'a', team: '$3::uuid' })})`;
 
