@@ -97,9 +97,9 @@ export const reasons = {
   'template-not-usable': 'No version of this template is approved and valid today in this language.',
   'block-unavailable': 'The shared block “{{name}}” is not in use in this language.',
   'already-proposed': 'A copy of this text is waiting for approval already.',
-  'block-in-use': 'Texts in use include this block ({{count}}). Take it out of them first.',
+  'block-in-use': '{{count}} texts in use include this block. Take it out of them first.',
   'block-in-use-elsewhere':
-    'Texts that you cannot see include this block ({{count}}), and could no longer be sent. Withdraw it only if you mean that.',
+    '{{count}} texts that you cannot see include this block, and could no longer be sent. Withdraw it only if you mean that.',
   'template-not-in-use': 'No version of this template is approved and valid today.',
   'template-not-automatic': 'This template cannot be sent without an agent. It lacks: {{names}}.',
   'template-unresolved': 'Still to fill in: {{names}}.',
