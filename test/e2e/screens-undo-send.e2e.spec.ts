@@ -1,6 +1,7 @@
-import type { Team } from '@guichet/contracts';
+import type { CaseDetail, Team } from '@guichet/contracts';
+import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
-import { TemplateScreens, insert, reply, strip } from '../support/template-screen-steps.js';
+import { TemplateScreens, insert, reply, strip, type OpenedCase } from '../support/template-screen-steps.js';
 
 let desk: TemplateScreens;
 beforeAll(async () => {
@@ -94,6 +95,55 @@ describe('the removal of a template', () => {
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await removed.waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+    await screen.close();
+  });
+});
+
+/** Writes an answer, and sends it with closing the case. */
+async function sendAndClose(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('r');
+  await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+  await page.keyboard.type(words);
+  await page.getByRole('button', { name: 'More ways to send' }).click();
+  await page.getByRole('menuitem', { name: 'Send and close the case' }).click();
+}
+
+describe('what is done to a case because its answer is sent', () => {
+  const statusOf = async ({ id }: OpenedCase) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).status;
+
+  it('is not done where the answer is taken back on its way to the server: the case stays open', async () => {
+    const asked = await desk.receiveMail('Lou <lou@citizen.test>', 'Closed too early');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const arrives = Promise.withResolvers<void>();
+    await page.route('**/cases/*/messages', async (route) => {
+      await arrives.promise;
+      await route.continue();
+    });
+    await sendAndClose(page, 'Not yet.');
+    await reply(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('z');
+    arrives.resolve();
+    await reply(page).getByText('Not yet.').waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);
+    // What followed the answer would have been asked of the server by then.
+    await page.reload();
+    await reply(page).getByText('Not yet.').waitFor();
+    expect(await statusOf(asked)).toBe('open');
+    await screen.close();
+  });
+
+  it('is undone together with the answer: the case is open again, and the answer stands in its draft', async () => {
+    const asked = await desk.receiveMail('Max <max@citizen.test>', 'Closed and sent');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await sendAndClose(page, 'Goodbye.');
+    await page.getByText('Reply on its way, case closed').waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Goodbye.').waitFor();
+    await eventually(async () => expect(await statusOf(asked)).toBe('open'));
+    expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);
+    await page.getByText('Reply on its way, case closed').waitFor({ state: 'detached' });
     await screen.close();
   });
 });

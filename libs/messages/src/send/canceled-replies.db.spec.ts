@@ -188,6 +188,14 @@ describe('a reply that was canceled before it was sent', () => {
     expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'waiting']);
   });
 
+  it('opens the case again where its author has undone first what they did after it', async () => {
+    const one = await replyTo(await asked(), 'Un');
+    for (const status of ['closed', 'waiting'] as const)
+      await as(ana!, (tx) => updateCase(tx, ana!, { id: one.caseId, wanted: { status } }));
+    await takeBack(one);
+    expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'open']);
+  });
+
   it('shows again what the team of the case was told as it got it, unless another reply has dealt with it', async () => {
     const caseId = await asked();
     const [{ teamId, other }] = (await town.database.query<{ teamId: string; other: string }>(

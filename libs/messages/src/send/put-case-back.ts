@@ -79,15 +79,22 @@ async function isReplied(tx: Tx, item: Case): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Returns whether an agent has set the status since the reply, which leads a case out of spam by itself. Index `timeline_entry_position`. */
-async function isStatusSetSince(tx: Tx, { item, delivery }: Canceled): Promise<boolean> {
-  const [row] = await tx.query(
-    `select 1 from timeline_entry e join timeline_entry reply on reply.id = $2
+/**
+ * Returns whether an agent has set the status since the reply, which leads a case out of spam by itself. In the seconds in which a reply is
+ * taken back, its author who led the case away from waiting and back has undone the one before they undo the other. Index
+ * `timeline_entry_position`.
+ */
+async function isStatusSetSince(tx: Tx, canceled: Canceled): Promise<boolean> {
+  const { item, delivery } = canceled;
+  const [set] = await tx.query<{ from: string | null; byAuthor: boolean }>(
+    `select (array_agg(e.data ->> 'from' order by e.position))[1] as "from", bool_and(e.actor_id = reply.actor_id) as "byAuthor"
+     from timeline_entry e join timeline_entry reply on reply.id = $2
      where e.case_id = $1 and e.position > reply.position and e.at > reply.at and e.actor_kind = 'agent'
-       and e.kind = 'activity' and e.data ->> 'type' = 'status' and e.from_case_id is null limit 1`,
+       and e.kind = 'activity' and e.data ->> 'type' = 'status' and e.from_case_id is null`,
     [item.id, delivery.entryId],
   );
-  return row !== undefined;
+  const isUndone = isTakenBack(canceled) && set!.byAuthor && set!.from === 'waiting';
+  return set!.from !== null && !isUndone;
 }
 
 /** Opens a case that waited for the citizen alone, or has it sleep again where it did so until a time that is still to come. */

@@ -95,6 +95,12 @@ const wayBackToSeveral = (those: readonly CaseSummary[], latest: ReadonlyMap<str
     },
   };
 
+interface Saying {
+  said: string;
+  /** What is done by an undo, where that is more than to restore the cases. */
+  aroundUndo?: ((undo: () => Promise<void>) => () => Promise<void>) | undefined;
+}
+
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
  * a successful one can be undone from the toast (or by `z`), unless the caller, who gives no words, says it. `saidOfSome`: the words where
@@ -116,10 +122,12 @@ export function useUpdateCases() {
     async (
       items: readonly CaseSummary[],
       change: UpdateCase | ((item: CaseSummary) => UpdateCase),
-      said?: string,
+      saying?: string | Saying,
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
+      const { said, aroundUndo = (one) => one }: Partial<Saying> =
+        typeof saying === 'string' ? { said: saying } : (saying ?? {});
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -156,6 +164,7 @@ export function useUpdateCases() {
 
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
       const undo = async () => {
+        for (const one of aboutOf(items)) endToasts(one);
         // At once: the next key is meant for this case.
         if (items.length === 1) comeBack?.();
         await done;
@@ -178,7 +187,7 @@ export function useUpdateCases() {
       const about = aboutOf(items);
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message, undoLabel: t('common.toast.undo'), undo, about },
+          ...{ message, undoLabel: t('common.toast.undo'), undo: aroundUndo(undo), about },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),
         });

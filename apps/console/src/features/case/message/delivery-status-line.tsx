@@ -29,9 +29,9 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import classes from './delivery-status-line.module.css';
-import { isUndoable } from './last-scheduled-reply.js';
+import { isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
 import { LetterCommands } from './letter-commands.js';
-import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
+import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 
 const icons: Record<DeliveryStatus, Icon> = {
   scheduled: IconClock,

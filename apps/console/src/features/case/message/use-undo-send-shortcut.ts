@@ -1,12 +1,12 @@
 import type { Entry } from '@guichet/contracts';
-import { useEffect, useRef } from 'react';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { undoLast } from '../../../shared/feedback/toast-and-undo.js';
-import { isUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
-import { lastScheduledReply, isUndoable } from './last-scheduled-reply.js';
-import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
+import { isScheduledReply, isUndoable, lastScheduledReply } from '../../../shared/outbox/last-scheduled-reply.js';
+import { noteTakingBack } from '../../../shared/outbox/replies-taken-back.js';
+import { isUnanswered, whenAnswered } from '../../../shared/outbox/unconfirmed-entries.js';
+import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 
 /** One's own reply that is on its way to the server. */
 const replyOnItsWay = (entries: ReadonlyMap<number, Entry>): Entry | undefined =>
@@ -20,20 +20,16 @@ export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number,
   const { agent } = useSession();
   const drafts = useDrafts();
   const cancel = useCancelScheduledMessage(caseId);
-  /** From which position on a reply is to be cancelled once it is there. */
-  const awaited = useRef<number>(undefined);
-  useEffect(() => {
-    const from = awaited.current;
-    if (from === undefined || replyOnItsWay(entries)) return;
-    awaited.current = undefined;
-    const scheduled = lastScheduledReply(entries, agent.id);
-    // It may have been refused, and one of before stands last.
-    if (scheduled && scheduled.position >= from && !drafts.contentOf(caseId)) cancel.mutate(scheduled);
-  }, [entries, agent, drafts, caseId, cancel]);
+  const cancelOnceStored = async ({ id }: Entry) => {
+    const stored = await whenAnswered(id);
+    // It may have been refused, or left at once; and what has been begun since is not overwritten.
+    if (!stored || !isScheduledReply(stored, agent.id) || drafts.contentOf(caseId)) return false;
+    return cancel.mutateAsync(stored);
+  };
   useShortcut('undo', () => {
     const onItsWay = replyOnItsWay(entries);
     if (onItsWay) {
-      awaited.current = onItsWay.position;
+      noteTakingBack(onItsWay.id, cancelOnceStored(onItsWay));
       return;
     }
     const scheduled = lastScheduledReply(entries, agent.id);

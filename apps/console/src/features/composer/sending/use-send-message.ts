@@ -1,10 +1,11 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, Entry } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
+import { renameReply } from '../../../shared/outbox/replies-taken-back.js';
 import { noteUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { endUnsentToast, toastUnsent } from '../../../shared/outbox/unsent-toast.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
@@ -36,8 +37,8 @@ function waitingOf(caseId: string, outgoing: OutgoingMessage, idempotencyKey: st
 }
 
 /**
- * Sends a reply or a note and shows it at once; without a connection, as soon as there is one again. Returns why it could
- * not be sent; it is removed from the timeline then.
+ * Sends a reply or a note and shows it at once; without a connection, as soon as there is one again. Returns it as it is stored,
+ * or why it could not be sent; it is removed from the timeline then.
  */
 export function useSendMessage(item: CaseDetail) {
   const queryClient = useQueryClient();
@@ -46,7 +47,7 @@ export function useSendMessage(item: CaseDetail) {
   const problemText = useProblemText();
   const openCase = useOpenCaseOfUnsent();
   return useCallback(
-    async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {
+    async (outgoing: OutgoingMessage): Promise<Entry | Failure> => {
       // The composer may be drawn with the case as it was a moment ago: where a message has come since, this one stands below it.
       const now = queryClient.getQueryData(caseQuery(item.id).queryKey)?.data ?? item;
       const preview = previewOf(now, agent, outgoing);
@@ -58,17 +59,17 @@ export function useSendMessage(item: CaseDetail) {
       const waiting = waitingOf(item.id, outgoing, attempt.key);
       try {
         outbox.add(waiting);
-        const { entry, cannotSee } = await postWaitingMessage(waiting).finally(() => {
-          outbox.remove(attempt.key);
-          answered();
-        });
+        const { entry, cannotSee } = await postWaitingMessage(waiting).finally(() => outbox.remove(attempt.key));
         sentHere.add(entry.id);
+        renameReply(preview.id, entry.id);
+        answered(entry);
         shown.settle(entry);
         attempt.end();
         endUnsentToast(item.id, outgoing.content.mode);
         sayNotNotified(cannotSee);
-        return 'sent';
+        return entry;
       } catch (error) {
+        answered(undefined);
         shown.takeBack();
         if (!isFailure(error)) throw error;
         // What the composer itself shows needs no other word. The next attempt is another one.

@@ -2,7 +2,7 @@ import type { CaseDetail, DisclosureFinding, Entry, TemplateActions } from '@gui
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../shared/api/failure.js';
+import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
@@ -12,7 +12,10 @@ import { stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
+import { isScheduledReply, isUndoable, undoDelayOf } from '../../../shared/outbox/last-scheduled-reply.js';
+import { isTakenBack, keepUndoOfReply, undoWhatReplyDid } from '../../../shared/outbox/replies-taken-back.js';
 import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
+import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
@@ -50,6 +53,7 @@ interface Sending {
 
 /** What is done with the case afterwards. */
 interface Afterwards {
+  sent: Entry;
   closing: boolean | undefined;
   wanted: TemplateActions | undefined;
   skipped: ReplyTemplate['skipped'];
@@ -65,6 +69,32 @@ function useIsHere() {
   return here;
 }
 
+/**
+ * Returns how an undo of what is done because a message was sent takes that along: both were one press of a key. Undefined where the message
+ * has left, or leaves another day.
+ */
+function useUndoWithMessage(caseId: string) {
+  const { agent } = useSession();
+  const cancel = useCancelScheduledMessage(caseId);
+  return (sent: Entry) => {
+    if (!isScheduledReply(sent, agent.id) || !isUndoable(sent)) return undefined;
+    const leavesAt = Date.now() + undoDelayOf(sent);
+    const keep = (undo: () => Promise<void>) => {
+      keepUndoOfReply(sent.id, undo);
+      return () => undoWhatReplyDid(sent.id);
+    };
+    const withMessage = (undo: () => Promise<void>) => {
+      const undoAll = keep(undo);
+      return async () => {
+        await undoAll();
+        // It says itself why it could not.
+        if (Date.now() < leavesAt) await cancel.mutateAsync(sent).catch(() => undefined);
+      };
+    };
+    return { keep, withMessage };
+  };
+}
+
 function useAfterwards({ item, onLeave }: Sending) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -76,14 +106,17 @@ function useAfterwards({ item, onLeave }: Sending) {
   const may = useMay();
   /** An agent who has gone elsewhere meanwhile stays there. */
   const here = useIsHere();
+  const undoWithMessage = useUndoWithMessage(item.id);
 
-  return async ({ closing, wanted, skipped }: Afterwards) => {
+  return async ({ sent, closing, wanted, skipped }: Afterwards) => {
     if (!closing && !wanted) return;
     // The reply itself has changed the case: what is so by now is not done again.
     const now = await queryClient.fetchQuery({ ...caseQuery(item.id), staleTime: 0 }).then(
       ({ data }) => data,
       () => item,
     );
+    if (await isTakenBack(sent.id)) return;
+    const undoing = undoWithMessage(sent);
     const actions = actionsToApply(wanted ? actionsOf(wanted, now, agent.id) : [], skipped).filter((action) =>
       isPermitted(action, may),
     );
@@ -92,9 +125,12 @@ function useAfterwards({ item, onLeave }: Sending) {
     if (closing && !askForMissing(now)) {
       delete change.snoozeUntil;
       if (here.current) onLeave();
-      void update([now], { ...change, status: 'closed' }, t('common.toast.closed', { count: 1 }));
-    } else if (actions.length > 0)
-      void update([now], change, t('composer.template.done', { actions: formats.list(actions.map(actionText)) }));
+      const said = undoing ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
+      void update([now], { ...change, status: 'closed' }, { said, aroundUndo: undoing?.withMessage });
+    } else if (actions.length > 0) {
+      const said = t('composer.template.done', { actions: formats.list(actions.map(actionText)) });
+      void update([now], change, { said, aroundUndo: undoing?.keep });
+    }
   };
 }
 
@@ -184,7 +220,7 @@ function useSendOff(sending: Sending) {
     if (!aside) document.getElementById('main')?.focus();
     stopWaiting();
     const result = await send(message).finally(aside ? undefined : noteSending(item.id));
-    if (result === 'sent') {
+    if (!isFailure(result)) {
       // Another one may have been begun since, here or in another window, and has the draft now.
       if (aside) {
         if (drafts.contentOf(key) === kept) writing.draft.save(aside);
@@ -192,7 +228,7 @@ function useSendOff(sending: Sending) {
       route.reset();
       check.forget();
       const wanted = content.mode === 'note' ? undefined : rendered?.actions;
-      return afterwards({ closing: options.closing, wanted, skipped });
+      return afterwards({ sent: result, closing: options.closing, wanted, skipped });
     }
     if (aside) writing.show(content);
     else drafts.edit(key, mergeDrafts(content, drafts.contentOf(key)));

@@ -1,17 +1,18 @@
 import type { MessageEntry } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../shared/api/client.js';
-import { caseQuery } from '../../../shared/api/queries.js';
-import { isFailure } from '../../../shared/api/failure.js';
-import { contentOfMessage } from '../../../shared/drafts/draft-content.js';
-import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useSession } from '../../../shared/session/use-session.js';
-import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
-import { awaitField, stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
+import { call } from '../api/client.js';
+import { caseQuery } from '../api/queries.js';
+import { isFailure } from '../api/failure.js';
+import { contentOfMessage } from '../drafts/draft-content.js';
+import { useDrafts } from '../drafts/agent-drafts.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
+import { useSession } from '../session/use-session.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
+import { awaitField, stopWaiting } from '../keyboard/shortcut-listener.js';
+import { noteTakingBack, undoWhatReplyDid } from './replies-taken-back.js';
 
-/** Cancels a scheduled message and puts its text back into the composer of its author. */
+/** Cancels a scheduled message, undoes what was done because it was sent, and puts its text back into the composer of its author. */
 export function useCancelScheduledMessage(caseId: string) {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -26,7 +27,12 @@ export function useCancelScheduledMessage(caseId: string) {
     return shared != null && shared.turnId !== before && shared.writer.id === agent.id;
   };
   return useMutation({
-    mutationFn: ({ id }: MessageEntry) => call('cancelMessage', { params: { id: caseId, entryId: id } }),
+    mutationFn: ({ id }: MessageEntry) => {
+      // First: the server puts the case back to what it was before the reply.
+      const canceled = undoWhatReplyDid(id).then(() => call('cancelMessage', { params: { id: caseId, entryId: id } }));
+      noteTakingBack(id, canceled);
+      return canceled;
+    },
     // Whoever takes their own words back goes on writing: what is typed until they stand there is kept for them.
     onMutate: (entry) => {
       if (entry.actor.kind === 'agent' && entry.actor.id === agent.id && !entry.invitation) awaitField();
