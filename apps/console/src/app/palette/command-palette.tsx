@@ -9,6 +9,7 @@ import { caseQuery, searchQuery } from '../../shared/api/queries.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
 import { actionsFor, searchable } from './match-palette-action.js';
 import { caseInList, useOpenList, type OpenList } from './currently-open-list.js';
+import { useFetchAhead } from './fetch-ahead.js';
 import { PaletteBox } from './palette-box.js';
 import { layOutAhead, PaletteFrame } from './palette-frame.js';
 import { paletteSections, type PaletteItem } from './palette-sections.js';
@@ -91,6 +92,7 @@ export function CommandPalette({ isOpen, caseId, onClose }: Props) {
   // Read by the screen of the case: here it is only looked at.
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: false });
   const list = useOpenList();
+  useFetchAhead(open !== undefined);
   const [use, setUse] = useState({ isOpen, count: 0 });
   if (use.isOpen !== isOpen) setUse({ isOpen, count: isOpen ? use.count : use.count + 1 });
   useEffect(layOutAhead, []);

@@ -16,6 +16,7 @@ import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { signOut } from '../../shared/session/sign-out.js';
 import { ownStates, useOwnPresence } from '../../shared/session/use-own-presence.js';
 import { useSession } from '../../shared/session/use-session.js';
+import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
 
 /** What was done with many cases a while ago, to be undone. */
@@ -37,7 +38,7 @@ export function useGlobalActions(): PaletteAction[] {
   const { agent } = useSession();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
-  const { me, become, comeBack } = useOwnPresence();
+  const { me, become, comeBack } = useOwnPresence(QUERY_OPTIONS_WITHOUT_REFETCH);
   return [
     {
       id: 'new',

@@ -13,14 +13,14 @@ export const ownStates = SetPresence.shape.state.options;
 
 /**
  * Returns one's own presence and functions that change it. A change shows at once and is reverted where the server
- * refuses it.
+ * refuses it. `options`: how often presence is asked for, where that differs.
  */
-export function useOwnPresence() {
+export function useOwnPresence(options: { staleTime?: number } = {}) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { agent } = useSession();
-  const { data } = useQuery(presenceQuery);
+  const { data } = useQuery({ ...presenceQuery, ...options });
   const me = data?.find(({ id }) => id === agent.id);
   const end = useAbsenceEndTexts({ id: agent.id, name: agent.name, absence: me?.absence ?? null });
 
