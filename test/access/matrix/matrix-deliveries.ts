@@ -19,7 +19,7 @@ const aboutCase: Record<Kind, boolean> = {
   ...{ 'citizen-replied': true, 'delivery-failed': true, 'taken-over': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
   ...{ 'new-device': false, 'refused-sign-ins': false, 'template-returned': false },
-  ...{ 'template-submitted': false, 'template-approved': false, 'block-changed': false },
+  ...{ 'template-submitted': false, 'template-approved': false, 'template-withdrawn': false, 'block-changed': false },
 };
 
 /** One row for each kind of notification: whether a notification of long ago still says what case it was about. */
