@@ -95,11 +95,26 @@ const wayBackToSeveral = (those: readonly CaseSummary[], latest: ReadonlyMap<str
     },
   };
 
+/** Why cases could not be changed, in lines. */
+const reasonsOf = (
+  failed: Parameters<typeof failureLines>[0],
+  { t, wordsOf }: { t: TFunction; wordsOf: (error: unknown) => string },
+) =>
+  failureLines(failed, {
+    wordsOf,
+    labelled: (label, value) => t('common.labelled', { label, value }),
+    theseCases: (count) => t('bulk.theseCases', { count }),
+    cases: (count) => t('bulk.cases', { count }),
+  });
+
 interface Saying {
   said: string;
   /** What is done by an undo, where that is more than to restore the cases. */
   aroundUndo?: ((undo: () => Promise<void>) => () => Promise<void>) | undefined;
 }
+
+const sayingOf = (saying: string | Saying | undefined): Partial<Saying> =>
+  typeof saying === 'string' ? { said: saying } : (saying ?? {});
 
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
@@ -126,8 +141,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, aroundUndo = (one) => one }: Partial<Saying> =
-        typeof saying === 'string' ? { said: saying } : (saying ?? {});
+      const { said, aroundUndo = (one) => one } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -164,12 +178,15 @@ export function useUpdateCases() {
 
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
       const undo = async () => {
-        for (const one of aboutOf(items)) endToasts(one);
-        // At once: the next key is meant for this case.
-        if (items.length === 1) comeBack?.();
+        const endAll = (those: readonly CaseSummary[]) => aboutOf(those).forEach(endToasts);
+        if (items.length === 1) {
+          endAll(items);
+          // At once: the next key is meant for this case.
+          comeBack?.();
+        }
         await done;
         // What was refused is no longer wanted: nothing is left to be done about it.
-        for (const about of aboutOf(failed.map(({ item }) => item))) endToasts(about);
+        endAll(failed.map(({ item }) => item));
         const changed = changedOnes();
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
@@ -212,12 +229,7 @@ export function useUpdateCases() {
         label: t('common.retry'),
         run: () => void Promise.all(again.map(({ item }) => send(item))),
       };
-      const labelled = (label: string, value: string) => t('common.labelled', { label, value });
-      const reasons = failureLines(failed, {
-        ...{ wordsOf: problemText, labelled },
-        theseCases: (count) => t('bulk.theseCases', { count }),
-        cases: (count) => t('bulk.cases', { count }),
-      });
+      const reasons = reasonsOf(failed, { t, wordsOf: problemText });
       const aboutFailed = aboutOf(failed.map(({ item }) => item));
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         ...(again.length > 0 && { retry }),
