@@ -211,6 +211,10 @@ describe('an agent who knows the keyboard', () => {
     });
     expect(words).toContain('et merci,');
     expect(words).toContain('Une photo');
+    // All its fields are filled in: they can be folded, and are no menu that Escape would close.
+    await reply(page).focus();
+    await page.keyboard.press('Escape');
+    await page.locator('#main').and(page.locator(':focus')).waitFor();
     await screen.close();
   });
 

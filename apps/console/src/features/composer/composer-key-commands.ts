@@ -21,9 +21,12 @@ export function commandOf(
   return undefined;
 }
 
+/** What has opened a menu, a list or a popover. What unfolds in its place, as the fields of a template, has no popup. */
+const OPENED = ':is([aria-haspopup], [role=combobox])[aria-expanded="true"]';
+
 /**
  * Whether something stands open over the composer or in it, as a menu, a list or a popover: Escape is for that then. They
  * hang outside the composer in the page, or their button says that they are open.
  */
 export const hasOpenLayer = (root: Pick<HTMLElement, 'contains' | 'querySelector'>, target: Node) =>
-  !root.contains(target) || root.querySelector('[aria-expanded="true"]') !== null;
+  !root.contains(target) || root.querySelector(OPENED) !== null;
