@@ -122,6 +122,8 @@ describe('what is done to a case because its answer is sent', () => {
     });
     await sendAndClose(page, 'Not yet.');
     await reply(page).waitFor({ state: 'detached' });
+    // Twice, as where nothing seems to happen.
+    await page.keyboard.press('z');
     await page.keyboard.press('z');
     arrives.resolve();
     await reply(page).getByText('Not yet.').waitFor();

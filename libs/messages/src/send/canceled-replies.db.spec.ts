@@ -188,12 +188,21 @@ describe('a reply that was canceled before it was sent', () => {
     expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'waiting']);
   });
 
-  it('opens the case again where its author has undone first what they did after it', async () => {
+  it('opens the case again that its author has closed with it, also where they have undone that first, and gives it back', async () => {
+    for (const statuses of [['closed'], ['closed', 'waiting']] as const) {
+      const one = await replyTo(await asked(), 'Un');
+      for (const status of statuses)
+        await as(ana!, (tx) => updateCase(tx, ana!, { id: one.caseId, wanted: { status } }));
+      await takeBack(one);
+      expect(await assigneeAndStatus(one.caseId)).toEqual([null, 'open']);
+    }
+  });
+
+  it('leaves a case closed that somebody else has closed since', async () => {
     const one = await replyTo(await asked(), 'Un');
-    for (const status of ['closed', 'waiting'] as const)
-      await as(ana!, (tx) => updateCase(tx, ana!, { id: one.caseId, wanted: { status } }));
+    await as(bob!, (tx) => updateCase(tx, bob!, { id: one.caseId, wanted: { status: 'closed' } }));
     await takeBack(one);
-    expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'open']);
+    expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'closed']);
   });
 
   it('shows again what the team of the case was told as it got it, unless another reply has dealt with it', async () => {

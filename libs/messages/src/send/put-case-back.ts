@@ -10,19 +10,25 @@ interface Canceled {
 /** What a reply changes in its case. */
 type Changed = Pick<Case, 'status' | 'assigneeId' | 'handoverEntryId'>;
 
+/** A status that was set since a reply: as one act with it, or as a decision of its own. */
+type StatusSet = 'with-reply' | 'decided';
+
 /**
  * Puts a locked case back to what it was before a reply whose delivery is canceled and of whose cancellation it has the entry. Where no
  * other reply stands after the citizen's last message, it is open again, or asleep; where nobody had it, it is nobody's again, and what its
- * team was told as it was handed over stands above it again. What an agent has done in it since stays. The caller saves the case.
+ * team was told as it was handed over stands above it again. What an agent has done in it since stays, but for the status that its author
+ * has set in the seconds in which it could be taken back: a case that they have closed with it would stay closed without any reply. The
+ * caller saves the case.
  *
  * @returns what it was with the reply
  */
 export async function putCaseBack(tx: Tx, canceled: Canceled): Promise<Changed> {
   const { item } = canceled;
   const { status, assigneeId, handoverEntryId } = item;
-  const decidedAt = isTakenBack(canceled) ? await lastDecision(tx, item) : null;
-  if (status === 'waiting' && !(await isReplied(tx, item)) && !(await isStatusSetSince(tx, canceled)))
-    await openOrSnoozeAgain(tx, canceled, decidedAt);
+  const set = await statusSetSince(tx, canceled);
+  const decidedAt = isTakenBack(canceled) ? await lastDecision(tx, canceled, set) : null;
+  const isLeftByReply = set === undefined ? status === 'waiting' : set === 'with-reply';
+  if (isLeftByReply && !(await isReplied(tx, item))) await openOrSnoozeAgain(tx, canceled, decidedAt);
   if (decidedAt !== null) {
     await giveBackToNobody(tx, item, decidedAt);
     await showHandoverAgain(tx, item, decidedAt);
@@ -52,19 +58,21 @@ const isTakenBack = ({ delivery: { state, scheduledFor } }: Canceled): boolean =
 
 /**
  * The position of the last thing that an agent has done in a case; 0: none has done any. Replies that were taken back are none, nor what
- * came in the same moment as one of them or as its cancellation. Index `timeline_entry_position`.
+ * came in the same moment as one of them or as its cancellation, nor a status that was set with the reply. Index `timeline_entry_position`.
  */
-async function lastDecision(tx: Tx, { id }: Case): Promise<number> {
+async function lastDecision(tx: Tx, { item, delivery }: Canceled, set: StatusSet | undefined): Promise<number> {
   const [last] = await tx.query<{ position: number }>(
     `with back as (
        select e.at, e.actor_id from delivery d join timeline_entry e on e.case_id = d.case_id
          and (e.id = d.entry_id or e.kind = 'activity' and e.data ->> 'type' = 'canceled' and e.data ->> 'entryId' = d.entry_id::text)
-       where d.case_id = $1 and d.state = 'canceled' and d.scheduled_for is null and d.reason is null)
-     select e.position from timeline_entry e
+       where d.case_id = $1 and d.state = 'canceled' and d.scheduled_for is null and d.reason is null),
+     reply as (select position from timeline_entry where id = $2)
+     select e.position from timeline_entry e, reply
      where e.case_id = $1 and e.actor_kind = 'agent' and e.from_case_id is null
        and not exists (select 1 from back where back.at = e.at and back.actor_id = e.actor_id)
+       and not ($3 and e.position > reply.position and e.kind = 'activity' and e.data ->> 'type' = 'status')
      order by e.position desc limit 1`,
-    [id],
+    [item.id, delivery.entryId, set === 'with-reply'],
   );
   return last?.position ?? 0;
 }
@@ -80,11 +88,10 @@ async function isReplied(tx: Tx, item: Case): Promise<boolean> {
 }
 
 /**
- * Returns whether an agent has set the status since the reply, which leads a case out of spam by itself. In the seconds in which a reply is
- * taken back, its author who led the case away from waiting and back has undone the one before they undo the other. Index
- * `timeline_entry_position`.
+ * Whether agents have set the status since the reply, which leads a case out of spam by itself: `with-reply`, where it is taken back by its
+ * author, who has closed the case after it, or has undone that first; else `decided`. Undefined: none has. Index `timeline_entry_position`.
  */
-async function isStatusSetSince(tx: Tx, canceled: Canceled): Promise<boolean> {
+async function statusSetSince(tx: Tx, canceled: Canceled): Promise<StatusSet | undefined> {
   const { item, delivery } = canceled;
   const [set] = await tx.query<{ from: string | null; byAuthor: boolean }>(
     `select (array_agg(e.data ->> 'from' order by e.position))[1] as "from", bool_and(e.actor_id = reply.actor_id) as "byAuthor"
@@ -93,8 +100,9 @@ async function isStatusSetSince(tx: Tx, canceled: Canceled): Promise<boolean> {
        and e.kind = 'activity' and e.data ->> 'type' = 'status' and e.from_case_id is null`,
     [item.id, delivery.entryId],
   );
-  const isUndone = isTakenBack(canceled) && set!.byAuthor && set!.from === 'waiting';
-  return set!.from !== null && !isUndone;
+  if (set!.from === null) return undefined;
+  const isAsItWas = item.status === 'closed' || (item.status === 'waiting' && set!.from === 'waiting');
+  return isTakenBack(canceled) && set!.byAuthor && isAsItWas ? 'with-reply' : 'decided';
 }
 
 /** Opens a case that waited for the citizen alone, or has it sleep again where it did so until a time that is still to come. */

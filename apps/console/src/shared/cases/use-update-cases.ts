@@ -109,8 +109,8 @@ const reasonsOf = (
 
 interface Saying {
   said: string;
-  /** What is done by an undo, where that is more than to restore the cases. */
-  aroundUndo?: ((undo: () => Promise<void>) => () => Promise<void>) | undefined;
+  /** What an undo does, once the change is made, in place of restoring the cases. Undefined, or nothing returned: they are restored. */
+  undoInstead?: (() => (() => Promise<unknown>) | undefined) | undefined;
 }
 
 const sayingOf = (saying: string | Saying | undefined): Partial<Saying> =>
@@ -141,7 +141,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, aroundUndo = (one) => one } = sayingOf(saying);
+      const { said, undoInstead } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -178,15 +178,16 @@ export function useUpdateCases() {
 
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
       const undo = async () => {
-        const endAll = (those: readonly CaseSummary[]) => aboutOf(those).forEach(endToasts);
-        if (items.length === 1) {
-          endAll(items);
-          // At once: the next key is meant for this case.
-          comeBack?.();
-        }
+        const instead = undoInstead?.();
+        // At once: the next key is meant for this case.
+        if (items.length === 1) comeBack?.();
         await done;
         // What was refused is no longer wanted: nothing is left to be done about it.
-        endAll(failed.map(({ item }) => item));
+        aboutOf(failed.map(({ item }) => item)).forEach(endToasts);
+        if (instead) {
+          for (const item of items) place(queryClient, item, agent);
+          return void (await instead());
+        }
         const changed = changedOnes();
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
@@ -204,7 +205,7 @@ export function useUpdateCases() {
       const about = aboutOf(items);
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message, undoLabel: t('common.toast.undo'), undo: aroundUndo(undo), about },
+          ...{ message, undoLabel: t('common.toast.undo'), undo, about },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),
         });

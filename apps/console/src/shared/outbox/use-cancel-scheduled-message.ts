@@ -10,9 +10,9 @@ import { useProblemText } from '../i18n/use-problem-text.js';
 import { useSession } from '../session/use-session.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
 import { awaitField, stopWaiting } from '../keyboard/shortcut-listener.js';
-import { noteTakingBack, undoWhatReplyDid } from './replies-taken-back.js';
+import { noteTakingBack } from './replies-taken-back.js';
 
-/** Cancels a scheduled message, undoes what was done because it was sent, and puts its text back into the composer of its author. */
+/** Cancels a scheduled message and puts its text back into the composer of its author. A case that they have closed with it is open again. */
 export function useCancelScheduledMessage(caseId: string) {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -28,13 +28,14 @@ export function useCancelScheduledMessage(caseId: string) {
   };
   return useMutation({
     mutationFn: ({ id }: MessageEntry) => {
-      // First: the server puts the case back to what it was before the reply.
-      const canceled = undoWhatReplyDid(id).then(() => call('cancelMessage', { params: { id: caseId, entryId: id } }));
+      const canceled = call('cancelMessage', { params: { id: caseId, entryId: id } });
       noteTakingBack(id, canceled);
       return canceled;
     },
-    // Whoever takes their own words back goes on writing: what is typed until they stand there is kept for them.
+    // Whoever takes their own words back goes on writing: what is typed until they stand there is kept for them. In another case, they
+    // stand nowhere.
     onMutate: (entry) => {
+      if (!location.pathname.split('/').includes(caseId)) return;
       if (entry.actor.kind === 'agent' && entry.actor.id === agent.id && !entry.invitation) awaitField();
     },
     onSuccess: async (_, entry) => {

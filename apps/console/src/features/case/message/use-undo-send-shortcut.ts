@@ -4,7 +4,7 @@ import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { undoLast } from '../../../shared/feedback/toast-and-undo.js';
 import { isScheduledReply, isUndoable, lastScheduledReply } from '../../../shared/outbox/last-scheduled-reply.js';
-import { noteTakingBack } from '../../../shared/outbox/replies-taken-back.js';
+import { isBeingTakenBack, noteTakingBack } from '../../../shared/outbox/replies-taken-back.js';
 import { isUnanswered, whenAnswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 
@@ -26,10 +26,11 @@ export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number,
     if (!stored || !isScheduledReply(stored, agent.id) || drafts.contentOf(caseId)) return false;
     return cancel.mutateAsync(stored);
   };
-  useShortcut('undo', () => {
+  useShortcut('undo', ({ repeat }) => {
     const onItsWay = replyOnItsWay(entries);
     if (onItsWay) {
-      noteTakingBack(onItsWay.id, cancelOnceStored(onItsWay));
+      // Who presses once more, or holds the key down, means the same.
+      if (!repeat && !isBeingTakenBack(onItsWay.id)) noteTakingBack(onItsWay.id, cancelOnceStored(onItsWay));
       return;
     }
     const scheduled = lastScheduledReply(entries, agent.id);

@@ -48,6 +48,7 @@ const UNCERTAIN = [
   'Dear Mrs Le Goff, your request for the school of La Croix-Rouge has been received by the schools department.',
   'Guten Tag, Ihr Antrag ist vollständig, wir senden Ihnen die Karte vor Ende des Monats. Mit freundlichen Grüßen',
   'Buenos días, su expediente está completo y le enviaremos la tarjeta antes de que termine el mes. Saludos, la alcaldía',
+  'Buenos días, le confirmo que la solicitud que nos ha enviado para su hijo ha sido aceptada por la comisión y que el pago se hará en el mes de enero.',
   'Buongiorno, la sua pratica è completa e le invieremo la carta entro la fine del mese. Non deve fare altro. Il comune',
   'Bom dia, o seu processo está completo e enviaremos o cartão antes do fim do mês. Com os melhores cumprimentos.',
   'مرحبا، ملفك كامل وسنرسل لك البطاقة قبل نهاية الشهر. مع أطيب التحيات من بلدية فالبورغ وشكرا جزيلا لكم',

@@ -14,6 +14,10 @@ const FREQUENT: Readonly<Record<Language, ReadonlySet<string>>> = {
   ),
 };
 
+/** Words among them that Spanish or Dutch has as well: by these alone, no language is certain. */
+const SHARED = new Set('le la que se nos mes si is in we was'.split(' '));
+const NOT_SHARED = 4;
+
 /** Of fewer letters, no language is certain. */
 const LETTERS = 60;
 /** So many different frequent words, and such a part of all words. Of another language than ours, a text has fewer. */
@@ -52,6 +56,9 @@ export function languageOfOwnWords(text: string, templateText = ''): Language | 
   const [fr, en] = [frequent('fr'), frequent('en')];
   const [language, most, fewest] = fr.length > en.length ? (['fr', fr, en] as const) : (['en', en, fr] as const);
   const isCertain =
-    new Set(most).size >= WORDS && most.length >= words.length * SHARE && fewest.length <= most.length * OTHERS;
+    new Set(most).size >= WORDS &&
+    new Set(most.filter((word) => !SHARED.has(word))).size >= NOT_SHARED &&
+    most.length >= words.length * SHARE &&
+    fewest.length <= most.length * OTHERS;
   return isCertain ? language : undefined;
 }

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
+import { endToasts, toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -13,7 +13,7 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { isScheduledReply, isUndoable, undoDelayOf } from '../../../shared/outbox/last-scheduled-reply.js';
-import { isTakenBack, keepUndoOfReply, undoWhatReplyDid } from '../../../shared/outbox/replies-taken-back.js';
+import { isBeingTakenBack, isTakenBack } from '../../../shared/outbox/replies-taken-back.js';
 import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
@@ -70,28 +70,23 @@ function useIsHere() {
 }
 
 /**
- * Returns how an undo of what is done because a message was sent takes that along: both were one press of a key. Undefined where the message
- * has left, or leaves another day.
+ * Returns what the undo of "Send and close" does, for a message that can still be taken back: both were one act, and the case is open
+ * again with that. Once the message has left, the closing alone is undone, and that is said.
  */
 function useUndoWithMessage(caseId: string) {
+  const { t } = useTranslation();
   const { agent } = useSession();
   const cancel = useCancelScheduledMessage(caseId);
   return (sent: Entry) => {
     if (!isScheduledReply(sent, agent.id) || !isUndoable(sent)) return undefined;
     const leavesAt = Date.now() + undoDelayOf(sent);
-    const keep = (undo: () => Promise<void>) => {
-      keepUndoOfReply(sent.id, undo);
-      return () => undoWhatReplyDid(sent.id);
+    return () => {
+      if (isBeingTakenBack(sent.id)) return () => isTakenBack(sent.id);
+      // It says itself why it could not.
+      if (Date.now() < leavesAt) return () => cancel.mutateAsync(sent).catch(() => undefined);
+      toast({ message: t('composer.closingUndone') });
+      return undefined;
     };
-    const withMessage = (undo: () => Promise<void>) => {
-      const undoAll = keep(undo);
-      return async () => {
-        await undoAll();
-        // It says itself why it could not.
-        if (Date.now() < leavesAt) await cancel.mutateAsync(sent).catch(() => undefined);
-      };
-    };
-    return { keep, withMessage };
   };
 }
 
@@ -116,7 +111,6 @@ function useAfterwards({ item, onLeave }: Sending) {
       () => item,
     );
     if (await isTakenBack(sent.id)) return;
-    const undoing = undoWithMessage(sent);
     const actions = actionsToApply(wanted ? actionsOf(wanted, now, agent.id) : [], skipped).filter((action) =>
       isPermitted(action, may),
     );
@@ -125,12 +119,11 @@ function useAfterwards({ item, onLeave }: Sending) {
     if (closing && !askForMissing(now)) {
       delete change.snoozeUntil;
       if (here.current) onLeave();
-      const said = undoing ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
-      void update([now], { ...change, status: 'closed' }, { said, aroundUndo: undoing?.withMessage });
-    } else if (actions.length > 0) {
-      const said = t('composer.template.done', { actions: formats.list(actions.map(actionText)) });
-      void update([now], change, { said, aroundUndo: undoing?.keep });
-    }
+      const undoInstead = undoWithMessage(sent);
+      const said = undoInstead ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
+      void update([now], { ...change, status: 'closed' }, { said, undoInstead });
+    } else if (actions.length > 0)
+      void update([now], change, t('composer.template.done', { actions: formats.list(actions.map(actionText)) }));
   };
 }
 
