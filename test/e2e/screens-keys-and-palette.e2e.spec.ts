@@ -133,6 +133,40 @@ describe('the command palette', () => {
     await screen.close();
   });
 
+  it('opens alone over a reply, and stays closed where its key is for a link', async () => {
+    const screen = await atCase();
+    const { page } = screen;
+    const palette = page.getByPlaceholder('An action, a case, a person');
+    const address = page.getByRole('textbox', { name: 'Address of the link' });
+    const text = page.locator('[contenteditable=true]').and(page.locator(':focus'));
+    await page.keyboard.press('r');
+    await text.waitFor();
+    await page.keyboard.type('Voir le site');
+    await page.keyboard.press('Control+k');
+    await palette.and(page.locator(':focus')).waitFor();
+    expect(await address.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await text.waitFor();
+
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.press('Control+k');
+    await address.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Control+k');
+    expect(await palette.count()).toBe(0);
+    await page.keyboard.type('https://town.test/');
+    await page.keyboard.press('Enter');
+    await text.getByRole('link', { name: 'site' }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+k');
+    await address.and(page.locator(':focus')).waitFor();
+    expect(await address.inputValue()).toBe('https://town.test/');
+    expect(await palette.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('undoes by the keyboard alone, and changes a priority', async () => {
     const screen = await atCase();
     const { page } = screen;

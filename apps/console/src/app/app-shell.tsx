@@ -231,6 +231,8 @@ export function AppShell() {
   useEffect(keepFilesOut, []);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // In a formatted text, the key may be for a link.
+      if (event.defaultPrevented) return;
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();

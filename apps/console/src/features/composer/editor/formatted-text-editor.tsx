@@ -10,7 +10,7 @@ import { PlaceholderMark } from './placeholder-mark.js';
 import { replaceChangedWords } from './replace-changed-words.js';
 import type { LeftField } from './plain-text-field.js';
 import { editorToPlainText } from './editor-to-plain-text.js';
-import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import classes from './formatted-text-editor.module.css';
@@ -29,6 +29,25 @@ export interface FormattedTextEditorProps {
   onFiles: (files: File[]) => void;
   /** Where the tools stand, in the line below the text. */
   tools: HTMLElement | null;
+}
+
+/** Its key edits a link that is meant, by selected words or by the caret in it; else the key is for the palette. */
+const LinkWithKey = Link.extend({
+  addKeyboardShortcuts() {
+    return {
+      'Mod-k': () => {
+        if (this.editor.state.selection.empty && !this.editor.isActive('link')) return false;
+        window.dispatchEvent(new Event('edit-link'));
+        return true;
+      },
+    };
+  },
+}).configure({ openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] });
+
+/** Nor is the key for the palette in the field of the address, which would stay over it. */
+function keepKeyInLinkField(event: KeyboardEvent) {
+  const isKey = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+  if (isKey && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 /** On a low screen, so much of the composer lies over the text: the caret is not written behind it. Pixels. */
@@ -52,7 +71,7 @@ export function FormattedTextEditor({
   const extensions = useMemo(
     () => [
       StarterKit.configure({ link: false, heading: false, codeBlock: false, code: false, horizontalRule: false }),
-      Link.configure({ openOnClick: false, protocols: ['http', 'https', 'mailto', 'tel'] }),
+      LinkWithKey,
       PlaceholderMark,
       Placeholder.configure({ placeholder }),
     ],
@@ -127,7 +146,11 @@ export function FormattedTextEditor({
       <RichTextEditor.Content lang={language} />
       {tools &&
         createPortal(
-          <RichTextEditor.Toolbar role="toolbar" aria-label={t('composer.editor.toolbar')}>
+          <RichTextEditor.Toolbar
+            role="toolbar"
+            aria-label={t('composer.editor.toolbar')}
+            onKeyDown={keepKeyInLinkField}
+          >
             <RichTextEditor.ControlsGroup>
               <RichTextEditor.Bold />
               <RichTextEditor.Italic />
