@@ -267,7 +267,7 @@ describe('an agent who does not wait for what is fetched later', () => {
     await screen.close();
   });
 
-  it('works on the case that they have opened from the search, and goes back to its field', async () => {
+  it('works on the case that they have opened from the search, by the same keys as in the inbox', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Ivo <ivo@citizen.test>', 'Composteur collectif'));
     const { page } = screen;
     await page.goto(new URL('/search', page.url()).href);
@@ -275,19 +275,25 @@ describe('an agent who does not wait for what is fetched later', () => {
     const hit = page.locator('[data-case-id] a').first();
     await field.fill('composteur');
     await hit.waitFor();
-    await field.press('Enter');
-    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
-    await page.keyboard.press('n');
-    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
-    expect(await field.inputValue()).toBe('composteur');
-    expect(new URL(page.url()).searchParams.get('q')).toBe('composteur');
-
-    await hit.focus();
+    await page.keyboard.press('ArrowDown');
+    await hit.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('/');
     await field.and(page.locator(':focus')).waitFor();
     expect(await page.evaluate<string>('getSelection().toString()')).toBe('composteur');
-    await page.keyboard.press('ArrowDown');
+
+    await field.press('Enter');
+    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
     await hit.and(page.locator(':focus')).waitFor();
+    const { href } = new URL(page.url());
+    await page.keyboard.press('/');
+    const templates = page.getByRole('combobox', { name: 'Search templates' });
+    await templates.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await templates.waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
+    expect(page.url()).toBe(href);
+    expect(await field.inputValue()).toBe('composteur');
     await screen.close();
   });
 

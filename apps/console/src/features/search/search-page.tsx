@@ -18,11 +18,9 @@ import { SearchFilters, SearchOperators } from './search-filters-and-operators.j
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
 import { neighbourOfActive, updateListState } from '../../shared/cases/case-list-state.js';
-import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import { SplitView } from '../../shared/layout/split-view.js';
-import { preferences } from '../../shared/session/browser-preferences.js';
 import classes from './search-page.module.css';
 import { useLiveHits } from './use-live-hits.js';
 
@@ -58,9 +56,6 @@ function onFieldKey(event: KeyboardEvent, openFirst: () => void): void {
   event.preventDefault();
   focusHit();
 }
-
-const isSearchKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
-  !ctrlKey && !metaKey && !altKey && preferences().shortcuts && keysOf('search').includes(key);
 
 interface Asked {
   q: string;
@@ -187,16 +182,7 @@ export function SearchPage() {
             )}
             <FoundCount count={hits.length} isKnown={q !== '' && data !== undefined && !isFetching} />
           </header>
-          <div
-            className={classes.scroller}
-            aria-busy={isFetching}
-            onKeyDown={(event) => {
-              // On a hit the key is that of the search, also where in the open case it has another meaning.
-              if (!isSearchKey(event)) return;
-              event.preventDefault();
-              goToField();
-            }}
-          >
+          <div className={classes.scroller} aria-busy={isFetching}>
             <SearchCorrections
               corrections={q ? (data?.corrections ?? []) : []}
               onReplace={(typed, meant) => write(text.replace(typed, meant))}
