@@ -190,6 +190,64 @@ describe('the command palette', () => {
   });
 });
 
+describe('the menu of tags', () => {
+  it('looks for what is typed after a click, and leaves the list in its order', async () => {
+    const { items } = await root.get<Listed<CaseSummary>>('/cases?q=Piscine');
+    await root.call('PATCH', `/cases/${items[0]!.id}`, { body: { tags: ['accès', 'bruit', 'cantine'] } });
+    const screen = await atCase();
+    const { page } = screen;
+    await page.getByRole('button', { name: /^Tags/ }).click();
+    const field = page.getByRole('combobox').and(page.locator(':focus'));
+    const option = (name: string | RegExp) => page.getByRole('option', { name });
+    await field.waitFor();
+    await option('cantine').waitFor();
+    const order = await page.getByRole('option').allTextContents();
+    expect(order).toEqual(['accès', 'bruit', 'cantine']);
+    await page.keyboard.type('can');
+    await option('cantine').click();
+    await option('cantine').and(page.locator('[aria-selected=true]')).waitFor();
+    await page.keyboard.type('bru');
+    expect(await field.inputValue()).toBe('bru');
+    await option('bruit').click();
+    await page.keyboard.type('zoo');
+    await option(/zoo/).click();
+    await option('zoo').and(page.locator('[aria-selected=true]')).waitFor();
+    await page.keyboard.press('Backspace');
+    await option('accès').waitFor();
+    expect(await page.getByRole('option').allTextContents()).toEqual([...order, 'zoo']);
+    await eventually(async () =>
+      expect((await root.get<CaseSummary>(`/cases/${item.id}`)).tags.toSorted()).toEqual(['bruit', 'cantine', 'zoo']),
+    );
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('says how a new one is made below what it is, and beside nothing', async () => {
+    const screen = await atCase({ locale: 'fr-FR' });
+    const { page } = screen;
+    await page.getByRole('button', { name: /^Étiquettes/ }).click();
+    await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('marché');
+    const hint = page.getByText('Appuyez sur Entrée pour créer');
+    await hint.waitFor();
+    const isApart = await page.evaluate<boolean>(`(() => {
+      const option = [...document.querySelectorAll('[role=option]')].at(-1);
+      const boxOf = (text) => {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        return range.getBoundingClientRect();
+      };
+      const walker = document.createTreeWalker(option, NodeFilter.SHOW_TEXT);
+      const boxes = [];
+      while (walker.nextNode()) boxes.push(boxOf(walker.currentNode));
+      return boxes.length === 2 && boxes[1].top >= boxes[0].bottom - 1;
+    })()`);
+    expect(isApart).toBe(true);
+    await page.keyboard.press('Escape');
+    await screen.close();
+  });
+});
+
 describe('the inbox', () => {
   it('opens by its address without a list', async () => {
     const screen = await signedIn();

@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import { Fragment, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { activeOption, movedOption, NONE } from './active-option.js';
 import { stripDiacritics } from '../text/strip-diacritics.js';
@@ -52,6 +52,7 @@ export function Combobox(props: Props) {
   const texts = useKitTexts().combobox;
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [marked, setMarked] = useState<number>();
 
@@ -68,9 +69,19 @@ export function Combobox(props: Props) {
     const choice = found[position];
     if (choice) onChoose(choice.value);
     else if (creatable && position === found.length) onCreate(text.trim());
+  };
+  const chooseByKey = () => {
+    choose(at);
     if (!multiple || text === '') return;
     setText('');
     setMarked(undefined);
+  };
+  /** What is typed next looks for another one. Until then, the list stays as it is under the pointer. */
+  const chooseByPointer = (position: number) => {
+    choose(position);
+    if (!multiple) return;
+    field.current?.focus();
+    field.current?.select();
   };
   // Enter pressed before the search returns chooses the first result when it arrives, not the first of the old ones.
   const [soon, setSoon] = useState(false);
@@ -90,6 +101,7 @@ export function Combobox(props: Props) {
       {/* What is typed below only searches: a form around it sees here what is chosen. */}
       <input type="hidden" value={chosen.join(' ')} readOnly />
       <input
+        ref={field}
         className={classes.input}
         role="combobox"
         aria-label={label}
@@ -112,7 +124,7 @@ export function Combobox(props: Props) {
           if (event.key === 'ArrowDown') go(1);
           else if (event.key === 'ArrowUp') go(-1);
           else if (event.key === 'Enter' && looking && !marked) setSoon(true);
-          else if (event.key === 'Enter') choose(at);
+          else if (event.key === 'Enter') chooseByKey();
           else return;
           event.preventDefault();
         }}
@@ -127,21 +139,16 @@ export function Combobox(props: Props) {
         aria-multiselectable={multiple}
       >
         {found.map((choice, position) => (
-          <Fragment key={choice.value}>
-            {choice.group !== undefined && choice.group !== found[position - 1]?.group && (
-              <li role="presentation" className={classes.group}>
-                {choice.group}
-              </li>
-            )}
-            <ChoiceOption
-              id={`${id}-${position}`}
-              choice={choice}
-              isChosen={chosen.includes(choice.value)}
-              isActive={position === at}
-              onPoint={() => setMarked(position)}
-              onChoose={() => choose(position)}
-            />
-          </Fragment>
+          <ChoiceOption
+            key={choice.value}
+            id={`${id}-${position}`}
+            choice={choice}
+            beginsGroup={choice.group !== found[position - 1]?.group}
+            isChosen={chosen.includes(choice.value)}
+            isActive={position === at}
+            onPoint={() => setMarked(position)}
+            onChoose={() => chooseByPointer(position)}
+          />
         ))}
         {creatable && (
           <CreateOption
@@ -149,7 +156,7 @@ export function Combobox(props: Props) {
             text={text.trim()}
             isActive={at === found.length}
             onPoint={() => setMarked(found.length)}
-            onChoose={() => choose(found.length)}
+            onChoose={() => chooseByPointer(found.length)}
           />
         )}
         {total === 0 && (
@@ -177,8 +184,10 @@ function CreateOption({ id, text, isActive, onPoint, onChoose }: CreateOptionPro
       onPointerMove={onPoint}
       onClick={onChoose}
     >
-      <span className={classes.text}>{texts.create(text)}</span>
-      {isActive && <span className={classes.hint}>{texts.createByEnter}</span>}
+      <span className={classes.text}>
+        {texts.create(text)}
+        {isActive && <span className={classes.detail}>{texts.createByEnter}</span>}
+      </span>
     </li>
   );
 }
@@ -186,36 +195,37 @@ function CreateOption({ id, text, isActive, onPoint, onChoose }: CreateOptionPro
 interface OptionProps {
   id: string;
   choice: Choice;
+  beginsGroup: boolean;
   isChosen: boolean;
   isActive: boolean;
   onPoint: () => void;
   onChoose: () => void;
 }
 
-const ChoiceOption = ({
-  id,
-  choice: { mark, label, hint, detail, group },
-  isChosen,
-  isActive,
-  onPoint,
-  onChoose,
-}: OptionProps) => (
-  <li
-    id={id}
-    className={classes.choice}
-    role="option"
-    aria-selected={isChosen}
-    aria-description={group}
-    data-active={isActive || undefined}
-    onPointerMove={onPoint}
-    onClick={onChoose}
-  >
-    {mark}
-    <span className={classes.text}>
-      <bdi className={classes.label}>{label}</bdi>
-      {detail && <bdi className={classes.detail}>{detail}</bdi>}
-    </span>
-    {hint && <span className={classes.hint}>{hint}</span>}
-    {isChosen && <IconCheck size={16} stroke={1.75} aria-hidden />}
-  </li>
+const ChoiceOption = ({ id, choice, beginsGroup, isChosen, isActive, onPoint, onChoose }: OptionProps) => (
+  <>
+    {choice.group !== undefined && beginsGroup && (
+      <li role="presentation" className={classes.group}>
+        {choice.group}
+      </li>
+    )}
+    <li
+      id={id}
+      className={classes.choice}
+      role="option"
+      aria-selected={isChosen}
+      aria-description={choice.group}
+      data-active={isActive || undefined}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+    >
+      {choice.mark}
+      <span className={classes.text}>
+        <bdi className={classes.label}>{choice.label}</bdi>
+        {choice.detail && <bdi className={classes.detail}>{choice.detail}</bdi>}
+      </span>
+      {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
+      {isChosen && <IconCheck size={16} stroke={1.75} aria-hidden />}
+    </li>
+  </>
 );

@@ -2,7 +2,7 @@ import { caseStatuses, type CaseSummary, type Priority, type UpdateCase } from '
 import { Combobox, StatusMark } from '@guichet/ui';
 import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { tagsQuery } from '../../../shared/api/queries.js';
@@ -80,12 +80,20 @@ function PriorityChoice(props: PickerProps) {
   );
 }
 
+/** What is listed stays where it is, whatever is chosen meanwhile; what is new comes last. */
+function useStableOrder(values: readonly string[]): readonly string[] {
+  const listed = useRef<readonly string[]>([]);
+  listed.current = [...new Set([...listed.current, ...values])];
+  return listed.current;
+}
+
 function TagsChoice(props: PickerProps) {
   const { t } = useTranslation();
   const { data: tags = [] } = useQuery(tagsQuery);
   const apply = useApplyChoice(props);
   const { items } = props;
   const own = new Set(items.flatMap((item) => item.tags));
+  const offered = useStableOrder([...own, ...tags]);
   const common = [...own].filter((tag) => items.every((item) => item.tags.includes(tag)));
   const toggle = (typed: string) => {
     const tag = typed.replaceAll(',', ' ').trim().toLowerCase().slice(0, 40);
@@ -102,7 +110,7 @@ function TagsChoice(props: PickerProps) {
     <Combobox
       multiple
       label={t('common.choose.tags')}
-      choices={[...new Set([...own, ...tags])].map((tag) => ({ value: tag, label: tag }))}
+      choices={offered.map((tag) => ({ value: tag, label: tag }))}
       chosen={common}
       onChoose={toggle}
       onCreate={toggle}
