@@ -461,8 +461,26 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
     .first()
     .click();
   await row(page, 'Carte de cantine perdue').waitFor({ state: 'detached' });
-  await page.getByRole('link', { name: /^Snoozed/ }).click();
+  await page.getByRole('link', { name: /^My snoozed cases/ }).click();
   await row(page, 'Carte de cantine perdue').waitFor();
+  expect(await screen.faults()).toEqual([]);
+
+  // What she puts off for others is not among hers: the list says whose it has, and leads to the others.
+  const { id: other } = await asks('Tarif de la garderie', 'luc@citizen.test');
+  const snoozeUntil = new Date(product.clock.now().getTime() + 72 * hour).toISOString();
+  await ana.call('PATCH', `/cases/${other}`, { body: { status: 'snoozed', snoozeUntil } });
+  await ana.call('PATCH', `/cases/${id}`, { body: { status: 'open' } });
+  await page.getByText('You have no snoozed cases').waitFor();
+  await page.getByText('Only cases that are assigned to you appear here.').waitFor();
+  await page.getByRole('link', { name: 'Snoozed cases of everybody' }).click();
+  await page.waitForURL('**/inbox/all?status=snoozed');
+  await row(page, 'Tarif de la garderie').waitFor();
+  const tab = (name: RegExp) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
+  await tab(/^Mine/).click();
+  await page.waitForURL('**/inbox/mine?status=snoozed');
+  await tab(/^All/).click();
+  await page.waitForURL('**/inbox/all?status=snoozed');
+  await row(page, 'Tarif de la garderie').waitFor();
   expect(await screen.faults()).toEqual([]);
   expect(screen.errors).toEqual([]);
   await screen.close();

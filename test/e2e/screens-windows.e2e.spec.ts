@@ -204,7 +204,7 @@ describe('an agent who takes the next case', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all`);
     // The place of what is put off is kept before anything is.
-    await page.getByRole('link', { name: /^Snoozed/ }).waitFor();
+    await page.getByRole('link', { name: /^My snoozed cases/ }).waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Trou' }).first().waitFor();
     const holder = async () => (await root.get<CaseSummary>(`/cases/${id}`)).assignee?.id;
     const take = async () => {

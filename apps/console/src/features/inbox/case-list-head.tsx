@@ -104,15 +104,18 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const { data: counts } = useQuery(countsQuery);
   const filter = filterOfList({ view, search, sort: search.sort ?? sort });
   // Those that are opened from below the tabs are lists of their own, with their numbers there.
-  const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
+  const isSnoozed = isSnoozedList(view, search);
+  const isListBelow = search.saved !== undefined || isSnoozed;
   const counted = useCountOfNarrowed(filter, !isListBelow);
   // The list with which a day begins is narrowed by nobody's choice: a tab shows all that is in it, as the own tab does of any list.
   const isLanding = isLandingList({ view, search }, { role: agent.role, permissions });
-  const { team, sort: _, saved: __, ...narrower } = isListBelow && !search.saved ? {} : search;
+  const { team, sort: _, saved: __, ...narrower } = search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
-  // mislead.
+  // mislead. From what one has put off, the own tab alone leads to a list that is not narrowed.
   const shown: Partial<Record<CaseView, number>> | undefined = Object.values(narrower).some(Boolean)
-    ? undefined
+    ? isSnoozed
+      ? counts && { mine: counts.mine }
+      : undefined
     : team
       ? counts?.teams.find(({ id }) => id === team)
       : counts;
@@ -136,7 +139,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
-            search={isListBelow || isLanding || one === view ? {} : search}
+            search={search.saved !== undefined || isLanding || one === view ? {} : search}
             className={classes.view}
             aria-current={one === view && !isListBelow ? 'page' : undefined}
             title={t(`inbox.viewLong.${one}`)}

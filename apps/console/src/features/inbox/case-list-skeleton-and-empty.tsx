@@ -10,11 +10,14 @@ import { viewedAs } from '../../shared/session/viewed-as.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
+import { isSnoozedList } from './saved-views/snoozed-list.js';
 
 const ExampleCasesWhenViewingAs = lazyPart(
   () => import('./example-cases-when-viewing-as.js'),
   'ExampleCasesWhenViewingAs',
 );
+
+const NoOwnSnoozedCases = lazyPart(() => import('./list-parts.js'), 'NoOwnSnoozedCases');
 
 /** The placeholder of the rows while they are loaded. */
 export function CaseListSkeleton({ height }: { height: number }) {
@@ -60,6 +63,12 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
   const { due, ...narrower } = rest;
   const isNarrower = Object.values(narrower).some((value) => value !== undefined);
   if (due === 'late' && !isNarrower) return <NothingLate view={view} />;
+  if (isSnoozedList(view, rest))
+    return (
+      <Optional>
+        <NoOwnSnoozedCases />
+      </Optional>
+    );
   if (due || isNarrower)
     return (
       <EmptyState

@@ -32,7 +32,8 @@ export function FollowedOrSnoozedRow({ list, isOpen, count }: Props) {
         title={t(`inbox.viewLong.${list}`)}
       >
         <Icon size={15} stroke={1.5} aria-hidden />
-        <span className={classes.name}>{t(`inbox.view.${list}`)}</span>
+        {/* Cases of others may be put off as well: these are the agent's own. */}
+        <span className={classes.name}>{t(list === 'snoozed' ? 'inbox.viewLong.snoozed' : 'inbox.view.followed')}</span>
         {count !== undefined && (
           <span className={classes.count} title={t('common.cases', { count })}>
             {formats.number(count)}

@@ -1,0 +1,28 @@
+import { EmptyState } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { IconClockPause } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+/** Says whose cases would be in the list of what is put off, and leads to those of everybody: a supervisor puts off cases of others. */
+export function NoOwnSnoozedCases() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={IconClockPause}
+      title={t('views.noSnoozed')}
+      action={
+        <Button
+          variant="default"
+          renderRoot={(props: object) => (
+            <Link {...props} to="/inbox/$view" params={{ view: 'all' }} search={{ status: 'snoozed' }} />
+          )}
+        >
+          {t('views.snoozedOfEverybody')}
+        </Button>
+      }
+    >
+      {t('views.noSnoozedText')}
+    </EmptyState>
+  );
+}
