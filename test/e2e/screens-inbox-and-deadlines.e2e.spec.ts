@@ -161,6 +161,9 @@ describe('an agent who looks at the inbox', () => {
     const shared = { name: 'Cantine', filter: { q: 'cantine' }, scope: 'team', teamId: schools.id };
     await root.post('/saved-views', shared);
     await page.getByRole('link', { name: /Cantine.*Écoles.*1 case/ }).waitFor();
+    // Among those that the keys count, there is nothing else.
+    const counted = page.getByRole('list').filter({ has: own }).getByRole('link');
+    expect(await counted.evaluateAll((links) => links.map((link) => link.ariaKeyShortcuts))).toEqual(['1', '2']);
     expect(await screen.faultsInEveryLook()).toEqual([]);
 
     await page.keyboard.press('2');

@@ -32,7 +32,7 @@ function useCounts(enabled: boolean) {
   return new Map(data.map((count) => [count.id, count]));
 }
 
-/** The views that agents have saved, below those that ship, with the way to save the list that is open as one. */
+/** The agent's own lists and the views that agents have saved, below those that ship, with the way to save the list that is open as one. */
 export function SavedViews({ view, search }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -43,8 +43,8 @@ export function SavedViews({ view, search }: Props) {
   const { data: counts } = useQuery(countsQuery);
   const hasFollowed = view === 'followed' || (counts?.followed ?? 0) > 0;
   const isSnoozed = isSnoozedList(view, search);
-  // The row of what is put off stands there always: it would come under the pointer of whoever puts the first case off.
-  const rows = views.length + Number(hasFollowed) + 1;
+  // That of what is put off stands there always: it would come under the pointer of whoever puts the first case off.
+  const rows = 1 + views.length;
   const list = { view, search, sort };
   useEffect(() => {
     if (isSuccess) setPreferences({ savedViews: rows });
@@ -85,21 +85,9 @@ export function SavedViews({ view, search }: Props) {
         style={{ height: savedViewsHeight({ savedViews: isSuccess ? rows : rowsBefore, savedViewsFolded: folded }) }}
         aria-label={t('views.title')}
       >
+        {/* Apart from the views, which the keys count. */}
         <div className={classes.head}>
-          <button
-            type="button"
-            className={classes.fold}
-            aria-expanded={!folded}
-            onClick={() => setPreferences({ savedViewsFolded: !folded })}
-          >
-            <IconChevronDown size={14} stroke={1.75} aria-hidden />
-            {t('views.title')}
-            {folded && <span className={classes.count}>{rows}</span>}
-          </button>
-          {save}
-        </div>
-        {!folded && (
-          <ul className={classes.list}>
+          <ul className={classes.own}>
             <FollowedOrSnoozedRow list="snoozed" isOpen={isSnoozed} count={counts?.mineSnoozed} />
             {hasFollowed && (
               <FollowedOrSnoozedRow
@@ -108,6 +96,26 @@ export function SavedViews({ view, search }: Props) {
                 count={counts?.followed}
               />
             )}
+          </ul>
+          {views.length === 0 && save}
+        </div>
+        {views.length > 0 && (
+          <div className={classes.head}>
+            <button
+              type="button"
+              className={classes.fold}
+              aria-expanded={!folded}
+              onClick={() => setPreferences({ savedViewsFolded: !folded })}
+            >
+              <IconChevronDown size={14} stroke={1.75} aria-hidden />
+              {t('views.title')}
+              {folded && <span className={classes.count}>{views.length}</span>}
+            </button>
+            {save}
+          </div>
+        )}
+        {views.length > 0 && !folded && (
+          <ul className={classes.list}>
             {views.map((one, at) => (
               <SavedViewRow key={one.id} saved={one} at={at} count={countsOfViews.get(one.id)} list={list} />
             ))}
