@@ -619,6 +619,12 @@ it('narrows a list to the cases that were opened in some days, and exports it', 
   await screen.visit(`/inbox/all?team=${schools.id}`);
   await page.getByRole('button', { name: 'Save as a view' }).click();
   const save = page.getByRole('dialog', { name: 'Save as a view' });
+  // The name that is proposed gives way to what is typed.
+  const name = save.getByRole('textbox', { name: 'Name' });
+  await name.and(page.locator(':focus')).waitFor();
+  expect(await name.inputValue()).not.toBe('');
+  await page.keyboard.type('Nos dossiers');
+  expect(await name.inputValue()).toBe('Nos dossiers');
   await save.getByRole('radio', { name: 'The members of a team' }).check();
   await eventually(async () => expect(await save.getByLabel(/^Team/).first().inputValue()).toBe('Écoles'));
   expect(screen.errors).toEqual([]);
