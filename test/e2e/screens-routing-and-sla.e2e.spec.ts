@@ -588,6 +588,10 @@ describe('an agent', () => {
     for (const subject of subjects) await root.patch(`/cases/${(await found(subject)).id}`, { assigneeId: agentId });
     await ana.call('PUT', `/agents/${agentId}/absence`, { body: { handOver: 'substitute', substituteId } });
     await eventually(async () => expect(await holders()).toEqual(subjects.map(() => substituteId)));
+    const whoStandsIn = await signedIn(ADMIN);
+    const absent = await open(whoStandsIn, `/settings/agents/${agentId}`);
+    await absent.getByText('Cases already given to you stay with you at the end.', { exact: false }).waitFor();
+    await whoStandsIn.close();
     await ana.call('DELETE', `/agents/${agentId}/absence`);
     const left = async () =>
       (await ana.get<CasesToGiveBack>(`/agents/${agentId}/absence/cases-to-give-back`)).items.length;

@@ -4,14 +4,21 @@ import { useSession } from './use-session.js';
 
 /**
  * Says what becomes of the cases when the absence of an agent ends, before it does and once it has: nothing gives them back, but a
- * queue may assign its own to whoever is there. `ended`: without what the queues do.
+ * queue may assign its own to whoever is there. `staysWithMe`: what is said to the substitute. `ended`: without what the queues do.
  */
-export function useAbsenceEndTexts({ id, name, absence }: Pick<WorkforceMember, 'id' | 'name' | 'absence'>) {
+export function useAbsenceEndTexts(
+  { id, name, absence }: Pick<WorkforceMember, 'id' | 'name' | 'absence'>,
+  staysWithMe?: Readonly<Record<'before' | 'after', string>>,
+) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const who = id === me.id ? 'own' : 'colleague';
-  const staysWith = (when: 'before' | 'after') =>
-    absence?.substitute ? [t(`presence.absenceEnd.${when}.staysWith`, { name: absence.substitute.name })] : [];
+  const substitute = absence?.substitute;
+  const staysWith = (when: 'before' | 'after') => {
+    if (!substitute) return [];
+    const mine = substitute.id === me.id ? staysWithMe?.[when] : undefined;
+    return [mine ?? t(`presence.absenceEnd.${when}.staysWith`, { name: substitute.name })];
+  };
   const ended = [t(`presence.absenceEnd.after.ended.${who}`), ...staysWith('after')].join(' ');
   return {
     ended,

@@ -129,7 +129,10 @@ function Away({ agent, absence, onChange }: AwayProps) {
   const { until, substitute } = absence;
   const seeCases = (assignee: string) => () =>
     void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { status: 'open', assignee } });
-  const { before, ended, after } = useAbsenceEndTexts(agent);
+  const { before, ended, after } = useAbsenceEndTexts(agent, {
+    before: t('agents.absence.stayWithYou.before'),
+    after: t('agents.absence.stayWithYou.after'),
+  });
   const end = useEndAbsence(agent.id, {
     said: after,
     ended,
