@@ -49,7 +49,7 @@ function AssigneeField({ form, items }: { form: HandoverForm; items: readonly Ca
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { draft, change, named } = form;
-  const { byCapacity, hint } = useAgentOrderAndHint(items);
+  const { byCapacity, hint, remark } = useAgentOrderAndHint(items);
   const able = draft.teamId ? assigneesIn(agents, byCapacity, { teamId: draft.teamId, named }) : [];
   return (
     <Select
@@ -57,7 +57,9 @@ function AssigneeField({ form, items }: { form: HandoverForm; items: readonly Ca
       placeholder={t('case.handover.nobody')}
       disabled={!draft.teamId}
       data={able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }))}
-      renderOption={({ option }) => <AgentChoice name={option.label} hint={hint(option.value)} />}
+      renderOption={({ option: { label, value } }) => (
+        <AgentChoice name={label} hint={hint(value)} remark={remark(value)} />
+      )}
       searchable
       selectFirstOptionOnChange
       clearable

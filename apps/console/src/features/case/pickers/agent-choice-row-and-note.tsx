@@ -2,9 +2,12 @@ import type { ReactNode } from 'react';
 import classes from './agent-choice-row-and-note.module.css';
 
 /** An agent in a list from which one is chosen, with what speaks for or against them. */
-export const AgentChoice = ({ name, hint }: { name: string; hint: ReactNode }) => (
+export const AgentChoice = ({ name, hint, remark }: { name: string; hint: ReactNode; remark: string | undefined }) => (
   <span className={classes.option}>
-    <bdi>{name}</bdi>
+    <span className={classes.name}>
+      <bdi>{name}</bdi>
+      {remark && <small>{remark}</small>}
+    </span>
     {hint && <small>{hint}</small>}
   </span>
 );

@@ -23,7 +23,7 @@ export function AssigneePicker(props: PickerProps) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
-  const { byCapacity, hint } = useAgentOrderAndHint(props.items);
+  const { byCapacity, hint, remark } = useAgentOrderAndHint(props.items);
   const formats = useFormats();
   const apply = useApplyChoice(props);
   const who = useId();
@@ -54,6 +54,7 @@ export function AssigneePicker(props: PickerProps) {
               value: id,
               label: id === me.id ? t('common.me', { name }) : name,
               mark: <PersonAvatar name={name} size={20} />,
+              detail: worksThere(agent) ? remark(id) : undefined,
               hint: worksThere(agent) ? hint(id) : t('common.choose.willSee', { count: props.items.length }),
             };
           }),

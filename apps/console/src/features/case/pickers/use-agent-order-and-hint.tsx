@@ -29,13 +29,15 @@ export function useAgentOrderAndHint(items: readonly CaseSummary[]) {
         one && (
           <>
             <PresenceMark iconOnly state={one.state} label={texts.state(one)} />
-            <span>
-              {texts.short(one)}
-              {exceedsCapacity(one, items) && ` · ${t('common.choose.overCapacity')}`}
-            </span>
+            <span>{texts.short(one)}</span>
           </>
         )
       );
+    },
+    /** It stands below the name, which it would leave no room. */
+    remark: (id: string): string | undefined => {
+      const one = presence.get(id);
+      return one && exceedsCapacity(one, items) ? t('common.choose.overCapacity') : undefined;
     },
   };
 }
