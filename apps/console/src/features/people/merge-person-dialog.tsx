@@ -107,6 +107,7 @@ export function MergePersonDialog({ person, other: proposed, reason: why = '', .
 
   return (
     <FormDialog
+      size={640}
       title={t('people.mergeTitle')}
       error={merge.error ?? error}
       submit={next.onMerged ? t('people.mergeThenCases') : t('people.mergeDo')}
