@@ -1,20 +1,10 @@
-import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useKitTexts } from '../kit-texts.js';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { activeOption, movedOption, NONE } from './active-option.js';
 import { stripDiacritics } from '../text/strip-diacritics.js';
+import { ChoiceOption, CreateOption, NoOption, type Choice } from './combobox-options.js';
 import classes from './combobox.module.css';
 
-export interface Choice {
-  value: string;
-  label: string;
-  mark?: ReactNode;
-  hint?: ReactNode;
-  /** A second line, which distinguishes it from others with the same label. */
-  detail?: string | undefined;
-  /** What stands above the first of those that belong together. */
-  group?: string | undefined;
-}
+export type { Choice };
 
 interface Props {
   label: string;
@@ -49,7 +39,6 @@ function matching(choices: readonly Choice[], typed: string): readonly Choice[] 
 /** A short list to pick from by typing, arrows and Enter, or by the pointer. */
 export function Combobox(props: Props) {
   const { label, placeholder = label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false } = props;
-  const texts = useKitTexts().combobox;
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -159,73 +148,8 @@ export function Combobox(props: Props) {
             onChoose={() => chooseByPointer(found.length)}
           />
         )}
-        {total === 0 && (
-          <li className={classes.none} role="option" aria-selected={false} aria-disabled>
-            {onText && text.trim() === '' ? texts.typeToSearch : looking ? texts.searching : texts.noMatch}
-          </li>
-        )}
+        {total === 0 && <NoOption isUnasked={onText !== undefined && text.trim() === ''} looking={looking} />}
       </ul>
     </div>
   );
 }
-
-type CreateOptionProps = Pick<OptionProps, 'id' | 'isActive' | 'onPoint' | 'onChoose'> & { text: string };
-
-/** Stands behind the choices, and says how it is taken while it is marked. */
-function CreateOption({ id, text, isActive, onPoint, onChoose }: CreateOptionProps) {
-  const texts = useKitTexts().combobox;
-  return (
-    <li
-      id={id}
-      className={classes.choice}
-      role="option"
-      aria-selected={false}
-      data-active={isActive || undefined}
-      onPointerMove={onPoint}
-      onClick={onChoose}
-    >
-      <span className={classes.text}>
-        {texts.create(text)}
-        {isActive && <span className={classes.detail}>{texts.createByEnter}</span>}
-      </span>
-    </li>
-  );
-}
-
-interface OptionProps {
-  id: string;
-  choice: Choice;
-  beginsGroup: boolean;
-  isChosen: boolean;
-  isActive: boolean;
-  onPoint: () => void;
-  onChoose: () => void;
-}
-
-const ChoiceOption = ({ id, choice, beginsGroup, isChosen, isActive, onPoint, onChoose }: OptionProps) => (
-  <>
-    {choice.group !== undefined && beginsGroup && (
-      <li role="presentation" className={classes.group}>
-        {choice.group}
-      </li>
-    )}
-    <li
-      id={id}
-      className={classes.choice}
-      role="option"
-      aria-selected={isChosen}
-      aria-description={choice.group}
-      data-active={isActive || undefined}
-      onPointerMove={onPoint}
-      onClick={onChoose}
-    >
-      {choice.mark}
-      <span className={classes.text}>
-        <bdi className={classes.label}>{choice.label}</bdi>
-        {choice.detail && <bdi className={classes.detail}>{choice.detail}</bdi>}
-      </span>
-      {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
-      {isChosen && <IconCheck size={16} stroke={1.75} aria-hidden />}
-    </li>
-  </>
-);
