@@ -24,16 +24,18 @@ export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () =>
     <button type="button" className={classes.line} data-due={level} onClick={onOpen} title={t('case.timers.how')}>
       <Glyph size={15} stroke={level === 'late' ? 2 : 1.5} aria-hidden />
       {due === null ? (
-        t('time.due.paused', { clock })
+        <span className={classes.words}>
+          <span>{t('time.due.paused', { clock })}</span>
+        </span>
       ) : level === 'late' ? (
-        <>
+        <span className={classes.words}>
           <strong>{t('time.due.missed', { clock, span: formats.overdue(length) })}</strong>
           {isPaused && <span> · {t('time.due.waiting')}</span>}
-        </>
+        </span>
       ) : (
-        <span>
-          {t('time.due.at', { clock, at: formats.due(due, now) })} ·{' '}
-          <strong className={classes.left}>{t('time.left', { span: formats.span(length) })}</strong>
+        <span className={classes.words}>
+          <span>{t('time.due.at', { clock, at: formats.due(due, now) })}</span>{' '}
+          <strong className={classes.left}>· {t('time.left', { span: formats.span(length) })}</strong>
         </span>
       )}
     </button>
