@@ -36,7 +36,9 @@ const LinkWithKey = Link.extend({
   addKeyboardShortcuts() {
     return {
       'Mod-k': () => {
-        if (this.editor.state.selection.empty && !this.editor.isActive('link')) return false;
+        // Just after it got the focus, the editor may not know yet what is selected in the page.
+        const isEmpty = this.editor.state.selection.empty && getSelection()?.isCollapsed !== false;
+        if (isEmpty && !this.editor.isActive('link')) return false;
         window.dispatchEvent(new Event('edit-link'));
         return true;
       },
