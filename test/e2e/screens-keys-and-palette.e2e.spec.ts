@@ -315,23 +315,3 @@ describe('the inbox', () => {
     await screen.close();
   });
 });
-
-describe('a key that is pressed before the head of the list has come', () => {
-  it.each([
-    ['g', (page: Page) => page.waitForURL('**/inbox/*/*-*')],
-    ['F', (page: Page) => page.getByPlaceholder('Filter by', { exact: true }).waitFor()],
-  ])('is not lost: %s', async (key, hasDone) => {
-    const screen = await signedIn();
-    const { page } = screen;
-    let release!: () => void;
-    const isHeld = new Promise<void>((done) => (release = done));
-    await page.route('**/list-parts-*.js', (route) => isHeld.then(() => route.continue()));
-    await page.goto(`${product.url}/inbox/all`);
-    await page.locator('[data-case-id]').first().waitFor();
-    await page.keyboard.press(key);
-    release();
-    await hasDone(page);
-    expect(screen.errors).toEqual([]);
-    await screen.close();
-  });
-});

@@ -63,25 +63,6 @@ export function stopWaiting() {
   early = null;
 }
 
-/** These are of parts of the list that come after it: what is pressed before is done once they are there, unless something else was. */
-const comeLater: readonly Shortcut[] = ['filter', 'savedView', 'takeNext'];
-let kept: { shortcut: Shortcut; event: KeyboardEvent } | undefined;
-
-const keepForLater = (named: readonly Shortcut[], event: KeyboardEvent) => {
-  const shortcut = named.find((one) => comeLater.includes(one) && !handlers.get(one)?.length);
-  if (shortcut && !event.repeat) kept = { shortcut, event };
-};
-
-function runKept(shortcut: Shortcut, run: Handler) {
-  if (kept?.shortcut !== shortcut) return;
-  const { event } = kept;
-  kept = undefined;
-  // Once what has the handler is drawn: what it opens stands beside it.
-  if (performance.now() - event.timeStamp < FIELD_PATIENCE) setTimeout(run, 0, event);
-}
-
-const forgetKept = () => (kept = undefined);
-
 function onFocusIn(event: FocusEvent) {
   if (!early || !isTyping(event.target)) return;
   const { keys, isFirstMeant } = early;
@@ -93,7 +74,6 @@ function onFocusIn(event: FocusEvent) {
 }
 
 function onKeyDown(event: KeyboardEvent) {
-  forgetKept();
   if (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)))
     stopWaiting();
   if (isInPlaceOfField(event.target)) stopWaiting();
@@ -117,7 +97,7 @@ function onKeyDown(event: KeyboardEvent) {
       if (opensField.includes(shortcut)) awaitField();
       return;
     }
-  if (!guard) return keepForLater(named, event);
+  if (!guard) return;
   event.preventDefault();
   if (!event.repeat) guard.onHeldBack();
 }
@@ -137,14 +117,12 @@ export function listenToKeys() {
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('pointerdown', stopWaiting);
-  document.addEventListener('pointerdown', forgetKept);
   return () => {
     stopWaiting();
     document.removeEventListener('keydown', closeOpenMenu, { capture: true });
     document.removeEventListener('keydown', onKeyDown);
     document.removeEventListener('focusin', onFocusIn);
     document.removeEventListener('pointerdown', stopWaiting);
-    document.removeEventListener('pointerdown', forgetKept);
   };
 }
 
@@ -160,7 +138,6 @@ export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' 
     const run: Handler = (event) => latest.current(event);
     const others = handlers.get(shortcut) ?? [];
     handlers.set(shortcut, where === 'here' ? [...others, run] : [run, ...others]);
-    runKept(shortcut, run);
     return () =>
       void handlers.set(
         shortcut,
