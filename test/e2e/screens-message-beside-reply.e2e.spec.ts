@@ -69,11 +69,55 @@ const LAST_WORDS_ARE_SEEN = `(() => {
   return false;
 })()`;
 const isSeen = (page: Page) => page.evaluate<boolean>(LAST_WORDS_ARE_SEEN);
+/** How far below what is seen of the timeline its end is, in pixels. */
+const toEnd = (page: Page) =>
+  page.evaluate<number>(`(({ scrollHeight, scrollTop, clientHeight }) => Math.round(scrollHeight - scrollTop - clientHeight))(
+    document.querySelector('[role=feed]'))`);
+const room = (page: Page) => page.evaluate<number>(`document.querySelector('[role=feed]').clientHeight`);
 const offset = (page: Page) => page.evaluate<number>(`document.querySelector('[role=feed]').scrollTop`);
 /** Two frames on, what was to move has moved. */
 const drawn = (page: Page) =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Reply' }).and(page.locator('[contenteditable=true]'));
+
+const DESK = { width: 1366, height: 768 };
+
+/** A case of which the message is followed by three long notes, and of which everything was read. */
+async function openedWithNotes(subject: string): Promise<Screen> {
+  const item = await caseWithThree(subject, 3);
+  for (const what of ['Le plan', 'Le devis', 'La visite'])
+    await root.post(`/cases/${item.id}/notes`, { text: lines(what, 14).join('\n'), mentions: [] });
+  const { lastPosition: position } = await root.get<CaseDetail>(`/cases/${item.id}`);
+  await root.post(`/cases/${item.id}/read`, { position });
+  const screen = await opened(item, DESK);
+  await eventually(async () => expect(await toEnd(screen.page)).toBe(0));
+  return screen;
+}
+const overTimeline = async (page: Page) => {
+  const feed = (await page.getByRole('feed').boundingBox())!;
+  await page.mouse.move(feed.x + feed.width / 2, feed.y + feed.height / 2);
+};
+const wheelToEnd = async (page: Page) => {
+  await overTimeline(page);
+  await eventually(async () => {
+    await page.mouse.wheel(0, 5000);
+    expect(await toEnd(page)).toBe(0);
+  });
+};
+const typeEightLines = async (page: Page) => {
+  const before = await room(page);
+  for (let n = 0; n < 8; n += 1) {
+    await page.keyboard.type('Une ligne');
+    await page.keyboard.press('Enter');
+  }
+  await eventually(async () => expect(await room(page)).toBeLessThan(before));
+  await drawn(page);
+};
+const answer = async (page: Page) => {
+  await page.keyboard.press('r');
+  await editor(page).waitFor();
+  await eventually(async () => expect(await isSeen(page)).toBe(true));
+};
 
 describe('the message that is answered', () => {
   it.each([
@@ -108,7 +152,9 @@ describe('the message that is answered', () => {
     await page.mouse.move(feed.x + feed.width / 2, feed.y + feed.height / 2);
     await page.mouse.wheel(0, 5000);
     await eventually(async () => expect(await isSeen(page)).toBe(true));
+    const end = await offset(page);
     await page.mouse.wheel(0, -60);
+    await eventually(async () => expect(await offset(page)).toBe(end - 60));
     await page.keyboard.press('r');
     await editor(page).waitFor();
     await eventually(async () => expect(await isSeen(page)).toBe(true));
@@ -135,6 +181,63 @@ describe('the message that is answered', () => {
     await editor(page).waitFor();
     await drawn(page);
     expect(await offset(page)).toBe(40);
+    // To write where it is would bring a scrolling to an end that the browser does in steps.
+    await page.evaluate(`(() => {
+      const feed = document.querySelector('[role=feed]');
+      const { get, set } = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop');
+      window.written = [];
+      Object.defineProperty(feed, 'scrollTop', {
+        get() { return get.call(feed); },
+        set(top) { window.written.push(top); set.call(feed, top); },
+      });
+    })()`);
+    await typeEightLines(page);
+    expect(await page.evaluate('window.written')).toEqual([]);
+    expect(await offset(page)).toBe(40);
+    await screen.close();
+  });
+
+  it('gives way to the end to which the agent has gone while they write, until they answer anew', async () => {
+    const screen = await openedWithNotes('Ma grille');
+    const { page } = screen;
+    await answer(page);
+    await wheelToEnd(page);
+    await page.keyboard.press('Escape');
+    await editor(page).waitFor({ state: 'detached' });
+    await answer(page);
+    await wheelToEnd(page);
+    await typeEightLines(page);
+    expect(await toEnd(page)).toBe(0);
+    await page.setViewportSize({ ...DESK, height: DESK.height - 8 });
+    await drawn(page);
+    expect(await toEnd(page)).toBe(0);
+    await screen.close();
+  });
+
+  it('gives way to the end to which the agent has gone by its key', async () => {
+    const screen = await openedWithNotes('Ma terrasse');
+    const { page } = screen;
+    await answer(page);
+    await page.evaluate(`document.querySelector('[role=feed]').focus()`);
+    await page.keyboard.press('Home');
+    await eventually(async () => expect(await offset(page)).toBe(0));
+    await page.keyboard.press('End');
+    await eventually(async () => expect(await toEnd(page)).toBe(0));
+    await page.setViewportSize({ ...DESK, height: DESK.height - 8 });
+    await drawn(page);
+    expect(await toEnd(page)).toBe(0);
+    await screen.close();
+  });
+
+  it('does not come into sight for a note, which answers nothing', async () => {
+    const screen = await openedWithNotes('Ma remise');
+    const { page } = screen;
+    const before = await room(page);
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
+    await typeEightLines(page);
+    expect(await room(page)).toBeLessThan(before);
+    expect(await toEnd(page)).toBe(0);
     await screen.close();
   });
 

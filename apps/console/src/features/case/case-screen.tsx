@@ -189,7 +189,9 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
       {choice.chosen ? (
         <MoveSelectionBar item={item} chosen={choice.chosen} onDone={choice.stop} />
       ) : (
-        writable && <Composer item={below} isOpen={isAnswering} onWriting={props.onWriting} onLeave={props.onLeave} />
+        writable && (
+          <Composer item={below} isAnswering={isAnswering} onWriting={props.onWriting} onLeave={props.onLeave} />
+        )
       )}
     </>
   );

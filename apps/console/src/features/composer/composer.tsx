@@ -134,13 +134,14 @@ function WritableComposer(props: ComposerProps) {
   const composer = useComposer(props);
   const { writing, picker, turn } = composer;
   const { writer, ended, seen } = useTurn(props.item, writing);
-  const { isOpen } = props;
-  const { open } = writing;
+  const { isAnswering } = props;
+  // A note answers nothing.
+  const answers = writing.open && writing.content.mode === 'reply';
   // In the commit itself: what stands above looks at it as soon as it is seen to have less room.
   useLayoutEffect(() => {
-    isOpen.current = open;
-    return () => void (isOpen.current = false);
-  }, [isOpen, open]);
+    isAnswering.current = answers;
+    return () => void (isAnswering.current = false);
+  }, [isAnswering, answers]);
   // With no part that is loaded first: until it stands there, the next letter would act on the case.
   if (ended) return <TurnEnded item={props.item} content={ended} onClose={seen} />;
   return (

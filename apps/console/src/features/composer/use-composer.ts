@@ -29,8 +29,8 @@ const NONE: never[] = [];
 
 export interface ComposerProps {
   item: CaseDetail;
-  /** Says to what stands above whether the editor is open. */
-  isOpen: RefObject<boolean>;
+  /** Says to what stands above whether a reply is written. */
+  isAnswering: RefObject<boolean>;
   onWriting: (writing: boolean) => void;
   /** After the case was closed with the reply. */
   onLeave: () => void;

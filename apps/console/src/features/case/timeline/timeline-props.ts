@@ -13,6 +13,6 @@ export interface TimelineProps {
   /** What is being chosen for another case; undefined: nothing is. */
   chosen: ReadonlySet<string> | undefined;
   onChoose: (entryId: string) => void;
-  /** Whether the editor is open below the timeline. A ref: nothing of the timeline is drawn anew for it. */
+  /** Whether a reply is written below the timeline. A ref: nothing of the timeline is drawn anew for it. */
   isAnswering: RefObject<boolean>;
 }

@@ -12,13 +12,14 @@ interface Options {
   align: 'start' | 'center';
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   list: RefObject<HTMLDivElement | null>;
-  /** Whether the editor is open below the timeline. */
+  /** Whether a reply is written below the timeline. */
   isAnswering: RefObject<boolean>;
 }
 
 /**
  * Says how far to scroll a timeline while a reply is written below it: the editor and its notices take their room from the end of what
- * is read, where the message stands that is answered. To be asked where the page is laid out already, as in a `ResizeObserver`.
+ * is read, where the message stands that is answered. The end at which the timeline was held before gives way to that message, and the
+ * one to which the reader has gone since does not. To be asked where the page is laid out already, as in a `ResizeObserver`.
  */
 export function useAnsweredInSight({ content, total, target, align, virtualizer, list, isAnswering }: Options) {
   const { entries, canceled } = content;
@@ -26,11 +27,19 @@ export function useAnsweredInSight({ content, total, target, align, virtualizer,
   // A ref, as another function would be asked anew, in the middle of the pass that has changed the page.
   useLayoutEffect(() => void (latest.current = { entries, canceled, total }));
   const seenHeight = useRef(0);
+  /** The reader has gone to the end while they write, as to copy from a note that stands there: it is the end that they want to see. */
+  const isEndWanted = useRef(false);
 
+  const noteMove = useCallback(
+    (atEnd: boolean) => void (isEndWanted.current = atEnd && isAnswering.current),
+    [isAnswering],
+  );
   const noteHeight = useCallback((element: HTMLElement) => void (seenHeight.current = element.clientHeight), []);
   const topBesideReply = useCallback(
     (element: HTMLElement, anchor: ScrollAnchor['anchor']): number | undefined => {
-      const position = isAnswering.current ? answeredPosition(latest.current.entries, latest.current) : undefined;
+      if (!isAnswering.current) isEndWanted.current = false;
+      if (!isAnswering.current || (anchor === 'end' && isEndWanted.current)) return undefined;
+      const position = answeredPosition(latest.current.entries, latest.current);
       const row = position === undefined ? undefined : virtualizer.measurementsCache[position - 1];
       if (!row) return undefined;
       const height = element.clientHeight;
@@ -48,5 +57,5 @@ export function useAnsweredInSight({ content, total, target, align, virtualizer,
     },
     [virtualizer, list, isAnswering, target, align],
   );
-  return { topBesideReply, noteHeight };
+  return { topBesideReply, noteHeight, noteMove };
 }

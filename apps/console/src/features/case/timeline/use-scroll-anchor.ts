@@ -21,6 +21,11 @@ const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =
   scrollHeight - scrollTop - clientHeight;
 const isAtEnd = (element: HTMLElement | null) => element !== null && distanceToEnd(element) < NEAR_END;
 
+/** To write where it is would end a scrolling that the browser does in steps. */
+const scrollTo = (element: HTMLElement, top: number) => {
+  if (element.scrollTop !== top) element.scrollTop = top;
+};
+
 const BACK: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp']);
 
 /** Whether a key moves what is read: in a field it moves the caret, and what is opened from an entry is not in the timeline. */
@@ -63,13 +68,13 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   const align = centred ? 'center' : 'start';
   const { isAnswering } = props;
   const answered = useAnsweredInSight({ content, total, target, align, virtualizer, list, isAnswering });
-  const { topBesideReply, noteHeight } = answered;
+  const { topBesideReply, noteHeight, noteMove } = answered;
   const hold = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
     const { anchor } = latest.current;
     const top = topBesideReply(element, anchor);
-    if (top !== undefined) element.scrollTop = top;
+    if (top !== undefined) scrollTo(element, top);
     else if (anchor === 'end') element.scrollTop = element.scrollHeight;
     else if (anchor) virtualizer.scrollToIndex(Math.min(target, total) - 1, { align });
     if (anchor === 'end') held.current = { top: element.scrollTop, toEnd: distanceToEnd(element) };
@@ -102,6 +107,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   const moved = (atEnd: boolean, isBack = false) => {
     held.current = { top: 0, toEnd: 0 };
     readsBack.current = isBack;
+    noteMove(atEnd);
     send({ type: 'moved', atEnd });
   };
   const onMove = () => moved(isAtEnd(scroller.current));
@@ -111,6 +117,7 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     moved(!canMove && isAtEnd(scroller.current), canMove);
   };
   const toEnd = () => {
+    noteMove(true);
     send({ type: 'to-end' });
     virtualizer.scrollToIndex(total - 1, { align: 'end' });
   };
