@@ -114,8 +114,7 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('survey-sent'), channel: ChannelKind }),
     /** A message of the citizen was not acknowledged, and why. */
     z.object({ type: z.literal('not-acknowledged'), entryId: Id, because: SuppressionReason }),
-    /** `moveId`: a more urgent case was merged into this one, or that was undone. */
-    z.object({ type: z.literal('priority'), from: z.string(), to: z.string(), moveId: Id.optional() }),
+    z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
     z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),
     /** A mail that claims to belong to another case without proof. */

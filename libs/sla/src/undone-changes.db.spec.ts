@@ -1,11 +1,14 @@
 import type { Principal } from '@guichet/access';
 import { mergeCase, undoMove, updateCase } from '@guichet/cases';
+import { SlaTargets } from '@guichet/contracts';
 import type { SlaTimer } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { receive } from '../../../test/support/receive-messages.js';
 import { SlaTown } from '../../../test/support/sla-town.js';
 import { mail } from '../../../test/support/test-town.js';
 import { signAddressToken } from '../../messages/src/signed-address-token.js';
 import { recomputeTimers } from './recompute-timers.js';
+import { saveTargets, targetsOf } from './targets.js';
 
 const SECONDS = 1 / 3600;
 const setUsualTarget = () =>
@@ -199,6 +202,32 @@ describe('a merge that was undone', () => {
     hall.wait(2);
     await undo(from, moveId);
     expect(await standing(from, into)).toEqual(await standing(twinOfFrom, twinOfInto));
+  });
+});
+
+describe('an urgent case that is merged into one that is not', () => {
+  it('makes nothing late there, neither while they are merged nor once that is undone', async () => {
+    const hours = (first: number, all: number) => ({
+      'first-response': { value: first, unit: 'hours' },
+      resolution: { value: all, unit: 'hours' },
+    });
+    const { version } = await targetsOf(hall.town.database);
+    const both = { teams: [], caseTypes: [] };
+    const targets = [
+      { id: newId(), name: 'Urgent', priorities: ['urgent'], ...both, ...hours(1, 2) },
+      { id: newId(), name: 'Usual', ...both, ...hours(10, 100) },
+    ];
+    await hall.as(root, (tx) => saveTargets(tx, root, SlaTargets.parse({ version, targets })));
+    const [into, twin] = [await hall.newCase(), await hall.newCase()];
+    for (const id of [into, twin]) await update(id, { assigneeId: ana.id });
+    hall.wait(4);
+    const from = await hall.newCase();
+    await update(from, { priority: 'urgent' });
+    const moveId = await merge(from, into);
+    expect(await standing(into)).toEqual(await standing(twin));
+    await undo(into, moveId);
+    expect(await standing(into)).toEqual(await standing(twin));
+    await setUsualTarget();
   });
 });
 

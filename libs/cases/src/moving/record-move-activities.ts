@@ -1,4 +1,4 @@
-import type { Activity, Actor, CaseStatus, Priority } from '@guichet/contracts';
+import type { Activity, Actor, CaseStatus } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { appendEntries, appendEntry } from '../timeline/append-entries.js';
 import { setStatus } from '../timeline/build-case-and-set-status.js';
@@ -47,15 +47,11 @@ export async function changeStatus(
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
 }
 
-/** Publishes that entries changed between two cases, and where the priority of the other one, which was another, has followed. */
-export function publishMove(
-  tx: Tx,
-  { from, into, priorityBefore }: { from: Case; into: Case; priorityBefore: Priority | null },
-): void {
-  for (const item of [from, into]) {
+/** Publishes that entries changed between two cases. */
+export function publishMove(tx: Tx, one: Case, another: Case): void {
+  for (const item of [one, another]) {
     const audience = { caseId: item.id, teamIds: [item.teamId] };
-    const fields = ['moved', ...(item === into && item.priority !== priorityBefore ? ['priority'] : [])];
     tx.publish('case.entries-moved', {}, audience);
-    tx.publish('case.changed', { fields, status: item.status }, audience);
+    tx.publish('case.changed', { fields: ['moved'], status: item.status }, audience);
   }
 }

@@ -1,4 +1,4 @@
-import { CaseStatus, Priority } from '@guichet/contracts';
+import { CaseStatus } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { z } from 'zod';
 import { MovedSharedDraft } from '../drafts/move-shared-draft.js';
@@ -17,8 +17,6 @@ const Side = z.object({
   closedAt: z.iso.datetime().nullable(),
   channelAccountId: z.uuid().nullable(),
   citizenId: z.uuid().nullable(),
-  /** Null in what was kept before it was. */
-  priority: Priority.nullable().default(null),
   /** The team; null in what was kept before it was. */
   teamId: z.uuid().nullable().default(null),
   /** The link to the other case. */
@@ -66,7 +64,6 @@ export async function sideOf(
     closedAt: item.closedAt?.toISOString() ?? null,
     channelAccountId: item.channelAccountId,
     citizenId: item.citizenId,
-    priority: item.priority,
     teamId: item.teamId,
     link,
   };

@@ -12,7 +12,6 @@ import { assertNotMoreSee } from './assert-not-more-see.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
 import { interleave } from './compute-entry-order.js';
-import { raisePriority } from './priority-of-merged.js';
 import { adoptedIn, adoptedStrangers, mergedParticipants, setParticipants } from './recompute-participants.js';
 import { reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks, type ReadMarks } from './recompute-read-marks.js';
@@ -63,7 +62,7 @@ export async function transfer(tx: Tx, by: Actor, move: Transfer): Promise<MoveD
   await setParticipants(tx, { item: into, order: order.arranged, manual: new Set(before.into.manual) });
   // A message of the citizen may have come, or a scheduled reply that stands before one.
   await cancelOnReply(tx, [into]);
-  publishMove(tx, { from, into, priorityBefore: before.into.priority });
+  publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id };
 }
 
@@ -119,7 +118,6 @@ async function recordInBoth(
     await changeStatus(tx, by, { item: from, to: 'closed' });
     from.mergedIntoId = into.id;
     await followRestriction(tx, from, into);
-    await raisePriority(tx, by, { from, into, moveId });
   }
   if (into.status !== 'open' && isWaiting(how, before, order)) {
     before.reopened = true;

@@ -15,7 +15,6 @@ import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
 import { lockBoth } from './move-split-merge.js';
 import { placeActivities, placeGoingOn, restorePlaces } from './compute-entry-order.js';
-import { lowerPriority } from './priority-of-merged.js';
 import { manualParticipants, setParticipants } from './recompute-participants.js';
 import { entriesOf, reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
 import { isReadIn, readMarksOf, recomputeReadMarks } from './recompute-read-marks.js';
@@ -75,11 +74,9 @@ export async function undoMove(
   await summariseCase(tx, { item: into, order: staying, channelAccountId: before.into.channelAccountId });
   await recordUndo(tx, actorOf(who), { moveId, how: undo.move.how, cases: [from, into] });
   await restoreStatuses(tx, who, undo);
-  const priorityBefore = into.priority;
-  await lowerPriority(tx, who, undo);
   await saveCases(tx, [from, into]);
   if (undo.since.size > 0) await cancelOnReply(tx, [from]);
-  publishMove(tx, { from, into, priorityBefore });
+  publishMove(tx, from, into);
   return { moveId, fromId: from.id, intoId: into.id, returned: undo.since.size, stayed: stayingSince(undo).length };
 }
 

@@ -14,7 +14,7 @@ import { isSameName } from '../../../shared/people/is-same-name.js';
 import { NameText } from '../../../shared/people/name-text.js';
 import type { FoundCase } from './case-finder.js';
 import classes from './cases-to-merge.module.css';
-import { PriorityAfterMerge } from './priority-after-merge.js';
+import { LostPriority } from './lost-priority.js';
 import { distinctNames, usePersonOfCase } from './use-distinguished-persons.js';
 import { useReplyAfterMerge } from './use-reply-after-merge.js';
 
@@ -43,7 +43,7 @@ export function CasesToMerge({ item, into: found, ...props }: Props) {
         <IconArrowRight size={18} stroke={1.5} role="img" aria-label={t('case.move.becomesPart')} />
         <CaseToMerge item={into ?? found} name={(into ?? found).citizen?.name} person={persons[1]} />
       </div>
-      {into && <PriorityAfterMerge item={item} into={into} />}
+      {into && <LostPriority item={item} into={into} />}
       {props.differ && <TwoCitizens item={item} found={found} into={into} persons={persons} {...props} />}
     </>
   );

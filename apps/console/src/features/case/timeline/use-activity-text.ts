@@ -109,7 +109,7 @@ function useFieldText() {
     'survey-sent': ({ activity }: Context<'survey-sent'>) =>
       t('case.routingActivity.surveySent', { channel: channels.name(activity.channel) }),
     priority: ({ activity, who }: Context<'priority'>) =>
-      t(activity.moveId ? 'case.activity.priorityOfMerge' : 'case.activity.priority', {
+      t('case.activity.priority', {
         who,
         to:
           activity.to in { low: 1, normal: 1, high: 1, urgent: 1 }

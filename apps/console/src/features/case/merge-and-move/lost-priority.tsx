@@ -3,10 +3,14 @@ import { Alert } from '@mantine/core';
 import { IconFlag3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-/** Says that the case that stays becomes as urgent as the one that goes, where it is less so. */
-export function PriorityAfterMerge({ item, into }: { item: CaseDetail; into: CaseDetail }) {
+/**
+ * Says that the case that goes has a higher priority than the one that stays, which keeps its own: nobody but an agent knows which one is
+ * right for both. What is closed, or spam, is urgent no more.
+ */
+export function LostPriority({ item, into }: { item: CaseDetail; into: CaseDetail }) {
   const { t } = useTranslation();
-  const { priority } = item;
+  const { priority, status } = item;
+  if (status === 'closed' || status === 'spam') return null;
   if (priority === 'low' || casePriorities.indexOf(priority) <= casePriorities.indexOf(into.priority)) return null;
   return (
     <Alert color="gray" role="status" icon={<IconFlag3 size={18} stroke={1.75} />}>
