@@ -30,13 +30,16 @@ const joinedAs = (s: string): string =>
 
 /**
  * SQL: when `w` was to have a first reply in the case in which it was asked: by the timer that was dropped as that was merged, or by the one
- * of `c` that began with a message of its own. Null where none ran, or a reply had ended it before this was asked. Index `sla_timer_case`.
+ * of `c` that began with a message of its own, also where that has given way to an older message that came by a merge. Null where none
+ * ran, or a reply had ended it before this was asked. Indexes `sla_timer_case`, `entry_move_into`.
  */
-const FIRST_REPLY_DUE = `(
+const FIRST_REPLY_DUE = `coalesce((
   select min(k.due_at) from sla_timer k where k.case_id = w.part_id and k.kind = 'first-response' and case when w.part_id <> c.id
     then k.state = 'dropped' and k.ended_at >= w.since
     else (k.ended_at is null or k.ended_at >= w.at or not w.was_answered)
-      and exists (select from timeline_entry e where e.case_id = c.id and e.position = k.start_position and e.from_case_id is null) end)`;
+      and exists (select from timeline_entry e where e.case_id = c.id and e.position = k.start_position and e.from_case_id is null) end), (
+  select min((v.before ->> 'firstReplyDueAt')::timestamptz) from entry_move v
+  where w.part_id = c.id and v.into_id = c.id and v.how = 'merged' and v.undone_at is null and (v.at >= w.at or not w.was_answered)))`;
 
 /**
  * SQL: of the case `c`, into which something was moved or merged, those who have written and whom no agent has answered, with their last

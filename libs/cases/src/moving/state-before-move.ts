@@ -32,6 +32,8 @@ export const Before = z.object({
   count: z.number(),
   from: Side,
   into: Side,
+  /** When `into` owed a first reply to what was written in it: its timer goes where an older message comes by the same channel. */
+  firstReplyDueAt: z.iso.datetime().nullable().default(null),
   /** True where the move brought `into` back to the queue. */
   reopened: z.boolean(),
   /** Agents whose drafts were moved, too. */
@@ -67,4 +69,14 @@ export async function sideOf(
     teamId: item.teamId,
     link,
   };
+}
+
+/** When a case is to have a first reply by a timer that began with a message of its own, not of one merged into it. Index `sla_timer_case`. */
+export async function ownFirstReplyDueAt(tx: Tx, { id }: Case): Promise<string | null> {
+  const [due] = await tx.query<{ at: Date | null }>(
+    `select min(k.due_at) as at from sla_timer k join timeline_entry e on e.case_id = k.case_id and e.position = k.start_position
+     where k.case_id = $1 and k.kind = 'first-response' and k.ended_at is null and e.from_case_id is null`,
+    [id],
+  );
+  return due?.at?.toISOString() ?? null;
 }

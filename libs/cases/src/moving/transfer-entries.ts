@@ -9,7 +9,7 @@ import { moveSharedDraft } from '../drafts/move-shared-draft.js';
 import { moveDrafts } from '../drafts/own-drafts.js';
 import { followRestriction } from '../restricting/copy-restriction.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
-import { sideOf, type Before } from './state-before-move.js';
+import { ownFirstReplyDueAt, sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
 import { interleave } from './compute-entry-order.js';
 import { adoptedIn, adoptedStrangers, mergedParticipants, setParticipants } from './recompute-participants.js';
@@ -79,6 +79,7 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
     count: entries.filter(({ kind }) => kind !== 'activity').length,
     from: fromSide,
     into: await side(into),
+    firstReplyDueAt: isMerge ? await ownFirstReplyDueAt(tx, into) : null,
     reopened: false,
     drafts: isMerge ? await moveDrafts(tx, from.id, into.id) : [],
     sharedDraft: isMerge ? await moveSharedDraft(tx, from, into) : null,

@@ -261,6 +261,20 @@ describe('until when somebody was to be answered who still waits', () => {
     expect(await dues(kept)).toEqual([['quirin', TWO]]);
   });
 
+  it('is what the case said that stays, where its timer gave way to that of an older message, until they have had a reply', async () => {
+    const [gone, kept] = [await write('tess'), await write('ugo')];
+    const position = (await town.database.query<{ position: number }>(`select position from timeline_entry where case_id = $1 and kind = 'message'`, [kept]))[0]!.position; // prettier-ignore
+    await timer(kept, { startPosition: position, dueAt: TWO });
+    await as((tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept, reason: 'One matter' }));
+    await town.database.execute(`delete from sla_timer where case_id = '${kept}'`);
+    expect(await dues(kept)).toEqual([['tess', null], ['ugo', TWO]]); // prettier-ignore
+    await write('ugo', { threadKeys: inCase(kept) });
+    expect(await dues(kept)).toContainEqual(['ugo', TWO]);
+    await answer(kept, 'ugo');
+    await write('ugo', { threadKeys: inCase(kept) });
+    expect(await dues(kept)).toEqual([['tess', null]]);
+  });
+
   it('is not said where no first reply was owed as it was merged, nor where the timer was that of somebody else', async () => {
     const [gone, kept] = [await write('rolf'), await write('sven')];
     await timer(gone, { state: 'dropped', dueAt: ONE, endedAt: new Date(Date.now() - 60_000) });
