@@ -23,13 +23,13 @@ interface Row {
 
 /**
  * SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. A template has the
- * title that it has now, for whoever may still read templates and knows of it. The summary of a handover is read in the case `c`,
- * which is null for whoever sees it no longer.
+ * title that it has now, for whoever may still read templates and knows of it; of those that include a block, which may be of others, the
+ * ids are left out. The summary of a handover is read in the case `c`, which is null for whoever sees it no longer.
  */
 const aboutFor = (who: Principal, bind: Bind): string => {
   const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : visibleTemplates(who, bind)('t');
   const template = `jsonb_build_object('key', t.key, 'title', t.title)`;
-  const titleOr = (unknown: string) => `n.about || coalesce((select ${template}
+  const titleOr = (unknown: string) => `n.about - 'textIds' || coalesce((select ${template}
     from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}), '${unknown}')`;
   const texts = `select jsonb_agg(${template} order by t.title collate "fr-x-icu", t.id)
     from template t where n.about -> 'textIds' ? t.id::text and ${isKnown}`;

@@ -24,26 +24,46 @@ const NAMED = 20;
 export async function notifyOfBlockChange(tx: Tx, who: Principal, change: Change): Promise<void> {
   const { template, language, step, key } = change;
   const texts = await textsWithBlock(tx, template.id);
-  const agents = new Set<string>();
-  for (const text of texts)
-    for (const { id } of await concernedBy(tx, who, { text, step })) if (id !== who.id) agents.add(id);
   const about = {
     ...{ type: 'block-changed' as const, step, by: who.name, templateId: template.id },
     ...{ language, title: template.title, count: texts.length },
-    textIds: texts.slice(0, NAMED).map(({ id }) => id),
   };
+  const all = texts.map(({ id }) => id);
+  const textIds = (own: readonly string[]) => [...new Set([...own, ...all])].slice(0, NAMED);
   await notify(
     tx,
-    [...agents].map((agentId) => ({ agentId, caseId: null, about, dedupeKey: `block-changed:${key}` })),
+    [...(await concernedBy(tx, who, { texts, step }))].map(([agentId, own]) => ({
+      ...{ agentId, caseId: null, dedupeKey: `block-changed:${key}` },
+      about: { ...about, textIds: textIds(own) },
+    })),
   );
 }
 
+/** The agents to notify, each with the texts for which they are. */
 async function concernedBy(
   tx: Tx,
   who: Principal,
-  { text, step }: { text: TextWithBlock; step: Change['step'] },
-): Promise<{ id: string }[]> {
-  if (text.ownerId !== null) return [{ id: text.ownerId }];
-  const approvers = await approversOf(tx, who, text);
-  return step === 'withdrawn' ? [...approvers, ...(await authorsToNotify(tx, who, text))] : approvers;
+  { texts, step }: { texts: readonly TextWithBlock[]; step: Change['step'] },
+): Promise<Map<string, string[]>> {
+  const concerned = new Map<string, string[]>();
+  const add = (agentId: string, text: TextWithBlock) => {
+    if (agentId === who.id) return;
+    const own = concerned.get(agentId);
+    if (own) own.push(text.id);
+    else concerned.set(agentId, [text.id]);
+  };
+  for (const text of texts) if (text.ownerId !== null) add(text.ownerId, text);
+  // Hundreds of texts are of a few places: who is to be notified is asked once for each of them.
+  const shared = texts.filter(({ ownerId }) => ownerId === null);
+  for (const inPlace of Map.groupBy(shared, ({ sectorId, teamId }) => `${sectorId} ${teamId}`).values()) {
+    const { sectorId, teamId } = inPlace[0]!;
+    const approvers = await approversOf(tx, who, { sectorId, teamId });
+    const authorIds = step === 'withdrawn' ? inPlace.flatMap((text) => text.authorIds) : [];
+    const authors = authorIds.length > 0 ? await authorsToNotify(tx, who, { sectorId, teamId, authorIds }) : [];
+    for (const text of inPlace) {
+      for (const { id } of approvers) add(id, text);
+      for (const { id } of authors) if (text.authorIds.includes(id)) add(id, text);
+    }
+  }
+  return concerned;
 }

@@ -677,6 +677,27 @@ describe('a block that changes', () => {
     };
     expect(await titlesFor(ana)).toEqual(['À moi', 'Accueil']);
     expect(await titlesFor(eve)).toEqual(['Accueil']);
+    // The ids of what others have written for themselves are of nobody's concern.
+    expect((await toldTo(eve)).filter((about) => 'textIds' in about)).toEqual([]);
+  });
+
+  it('names to each what they are notified for, be others before it, and asks once who is in each place', async () => {
+    const shared = await block(text(opening));
+    for (let n = 1; n <= 21; n += 1) await approve(await create({ title: `Texte ${n}`, content: including(shared) }));
+    await submit(await create({ title: 'À moi', scope: 'mine', content: including(shared) }), 1);
+    await draft(shared, text('La mairie ouvre à 10 h.'));
+    await submit(shared, 2);
+    const asked: string[] = [];
+    await as(sam, (tx) => {
+      const { query } = tx;
+      jest
+        .spyOn(tx, 'query')
+        .mockImplementation((sql, values) => (asked.push(sql), query.call(tx, sql, values)) as never);
+      return approveVersion(tx, sam, { approved: [], id: shared, which: { language: 'fr', number: 2 } });
+    });
+    expect(asked.filter((sql) => /^select a\.id from agent.*'template\.approve'/s.test(sql))).toHaveLength(1);
+    const about = (await toldTo(ana)).find(({ type }) => type === 'block-changed');
+    expect(about).toMatchObject({ count: 22, texts: expect.arrayContaining([{ key: null, title: 'À moi' }]) });
   });
 
   it('is told to those who have written a text that keeps it, once it is withdrawn', async () => {
