@@ -11,10 +11,13 @@ export function LostPriority({ item, into }: { item: CaseDetail; into: CaseDetai
   const { t } = useTranslation();
   const { priority, status } = item;
   if (status === 'closed' || status === 'spam') return null;
-  if (priority === 'low' || casePriorities.indexOf(priority) <= casePriorities.indexOf(into.priority)) return null;
+  if (casePriorities.indexOf(priority) <= casePriorities.indexOf(into.priority)) return null;
   return (
     <Alert color="gray" role="status" icon={<IconFlag3 size={18} stroke={1.75} />}>
-      {t(`case.move.priority.${priority}`, { from: item.reference, into: into.reference })}
+      {t(priority === 'urgent' ? 'case.move.priority.urgent' : 'case.move.priority.higher', {
+        from: item.reference,
+        into: into.reference,
+      })}
     </Alert>
   );
 }
