@@ -59,6 +59,9 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
   const { state, latest, send } = useSynchronousReducer(reduceScrollAnchor, () =>
     initialScrollAnchor(props.opensAtEnd ? 'end' : 'target', total),
   );
+  // Where the end is held, it is so after each change of heights. What the virtualizer makes up for besides, and could not yet where the end was
+  // nearer, it would make up for later, and take the end out of sight.
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = state.anchor === 'end' ? () => false : undefined;
   const list = useRef<HTMLDivElement>(null);
   /** Where the end was last held, since the reader has moved, and how far below that it was; 0: it was not. */
   const held = useRef({ top: 0, toEnd: 0 });
