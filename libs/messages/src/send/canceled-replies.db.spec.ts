@@ -198,6 +198,14 @@ describe('a reply that was canceled before it was sent', () => {
     }
   });
 
+  it('has the case wait again that its author has closed with it, where another reply stands', async () => {
+    const one = await replyTo(await asked(), 'Un');
+    const two = await replyTo(one.caseId, 'Deux');
+    await as(ana!, (tx) => updateCase(tx, ana!, { id: one.caseId, wanted: { status: 'closed' } }));
+    await takeBack(two);
+    expect(await assigneeAndStatus(one.caseId)).toEqual(['Ana', 'waiting']);
+  });
+
   it('leaves a case closed that somebody else has closed since', async () => {
     const one = await replyTo(await asked(), 'Un');
     await as(bob!, (tx) => updateCase(tx, bob!, { id: one.caseId, wanted: { status: 'closed' } }));

@@ -28,7 +28,9 @@ export async function putCaseBack(tx: Tx, canceled: Canceled): Promise<Changed> 
   const set = await statusSetSince(tx, canceled);
   const decidedAt = isTakenBack(canceled) ? await lastDecision(tx, canceled, set) : null;
   const isLeftByReply = set === undefined ? status === 'waiting' : set === 'with-reply';
-  if (isLeftByReply && !(await isReplied(tx, item))) await openOrSnoozeAgain(tx, canceled, decidedAt);
+  const isWaitedFor = isLeftByReply && (await isReplied(tx, item));
+  if (isLeftByReply && !isWaitedFor) await openOrSnoozeAgain(tx, canceled, decidedAt);
+  if (isWaitedFor && status === 'closed') await waitAgain(tx, item);
   if (decidedAt !== null) {
     await giveBackToNobody(tx, item, decidedAt);
     await showHandoverAgain(tx, item, decidedAt);
@@ -103,6 +105,13 @@ async function statusSetSince(tx: Tx, canceled: Canceled): Promise<StatusSet | u
   if (set!.from === null) return undefined;
   const isAsItWas = item.status === 'closed' || (item.status === 'waiting' && set!.from === 'waiting');
   return isTakenBack(canceled) && set!.byAuthor && isAsItWas ? 'with-reply' : 'decided';
+}
+
+/** Takes the closing of a case back in which another reply stands: it waits for the citizen, as it would without the closing. */
+async function waitAgain(tx: Tx, item: Case): Promise<void> {
+  setStatus(item, { to: 'waiting', now: tx.now });
+  const data = { type: 'status', from: 'closed', to: 'waiting', snoozeUntil: null } as const;
+  await appendEntry(tx, { item, entry: { kind: 'activity', data } });
 }
 
 /** Opens a case that waited for the citizen alone, or has it sleep again where it did so until a time that is still to come. */
