@@ -1,4 +1,5 @@
 import { appendEntry, IS_ACKNOWLEDGEMENT, publishUnassigned, reopen, setStatus } from '@guichet/cases';
+import type { CaseStatus } from '@guichet/contracts';
 import type { Case, Delivery, Tx } from '@guichet/database';
 
 /** A reply that is canceled, of which the delivery is as it was until now. */
@@ -10,8 +11,8 @@ interface Canceled {
 /** What a reply changes in its case. */
 type Changed = Pick<Case, 'status' | 'assigneeId' | 'handoverEntryId'>;
 
-/** A status that was set since a reply: as one act with it, or as a decision of its own. */
-type StatusSet = 'with-reply' | 'decided';
+/** A status that was set since a reply: as a decision of its own, or as one act with it, and what it was before that. */
+type StatusSet = 'decided' | { before: CaseStatus };
 
 /**
  * Puts a locked case back to what it was before a reply whose delivery is canceled and of whose cancellation it has the entry. Where no
@@ -27,10 +28,9 @@ export async function putCaseBack(tx: Tx, canceled: Canceled): Promise<Changed> 
   const { status, assigneeId, handoverEntryId } = item;
   const set = await statusSetSince(tx, canceled);
   const decidedAt = isTakenBack(canceled) ? await lastDecision(tx, canceled, set) : null;
-  const isLeftByReply = set === undefined ? status === 'waiting' : set === 'with-reply';
-  const isWaitedFor = isLeftByReply && (await isReplied(tx, item));
-  if (isLeftByReply && !isWaitedFor) await openOrSnoozeAgain(tx, canceled, decidedAt);
-  if (isWaitedFor && status === 'closed') await waitAgain(tx, item);
+  if (typeof set === 'object') await undoStatus(tx, item, set.before);
+  if (item.status === 'waiting' && set !== 'decided' && !(await isReplied(tx, item)))
+    await openOrSnoozeAgain(tx, canceled, decidedAt);
   if (decidedAt !== null) {
     await giveBackToNobody(tx, item, decidedAt);
     await showHandoverAgain(tx, item, decidedAt);
@@ -74,43 +74,48 @@ async function lastDecision(tx: Tx, { item, delivery }: Canceled, set: StatusSet
        and not exists (select 1 from back where back.at = e.at and back.actor_id = e.actor_id)
        and not ($3 and e.position > reply.position and e.kind = 'activity' and e.data ->> 'type' = 'status')
      order by e.position desc limit 1`,
-    [item.id, delivery.entryId, set === 'with-reply'],
+    [item.id, delivery.entryId, typeof set === 'object'],
   );
   return last?.position ?? 0;
 }
 
-/** Returns whether there is a reply after the citizen's last message. */
+/** Returns whether there is a reply after the citizen's last message, and not only one that says that another will follow. */
 async function isReplied(tx: Tx, item: Case): Promise<boolean> {
   const [row] = await tx.query(
     `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
-     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') and not ${IS_ACKNOWLEDGEMENT} limit 1`,
+     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') and not ${IS_ACKNOWLEDGEMENT}
+       and not coalesce((e.data -> 'staysOpen')::boolean, false) limit 1`,
     [item.id, item.lastInboundPosition],
   );
   return row !== undefined;
 }
 
 /**
- * Whether agents have set the status since the reply, which leads a case out of spam by itself: `with-reply`, where it is taken back by its
- * author, who has closed the case after it, or has undone that first; else `decided`. Undefined: none has. Index `timeline_entry_position`.
+ * Whether agents have set the status since the reply, which leads a case out of spam by itself. It is one act with a reply that its author
+ * takes back where they alone have set it, and the case is closed or put off by that, or waits again. Undefined: none has set it. Index
+ * `timeline_entry_position`.
  */
 async function statusSetSince(tx: Tx, canceled: Canceled): Promise<StatusSet | undefined> {
   const { item, delivery } = canceled;
-  const [set] = await tx.query<{ from: string | null; byAuthor: boolean }>(
+  const [set] = await tx.query<{ from: CaseStatus | null; byAuthor: boolean }>(
     `select (array_agg(e.data ->> 'from' order by e.position))[1] as "from", bool_and(e.actor_id = reply.actor_id) as "byAuthor"
      from timeline_entry e join timeline_entry reply on reply.id = $2
      where e.case_id = $1 and e.position > reply.position and e.at > reply.at and e.actor_kind = 'agent'
        and e.kind = 'activity' and e.data ->> 'type' = 'status' and e.from_case_id is null`,
     [item.id, delivery.entryId],
   );
-  if (set!.from === null) return undefined;
-  const isAsItWas = item.status === 'closed' || (item.status === 'waiting' && set!.from === 'waiting');
-  return isTakenBack(canceled) && set!.byAuthor && isAsItWas ? 'with-reply' : 'decided';
+  const before = set!.from;
+  if (before === null) return undefined;
+  const isOneAct = item.status === 'closed' ? before !== 'snoozed' : before === 'waiting' && item.status !== 'open';
+  return isTakenBack(canceled) && set!.byAuthor && isOneAct ? { before } : 'decided';
 }
 
-/** Takes the closing of a case back in which another reply stands: it waits for the citizen, as it would without the closing. */
-async function waitAgain(tx: Tx, item: Case): Promise<void> {
-  setStatus(item, { to: 'waiting', now: tx.now });
-  const data = { type: 'status', from: 'closed', to: 'waiting', snoozeUntil: null } as const;
+/** Takes back what a case was closed or put off with, together with a reply, as if it had not been: no deadline is moved by that. */
+async function undoStatus(tx: Tx, item: Case, before: CaseStatus): Promise<void> {
+  const from = item.status;
+  if (from === before) return;
+  setStatus(item, { to: before, now: tx.now });
+  const data = { type: 'status', from, to: before, snoozeUntil: null, undo: true } as const;
   await appendEntry(tx, { item, entry: { kind: 'activity', data } });
 }
 

@@ -95,6 +95,9 @@ const wayBackToSeveral = (those: readonly CaseSummary[], latest: ReadonlyMap<str
     },
   };
 
+const withoutStatus = ({ status, ...others }: UpdateCase, isRestored: boolean): UpdateCase =>
+  isRestored || status === undefined ? others : { status, ...others };
+
 /** Why cases could not be changed, in lines. */
 const reasonsOf = (
   failed: Parameters<typeof failureLines>[0],
@@ -109,8 +112,8 @@ const reasonsOf = (
 
 interface Saying {
   said: string;
-  /** What an undo does, once the change is made, in place of restoring the cases. Undefined, or nothing returned: they are restored. */
-  undoInstead?: (() => (() => Promise<unknown>) | undefined) | undefined;
+  /** What an undo does first, once the change is made. It resolves with whether the status of the cases is so restored. */
+  undoFirst?: (() => Promise<boolean>) | undefined;
 }
 
 const sayingOf = (saying: string | Saying | undefined): Partial<Saying> =>
@@ -141,7 +144,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, undoInstead } = sayingOf(saying);
+      const { said, undoFirst } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -178,22 +181,18 @@ export function useUpdateCases() {
 
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
       const undo = async () => {
-        const instead = undoInstead?.();
         // At once: the next key is meant for this case.
         if (items.length === 1) comeBack?.();
         await done;
         // What was refused is no longer wanted: nothing is left to be done about it.
         aboutOf(failed.map(({ item }) => item)).forEach(endToasts);
-        if (instead) {
-          for (const item of items) place(queryClient, item, agent);
-          return void (await instead());
-        }
         const changed = changedOnes();
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
           place(queryClient, item, agent);
-          const reverse = reverseCaseChange(item, changeOf(item));
+          const hasStatus = (await undoFirst?.()) ?? false;
+          const reverse = reverseCaseChange(item, withoutStatus(changeOf(item), hasStatus));
           // Who undoes many looks at none of them: what somebody has changed since stays as they have left it.
           const isCompared = items.length > 1 && !isGiven(item, changeOf(item));
           if (Object.keys(reverse).length > 0) await save(item, reverse, isCompared);

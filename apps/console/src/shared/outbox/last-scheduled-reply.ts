@@ -18,7 +18,7 @@ export const lastScheduledReply = (entries: ReadonlyMap<number, Entry>, agentId:
     .at(-1);
 
 /** How long after a reply was written it leaves, in milliseconds: both times are by the clock of the server. */
-export const undoDelayOf = ({ at, delivery }: MessageEntry): number =>
+const undoDelayOf = ({ at, delivery }: MessageEntry): number =>
   delivery?.dueAt == null ? Infinity : Date.parse(delivery.dueAt) - Date.parse(at);
 
 /** Whether a reply leaves after its undo delay, and not at a time that was chosen. */

@@ -1,20 +1,29 @@
 import type { Entry } from '@guichet/contracts';
 
-/** Entries that are shown before the server has stored them, by their id, and what it has stored in their place. */
-const unanswered = new Map<string, Promise<Entry | undefined>>();
+interface Unanswered {
+  caseId: string;
+  kind: Entry['kind'];
+  /** What the server has stored in its place; undefined: it took none. */
+  stored: Promise<Entry | undefined>;
+}
+
+/** Entries that are shown before the server has stored them, by their id. */
+const unanswered = new Map<string, Unanswered>();
 
 export const isUnanswered = (entryId: string): boolean => unanswered.has(entryId);
 
-/** Resolves with what the server has stored in place of an entry; undefined: it took none. */
-export const whenAnswered = (entryId: string): Promise<Entry | undefined> =>
-  unanswered.get(entryId) ?? Promise.resolve(undefined);
+/** Returns the reply in a case that is on its way to the server, if one is: at once, also before it is drawn. */
+export function replyOnItsWay(caseId: string): { id: string; stored: Unanswered['stored'] } | undefined {
+  const found = [...unanswered].find(([, one]) => one.caseId === caseId && one.kind === 'message');
+  return found && { id: found[0], stored: found[1].stored };
+}
 
 /** Notes an entry as unanswered. Returns what ends that. */
-export function noteUnanswered(entryId: string): (stored: Entry | undefined) => void {
+export function noteUnanswered(caseId: string, { id, kind }: Entry): (stored: Entry | undefined) => void {
   const { promise, resolve } = Promise.withResolvers<Entry | undefined>();
-  unanswered.set(entryId, promise);
+  unanswered.set(id, { caseId, kind, stored: promise });
   return (stored) => {
-    unanswered.delete(entryId);
+    unanswered.delete(id);
     resolve(stored);
   };
 }

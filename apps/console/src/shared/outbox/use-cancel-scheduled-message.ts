@@ -8,7 +8,8 @@ import { contentOfMessage } from '../drafts/draft-content.js';
 import { useDrafts } from '../drafts/agent-drafts.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useSession } from '../session/use-session.js';
-import { toastFailure } from '../feedback/toast-and-undo.js';
+import { changesOf } from '../cases/case-change-effects.js';
+import { endToasts, toastFailure } from '../feedback/toast-and-undo.js';
 import { awaitField, stopWaiting } from '../keyboard/shortcut-listener.js';
 import { noteTakingBack } from './replies-taken-back.js';
 
@@ -39,6 +40,8 @@ export function useCancelScheduledMessage(caseId: string) {
       if (entry.actor.kind === 'agent' && entry.actor.id === agent.id && !entry.invitation) awaitField();
     },
     onSuccess: async (_, entry) => {
+      // What it was closed or put off with is undone with it.
+      changesOf(caseId, { status: 'open' }).forEach(endToasts);
       const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
       // Whoever cancels a blocked one has decided upon it: it is theirs to mend now.
       // The words of an answer to an invitation are nobody's draft.

@@ -5,12 +5,8 @@ import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { undoLast } from '../../../shared/feedback/toast-and-undo.js';
 import { isScheduledReply, isUndoable, lastScheduledReply } from '../../../shared/outbox/last-scheduled-reply.js';
 import { isBeingTakenBack, noteTakingBack } from '../../../shared/outbox/replies-taken-back.js';
-import { isUnanswered, whenAnswered } from '../../../shared/outbox/unconfirmed-entries.js';
+import { replyOnItsWay } from '../../../shared/outbox/unconfirmed-entries.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
-
-/** One's own reply that is on its way to the server. */
-const replyOnItsWay = (entries: ReadonlyMap<number, Entry>): Entry | undefined =>
-  [...entries.values()].find(({ id, kind }) => kind === 'message' && isUnanswered(id));
 
 /**
  * Makes the undo key cancel one's own last reply while it is scheduled, before it undoes anything else; one that is on its way to the
@@ -20,17 +16,17 @@ export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number,
   const { agent } = useSession();
   const drafts = useDrafts();
   const cancel = useCancelScheduledMessage(caseId);
-  const cancelOnceStored = async ({ id }: Entry) => {
-    const stored = await whenAnswered(id);
+  const cancelOnceStored = async (answer: Promise<Entry | undefined>) => {
+    const stored = await answer;
     // It may have been refused, or left at once; and what has been begun since is not overwritten.
     if (!stored || !isScheduledReply(stored, agent.id) || drafts.contentOf(caseId)) return false;
     return cancel.mutateAsync(stored);
   };
   useShortcut('undo', ({ repeat }) => {
-    const onItsWay = replyOnItsWay(entries);
+    const onItsWay = replyOnItsWay(caseId);
     if (onItsWay) {
       // Who presses once more, or holds the key down, means the same.
-      if (!repeat && !isBeingTakenBack(onItsWay.id)) noteTakingBack(onItsWay.id, cancelOnceStored(onItsWay));
+      if (!repeat && !isBeingTakenBack(onItsWay.id)) noteTakingBack(onItsWay.id, cancelOnceStored(onItsWay.stored));
       return;
     }
     const scheduled = lastScheduledReply(entries, agent.id);

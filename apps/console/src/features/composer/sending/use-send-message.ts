@@ -52,7 +52,7 @@ export function useSendMessage(item: CaseDetail) {
       const now = queryClient.getQueryData(caseQuery(item.id).queryKey)?.data ?? item;
       const preview = previewOf(now, agent, outgoing);
       sentHere.add(preview.id);
-      const answered = noteUnanswered(preview.id);
+      const answered = noteUnanswered(item.id, preview);
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
       const outbox = outboxOf(agent.id);

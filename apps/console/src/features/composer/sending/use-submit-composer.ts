@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { endToasts, toast } from '../../../shared/feedback/toast-and-undo.js';
+import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -12,8 +12,8 @@ import { stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
-import { isScheduledReply, isUndoable, undoDelayOf } from '../../../shared/outbox/last-scheduled-reply.js';
-import { isBeingTakenBack, isTakenBack } from '../../../shared/outbox/replies-taken-back.js';
+import { isScheduledReply, isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
+import { isTakenBack } from '../../../shared/outbox/replies-taken-back.js';
 import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
@@ -70,23 +70,20 @@ function useIsHere() {
 }
 
 /**
- * Returns what the undo of "Send and close" does, for a message that can still be taken back: both were one act, and the case is open
- * again with that. Once the message has left, the closing alone is undone, and that is said.
+ * Returns what the undo of "Send and close" does first, for a message that can still be taken back: both were one act, and the case is open
+ * again with that. Where the message has left, which is said, the closing alone is undone.
  */
 function useUndoWithMessage(caseId: string) {
-  const { t } = useTranslation();
   const { agent } = useSession();
   const cancel = useCancelScheduledMessage(caseId);
   return (sent: Entry) => {
     if (!isScheduledReply(sent, agent.id) || !isUndoable(sent)) return undefined;
-    const leavesAt = Date.now() + undoDelayOf(sent);
-    return () => {
-      if (isBeingTakenBack(sent.id)) return () => isTakenBack(sent.id);
-      // It says itself why it could not.
-      if (Date.now() < leavesAt) return () => cancel.mutateAsync(sent).catch(() => undefined);
-      toast({ message: t('composer.closingUndone') });
-      return undefined;
-    };
+    const takeBack = () =>
+      cancel.mutateAsync(sent).then(
+        () => true,
+        () => false,
+      );
+    return async () => (await isTakenBack(sent.id)) || takeBack();
   };
 }
 
@@ -119,9 +116,9 @@ function useAfterwards({ item, onLeave }: Sending) {
     if (closing && !askForMissing(now)) {
       delete change.snoozeUntil;
       if (here.current) onLeave();
-      const undoInstead = undoWithMessage(sent);
-      const said = undoInstead ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
-      void update([now], { ...change, status: 'closed' }, { said, undoInstead });
+      const undoFirst = undoWithMessage(sent);
+      const said = undoFirst ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
+      void update([now], { ...change, status: 'closed' }, { said, undoFirst });
     } else if (actions.length > 0)
       void update([now], change, t('composer.template.done', { actions: formats.list(actions.map(actionText)) }));
   };
