@@ -267,7 +267,7 @@ it('an agent is notified which of their texts keep a block that a colleague has 
   await page.goto(`${desk.product.url}/inbox/mine`);
   await page.getByRole('button', { name: /^Notifications/ }).click();
   const panel = page.getByRole('dialog', { name: 'Notifications' });
-  await panel.getByText(/withdrew the shared block “Horaires du musée”, which a text in use includes/).waitFor();
+  await panel.getByText(/withdrew the shared block “Horaires du musée”: a text in use includes it/).waitFor();
   await panel.getByText('Venir au musée').waitFor();
   expect(await screen.faultsInEveryLook()).toEqual([]);
   await screen.close();
