@@ -71,8 +71,6 @@ export function Combobox(props: Props) {
     if (!multiple) return;
     // Enter, which is meant to end it, takes nothing off again.
     setMarked(NONE);
-    // On a telephone, its keyboard would come with each tap.
-    if (matchMedia('(hover: none)').matches) return;
     field.current?.focus();
     field.current?.select();
   };
