@@ -6,6 +6,7 @@ import { newId } from '@guichet/platform';
 import { receive } from '../../../test/support/receive-messages.js';
 import { SlaTown } from '../../../test/support/sla-town.js';
 import { mail } from '../../../test/support/test-town.js';
+import { cancelMessage } from '../../messages/src/send/cancel-send-now-retry.js';
 import { signAddressToken } from '../../messages/src/signed-address-token.js';
 import { recomputeTimers } from './recompute-timers.js';
 import { saveTargets, targetsOf } from './targets.js';
@@ -228,6 +229,21 @@ describe('an urgent case that is merged into one that is not', () => {
     await undo(into, moveId);
     expect(await standing(into)).toEqual(await standing(twin));
     await setUsualTarget();
+  });
+});
+
+describe('a case that its agent has closed with a reply', () => {
+  it('is due when it was, once both are taken back', async () => {
+    const [id, twin] = [await hall.newCase(), await hall.newCase()];
+    hall.wait(1);
+    const [closing, plain] = [await hall.reply(id), await hall.reply(twin)];
+    hall.wait(4 * SECONDS);
+    await update(id, { status: 'closed' });
+    hall.wait(4 * SECONDS);
+    await hall.as(ana, (tx) => cancelMessage(tx, ana, { caseId: id, entryId: closing }));
+    await hall.as(ana, (tx) => cancelMessage(tx, ana, { caseId: twin, entryId: plain }));
+    await hall.readLog();
+    expect(await standing(id)).toEqual(await standing(twin));
   });
 });
 
