@@ -59,6 +59,24 @@ it('a link of the agent stays with all its words, in what is bold, too', () => {
   ).toBe('<p>Le 12 mai, <strong>voir <a href="https://a.test">la page</a></strong>.</p>');
 });
 
+it('a field that becomes a list takes no formatting from the passage behind it, which keeps its own', () => {
+  expect(
+    keepFormatting(
+      '<p>Il manque ces pièces :<br><mark>[Pièces]</mark></p><p>Avant le <strong><mark>[Date]</mark></strong>, merci. Ou au <em>guichet</em>.</p>',
+      '<p>Il manque ces pièces :</p><ul><li>Un livret</li></ul><p>Avant le 10 mai, merci. Ou au guichet.</p>',
+    ),
+  ).toBe(
+    '<p>Il manque ces pièces :</p><ul><li>Un livret</li></ul><p>Avant le <strong>10 mai</strong>, merci. Ou au <em>guichet</em>.</p>',
+  );
+});
+
+it('a passage that goes takes the formatting of no other with it', () => {
+  const bold = '<p>Avant le <strong>10 mai</strong>, merci.</p>';
+  expect(keepFormatting(`<p>Au guichet.</p><p>Venez tôt.</p>${bold}`, '<p>Avant le 12 mai, merci.</p>')).toBe(
+    '<p>Avant le <strong>12 mai</strong>, merci.</p>',
+  );
+});
+
 it('a passage that has next to nothing in common is formatted as the template has it', () => {
   const words = (letter: string) => Array.from({ length: 2_000 }, (_, n) => `${letter}${n}`).join(' ');
   const now = `<p>${words('b')}</p>`;

@@ -159,6 +159,34 @@ function formatted(before: string, now: string): string {
   );
 }
 
+/** The most pairs of blocks that are compared where several have changed in one row. */
+const PAIRS = 10_000;
+const wordsOf = (block: string) => new Set(wordsIn(piecesOf(block)).map(({ key }) => key));
+
+/**
+ * Finds for each block of a changed row the one in whose place it comes: those that have the most words in common, in their order, as a field
+ * that becomes a list makes two blocks of one. Undefined: none.
+ */
+function predecessors({ were, are }: Stretch<string>): (string | undefined)[] {
+  if (were.length === are.length && were.length === 1) return were;
+  if (were.length * are.length > PAIRS) return are.map((_, n) => were[n]);
+  const [old, now] = [were.map(wordsOf), are.map(wordsOf)];
+  // Two that have nothing in common are still rather a pair than none.
+  const likeness = (n: number, m: number) => 1 + [...now[m]!].filter((word) => old[n]!.has(word)).length;
+  /** The most that the blocks from each pair of places on have in common. */
+  const best = Array.from({ length: were.length + 1 }, () => new Array<number>(are.length + 1).fill(0));
+  const paired = (n: number, m: number) => likeness(n, m) + best[n + 1]![m + 1]!;
+  for (let n = were.length - 1; n >= 0; n -= 1)
+    for (let m = are.length - 1; m >= 0; m -= 1)
+      best[n]![m] = Math.max(paired(n, m), best[n + 1]![m]!, best[n]![m + 1]!);
+  const found = new Array<string | undefined>(are.length);
+  for (let [n, m] = [0, 0]; n < were.length && m < are.length;)
+    if (best[n]![m] === paired(n, m)) [found[m], n, m] = [were[n], n + 1, m + 1];
+    else if (best[n]![m] === best[n + 1]![m]) n += 1;
+    else m += 1;
+  return found;
+}
+
 /**
  * Gives a text that was rendered anew the formatting of the one in whose place it comes: passages that say the same stay as the agent has
  * formatted them, and in the others each word that stays, and what takes the place of a word. Pure.
@@ -166,8 +194,10 @@ function formatted(before: string, now: string): string {
 export function keepFormatting(before: string | null, now: string | null): string | null {
   const [old, renewed] = [before, now].map((html) => (html === null ? undefined : blocksOf(html)));
   if (!old || !renewed) return now;
-  const blocks = stretches(old, renewed, plain)?.flatMap(({ isSame, were, are }) =>
-    are.map((block, n) => (isSame ? were[n]! : were[n] === undefined ? block : formatted(were[n], block))),
-  );
+  const blocks = stretches(old, renewed, plain)?.flatMap((stretch) => {
+    if (stretch.isSame) return stretch.were;
+    const places = predecessors(stretch);
+    return stretch.are.map((block, n) => (places[n] === undefined ? block : formatted(places[n], block)));
+  });
   return blocks?.join('') ?? now;
 }
