@@ -41,8 +41,14 @@ function LettersLink() {
   const isOpen = useLocation({ select: ({ pathname }) => pathname === '/letters' });
   if (letters.length === 0 && !data?.blocked.length && !isOpen) return null;
   return (
-    <RailLink data-tip={t('letters.title')} wideOnly to="/letters" icon={IconPrinter} label={t('letters.rail')}>
-      <RailCount count={letters.length} label={t('letters.waiting', { count: letters.length })} />
+    <RailLink
+      data-tip={t('app.rail.lettersToPrint')}
+      wideOnly
+      to="/letters"
+      icon={IconPrinter}
+      label={t('app.rail.letters')}
+    >
+      <RailCount count={letters.length} label={t('app.rail.lettersWaiting', { count: letters.length })} />
     </RailLink>
   );
 }

@@ -42,7 +42,7 @@ const pages = [
     icon: IconDeviceTv,
     to: '/dashboards/wallboard',
   },
-  { id: 'letters', permission: 'case.reply', label: 'letters.title', icon: IconArrowRight, to: '/letters' },
+  { id: 'letters', permission: 'case.reply', label: 'app.rail.lettersToPrint', icon: IconArrowRight, to: '/letters' },
   {
     id: 'quarantine',
     permission: 'quarantine.read',

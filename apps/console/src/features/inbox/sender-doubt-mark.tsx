@@ -8,7 +8,7 @@ export function SenderDoubtMark({ doubt, iconOnly }: { doubt: CaseSummary['sende
   const { t } = useTranslation();
   if (!doubt) return null;
   const Glyph = senderStandingIcons[doubt];
-  const mark = t(`senders.mark.${doubt}`);
+  const mark = t(`common.senderMark.${doubt}`);
   return (
     <span className={classes.doubt} title={mark}>
       <Glyph size={13} stroke={1.75} aria-hidden />

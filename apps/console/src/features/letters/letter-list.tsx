@@ -57,7 +57,7 @@ export function LetterList({ items, bothSides, onBothSides, print, onSkipped }: 
         ))}
       </WorkRows>
       {selected.length > 0 && (
-        <SelectionBar label={t('letters.title')} count={t('letters.selected', { count: selected.length })}>
+        <SelectionBar label={t('app.rail.lettersToPrint')} count={t('letters.selected', { count: selected.length })}>
           <span className={classes.acts}>
             <Button
               variant="default"

@@ -25,7 +25,7 @@ export function LettersPage() {
     print.mutate({ entryIds, again: true, bothSides });
   };
   return (
-    <WorkListPage title={t('letters.title')} lead={t('letters.lead')}>
+    <WorkListPage title={t('app.rail.lettersToPrint')} lead={t('letters.lead')}>
       {letters.data ? (
         <>
           {letters.data.blocked.length > 0 && <BlockedLetters letters={letters.data.blocked} onSkipped={setSkipped} />}

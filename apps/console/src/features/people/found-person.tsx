@@ -18,7 +18,7 @@ export function FoundPerson({ person, size = 20 }: { person: DistinguishedPerson
         {detail && <bdi className={classes.detail}>{detail}</bdi>}
         {person.doubt && (
           <span className={classes.doubt}>
-            <IconAlertTriangle size={13} stroke={1.75} aria-hidden /> {t(`senders.mark.${person.doubt}`)}
+            <IconAlertTriangle size={13} stroke={1.75} aria-hidden /> {t(`common.senderMark.${person.doubt}`)}
           </span>
         )}
       </span>

@@ -23,7 +23,7 @@ export function SenderAuthenticityMark({ authentication, address }: Props) {
   const Glyph = senderStandingIcons[standing];
   const reason = senderReason(authentication);
   const shownAddress = address ?? t('senders.thisAddress');
-  const mark = t(`senders.mark.${standing}`);
+  const mark = t(`common.senderMark.${standing}`);
   const isVerified = authentication.verdict === 'authenticated';
   const answer = standing === 'look-alike' && isVerified ? 'look-alike-verified' : standing;
   return (
