@@ -264,6 +264,26 @@ describe('the inbox', () => {
     await screen.close();
   });
 
+  it('stays at the case that was gone on to by a key, whichever key opens a case then', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.locator('[data-case-id]').nth(2).waitFor();
+    await page.keyboard.press('j');
+    await page.locator('[data-case-id] a:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('feed').getByRole('article').first().waitFor();
+    const first = page.url();
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => url.href !== first);
+    const second = page.url();
+    await page.locator(`[data-case-id="${second.split('/').at(-1)}"] a:focus`).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('feed').getByRole('article').first().waitFor();
+    expect(page.url()).toBe(second);
+    await screen.close();
+  });
+
   it('selects a case by a press anywhere left of its words', async () => {
     const screen = await signedIn();
     const { page } = screen;

@@ -20,9 +20,13 @@ describe('an agent who thinks better of it', () => {
     await page.getByLabel('Date limite').fill('2026-12-18');
     await page.getByRole('button', { name: 'Send by email' }).click();
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    // In haste, twice: the second is no letter of the answer.
+    await page.keyboard.press('z');
     await page.keyboard.press('z');
     await strip(page).getByText('Missing documents').waitFor();
     await reply(page).getByText('Un livret de famille').waitFor();
+    await reply(page).and(page.locator(':focus')).waitFor();
+    expect(await reply(page).innerText()).not.toMatch(/z$/m);
     expect(await page.getByLabel('Pièces demandées').inputValue()).toBe('Un livret de famille');
     expect(await page.getByLabel('Date limite').inputValue()).toBe('2026-12-18');
     expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);

@@ -9,6 +9,7 @@ import {
 } from '../../shared/cases/case-list-state.js';
 import { maySelectCases } from '../../shared/keyboard/shortcut-rights.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
+import { afterPaint } from '../../shared/layout/after-paint.js';
 import { useMay } from '../../shared/session/use-session.js';
 
 interface Options {
@@ -50,10 +51,11 @@ export function useCaseListKeyboard({ rows, list, caseId, scroller, scrollTo, op
       if (!row) return;
       updateListState({ activeId: row.id });
       scrollTo(rows.indexOf(row));
-      if (caseId) return open(row, passing);
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-case-id="${row.id}"] a`)?.focus(),
-      );
+      const focusRow = () => scroller.current?.querySelector<HTMLElement>(`[data-case-id="${row.id}"] a`)?.focus();
+      if (!caseId) return void requestAnimationFrame(focusRow);
+      open(row, passing);
+      // Else Enter would lead back to the row that the case before was opened from.
+      if (scroller.current?.contains(document.activeElement)) afterPaint(focusRow);
     },
     [scroller],
   );

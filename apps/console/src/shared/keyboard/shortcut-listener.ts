@@ -63,6 +63,12 @@ export function stopWaiting() {
   early = null;
 }
 
+/** The undo of this key may lead into a field, where the same key pressed by mistake once more, or held, is no letter. Milliseconds. */
+const TWICE = 500;
+let undone: { key: string; at: number } | undefined;
+const isUndoneTwice = ({ key, repeat, timeStamp, target }: KeyboardEvent) =>
+  key === undone?.key && (repeat || timeStamp - undone.at < TWICE) && (early !== null || isTyping(target));
+
 function onFocusIn(event: FocusEvent) {
   if (!early || !isTyping(event.target)) return;
   const { keys, isFirstMeant } = early;
@@ -78,6 +84,8 @@ function onKeyDown(event: KeyboardEvent) {
     stopWaiting();
   if (isInPlaceOfField(event.target)) stopWaiting();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (isUndoneTwice(event)) return event.preventDefault();
+  undone = undefined;
   if (early && !isTyping(event.target)) {
     if (event.key.length === 1) early.keys += event.key;
     else if (event.key === 'Backspace') early.keys = early.keys.slice(0, -1);
@@ -95,6 +103,7 @@ function onKeyDown(event: KeyboardEvent) {
       if (handler(event) === false) continue;
       event.preventDefault();
       if (opensField.includes(shortcut)) awaitField();
+      if (shortcut === 'undo') undone = { key: event.key, at: event.timeStamp };
       return;
     }
   if (!guard) return;
