@@ -486,6 +486,21 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
   await page.waitForURL('**/inbox/all?status=snoozed');
   await row(page, 'Tarif de la garderie').waitFor();
   expect(await screen.faults()).toEqual([]);
+
+  // Nor is what she puts off from the list of those that nobody has: she learns so at once, and is led there.
+  const { id: third } = await asks('Horaires de la piscine', 'max@citizen.test');
+  await page.goto(`${product.url}/inbox/all/${third}`);
+  await page.getByRole('heading', { name: 'Horaires de la piscine' }).first().waitFor();
+  await page.keyboard.press('s');
+  await page
+    .getByRole('dialog', { name: /^Snooze/ })
+    .getByRole('option')
+    .first()
+    .click();
+  await page.getByText(/not among “My snoozed cases”, as it is not assigned to you/).waitFor();
+  await page.getByRole('button', { name: 'Snoozed cases of everybody' }).click();
+  await page.waitForURL('**/inbox/all?status=snoozed');
+  await row(page, 'Horaires de la piscine').waitFor();
   expect(screen.errors).toEqual([]);
   await screen.close();
 });

@@ -228,6 +228,23 @@ describe('the menu of tags', () => {
     await screen.close();
   });
 
+  it('takes nothing off by Enter pressed once more after a tag was chosen by it', async () => {
+    await root.call('PATCH', `/cases/${item.id}`, { body: { tags: ['accès'] } });
+    const screen = await atCase();
+    const { page } = screen;
+    await page.keyboard.press('l');
+    await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('éclairage');
+    await page.getByRole('option', { name: /éclairage/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'éclairage' }).and(page.locator('[aria-selected=true]')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect((await root.get<CaseSummary>(`/cases/${item.id}`)).tags.toSorted()).toEqual(['accès', 'éclairage']);
+    await screen.close();
+  });
+
   it('says how a new one is made below what it is, and beside nothing', async () => {
     const screen = await atCase({ locale: 'fr-FR' });
     const { page } = screen;

@@ -99,6 +99,13 @@ describe('an agent who works by keys', () => {
     await page.keyboard.type('voi');
     await page.keyboard.press('Enter');
     expect(await team.inputValue()).toBe('Voirie');
+    // Corrected until it is the same again: the first of all teams is not taken for it.
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('e');
+    await page.getByRole('option', { name: 'Urbanisme' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
+    expect(await team.inputValue()).toBe('Voirie');
     await page.keyboard.press('Control+Enter');
     await team.waitFor({ state: 'detached' });
     expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Voirie');

@@ -63,13 +63,13 @@ export function Combobox(props: Props) {
     choose(at);
     if (!multiple || text === '') return;
     setText('');
-    setMarked(undefined);
+    // Enter, which is meant to end it, takes nothing off again.
+    setMarked(NONE);
   };
   /** What is typed next looks for another one. Until then, the list stays as it is under the pointer. */
   const chooseByPointer = (position: number) => {
     choose(position);
     if (!multiple) return;
-    // Enter, which is meant to end it, takes nothing off again.
     setMarked(NONE);
     field.current?.focus();
     field.current?.select();

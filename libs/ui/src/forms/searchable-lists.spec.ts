@@ -28,7 +28,7 @@ it('groups keep what matches of them, and none is left empty', () => {
 });
 
 describe('Enter in the field of a list', () => {
-  const one = { text: 'raph', options: 1, movedByArrows: false };
+  const one = { text: 'raph', options: 1, movedByArrows: false, isChosen: false };
 
   it('takes the first match', () => expect(enterGoesTo(one)).toBe('list'));
 
@@ -37,8 +37,15 @@ describe('Enter in the field of a list', () => {
 
   it('sends the form once the list is closed', () => expect(enterGoesTo({ ...one, options: undefined })).toBe('form'));
 
+  it('takes again what is chosen where that was typed anew, whichever option is the first', () => {
+    const chosen = { ...one, text: 'Raphaël', options: 9, isChosen: true };
+
+    expect(enterGoesTo(chosen)).toBe('chosen');
+    expect(enterGoesTo({ ...chosen, movedByArrows: true })).toBe('list');
+  });
+
   it.each(['', ' '])('takes no option that was not moved to once the text is emptied (%j)', (text) => {
-    const emptied = { text, options: 9, movedByArrows: false };
+    const emptied = { ...one, text, options: 9 };
 
     expect(enterGoesTo(emptied)).toBe('form');
     expect(enterGoesTo({ ...emptied, movedByArrows: true })).toBe('list');

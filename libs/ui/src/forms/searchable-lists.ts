@@ -29,24 +29,40 @@ interface ListState {
   options: number | undefined;
   /** An arrow key was pressed since the last letter. */
   movedByArrows: boolean;
+  /** What is typed names the option that is chosen: the list shows all of them then. */
+  isChosen: boolean;
 }
 
 /**
  * Returns who acts on Enter in the field of a list: the list, which takes the highlighted option, or the form around. Where a
  * text matches no option nobody does, as the form would be sent without what was meant. A list always highlights its first
- * option: once a choice or the user has emptied the text, Enter must not take the first of all.
+ * option: once a choice or the user has emptied the text, Enter must not take the first of all, nor where the text is what is chosen, which
+ * it takes again.
  */
-export function enterGoesTo({ text, options, movedByArrows }: ListState): 'list' | 'form' | 'nobody' {
+export function enterGoesTo({
+  text,
+  options,
+  movedByArrows,
+  isChosen,
+}: ListState): 'list' | 'form' | 'nobody' | 'chosen' {
   if (options === undefined) return 'form';
   if (text.trim() === '') return movedByArrows ? 'list' : 'form';
+  if (isChosen && !movedByArrows) return 'chosen';
   return options > 0 ? 'list' : 'nobody';
 }
 
-const optionsShown = (input: HTMLInputElement): number | undefined =>
+/** The options of the open list; undefined when it is closed. */
+const optionsShown = (input: HTMLInputElement): HTMLElement[] | undefined =>
   input.getAttribute('aria-expanded') === 'true'
-    ? (document.getElementById(input.getAttribute('aria-controls') ?? '')?.querySelectorAll('[data-combobox-option]')
-        .length ?? 0)
+    ? [
+        ...(document
+          .getElementById(input.getAttribute('aria-controls') ?? '')
+          ?.querySelectorAll<HTMLElement>('[data-combobox-option]') ?? []),
+      ]
     : undefined;
+
+/** The first words of an option, behind which there may be remarks. */
+const nameOf = (option: HTMLElement) => document.createTreeWalker(option, NodeFilter.SHOW_TEXT).nextNode()?.nodeValue;
 
 /** Handles a key before the list itself does. */
 const beforeKeysOfList = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -55,10 +71,15 @@ const beforeKeysOfList = (event: KeyboardEvent<HTMLInputElement>) => {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') input.dataset['moved'] = '';
   else if (event.key !== 'Enter' || input.value !== '') delete input.dataset['moved'];
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || input.readOnly) return;
-  const goesTo = enterGoesTo({ text: input.value, options: optionsShown(input), movedByArrows });
+  const options = optionsShown(input);
+  const chosen = options?.find((option) => option.ariaSelected === 'true' && nameOf(option) === input.value);
+  const isChosen = chosen !== undefined;
+  const goesTo = enterGoesTo({ text: input.value, options: options?.length, movedByArrows, isChosen });
   if (goesTo === 'list') return;
   event.stopPropagation();
-  if (goesTo === 'nobody') event.preventDefault();
+  if (goesTo === 'form') return;
+  event.preventDefault();
+  if (goesTo === 'chosen') chosen?.click();
 };
 
 const NoMatch = () => useKitTexts().combobox.noMatch;

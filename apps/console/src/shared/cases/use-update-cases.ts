@@ -10,7 +10,7 @@ import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { isBeingLeft, refreshAway, selectCases, wayBackTo } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
-import { endToasts, toast, toastFailure } from '../feedback/toast-and-undo.js';
+import { endToasts, toast, toastFailure, type ToastLink } from '../feedback/toast-and-undo.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
@@ -110,8 +110,10 @@ const reasonsOf = (
     cases: (count) => t('bulk.cases', { count }),
   });
 
-interface Saying {
+export interface Saying {
   said: string;
+  /** The way to the case, where it is only one. */
+  link?: ToastLink;
   /** What an undo does first, once the change is made. It resolves with whether the status of the cases is so restored. */
   undoFirst?: (() => Promise<boolean>) | undefined;
 }
@@ -144,7 +146,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, undoFirst } = sayingOf(saying);
+      const { said, link, undoFirst } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -206,6 +208,7 @@ export function useUpdateCases() {
         toast({
           ...{ message, undoLabel: t('common.toast.undo'), undo, about },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
+          ...(items.length === 1 && link && { link }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),
         });
       if (said) say(sayWhich(said, items), items);

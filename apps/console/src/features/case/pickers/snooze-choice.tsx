@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconClockPlay } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dueBefore } from '../../../shared/cases/due-urgency.js';
 import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
+import type { Saying } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useSession } from '../../../shared/session/use-session.js';
 import classes from './snooze-choice.module.css';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
@@ -17,11 +20,31 @@ function useMissedBefore({ items }: PickerProps) {
   };
 }
 
+/** Returns what is said of cases that sleep until a moment: one that is not the agent's own is not in their list of what is put off. */
+function useSnoozedText({ items }: PickerProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const router = useRouter();
+  const { agent } = useSession();
+  return (at: Date): string | Saying => {
+    const until = formats.dateTime(at.getTime());
+    const [only, ...others] = items;
+    if (!only || others.length > 0 || only.assignee?.id === agent.id)
+      return t('common.toast.snoozed', { count: items.length, until });
+    const search = { status: 'snoozed' } as const;
+    const link = {
+      label: t('views.snoozedOfEverybody'),
+      run: () => void router.navigate({ to: '/inbox/$view', params: { view: 'all' }, search }),
+    };
+    return { said: t('common.toast.snoozedNotOwn', { until }), link };
+  };
+}
+
 /** Until when cases sleep; those that sleep already can be woken. */
 export function SnoozeChoice(props: PickerProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const apply = useApplyChoice(props);
+  const said = useSnoozedText(props);
   const remark = useMissedBefore(props);
   const { items } = props;
   const asleep = items.length > 0 && items.every(({ status }) => status === 'snoozed');
@@ -36,12 +59,7 @@ export function SnoozeChoice(props: PickerProps) {
         action={t('case.action.snooze')}
         chosen={sharedValue(items, (item) => item.snoozeUntil ?? undefined)}
         remark={remark}
-        onChoose={(at) =>
-          apply(
-            { status: 'snoozed', snoozeUntil: at.toISOString() },
-            t('common.toast.snoozed', { count: items.length, until: formats.dateTime(at.getTime()) }),
-          )
-        }
+        onChoose={(at) => apply({ status: 'snoozed', snoozeUntil: at.toISOString() }, said(at))}
       />
       {asleep && (
         <Button

@@ -7,7 +7,7 @@ import { endsWork } from '../../../shared/cases/case-change-effects.js';
 import { confirmClosingUnanswered } from '../../../shared/cases/confirm-closing-unanswered.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUnsentReply } from '../../../shared/drafts/use-unsent-reply.js';
-import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
+import { useUpdateCases, type Saying } from '../../../shared/cases/use-update-cases.js';
 
 export interface PickerProps {
   items: readonly CaseSummary[];
@@ -44,7 +44,11 @@ export function useApplyChoice({ items, whole, onDone }: PickerProps) {
   const onlyOpen = useOnlyOpen();
   const askForMissing = useAskForMissingFields();
   const hasUnsentReply = useUnsentReply();
-  return (change: Change, said: string, { stay = false, ofEach }: { stay?: boolean; ofEach?: NewBulkAction } = {}) => {
+  return (
+    change: Change,
+    said: string | Saying,
+    { stay = false, ofEach }: { stay?: boolean; ofEach?: NewBulkAction } = {},
+  ) => {
     const closes = typeof change !== 'function' && change.status === 'closed';
     const closed = closes && !whole ? onlyOpen(items) : undefined;
     if (closed && askForMissing(closed)) return onDone();
