@@ -53,7 +53,8 @@ import { NavigationRail } from './navigation-rail.js';
 import { awaitField, isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcut-listener.js';
 import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
-import { toast, undoLast } from '../shared/feedback/toast-and-undo.js';
+import { toast } from '../shared/feedback/toast-and-undo.js';
+import { undoLast } from '../shared/feedback/undo-stack.js';
 import { undoables } from '../shared/feedback/undoables.js';
 
 const Palette = lazyPart(() => import('./frame-parts.js'), 'CommandPalette');

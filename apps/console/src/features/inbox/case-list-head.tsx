@@ -111,11 +111,10 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const isLanding = isLandingList({ view, search }, { role: agent.role, permissions });
   const { team, sort: _, saved: __, ...narrower } = search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
-  // mislead. From what one has put off, the own tab alone leads to a list that is not narrowed.
-  const shown: Partial<Record<CaseView, number>> | undefined = Object.values(narrower).some(Boolean)
-    ? isSnoozed
-      ? counts && { mine: counts.mine }
-      : undefined
+  // mislead.
+  const isNarrower = Object.values(narrower).some(Boolean) && !isSnoozed;
+  const shown: Partial<Record<CaseView, number>> | undefined = isNarrower
+    ? undefined
     : team
       ? counts?.teams.find(({ id }) => id === team)
       : counts;
@@ -139,7 +138,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
-            search={search.saved !== undefined || isLanding || one === view ? {} : search}
+            search={isListBelow || isLanding || one === view ? {} : search}
             className={classes.view}
             aria-current={one === view && !isListBelow ? 'page' : undefined}
             title={t(`inbox.viewLong.${one}`)}

@@ -112,6 +112,8 @@ const reasonsOf = (
 
 export interface Saying {
   said: string;
+  /** It is done with a reply that has just been sent. */
+  isWithReply?: boolean;
   /** The way to the case, where it is only one. */
   link?: ToastLink;
   /** What an undo does first, once the change is made. It resolves with whether the status of the cases is so restored. */
@@ -146,7 +148,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, link, undoFirst } = sayingOf(saying);
+      const { said, link, undoFirst, isWithReply } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -206,7 +208,7 @@ export function useUpdateCases() {
       const about = aboutOf(items);
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message, undoLabel: t('common.toast.undo'), undo, about },
+          ...{ message, undoLabel: t('common.toast.undo'), undo, about, isWithReply },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
           ...(items.length === 1 && link && { link }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),

@@ -2,7 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { notificationsStore } from '@mantine/notifications';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { endToasts, endToastsOfMany, toast, toastFailure, toastUrgent, undoLast } from './toast-and-undo.js';
+import { endToasts, endToastsOfMany, toast, toastFailure, toastUrgent } from './toast-and-undo.js';
+import { undoLast } from './undo-stack.js';
 import { keepUndo, undoables } from './undoables.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
@@ -103,6 +104,35 @@ describe('toasts', () => {
       expect([undoLast(), undoLast()]).toEqual([true, false]);
     });
     expect([open(), undone]).toEqual([[], 1]);
+  });
+
+  it('are undone from the last to the first, as long as they stand', () => {
+    const undone: string[] = [];
+    for (const one of ['first', 'second', 'third']) undoable(one, [`${one} status`], () => undone.push(one));
+    expect([undoLast(), undoLast(), undoLast()]).toEqual([true, true, false]);
+    expect(undone).toEqual(['third', 'second']);
+  });
+
+  it('of a reply that was left behind come after what was done with its case since, and before what was done with the reply', () => {
+    const undone: string[] = [];
+    const reply = (caseId: string) =>
+      toast({ message: 'reply', replyIn: caseId, undoLabel: 'Undo', undo: () => void undone.push('reply') });
+    undoable('a closed', ['a status'], () => undone.push('close'));
+    reply('a');
+    expect([undoLast(), undoLast()]).toEqual([true, true]);
+    undoable('b closed', ['b status'], () => undone.push('close b'));
+    reply('a');
+    expect([undoLast(), undoLast()]).toEqual([true, true]);
+    toast({
+      message: 'waits',
+      about: ['a status'],
+      isWithReply: true,
+      undoLabel: 'Undo',
+      undo: () => void undone.push('waits'),
+    });
+    reply('a');
+    expect([undoLast(), undoLast()]).toEqual([true, true]);
+    expect(undone).toEqual(['close', 'reply', 'reply', 'close b', 'reply', 'waits']);
   });
 
   it('undo nothing once others have taken their place, though they were never seen', () => {

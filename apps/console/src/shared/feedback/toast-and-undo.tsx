@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
 import { openOverlay } from '../layout/overlay-state.js';
+import { dropUndo, pushUndo } from './undo-stack.js';
 import { forgetUndo, keepUndoOfMany, keptUndos, setKeptUndos } from './undoables.js';
 
 export interface ToastLink {
@@ -25,15 +26,12 @@ interface Toast {
   link?: ToastLink;
   /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
   about?: readonly string[];
-}
-
-/** How the last action is undone, as long as its toast is shown, or is about to be. */
-let lastUndo: { id: string; run: () => void } | undefined;
-/** Undoes the last action that can be undone; false when there is none. */
-export function undoLast() {
-  const last = lastUndo;
-  last?.run();
-  return last !== undefined;
+  /** For how long it stands, where that is not as usual. Milliseconds. */
+  stands?: number;
+  /** It says what was done with a reply. */
+  isWithReply?: boolean | undefined;
+  /** The case whose reply, sent a while ago, its undo takes back. */
+  replyIn?: string;
 }
 
 interface Shown {
@@ -78,7 +76,7 @@ function makeRoom(next: Shown): () => void {
 
 /** Ends a toast, which may not have been seen yet. Returns whether it stood. */
 function remove(id: string): boolean {
-  if (lastUndo?.id === id) lastUndo = undefined;
+  dropUndo(id);
   const at = shown.findIndex((one) => one.id === id);
   if (at !== -1) shown.splice(at, 1);
   return at !== -1;
@@ -132,7 +130,16 @@ function show(id: string, makesRoom: () => void, content: () => Content): void {
 }
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
-export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link, about = [], ofMany }: Toast) {
+export function toast({
+  id = crypto.randomUUID(),
+  message,
+  undo,
+  undoLabel,
+  link,
+  about = [],
+  ofMany,
+  ...more
+}: Toast) {
   const makesRoom = makeRoom({ id, message, about, isFailure: false, isOfMany: ofMany !== undefined });
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.
@@ -142,11 +149,11 @@ export function toast({ id = crypto.randomUUID(), message, undo, undoLabel, link
     notifications.hide(id);
     void undo?.();
   };
-  if (undo) lastUndo = { id, run };
+  if (undo) pushUndo({ id, run, about, isWithReply: more.isWithReply }, more.replyIn);
   if (undo && ofMany) keepUndoOfMany({ id, message, caseIds: ofMany, run });
   show(id, makesRoom, () => ({
     withBorder: true,
-    autoClose: undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000,
+    autoClose: more.stands ?? (undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000),
     closeButtonProps: closeLabel(),
     onClose: () => void remove(id),
     message: (

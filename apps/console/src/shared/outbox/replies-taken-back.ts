@@ -27,3 +27,11 @@ export function renameReply(before: string, replyId: string): void {
 
 /** Resolves with whether a reply was taken back, once that is known: what its agent wanted done when it is sent is not done then. */
 export const isTakenBack = (replyId: string): Promise<boolean> => takenBack.get(replyId) ?? Promise.resolve(false);
+
+/** Replies with which their case was closed: the undo of that takes them back as well. */
+const withClosing = new Set<string>();
+export const noteUndoneWithClosing = (replyId: string): void => void withClosing.add(replyId);
+export const isUndoneWithClosing = (replyId: string): boolean => withClosing.has(replyId);
+
+/** What a toast is about that offers to take back the reply of a case. */
+export const toastOfReplyIn = (caseId: string) => `${caseId} reply`;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
-import { undoLast } from '../../../shared/feedback/toast-and-undo.js';
+import { undoLast } from '../../../shared/feedback/undo-stack.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { givenCase, type Loss } from '../../../shared/live/why-cases-left.js';

@@ -7,6 +7,7 @@ import { TimelineFeed } from './timeline-feed.js';
 import classes from './timeline.module.css';
 import { useAmendmentsAndFolds } from './use-amendments-and-folds.js';
 import { useForwardShortcut } from '../message/use-forward-shortcut.js';
+import { useReplyLeftBehind } from '../message/use-reply-left-behind.js';
 import { useUndoSendShortcut } from '../message/use-undo-send-shortcut.js';
 
 /** The entries of a case, oldest to newest, as long as the case from the start. */
@@ -17,6 +18,7 @@ export const Timeline = memo(function Entries(props: TimelineProps) {
   const content = useAmendmentsAndFolds(item, target);
   const { entries, error, refetch } = content;
   useUndoSendShortcut(item.id, entries);
+  useReplyLeftBehind(item, entries);
   useForwardShortcut(item, content);
 
   if (error && entries.size === 0)

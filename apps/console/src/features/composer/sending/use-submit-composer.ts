@@ -13,7 +13,7 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { isScheduledReply, isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
-import { isTakenBack } from '../../../shared/outbox/replies-taken-back.js';
+import { isTakenBack, noteUndoneWithClosing, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
 import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
@@ -115,12 +115,17 @@ function useAfterwards({ item, onLeave }: Sending) {
     // A colleague may have emptied a field since the reply left: the agent stays with a case that cannot be closed.
     if (closing && !askForMissing(now)) {
       delete change.snoozeUntil;
-      if (here.current) onLeave();
       const undoFirst = undoWithMessage(sent);
+      if (undoFirst) noteUndoneWithClosing(sent.id);
+      if (undoFirst) endToasts(toastOfReplyIn(item.id));
+      if (here.current) onLeave();
       const said = undoFirst ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
       void update([now], { ...change, status: 'closed' }, { said, undoFirst });
     } else if (actions.length > 0)
-      void update([now], change, t('composer.template.done', { actions: formats.list(actions.map(actionText)) }));
+      void update([now], change, {
+        said: t('composer.template.done', { actions: formats.list(actions.map(actionText)) }),
+        isWithReply: true,
+      });
   };
 }
 

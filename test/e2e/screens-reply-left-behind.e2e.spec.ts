@@ -1,0 +1,154 @@
+import type { CaseDetail } from '@guichet/contracts';
+import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
+import { TemplateScreens, reply, type OpenedCase } from '../support/template-screen-steps.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+});
+afterAll(() => desk?.close());
+
+const onItsWay = (page: Page, { reference }: OpenedCase) => page.getByText(`Reply on its way · ${reference}`);
+const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
+
+async function send(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('r');
+  await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+}
+
+async function sendAndClose(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('r');
+  await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+  await page.keyboard.type(words);
+  await page.getByRole('button', { name: 'More ways to send' }).click();
+  await page.getByRole('menuitem', { name: 'Send and close the case' }).click();
+}
+
+const goTo = async (page: Page, item: OpenedCase) => {
+  await page.locator(`[data-case-id="${item.id}"] a`).click();
+  await page.getByRole('heading', { name: item.subject! }).first().waitFor();
+  await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
+};
+const deliveryOf = async (item: OpenedCase) => (await desk.repliesOf(item)).map(({ delivery }) => delivery?.status);
+
+describe('an agent who has gone on from a case', () => {
+  it('takes the reply back by the key from the list, and goes on writing at its case', async () => {
+    const asked = await desk.receiveMail('Ada <ada@citizen.test>', 'Left for the list');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'Too fast');
+    await page.keyboard.press('Escape');
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Too fast').waitFor();
+    await reply(page).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(', and wrong.');
+    await reply(page).getByText('Too fast, and wrong.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await onItsWay(page, asked).waitFor({ state: 'detached' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('takes it back from the next case by the button, and is offered nothing once back at its case', async () => {
+    const [asked, next] = [
+      await desk.receiveMail('Bob <bob@citizen.test>', 'Left for the next'),
+      await desk.receiveMail('Cem <cem@citizen.test>', 'The next one'),
+    ];
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'A first try.');
+    await goTo(page, next);
+    await onItsWay(page, asked).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await goTo(page, asked);
+    await onItsWay(page, asked).waitFor({ state: 'detached' });
+    await goTo(page, next);
+    await onItsWay(page, asked).waitFor();
+    await undo(page).click();
+    await reply(page).getByText('A first try.').waitFor();
+    expect(page.url()).toContain(asked.id);
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+
+  it('takes back one that the server does not have yet', async () => {
+    const asked = await desk.receiveMail('Dov <dov@citizen.test>', 'Left at once');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const arrives = Promise.withResolvers<void>();
+    await page.route('**/cases/*/messages', async (route) => {
+      await arrives.promise;
+      await route.continue();
+    });
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('On a slow line.');
+    await page.keyboard.press('Control+Enter');
+    await reply(page).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    arrives.resolve();
+    await reply(page).getByText('On a slow line.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+
+  it('undoes what was done with the case since before the reply', async () => {
+    const asked = await desk.receiveMail('Eli <eli@citizen.test>', 'Closed by itself');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'That was all.');
+    await page.keyboard.press('e');
+    await page.getByText(`Case closed · ${asked.reference}`).waitFor();
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await eventually(async () =>
+      expect((await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).status).toBe('waiting'),
+    );
+    await page.keyboard.press('z');
+    await reply(page).getByText('That was all.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+
+  it('takes back two, sent one after the other, by the key pressed twice', async () => {
+    const [first, second] = [
+      await desk.receiveMail('Fay <fay@citizen.test>', 'Closed first'),
+      await desk.receiveMail('Gus <gus@citizen.test>', 'Closed second'),
+    ];
+    const screen = await desk.openCase(first);
+    const { page } = screen;
+    await sendAndClose(page, 'Goodbye, Fay.');
+    await page.getByText(`Reply on its way, case closed · ${first.reference}`).waitFor();
+    await goTo(page, second);
+    await sendAndClose(page, 'Goodbye, Gus.');
+    await page.getByText(`Reply on its way, case closed · ${second.reference}`).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Goodbye, Gus.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('z');
+    await reply(page).getByText('Goodbye, Fay.').waitFor();
+    expect([await deliveryOf(first), await deliveryOf(second)]).toEqual([['canceled'], ['canceled']]);
+    await screen.close();
+  });
+
+  it('is offered nothing where the case was closed with the reply, which is undone as one', async () => {
+    const asked = await desk.receiveMail('Hal <hal@citizen.test>', 'Closed as one');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await sendAndClose(page, 'Goodbye, Hal.');
+    await page.getByText(`Reply on its way, case closed · ${asked.reference}`).waitFor();
+    await page.waitForURL((url) => !url.pathname.includes(asked.id));
+    expect(await onItsWay(page, asked).count()).toBe(0);
+    expect(await undo(page).count()).toBe(1);
+    await screen.close();
+  });
+});
