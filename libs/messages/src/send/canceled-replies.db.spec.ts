@@ -93,6 +93,13 @@ async function sent() {
   return { caseId, file, message, entryId };
 }
 
+/** Does something hours later. */
+async function later(act: () => Promise<unknown>): Promise<void> {
+  const { clock } = town.database;
+  town.database.clock = () => new Date(Date.now() + 3 * 3_600_000);
+  await act().finally(() => void (town.database.clock = clock));
+}
+
 describe('a reply that was canceled before it was sent', () => {
   it('is found and read by nobody any more: neither its words nor its files', async () => {
     const { caseId, file, entryId } = await sent();
@@ -262,9 +269,19 @@ describe('a reply that was canceled before it was sent', () => {
       { caseId: own, entryId: await answer(ana!, own, { text: 'Oui', attachmentIds: [] }) },
       { caseId: timed, entryId: await answer(ana!, timed, { text: 'Oui', attachmentIds: [], sendAt }) },
     ];
-    for (const one of replies) await as(ana!, (tx) => cancelMessage(tx, ana!, one));
+    await takeBack(replies[0]!);
+    await later(() => takeBack(replies[1]!));
     for (const { caseId } of replies)
       expect(await caseDetail(town.database, ana!, { id: caseId })).toMatchObject({ assignee: { name: 'Ana' } });
+  });
+
+  it('is nobody’s again where one that was to leave another day is taken back at once', async () => {
+    const caseId = await asked();
+    const sendAt = new Date(Date.now() + DAY).toISOString();
+    const one = { caseId, entryId: await answer(ana!, caseId, { text: 'Demain', attachmentIds: [], sendAt }) };
+    expect(await caseDetail(town.database, ana!, { id: caseId })).toMatchObject({ assignee: { name: 'Ana' } });
+    await takeBack(one);
+    expect(await caseDetail(town.database, ana!, { id: caseId })).toMatchObject({ assignee: null, status: 'open' });
   });
 
   it('leaves its files to a colleague who cancels it where it was blocked, and goes on with it', async () => {

@@ -8,6 +8,9 @@ interface Canceled {
   delivery: Pick<Delivery, 'entryId' | 'state' | 'scheduledFor'>;
 }
 
+/** How long after a reply was written its cancellation takes it back: the longest time that an account gives for that. Milliseconds. */
+const LONGEST_UNDO = 120_000;
+
 /** What a reply changes in its case. */
 type Changed = Pick<Case, 'status' | 'assigneeId' | 'handoverEntryId'>;
 
@@ -26,8 +29,9 @@ type StatusSet = 'decided' | { before: CaseStatus };
 export async function putCaseBack(tx: Tx, canceled: Canceled): Promise<Changed> {
   const { item } = canceled;
   const { status, assigneeId, handoverEntryId } = item;
-  const set = await statusSetSince(tx, canceled);
-  const decidedAt = isTakenBack(canceled) ? await lastDecision(tx, canceled, set) : null;
+  const isBack = await isTakenBack(tx, canceled);
+  const set = await statusSetSince(tx, canceled, isBack);
+  const decidedAt = isBack ? await lastDecision(tx, canceled, set) : null;
   if (typeof set === 'object') await undoStatus(tx, item, set.before);
   if (item.status === 'waiting' && set !== 'decided' && !(await isReplied(tx, item)))
     await openOrSnoozeAgain(tx, canceled, decidedAt);
@@ -51,12 +55,18 @@ export async function publishPutBack(tx: Tx, { item, before }: { item: Case; bef
   await publishUnassigned(tx, [{ caseId, from: before.assigneeId, to: assigneeId }]);
 }
 
+/** The deliveries `d` whose cancellation `c` took back what stands in the entry `r`. */
+const IS_TAKEN_BACK = `d.reason is null and (d.scheduled_for is null or c.at <= r.at + interval '${LONGEST_UNDO} milliseconds')`;
+
 /**
- * Whether it is taken back in the seconds that are there for it. One that was to leave at a chosen time, or was blocked, is canceled as
- * somebody decides so later, when the case has been in the hands of its author for as long.
+ * Whether it is taken back in the seconds that are there for it, or would be. One that was to leave at a chosen time is canceled later, or
+ * one that was blocked, as somebody decides so, when the case has been in the hands of its author for as long.
  */
-const isTakenBack = ({ delivery: { state, scheduledFor } }: Canceled): boolean =>
-  state === 'scheduled' && scheduledFor === null;
+async function isTakenBack(tx: Tx, { delivery: { entryId, state, scheduledFor } }: Canceled): Promise<boolean> {
+  if (state !== 'scheduled' || scheduledFor === null) return state === 'scheduled';
+  const [reply] = await tx.query<{ at: Date }>(`select at from timeline_entry where id = $1`, [entryId]);
+  return tx.now.getTime() - reply!.at.getTime() <= LONGEST_UNDO;
+}
 
 /**
  * The position of the last thing that an agent has done in a case; 0: none has done any. Replies that were taken back are none, nor what
@@ -65,9 +75,11 @@ const isTakenBack = ({ delivery: { state, scheduledFor } }: Canceled): boolean =
 async function lastDecision(tx: Tx, { item, delivery }: Canceled, set: StatusSet | undefined): Promise<number> {
   const [last] = await tx.query<{ position: number }>(
     `with back as (
-       select e.at, e.actor_id from delivery d join timeline_entry e on e.case_id = d.case_id
-         and (e.id = d.entry_id or e.kind = 'activity' and e.data ->> 'type' = 'canceled' and e.data ->> 'entryId' = d.entry_id::text)
-       where d.case_id = $1 and d.state = 'canceled' and d.scheduled_for is null and d.reason is null),
+       select e.at, e.actor_id from delivery d join timeline_entry r on r.id = d.entry_id
+         join timeline_entry c on c.case_id = d.case_id and c.kind = 'activity' and c.data ->> 'type' = 'canceled'
+           and c.data ->> 'entryId' = d.entry_id::text,
+         lateral (values (r.at, r.actor_id), (c.at, c.actor_id)) e (at, actor_id)
+       where d.case_id = $1 and d.state = 'canceled' and ${IS_TAKEN_BACK}),
      reply as (select position from timeline_entry where id = $2)
      select e.position from timeline_entry e, reply
      where e.case_id = $1 and e.actor_kind = 'agent' and e.from_case_id is null
@@ -95,7 +107,7 @@ async function isReplied(tx: Tx, item: Case): Promise<boolean> {
  * takes back where they alone have set it, and the case is closed or put off by that, or waits again. Undefined: none has set it. Index
  * `timeline_entry_position`.
  */
-async function statusSetSince(tx: Tx, canceled: Canceled): Promise<StatusSet | undefined> {
+async function statusSetSince(tx: Tx, canceled: Canceled, isBack: boolean): Promise<StatusSet | undefined> {
   const { item, delivery } = canceled;
   const [set] = await tx.query<{ from: CaseStatus | null; byAuthor: boolean }>(
     `select (array_agg(e.data ->> 'from' order by e.position))[1] as "from", bool_and(e.actor_id = reply.actor_id) as "byAuthor"
@@ -107,7 +119,7 @@ async function statusSetSince(tx: Tx, canceled: Canceled): Promise<StatusSet | u
   const before = set!.from;
   if (before === null) return undefined;
   const isOneAct = item.status === 'closed' ? before !== 'snoozed' : before === 'waiting' && item.status !== 'open';
-  return isTakenBack(canceled) && set!.byAuthor && isOneAct ? { before } : 'decided';
+  return isBack && set!.byAuthor && isOneAct ? { before } : 'decided';
 }
 
 /** Takes back what a case was closed or put off with, together with a reply, as if it had not been: no deadline is moved by that. */

@@ -64,7 +64,7 @@ export function stopWaiting() {
 }
 
 /** The undo of this key may lead into a field, where the same key pressed by mistake once more, or held, is no letter. Milliseconds. */
-const TWICE = 500;
+const TWICE = 700;
 let undone: { key: string; at: number } | undefined;
 const isUndoneTwice = ({ key, repeat, timeStamp, target }: KeyboardEvent) =>
   key === undone?.key && (repeat || timeStamp - undone.at < TWICE) && (early !== null || isTyping(target));
