@@ -149,7 +149,7 @@ export function toast({
     notifications.hide(id);
     void undo?.();
   };
-  if (undo) pushUndo({ id, run, about, isWithReply: more.isWithReply }, more.replyIn);
+  if (undo) pushUndo({ id, run, about, isWithReply: more.isWithReply, replyIn: more.replyIn });
   if (undo && ofMany) keepUndoOfMany({ id, message, caseIds: ofMany, run });
   show(id, makesRoom, () => ({
     withBorder: true,

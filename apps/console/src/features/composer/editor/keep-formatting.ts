@@ -1,5 +1,5 @@
-import { diffArrays } from 'diff';
 import { blocksOf } from './html-blocks.js';
+import { predecessors, stretches } from './stretches.js';
 
 /** A word with the formatting in which it stands, as the tags that open it; or white space, or a tag that makes lines. */
 interface Piece {
@@ -17,8 +17,6 @@ interface Mark {
 /** Links lead where their words say: other words in their place lead nowhere, and some of their words alone do not, either. */
 const LINK = /^<a\b/;
 const OF_ITS_WORDS = /^<(?:mark|a)\b/;
-/** The most differences that are looked for, as in the words. */
-const DIFFERENCES = 3_000;
 const LINES: ReadonlySet<string> = new Set(['p', 'br', 'ul', 'ol', 'li', 'blockquote', 'img', 'div']);
 const PIECE = /<(\/?)([a-z][a-z0-9]*)\b[^>]*>|&[#\w]+;|[\p{L}\p{M}\p{N}]+|[^<\s]|\s+/giu;
 
@@ -68,30 +66,6 @@ function written(pieces: readonly Piece[]): string {
   }
   turnTo([]);
   return html;
-}
-
-/** A stretch of two sequences: the same in both, or one in the place of the other. */
-interface Stretch<Item> {
-  isSame: boolean;
-  were: Item[];
-  are: Item[];
-}
-
-/** The stretches of two sequences in order; undefined: they have too little in common. */
-function stretches<Item>(old: readonly Item[], now: readonly Item[], keyOfItem: (item: Item) => string) {
-  const changes = diffArrays(old.map(keyOfItem), now.map(keyOfItem), { maxEditLength: DIFFERENCES });
-  if (!changes) return undefined;
-  const found: Stretch<Item>[] = [];
-  let [at, here] = [0, 0];
-  for (const { added, removed, value } of changes) {
-    const isSame = !added && !removed;
-    const last = found.at(-1);
-    const stretch = !last || last.isSame || isSame ? { isSame, were: [], are: [] } : last;
-    if (stretch !== last) found.push(stretch);
-    if (!added) stretch.were.push(...old.slice(at, (at += value.length)));
-    if (!removed) stretch.are.push(...now.slice(here, (here += value.length)));
-  }
-  return found;
 }
 
 const common = (one: readonly Mark[], other: readonly Mark[]) =>
@@ -159,33 +133,7 @@ function formatted(before: string, now: string): string {
   );
 }
 
-/** The most pairs of blocks that are compared where several have changed in one row. */
-const PAIRS = 10_000;
 const wordsOf = (block: string) => new Set(wordsIn(piecesOf(block)).map(({ key }) => key));
-
-/**
- * Finds for each block of a changed row the one in whose place it comes: those that have the most words in common, in their order, as a field
- * that becomes a list makes two blocks of one. Undefined: none.
- */
-function predecessors({ were, are }: Stretch<string>): (string | undefined)[] {
-  if (were.length === are.length && were.length === 1) return were;
-  if (were.length * are.length > PAIRS) return are.map((_, n) => were[n]);
-  const [old, now] = [were.map(wordsOf), are.map(wordsOf)];
-  // Two that have nothing in common are still rather a pair than none.
-  const likeness = (n: number, m: number) => 1 + [...now[m]!].filter((word) => old[n]!.has(word)).length;
-  /** The most that the blocks from each pair of places on have in common. */
-  const best = Array.from({ length: were.length + 1 }, () => new Array<number>(are.length + 1).fill(0));
-  const paired = (n: number, m: number) => likeness(n, m) + best[n + 1]![m + 1]!;
-  for (let n = were.length - 1; n >= 0; n -= 1)
-    for (let m = are.length - 1; m >= 0; m -= 1)
-      best[n]![m] = Math.max(paired(n, m), best[n + 1]![m]!, best[n]![m + 1]!);
-  const found = new Array<string | undefined>(are.length);
-  for (let [n, m] = [0, 0]; n < were.length && m < are.length;)
-    if (best[n]![m] === paired(n, m)) [found[m], n, m] = [were[n], n + 1, m + 1];
-    else if (best[n]![m] === best[n + 1]![m]) n += 1;
-    else m += 1;
-  return found;
-}
 
 /**
  * Gives a text that was rendered anew the formatting of the one in whose place it comes: passages that say the same stay as the agent has
@@ -196,8 +144,10 @@ export function keepFormatting(before: string | null, now: string | null): strin
   if (!old || !renewed) return now;
   const blocks = stretches(old, renewed, plain)?.flatMap((stretch) => {
     if (stretch.isSame) return stretch.were;
-    const places = predecessors(stretch);
-    return stretch.are.map((block, n) => (places[n] === undefined ? block : formatted(places[n], block)));
+    const places = predecessors(stretch, wordsOf);
+    return stretch.are.map((block, n) =>
+      places[n] === undefined ? block : formatted(stretch.were[places[n]]!, block),
+    );
   });
   return blocks?.join('') ?? now;
 }

@@ -47,10 +47,35 @@ it('the caret stays in the sentence of a value, before it and behind it', () => 
   expect(beforeDate).toBe('Votre dos');
 });
 
+it('a space that was just typed at the end of a line stays, and the caret behind it', () => {
+  const state = (...content: Node[]) => {
+    const doc = letter(...content);
+    return EditorState.create({ doc, selection: TextSelection.create(doc, doc.child(0).nodeSize - 1) });
+  };
+  const typing = (own: string) => state(paragraph(words(own)), paragraph(words('Le [date].')));
+  const replaced = (before: EditorState, own: string) => {
+    const changed = before.apply(
+      replaceChangedWords(before.tr, letter(paragraph(words(own)), paragraph(words('Le 3 mai.')))),
+    );
+    return changed.apply(changed.tr.insertText('guichet')).doc.textBetween(0, changed.doc.content.size + 7, '|');
+  };
+  expect(replaced(typing('Ou au '), 'Ou au')).toBe('Ou au guichet|Le 3 mai.');
+  expect(replaced(typing('Ou au '), 'Ou au ')).toBe('Ou au guichet|Le 3 mai.');
+  expect(replaced(typing('Ou au'), 'Ou au')).toBe('Ou auguichet|Le 3 mai.');
+});
+
 it('the caret stays where a paragraph comes in before it, or leaves', () => {
   const more = [paragraph(words('Bonjour,')), ...dated('3 mai', '1')];
   expect(aroundCaret(dated('3 mai', '1'), more, 'vous app')[0]).toMatch(/^Bonjour,.*Je vous app$/);
   expect(aroundCaret(more, dated('3 mai', '1'), 'vous app')[0]).toMatch(/^Votre.*Je vous app$/);
+});
+
+it('the caret stays in a sentence while a field before it becomes a list, and one behind it changes', () => {
+  const before = [paragraph(words('Il manque [pièces]')), ...dated('[date]', '[montant]', 'Ou au')];
+  const list = { type: 'bulletList', content: [item('un plan'), item('une photo')] };
+  const after = [paragraph(words('Il manque')), list, ...dated('3 mai', '120', 'Ou au')];
+  const [ahead, behind] = aroundCaret(before, after, 'Ou au');
+  expect([ahead.split('|').at(-1), behind]).toEqual(['Ou au', '|Il reste 120 euros.']);
 });
 
 it('lists, bold words and doubled letters read as they should', () => {
