@@ -245,6 +245,29 @@ describe('the menu of tags', () => {
     await screen.close();
   });
 
+  it('keeps each of several at a case that is in no list, as one that was given away', async () => {
+    const { items } = await root.get<Listed<CaseSummary>>('/cases?q=Garderie');
+    const { id } = items[0]!;
+    await root.call('PATCH', `/cases/${id}`, { body: { assigneeId: null, tags: [] } });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/mine/${id}`);
+    await page.getByRole('feed').getByRole('article').first().waitFor();
+    expect(await page.locator(`[data-case-id="${id}"]`).count()).toBe(0);
+    await page.keyboard.press('l');
+    await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    for (const tag of ['chauffage', 'travaux']) {
+      await page.keyboard.type(tag);
+      await page.getByRole('option', { name: new RegExp(tag) }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: tag }).and(page.locator('[aria-selected=true]')).waitFor();
+    }
+    await eventually(async () =>
+      expect((await root.get<CaseSummary>(`/cases/${id}`)).tags.toSorted()).toEqual(['chauffage', 'travaux']),
+    );
+    await screen.close();
+  });
+
   it('says how a new one is made below what it is, and beside nothing', async () => {
     const screen = await atCase({ locale: 'fr-FR' });
     const { page } = screen;

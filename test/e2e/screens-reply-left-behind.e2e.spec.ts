@@ -30,7 +30,7 @@ async function sendAndClose(page: Page, words: string): Promise<void> {
 
 const goTo = async (page: Page, item: OpenedCase) => {
   await page.locator(`[data-case-id="${item.id}"] a`).click();
-  await page.getByRole('heading', { name: item.subject! }).first().waitFor();
+  await page.getByRole('heading', { name: item.subject }).first().waitFor();
   await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
 };
 const deliveryOf = async (item: OpenedCase) => (await desk.repliesOf(item)).map(({ delivery }) => delivery?.status);
@@ -141,14 +141,163 @@ describe('an agent who has gone on from a case', () => {
   });
 
   it('is offered nothing where the case was closed with the reply, which is undone as one', async () => {
-    const asked = await desk.receiveMail('Hal <hal@citizen.test>', 'Closed as one');
+    const [asked, next] = [
+      await desk.receiveMail('Hal <hal@citizen.test>', 'Closed as one'),
+      await desk.receiveMail('Ida <ida@citizen.test>', 'After it was closed'),
+    ];
     const screen = await desk.openCase(asked);
     const { page } = screen;
     await sendAndClose(page, 'Goodbye, Hal.');
     await page.getByText(`Reply on its way, case closed · ${asked.reference}`).waitFor();
-    await page.waitForURL((url) => !url.pathname.includes(asked.id));
+    await goTo(page, next);
+    await page.keyboard.press('a');
+    await page.getByText('Assigned to you').waitFor();
     expect(await onItsWay(page, asked).count()).toBe(0);
-    expect(await undo(page).count()).toBe(1);
+    expect(await undo(page).count()).toBe(2);
+    await screen.close();
+  });
+
+  it('takes the reply back by the key before what was done with the case before it', async () => {
+    const asked = await desk.receiveMail('Jon <jon@citizen.test>', 'Assigned and answered');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('a');
+    await page.getByText('Assigned to you').waitFor();
+    await send(page, 'At once.');
+    await page.keyboard.press('Escape');
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('At once.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    expect((await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).assignee).not.toBeNull();
+    await screen.close();
+  });
+
+  it('tries again by the key what has failed once', async () => {
+    const asked = await desk.receiveMail('Kim <kim@citizen.test>', 'The line was down');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'Once more.');
+    await page.route('**/cases/*/messages/*', (route) => route.abort(), { times: 1 });
+    await page.keyboard.press('z');
+    await page.getByRole('alert').getByText('The reply could not be canceled').first().waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Once more.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+
+  it('undoes one thing by the key, however long it is held', async () => {
+    const [first, second] = [
+      await desk.receiveMail('Lea <lea@citizen.test>', 'Taken first'),
+      await desk.receiveMail('Mia <mia@citizen.test>', 'Taken second'),
+    ];
+    const screen = await desk.openCase(first);
+    const { page } = screen;
+    for (const item of [first, second]) {
+      await goTo(page, item);
+      await page.keyboard.press('a');
+      await page.getByText(`Assigned to you · ${item.reference}`).waitFor();
+    }
+    await page.keyboard.down('z');
+    await page.keyboard.down('z');
+    await page.keyboard.up('z');
+    await page.getByText(`Undone · ${second.reference}`).waitFor();
+    const assigneeOf = async ({ id }: OpenedCase) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).assignee;
+    await eventually(async () => expect(await assigneeOf(second)).toBeNull());
+    expect(await assigneeOf(first)).not.toBeNull();
+    await screen.close();
+  });
+
+  it('is told no more that a reply is on its way which is being taken back, or was in another window', async () => {
+    const [asked, next] = [
+      await desk.receiveMail('Noa <noa@citizen.test>', 'Taken back elsewhere'),
+      await desk.receiveMail('Oda <oda@citizen.test>', 'Looked at meanwhile'),
+    ];
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'From here.');
+    await goTo(page, next);
+    await onItsWay(page, asked).waitFor();
+    const [entry] = await desk.repliesOf(asked);
+    await desk.root.call('DELETE', `/cases/${asked.id}/messages/${entry!.id}`);
+    await onItsWay(page, asked).waitFor({ state: 'detached' });
+
+    await goTo(page, asked);
+    await send(page, 'From here again.');
+    const answers = Promise.withResolvers<void>();
+    await page.route('**/cases/*/messages/*', async (route) => {
+      await answers.promise;
+      await route.continue();
+    });
+    await page.keyboard.press('z');
+    await goTo(page, next);
+    answers.resolve();
+    await eventually(async () => expect(await deliveryOf(asked)).toEqual(['canceled', 'canceled']));
+    await page.keyboard.press('a');
+    await page.getByText(`Assigned to you · ${next.reference}`).waitFor();
+    expect(await onItsWay(page, asked).count()).toBe(0);
+    await screen.close();
+  });
+
+  it('takes back the reply by itself where the case could not be closed with it', async () => {
+    const asked = await desk.receiveMail('Pia <pia@citizen.test>', 'Not closed after all');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.route(`**/api/v1/cases/${asked.id}`, (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+    );
+    await sendAndClose(page, 'Goodbye, Pia.');
+    await page.getByText(/could not be changed/).waitFor();
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Goodbye, Pia.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+
+  it('takes back two replies of one case, the second one first', async () => {
+    const asked = await desk.receiveMail('Rui <rui@citizen.test>', 'Two replies');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'One of two.');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Two of two.');
+    await page.keyboard.press('Control+Enter');
+    await eventually(async () => expect(await page.getByText(/Will be sent in \d+ seconds/).count()).toBe(2));
+    await page.keyboard.press('Escape');
+    await eventually(async () => expect(await undo(page).count()).toBe(2));
+    await page.keyboard.press('z');
+    await reply(page).getByText('Two of two.').waitFor();
+    await eventually(async () => expect(await deliveryOf(asked)).toEqual(['scheduled', 'canceled']));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('One of two.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled', 'canceled']);
+    await screen.close();
+  });
+
+  it('takes back a reply beside which another one was begun, and loses neither', async () => {
+    const asked = await desk.receiveMail('Quy <quy@citizen.test>', 'Two at once');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'The first one.');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('The second one.');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('The first one.').waitFor();
+    await page.getByText('Another version of this draft exists.').waitFor();
+    await page.getByRole('button', { name: 'Show the other version' }).click();
+    await reply(page).getByText('The second one.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
     await screen.close();
   });
 });

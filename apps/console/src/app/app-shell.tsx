@@ -167,8 +167,9 @@ function useUndoShortcut() {
   const { t } = useTranslation();
   useShortcut(
     'undo',
-    () => {
-      if (undoLast()) return;
+    ({ repeat }) => {
+      // Held down, it would go on to what was done before.
+      if (repeat || undoLast()) return;
       const key = isMac ? '⌘ K' : 'Ctrl K';
       toast({
         message: undoables().length > 0 ? t('common.toast.undoInPalette', { key }) : t('common.toast.nothingToUndo'),

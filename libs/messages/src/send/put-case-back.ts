@@ -8,8 +8,8 @@ interface Canceled {
   delivery: Pick<Delivery, 'entryId' | 'state' | 'scheduledFor'>;
 }
 
-/** How long after a reply was written its cancellation takes it back: the longest time that an account gives for that. Milliseconds. */
-const LONGEST_UNDO = 120_000;
+/** So long after a reply for another day was written its cancellation takes it back, as that of any other one does. Milliseconds. */
+const AT_ONCE = 120_000;
 
 /** What a reply changes in its case. */
 type Changed = Pick<Case, 'status' | 'assigneeId' | 'handoverEntryId'>;
@@ -56,7 +56,7 @@ export async function publishPutBack(tx: Tx, { item, before }: { item: Case; bef
 }
 
 /** The deliveries `d` whose cancellation `c` took back what stands in the entry `r`. */
-const IS_TAKEN_BACK = `d.reason is null and (d.scheduled_for is null or c.at <= r.at + interval '${LONGEST_UNDO} milliseconds')`;
+const IS_TAKEN_BACK = `d.reason is null and (d.scheduled_for is null or c.at <= r.at + interval '${AT_ONCE} milliseconds')`;
 
 /**
  * Whether it is taken back in the seconds that are there for it, or would be. One that was to leave at a chosen time is canceled later, or
@@ -65,7 +65,7 @@ const IS_TAKEN_BACK = `d.reason is null and (d.scheduled_for is null or c.at <= 
 async function isTakenBack(tx: Tx, { delivery: { entryId, state, scheduledFor } }: Canceled): Promise<boolean> {
   if (state !== 'scheduled' || scheduledFor === null) return state === 'scheduled';
   const [reply] = await tx.query<{ at: Date }>(`select at from timeline_entry where id = $1`, [entryId]);
-  return tx.now.getTime() - reply!.at.getTime() <= LONGEST_UNDO;
+  return tx.now.getTime() - reply!.at.getTime() <= AT_ONCE;
 }
 
 /**

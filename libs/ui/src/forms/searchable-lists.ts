@@ -64,8 +64,11 @@ const optionsShown = (input: HTMLInputElement): HTMLElement[] | undefined =>
 /** The first words of an option, behind which there may be remarks. */
 const nameOf = (option: HTMLElement) => document.createTreeWalker(option, NodeFilter.SHOW_TEXT).nextNode()?.nodeValue;
 
-/** Handles a key before the list itself does. */
-const beforeKeysOfList = (event: KeyboardEvent<HTMLInputElement>) => {
+/** A second Enter within so long after one that has chosen something is the same press, and sends no form. Milliseconds. */
+const TWICE = 500;
+
+/** Handles a key before the list itself does. Of several that are chosen, a list would take the one off that is chosen again. */
+const beforeKeysOfList = (isOfSeveral: boolean) => (event: KeyboardEvent<HTMLInputElement>) => {
   const input = event.currentTarget;
   const movedByArrows = input.dataset['moved'] !== undefined;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') input.dataset['moved'] = '';
@@ -75,11 +78,12 @@ const beforeKeysOfList = (event: KeyboardEvent<HTMLInputElement>) => {
   const chosen = options?.find((option) => option.ariaSelected === 'true' && nameOf(option) === input.value);
   const isChosen = chosen !== undefined;
   const goesTo = enterGoesTo({ text: input.value, options: options?.length, movedByArrows, isChosen });
-  if (goesTo === 'list') return;
+  const chosenAt = Number(input.dataset['chosen'] ?? -TWICE);
+  if (goesTo === 'list') return void (input.dataset['chosen'] = `${event.timeStamp}`);
   event.stopPropagation();
-  if (goesTo === 'form') return;
+  if (goesTo === 'form' && event.timeStamp - chosenAt >= TWICE) return;
   event.preventDefault();
-  if (goesTo === 'chosen') chosen?.click();
+  if (goesTo === 'chosen' && !isOfSeveral) chosen?.click();
 };
 
 const NoMatch = () => useKitTexts().combobox.noMatch;
@@ -95,8 +99,8 @@ const inCommon = {
 /** The defaults of the lists of Mantine, so that all of them are searched alike. */
 export const searchableLists = {
   // The name of who is chosen, typed again, would otherwise take the choice away.
-  Select: { defaultProps: { ...inCommon, allowDeselect: false, onKeyDownCapture: beforeKeysOfList } },
-  MultiSelect: { defaultProps: { ...inCommon, onKeyDownCapture: beforeKeysOfList } },
+  Select: { defaultProps: { ...inCommon, allowDeselect: false, onKeyDownCapture: beforeKeysOfList(false) } },
+  MultiSelect: { defaultProps: { ...inCommon, onKeyDownCapture: beforeKeysOfList(true) } },
   // What is typed there is a value of its own: the options are proposals.
   TagsInput: { defaultProps: { filter: matchingOptions } },
   Autocomplete: { defaultProps: { filter: matchingOptions } },

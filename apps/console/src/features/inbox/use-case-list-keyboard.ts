@@ -55,7 +55,8 @@ export function useCaseListKeyboard({ rows, list, caseId, scroller, scrollTo, op
       if (!caseId) return void requestAnimationFrame(focusRow);
       open(row, passing);
       // Else Enter would lead back to the row that the case before was opened from.
-      if (scroller.current?.contains(document.activeElement)) afterPaint(focusRow);
+      const isInList = () => scroller.current?.contains(document.activeElement);
+      if (isInList()) afterPaint(() => isInList() && focusRow());
     },
     [scroller],
   );

@@ -17,7 +17,7 @@ import { SearchCorrections } from './search-corrections.js';
 import { SearchFilters, SearchOperators } from './search-filters-and-operators.js';
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
-import { neighbourOfActive, updateListState } from '../../shared/cases/case-list-state.js';
+import { listState, neighbourOfActive, updateListState } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import { SplitView } from '../../shared/layout/split-view.js';
@@ -84,21 +84,30 @@ function useOpenFirst({
   });
 }
 
-/** J and K: goes to the next hit or the previous one, and opens it where a case is open. */
-function useMove(hits: readonly SearchHit[], { asked, caseId }: { asked: Asked; caseId: string | undefined }) {
+/** The keys of a list: to the next hit or the previous one, which is opened where a case is open, and to open the one that is reached. */
+function useListKeys(hits: readonly SearchHit[], { asked, caseId }: { asked: Asked; caseId: string | undefined }) {
   const navigate = useNavigate();
+  const open = (id: string) => {
+    const hit = hits.find((each) => each.case.id === id);
+    void navigate({ to: '/search/$caseId', params: { caseId: id }, search: { ...asked, ...placeOf(hit) } });
+  };
   const move = (step: 1 | -1) => {
     const row = neighbourOfActive(step);
     if (!row) return;
     updateListState({ activeId: row.id });
     // The focus goes with it where it is on a hit already: Enter would open the one that was left.
     if (!caseId || document.activeElement?.closest('[data-case-id]')) focusHit(row.id);
-    if (!caseId) return;
-    const hit = hits.find((each) => each.case.id === row.id);
-    void navigate({ to: '/search/$caseId', params: { caseId: row.id }, search: { ...asked, ...placeOf(hit) } });
+    if (caseId) open(row.id);
   };
   useShortcut('next', () => move(1));
   useShortcut('previous', () => move(-1));
+  useShortcut('open', () => {
+    const { activeId } = listState();
+    const reached = hits.find((hit) => hit.case.id === activeId) ?? hits[0];
+    if (!reached || caseId) return false;
+    open(reached.case.id);
+    return true;
+  });
   return move;
 }
 
@@ -141,7 +150,7 @@ export function SearchPage() {
 
   // What is found by a number, a reference or filters alone is in one order, the newest first; one hit is in none.
   const isOrdered = hits.length > 1 && hits.some(({ entryId }) => entryId !== null);
-  const move = useMove(hits, { asked, caseId });
+  const move = useListKeys(hits, { asked, caseId });
 
   return (
     <SplitView

@@ -9,12 +9,12 @@ import { missingFields, missingSteps } from './missing-fields-and-steps.js';
 /**
  * Returns a function that says which required fields of an open case are empty, or which required steps are to be done, goes to the first
  * of them, and returns whether there are any. The server asks, too: this spares an agent from leaving a case that would come back, and from
- * sending a reply with which the case was to be closed.
+ * sending a reply with which the case was to be closed. `title`: what is not done.
  */
 export function useAskForMissingFields() {
   const { t } = useTranslation();
   const reasonText = useReasonText();
-  return (item: CaseDetail): boolean => {
+  return (item: CaseDetail, title = t('case.fields.notClosed')): boolean => {
     const { id: caseId, reference } = item;
     const [fields, steps] = [missingFields(item), missingSteps(item)];
     const [field, step] = [fields[0]?.field, steps[0]];
@@ -26,7 +26,7 @@ export function useAskForMissingFields() {
         : []),
       ...(step ? [reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) })] : []),
     ];
-    toastFailure(t('case.fields.notClosed'), texts.join('\n'), { about: changesOf(caseId, { status: 'closed' }) });
+    toastFailure(title, texts.join('\n'), { about: changesOf(caseId, { status: 'closed' }) });
     if (field) requestFieldFocus({ caseId, key: field.key });
     else if (step) requestFieldFocus({ caseId, key: keyOfStep(step.id) });
     return true;

@@ -112,8 +112,10 @@ const reasonsOf = (
 
 export interface Saying {
   said: string;
-  /** It is done with a reply that has just been sent. */
-  isWithReply?: boolean;
+  /** When it was done, where that was a while ago: with a reply that was sent. Milliseconds. */
+  doneAt?: number;
+  /** For how long its toast stands, where that is not as usual. Milliseconds. */
+  stands?: number | undefined;
   /** The way to the case, where it is only one. */
   link?: ToastLink;
   /** What an undo does first, once the change is made. It resolves with whether the status of the cases is so restored. */
@@ -126,7 +128,7 @@ const sayingOf = (saying: string | Saying | undefined): Partial<Saying> =>
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
  * a successful one can be undone from the toast (or by `z`), unless the caller, who gives no words, says it. `saidOfSome`: the words where
- * only some could be changed.
+ * only some could be changed. Resolves with whether all were.
  */
 export function useUpdateCases() {
   const queryClient = useQueryClient();
@@ -148,7 +150,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, link, undoFirst, isWithReply } = sayingOf(saying);
+      const { said, link, undoFirst, doneAt = Date.now(), stands } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -208,7 +210,7 @@ export function useUpdateCases() {
       const about = aboutOf(items);
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message, undoLabel: t('common.toast.undo'), undo, about, isWithReply },
+          ...{ message, undoLabel: t('common.toast.undo'), undo, about, doneAt, stands },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
           ...(items.length === 1 && link && { link }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),
@@ -221,7 +223,7 @@ export function useUpdateCases() {
       if (said) void sayIfRelieved(changedOnes(), changeOf);
       if (said && failed.length === 0)
         void sayIfDueMoved(items, changeOf, (text) => say(`${sayWhich(said, items)} · ${text}`, items));
-      if (failed.length === 0) return;
+      if (failed.length === 0) return true;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
       // Of one case this is known before it is left.
@@ -241,6 +243,7 @@ export function useUpdateCases() {
         ways: waysOn(failed.filter(mayBePutRight), again.length > 0 ? [] : aboutFailed),
         about: aboutFailed,
       });
+      return false;
     },
     [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, waysOn, sayIfDueMoved],
   );

@@ -113,32 +113,17 @@ describe('toasts', () => {
     expect(undone).toEqual(['third', 'second']);
   });
 
-  it('of a reply that was left behind come after what was done with its case since, and before what was done with the reply', () => {
+  it('of what was done a while ago are undone after what was done since, whenever they are shown', () => {
     const undone: string[] = [];
-    const reply = (caseId: string) =>
-      toast({ message: 'reply', replyIn: caseId, undoLabel: 'Undo', undo: () => void undone.push('reply') });
-    undoable('a closed', ['a status'], () => undone.push('close'));
-    reply('a');
+    const done = (one: string, doneAt: number) =>
+      toast({ message: one, doneAt, undoLabel: 'Undo', undo: () => void undone.push(one) });
+    done('closed', 20);
+    done('reply sent', 10);
+    expect([undoLast(), undoLast(), undoLast()]).toEqual([true, true, false]);
+    done('assigned', 5);
+    done('reply sent', 10);
     expect([undoLast(), undoLast()]).toEqual([true, true]);
-    undoable('b closed', ['b status'], () => undone.push('close b'));
-    reply('a');
-    expect([undoLast(), undoLast()]).toEqual([true, true]);
-    const waits = () =>
-      toast({
-        message: 'waits',
-        about: ['a status'],
-        isWithReply: true,
-        undoLabel: 'Undo',
-        undo: () => void undone.push('waits'),
-      });
-    waits();
-    reply('a');
-    expect([undoLast(), undoLast()]).toEqual([true, true]);
-    reply('a');
-    waits();
-    expect([undoLast(), undoLast()]).toEqual([true, true]);
-    expect(undone.slice(0, 4)).toEqual(['close', 'reply', 'reply', 'close b']);
-    expect(undone.slice(4)).toEqual(['reply', 'waits', 'reply', 'waits']);
+    expect(undone).toEqual(['closed', 'reply sent', 'reply sent', 'assigned']);
   });
 
   it('undo nothing once others have taken their place, though they were never seen', () => {

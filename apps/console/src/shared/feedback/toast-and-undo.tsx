@@ -27,11 +27,9 @@ interface Toast {
   /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
   about?: readonly string[];
   /** For how long it stands, where that is not as usual. Milliseconds. */
-  stands?: number;
-  /** It says what was done with a reply. */
-  isWithReply?: boolean | undefined;
-  /** The case whose reply, sent a while ago, its undo takes back. */
-  replyIn?: string;
+  stands?: number | false | undefined;
+  /** When it was done, where that was a while ago. Milliseconds. */
+  doneAt?: number | undefined;
 }
 
 interface Shown {
@@ -149,7 +147,7 @@ export function toast({
     notifications.hide(id);
     void undo?.();
   };
-  if (undo) pushUndo({ id, run, about, isWithReply: more.isWithReply, replyIn: more.replyIn });
+  if (undo) pushUndo({ id, run, at: more.doneAt ?? Date.now() });
   if (undo && ofMany) keepUndoOfMany({ id, message, caseIds: ofMany, run });
   show(id, makesRoom, () => ({
     withBorder: true,
@@ -179,6 +177,14 @@ export function toast({
     ),
   }));
 }
+
+/** Ends a toast: what it says is no longer so. */
+export function endToast(id: string): void {
+  if (remove(id)) notifications.hide(id);
+}
+
+/** Whether a toast about this is shown, or is about to be. */
+export const isToastShown = (about: string): boolean => shown.some((one) => one.about.includes(about));
 
 /** Ends the toasts about this: what they say is no longer so. */
 export function endToasts(about: string): void {

@@ -2,32 +2,16 @@
 export interface Undo {
   id: string;
   run: () => void;
-  /** What it concerns, as of its toast. */
-  about: readonly string[];
-  /** It was done with a reply: who takes that back undoes it before this. */
-  isWithReply?: boolean | undefined;
-  /** The case whose reply it takes back, which was sent a while ago. */
-  replyIn?: string | undefined;
+  /** When it was done. Milliseconds. */
+  at: number;
 }
 
 /** The last one last. */
 let stack: readonly Undo[] = [];
 
-const isAbout = ({ about }: Undo, caseId: string | undefined) => about.some((one) => one.startsWith(`${caseId} `));
-
-/** Whether an action is undone before another one, which was noted later: it was done later, or with a reply that is taken back first. */
-function isUndoneBefore(earlier: Undo, next: Undo): boolean {
-  if (next.replyIn !== undefined) return !earlier.isWithReply && isAbout(earlier, next.replyIn);
-  return next.isWithReply === true && earlier.replyIn !== undefined && isAbout(next, earlier.replyIn);
-}
-
-/**
- * Notes how an action is undone. A reply is noted once its case is left: what was done with the case since it was sent is undone before it, but
- * for what was done with the reply itself.
- */
+/** Notes how an action is undone. One that was done a while ago, as a reply that was sent, is undone after what was done since. */
 export function pushUndo(undo: Undo): void {
-  const at = stack.findIndex((earlier) => isUndoneBefore(earlier, undo));
-  stack = stack.toSpliced(at < 0 ? stack.length : at, 0, undo);
+  stack = [...stack, undo].toSorted((one, other) => one.at - other.at);
 }
 
 /** Forgets it, as it is undone, or its toast has gone. */

@@ -2,6 +2,7 @@ import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
 import type { QueryKey, QueryName } from '../api/query-key.js';
+import { noteReplyEnded } from '../outbox/ended-replies.js';
 import { noteTemplateChanges } from '../templates/template-changes.js';
 import { throttle } from './throttle.js';
 import { noteLoss, noteLossOfRights } from './why-cases-left.js';
@@ -132,6 +133,14 @@ export function forgetAfterRightsChanged(queryClient: QueryClient): void {
   void queryClient.invalidateQueries();
 }
 
+/** The replies that cannot be taken back any more. */
+const endedReplyIds = (changes: readonly Change[]): string[] =>
+  changes.flatMap((change) =>
+    change.type === 'message.canceled' || (change.type === 'delivery.changed' && change.data.status !== 'scheduled')
+      ? [change.data.entryId]
+      : [],
+  );
+
 const entryIdOf = (change: Change) => ('entryId' in change.data ? change.data['entryId'] : null);
 const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
   timeline?.items.some((entry: Entry) => ids.has(entry.id));
@@ -199,6 +208,7 @@ export function queryRefresher(queryClient: QueryClient) {
 
     for (const { type, caseId } of changes)
       if (type.startsWith('shared-draft.') || type === 'note.changed') stale('shared-draft', caseId);
+    endedReplyIds(changes).forEach(noteReplyEnded);
     for (const { caseId } of changes.filter(changesTeam)) noteLoss(caseId!, 'moved');
     const withdrawn = withdrawnIds(changes);
     for (const caseId of withdrawn) noteLoss(caseId, 'withdrawn');

@@ -19,6 +19,8 @@ describe('a reply that its agent takes back', () => {
       false,
       false,
     ]);
+    // It can be tried again.
+    expect([isBeingTakenBack('late'), isBeingTakenBack('gone')]).toEqual([false, false]);
   });
 
   it('stays taken back where the key is pressed once more and the server refuses that', async () => {

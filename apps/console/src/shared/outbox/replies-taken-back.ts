@@ -11,10 +11,13 @@ export function noteTakingBack(replyId: string, done: Promise<unknown>): void {
     (result) => result !== false,
     () => false,
   );
-  takenBack.set(
-    replyId,
-    Promise.all([before, isDone]).then((all) => all.includes(true)),
-  );
+  const known = Promise.all([before, isDone]).then((all) => all.includes(true));
+  takenBack.set(replyId, known);
+  // One that failed can be tried again. The server may have stored the reply meanwhile, under another id.
+  void known.then((was) => {
+    const [id] = [...takenBack].find(([, promise]) => promise === known) ?? [];
+    if (!was && id !== undefined) takenBack.delete(id);
+  });
 }
 
 /** A reply is shown under another id until the server has stored it. */
@@ -28,10 +31,14 @@ export function renameReply(before: string, replyId: string): void {
 /** Resolves with whether a reply was taken back, once that is known: what its agent wanted done when it is sent is not done then. */
 export const isTakenBack = (replyId: string): Promise<boolean> => takenBack.get(replyId) ?? Promise.resolve(false);
 
-/** Replies with which their case was closed: the undo of that takes them back as well. */
-const withClosing = new Set<string>();
-export const noteUndoneWithClosing = (replyId: string): void => void withClosing.add(replyId);
-export const isUndoneWithClosing = (replyId: string): boolean => withClosing.has(replyId);
+/** Cases that are closed with a reply: the undo of that takes the reply back as well. */
+const closedWithReply = new Set<string>();
+/** Notes that it is so, or is so no more: it was not closed after all, or the agent is there again. */
+export const noteUndoneWithClosing = (caseId: string, isSo: boolean): void =>
+  void (isSo ? closedWithReply.add(caseId) : closedWithReply.delete(caseId));
+export const isUndoneWithClosing = (caseId: string): boolean => closedWithReply.has(caseId);
 
 /** What a toast is about that offers to take back the reply of a case. */
 export const toastOfReplyIn = (caseId: string) => `${caseId} reply`;
+/** The id of that toast. */
+export const toastIdOfReply = (replyId: string) => `reply ${replyId}`;

@@ -9,9 +9,9 @@ import { useDrafts } from '../drafts/agent-drafts.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useSession } from '../session/use-session.js';
 import { changesOf } from '../cases/case-change-effects.js';
-import { endToasts, toastFailure } from '../feedback/toast-and-undo.js';
+import { endToast, endToasts, toastFailure } from '../feedback/toast-and-undo.js';
 import { awaitField, stopWaiting } from '../keyboard/shortcut-listener.js';
-import { noteTakingBack } from './replies-taken-back.js';
+import { noteTakingBack, toastIdOfReply } from './replies-taken-back.js';
 
 /** Cancels a scheduled message and puts its text back into the composer of its author. A case that they have closed with it is open again. */
 export function useCancelScheduledMessage(caseId: string) {
@@ -40,6 +40,7 @@ export function useCancelScheduledMessage(caseId: string) {
       if (entry.actor.kind === 'agent' && entry.actor.id === agent.id && !entry.invitation) awaitField();
     },
     onSuccess: async (_, entry) => {
+      endToast(toastIdOfReply(entry.id));
       // What it was closed or put off with is undone with it.
       changesOf(caseId, { status: 'open' }).forEach(endToasts);
       const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;

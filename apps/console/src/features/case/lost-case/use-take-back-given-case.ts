@@ -36,8 +36,9 @@ export function useTakeBackGivenCase(caseId: string, { why }: Loss) {
     },
   });
   const isOffered = given !== undefined && !isLate;
-  useShortcut('undo', () => {
+  useShortcut('undo', ({ repeat }) => {
     if (!isOffered) return false;
+    if (repeat) return true;
     // What was done since, as with another case in the list beside this page, is undone before.
     if (isPending || undoLast()) return true;
     mutate();

@@ -4,7 +4,7 @@ import { undoLast } from '../../../shared/feedback/undo-stack.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
 import { isBeingTakenBack } from '../../../shared/outbox/replies-taken-back.js';
-import { useTakeBackReply } from './use-take-back-reply.js';
+import { useTakeBackReply } from '../../../shared/outbox/use-take-back-reply.js';
 
 /**
  * Makes the undo key cancel one's own last reply while it is scheduled, before it undoes anything else; one that is on its way to the
@@ -16,8 +16,10 @@ export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number,
   useShortcut('undo', ({ repeat }) => {
     const reply = find(entries);
     if (reply?.onItsWay) return void (!repeat && takeBack(reply));
+    // Who presses once more, or holds the key down, means the same.
+    if (repeat || (reply && isBeingTakenBack(reply.id))) return;
     // It comes back into the composer: words that stand there are not overwritten by one key.
-    if (!reply || isBeingTakenBack(reply.id) || drafts.contentOf(caseId)) return false;
+    if (!reply || drafts.contentOf(caseId)) return false;
     // What leaves another day comes after what was done just now.
     if (!isUndoable(reply.scheduled) && undoLast()) return;
     takeBack(reply);

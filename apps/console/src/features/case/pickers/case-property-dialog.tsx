@@ -1,7 +1,8 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { caseQuery } from '../../../shared/api/queries.js';
 import { useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
 import { CaseActionTitle } from './case-action-title.js';
@@ -23,11 +24,13 @@ export function CasePropertyDialog({
   const [first, ...others] = items;
   const queryClient = useQueryClient();
   const rows = useListState((state) => state.rows);
-  // As they are now: a tag toggled here changes them while the dialog is open.
+  const away = useListState((state) => state.away);
+  // As they are now: a tag toggled here changes them while the dialog is open. The case that is open may be in no list any more.
+  useQuery({ ...caseQuery(first?.id ?? ''), enabled: false });
   const current = items.map(
     (item) =>
       queryClient.getQueryData<{ data: CaseSummary }>(['case', item.id])?.data ??
-      rows.find((row) => row.id === item.id) ??
+      [...rows, ...away].find((row) => row.id === item.id) ??
       item,
   );
   if (what === 'team')

@@ -2,8 +2,9 @@ import { diffArrays } from 'diff';
 
 /** The most differences that are looked for. */
 const DIFFERENCES = 3_000;
-/** The most pairs that are compared where several have changed in one row. */
+/** The most pairs that are compared where several have changed in one row, and words in all of them. */
 const PAIRS = 10_000;
+const WORDS = 300_000;
 
 /** A stretch of two sequences: the same in both, or one in the place of the other. */
 export interface Stretch<Item> {
@@ -39,8 +40,14 @@ export function predecessors<Item>(
 ): (number | undefined)[] {
   if (were.length * are.length > PAIRS) return are.map((_, n) => (n < were.length ? n : undefined));
   const [old, now] = [were.map(wordsOf), are.map(wordsOf)];
+  const words = now.reduce((sum, { size }) => sum + size, 0) * were.length;
+  if (words > WORDS) return are.map((_, n) => (n < were.length ? n : undefined));
   // Two that have nothing in common are still rather a pair than none.
-  const likeness = (n: number, m: number) => 1 + [...now[m]!].filter((word) => old[n]!.has(word)).length;
+  const likeness = (n: number, m: number) => {
+    let alike = 1;
+    for (const word of now[m]!) if (old[n]!.has(word)) alike += 1;
+    return alike;
+  };
   /** The most that the items from each pair of places on have in common. */
   const best = Array.from({ length: were.length + 1 }, () => new Array<number>(are.length + 1).fill(0));
   const paired = (n: number, m: number) => likeness(n, m) + best[n + 1]![m + 1]!;

@@ -14,6 +14,7 @@ import { useSession } from '../../../shared/session/use-session.js';
 import { useUnnotifiedMentionsToast } from '../notes/use-unnotified-mentions-toast.js';
 import { showOptimistically } from './optimistic-entry.js';
 import { messageBody, previewOf, type OutgoingMessage } from './outgoing-message.js';
+import { noteSent, noteStored } from '../../../shared/outbox/when-sent.js';
 import { sentHere } from './sends-of-this-window.js';
 
 /** By case, what was sent last and whose fate is unknown. */
@@ -52,6 +53,7 @@ export function useSendMessage(item: CaseDetail) {
       const now = queryClient.getQueryData(caseQuery(item.id).queryKey)?.data ?? item;
       const preview = previewOf(now, agent, outgoing);
       sentHere.add(preview.id);
+      noteSent(preview.id);
       const answered = noteUnanswered(item.id, preview);
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
@@ -61,6 +63,7 @@ export function useSendMessage(item: CaseDetail) {
         outbox.add(waiting);
         const { entry, cannotSee } = await postWaitingMessage(waiting).finally(() => outbox.remove(attempt.key));
         sentHere.add(entry.id);
+        noteStored(preview.id, entry.id);
         renameReply(preview.id, entry.id);
         answered(entry);
         shown.settle(entry);

@@ -1,27 +1,21 @@
-import type { CaseDetail, DisclosureFinding, Entry, TemplateActions } from '@guichet/contracts';
+import type { CaseDetail, DisclosureFinding, Entry } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
-import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
-import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
-import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
-import { isScheduledReply, isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
-import { isTakenBack, noteUndoneWithClosing, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
 import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
-import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { useAfterwards } from './use-afterwards.js';
+import { useIsHere } from './use-is-here.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
-import { useActionText } from '../templates/template-action-chips.js';
-import { actionsOf, actionsToApply, changeOf, isPermitted } from '../templates/template-actions.js';
 import { removalFrom, type ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
@@ -49,84 +43,6 @@ interface Sending {
   /** Shows what the disclosure check has found. */
   onReview: () => void;
   onLeave: () => void;
-}
-
-/** What is done with the case afterwards. */
-interface Afterwards {
-  sent: Entry;
-  closing: boolean | undefined;
-  wanted: TemplateActions | undefined;
-  skipped: ReplyTemplate['skipped'];
-}
-
-/** Whether the agent is still at the case in which they have written. */
-function useIsHere() {
-  const here = useRef(true);
-  useEffect(() => {
-    here.current = true;
-    return () => void (here.current = false);
-  }, []);
-  return here;
-}
-
-/**
- * Returns what the undo of "Send and close" does first, for a message that can still be taken back: both were one act, and the case is open
- * again with that. Where the message has left, which is said, the closing alone is undone.
- */
-function useUndoWithMessage(caseId: string) {
-  const { agent } = useSession();
-  const cancel = useCancelScheduledMessage(caseId);
-  return (sent: Entry) => {
-    if (!isScheduledReply(sent, agent.id) || !isUndoable(sent)) return undefined;
-    const takeBack = () =>
-      cancel.mutateAsync(sent).then(
-        () => true,
-        () => false,
-      );
-    return async () => (await isTakenBack(sent.id)) || takeBack();
-  };
-}
-
-function useAfterwards({ item, onLeave }: Sending) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const queryClient = useQueryClient();
-  const update = useUpdateCases();
-  const askForMissing = useAskForMissingFields();
-  const actionText = useActionText();
-  const { agent } = useSession();
-  const may = useMay();
-  /** An agent who has gone elsewhere meanwhile stays there. */
-  const here = useIsHere();
-  const undoWithMessage = useUndoWithMessage(item.id);
-
-  return async ({ sent, closing, wanted, skipped }: Afterwards) => {
-    if (!closing && !wanted) return;
-    // The reply itself has changed the case: what is so by now is not done again.
-    const now = await queryClient.fetchQuery({ ...caseQuery(item.id), staleTime: 0 }).then(
-      ({ data }) => data,
-      () => item,
-    );
-    if (await isTakenBack(sent.id)) return;
-    const actions = actionsToApply(wanted ? actionsOf(wanted, now, agent.id) : [], skipped).filter((action) =>
-      isPermitted(action, may),
-    );
-    const change = changeOf(actions, { item: now, agentId: agent.id, now: Date.now() });
-    // A colleague may have emptied a field since the reply left: the agent stays with a case that cannot be closed.
-    if (closing && !askForMissing(now)) {
-      delete change.snoozeUntil;
-      const undoFirst = undoWithMessage(sent);
-      if (undoFirst) noteUndoneWithClosing(sent.id);
-      if (undoFirst) endToasts(toastOfReplyIn(item.id));
-      if (here.current) onLeave();
-      const said = undoFirst ? t('composer.sentAndClosed') : t('common.toast.closed', { count: 1 });
-      void update([now], { ...change, status: 'closed' }, { said, undoFirst });
-    } else if (actions.length > 0)
-      void update([now], change, {
-        said: t('composer.template.done', { actions: formats.list(actions.map(actionText)) }),
-        isWithReply: true,
-      });
-  };
 }
 
 /** Shows why a reply was refused where the composer has a place for it. */
@@ -243,6 +159,7 @@ function useSendOff(sending: Sending) {
 export function useSubmitComposer(sending: Sending) {
   const { item, writing, check, since, sendable, waiting, toFill } = sending;
   const [soon, setSoon] = useState<SendOptions>();
+  const { t } = useTranslation();
   const sendOff = useSendOff(sending);
   const askForMissing = useAskForMissingFields();
   const note = writing.content.mode === 'note';
@@ -257,7 +174,7 @@ export function useSubmitComposer(sending: Sending) {
       if (sendable && check.open > 0) return sending.onReview();
       if (sendable && !since.mayLeave(options)) return;
     }
-    if (sendable && options.closing && askForMissing(item)) return;
+    if (sendable && options.closing && askForMissing(item, t('composer.notSentNorClosed'))) return;
     if (sendable) await sendOff(options);
   };
   useEffect(() => {
