@@ -36,6 +36,9 @@ function acceptLeaving(page: Page): string[] {
   return asked;
 }
 
+/** A letter that is typed so soon after another one is of the same word. */
+const A_WORD_LATER = 'new Promise((done) => setTimeout(done, 450))';
+
 describe('a draft typed while the server is away', () => {
   // Interaction: R08.
   it('is said to be unsaved, is there after a reload, and is saved once the connection is back', async () => {
@@ -281,6 +284,7 @@ describe('whoever types on', () => {
     await page.keyboard.press('e');
     await page.getByText('you have an unsent draft here').waitFor();
     expect([await statusOf(asked.id), await statusOf(other.id)]).not.toContain('closed');
+    await page.evaluate(A_WORD_LATER);
     await page.keyboard.press('r');
     await page.keyboard.type(', encore');
     await reply(page).getByText('Bonjour Lou, encore').waitFor();
@@ -341,9 +345,12 @@ describe('whoever types on', () => {
       await field.waitFor();
       // Nothing has the focus any more.
       await page.evaluate('document.activeElement.blur()');
-      await page.keyboard.type('ems');
+      // A word, of which the key that goes on writing is a letter as well.
+      await page.keyboard.type(`ems${key}ez`);
       expect(await page.getByRole('dialog').count()).toBe(0);
       await field.waitFor();
+      expect(await field.and(page.locator(':focus')).count()).toBe(0);
+      await page.evaluate(A_WORD_LATER);
       await page.keyboard.press(key);
       await field.and(page.locator(':focus')).waitFor();
       await composer(page).getByRole('button', { name: 'Attach files' }).focus();

@@ -106,6 +106,13 @@ describe('an agent who works by keys', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('listbox').waitFor({ state: 'hidden' });
     expect(await team.inputValue()).toBe('Voirie');
+    // Another one, typed over it, is taken where the field is left for the button of the form.
+    await team.fill('urb');
+    await page.getByRole('option', { name: 'Urbanisme' }).waitFor();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Summary for the team' }).focus();
+    expect(await team.inputValue()).toBe('Urbanisme');
+    await team.fill('voi');
+    await page.getByRole('option', { name: 'Voirie' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await team.waitFor({ state: 'detached' });
     expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Voirie');

@@ -1,5 +1,5 @@
 import type { ComboboxParsedItem, OptionsFilter } from '@mantine/core';
-import { createElement, type KeyboardEvent } from 'react';
+import { createElement, type FocusEvent, type KeyboardEvent } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { stripDiacritics } from '../text/strip-diacritics.js';
 
@@ -85,6 +85,18 @@ const beforeKeysOfList = (isOfSeveral: boolean) => (event: KeyboardEvent<HTMLInp
   event.preventDefault();
   if (goesTo === 'chosen' && !isOfSeveral) chosen?.click();
 };
+
+/**
+ * Takes the option that is highlighted where a field is left, as by a click on the button of its form, once another name was typed over what
+ * is chosen: the list itself would forget what was typed.
+ */
+export function takeHighlighted({ currentTarget: input }: Pick<FocusEvent<HTMLInputElement>, 'currentTarget'>): void {
+  const options = optionsShown(input) ?? [];
+  const isChosen = options.some((option) => option.ariaSelected === 'true' && nameOf(option) === input.value);
+  if (input.value.trim() === '' || isChosen) return;
+  // A list that has just been opened highlights none yet.
+  (options.find((option) => option.matches('[data-combobox-selected]')) ?? options[0])?.click();
+}
 
 const NoMatch = () => useKitTexts().combobox.noMatch;
 

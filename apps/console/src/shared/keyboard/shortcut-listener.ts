@@ -19,6 +19,9 @@ interface WritingGuard {
   onHeldBack: () => void;
 }
 const writingGuards = new Set<WritingGuard>();
+/** Whoever types on so soon after a letter that was held back writes a word: no letter of it is a shortcut. Milliseconds. */
+const SAME_WORD = 400;
+let heldBackAt = -SAME_WORD;
 
 /** Returns how to end the guard. */
 export function guardWriting(guard: WritingGuard): () => void {
@@ -98,7 +101,9 @@ function onKeyDown(event: KeyboardEvent) {
   if (isTyping(event.target)) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
   const guard = event.key.length === 1 ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
-  for (const shortcut of guard ? named.filter((one) => guard.own.includes(one)) : named)
+  const isSameWord = event.timeStamp - heldBackAt < SAME_WORD;
+  const own = guard && isSameWord ? [] : guard?.own;
+  for (const shortcut of own ? named.filter((one) => own.includes(one)) : named)
     for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
       if (handler(event) === false) continue;
       event.preventDefault();
@@ -107,6 +112,7 @@ function onKeyDown(event: KeyboardEvent) {
       return;
     }
   if (!guard) return;
+  heldBackAt = event.timeStamp;
   event.preventDefault();
   if (!event.repeat) guard.onHeldBack();
 }

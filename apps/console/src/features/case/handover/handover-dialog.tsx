@@ -1,5 +1,5 @@
 import type { Agent, CaseSummary, Team } from '@guichet/contracts';
-import { FormDialog } from '@guichet/ui';
+import { FormDialog, takeHighlighted } from '@guichet/ui';
 import { Select, Text, Textarea } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -73,6 +73,7 @@ function AssigneeField({ form, items }: { form: HandoverForm; items: readonly Ca
 function submitWithChosen(event: KeyboardEvent<HTMLInputElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.stopPropagation();
+  takeHighlighted(event);
   const { form } = event.currentTarget;
   // The form knows of the team once this key has chosen it.
   setTimeout(() => form?.requestSubmit());
@@ -124,6 +125,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         required
         nothingFoundMessage={t('common.choose.none')}
         onKeyDown={submitWithChosen}
+        onBlurCapture={takeHighlighted}
         value={draft.teamId}
         onChange={(teamId) => change({ teamId, assigneeId: null })}
       />
