@@ -114,8 +114,8 @@ export interface Saying {
   said: string;
   /** When it was done, where that was a while ago: with a reply that was sent. Milliseconds. */
   doneAt?: number;
-  /** For how long its toast stands, where that is not as usual. Milliseconds. */
-  stands?: number | undefined;
+  /** For how long its toast is shown, where that is not as usual. Milliseconds. */
+  shownFor?: number | undefined;
   /** The way to the case, where it is only one. */
   link?: ToastLink;
   /** What an undo does first, once the change is made. It resolves with whether the status of the cases is so restored. */
@@ -150,7 +150,7 @@ export function useUpdateCases() {
       saidOfSome = (count: number) => t('common.toast.changedOf', { count, total: items.length }),
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
-      const { said, link, undoFirst, doneAt = Date.now(), stands } = sayingOf(saying);
+      const { said, link, undoFirst, doneAt = Date.now(), shownFor } = sayingOf(saying);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -210,7 +210,7 @@ export function useUpdateCases() {
       const about = aboutOf(items);
       const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message, undoLabel: t('common.toast.undo'), undo, about, doneAt, stands },
+          ...{ message, undoLabel: t('common.toast.undo'), undo, about, doneAt, shownFor },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
           ...(items.length === 1 && link && { link }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),

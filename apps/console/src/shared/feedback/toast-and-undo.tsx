@@ -26,8 +26,8 @@ interface Toast {
   link?: ToastLink;
   /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
   about?: readonly string[];
-  /** For how long it stands, where that is not as usual. Milliseconds. */
-  stands?: number | false | undefined;
+  /** For how long it is shown, where that is not as usual. Milliseconds. */
+  shownFor?: number | false | undefined;
   /** When it was done, where that was a while ago. Milliseconds. */
   doneAt?: number | undefined;
 }
@@ -151,7 +151,7 @@ export function toast({
   if (undo && ofMany) keepUndoOfMany({ id, message, caseIds: ofMany, run });
   show(id, makesRoom, () => ({
     withBorder: true,
-    autoClose: more.stands ?? (undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000),
+    autoClose: more.shownFor ?? (undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000),
     closeButtonProps: closeLabel(),
     onClose: () => void remove(id),
     message: (

@@ -28,7 +28,7 @@ export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 
   const { agent } = useSession();
   const router = useRouter();
 
-  const show = ({ reply, takeBack, href }: Offer, stands: number | false) =>
+  const show = ({ reply, takeBack, href }: Offer, shownFor: number | false) =>
     toast({
       id: toastIdOfReply(reply.id),
       message: t('composer.onItsWay', { reference }),
@@ -41,7 +41,7 @@ export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 
       },
       about: [toastOfReplyIn(caseId), toastIdOfReply(reply.id)],
       doneAt: whenSent(reply.id),
-      stands,
+      shownFor,
     });
 
   return async (offer: Offer): Promise<void> => {

@@ -60,8 +60,8 @@ export function useCloseWithReply({ item, onLeave, here }: Closing) {
     if (here.current) onLeave();
     if (!undo) return void update([now], closed, t('common.toast.closed', { count: 1 }));
     const { scheduled, undoFirst } = undo;
-    const stands = Math.max(SHORTEST, undoTimeLeft(scheduled));
-    if (await update([now], closed, { said: t('composer.sentAndClosed'), undoFirst, stands })) return;
+    const shownFor = Math.max(SHORTEST, undoTimeLeft(scheduled));
+    if (await update([now], closed, { said: t('composer.sentAndClosed'), undoFirst, shownFor })) return;
     noteUndoneWithClosing(item.id, false);
     if (!here.current) void offer({ reply: { id: scheduled.id, scheduled }, takeBack, href });
   };
