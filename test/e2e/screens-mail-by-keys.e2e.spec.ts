@@ -109,11 +109,18 @@ describe('an agent who works by keys', () => {
     // Another one, typed over it, is taken where the field is left for the button of the form.
     await team.fill('urb');
     await page.getByRole('option', { name: 'Urbanisme' }).waitFor();
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Summary for the team' }).focus();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Summary for the team' }).click();
     expect(await team.inputValue()).toBe('Urbanisme');
+    // What names no team leaves nobody in doubt which one it goes to: it goes to none.
+    await team.fill('voirrie');
+    await page.getByText('No results').waitFor();
+    const send = page.getByRole('dialog').getByRole('button', { name: 'Hand over' });
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Summary for the team' }).click();
+    await page.getByText('Choose a team from the list').waitFor();
+    expect(await send.isDisabled()).toBe(true);
     await team.fill('voi');
     await page.getByRole('option', { name: 'Voirie' }).waitFor();
-    await page.keyboard.press('Control+Enter');
+    await send.click();
     await team.waitFor({ state: 'detached' });
     expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Voirie');
 

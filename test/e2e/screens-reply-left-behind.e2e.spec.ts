@@ -1,7 +1,10 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, Team } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
 import { eventually } from '../support/eventually.js';
 import { TemplateScreens, reply, type OpenedCase } from '../support/template-screen-steps.js';
+
+const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
 let desk: TemplateScreens;
 beforeAll(async () => {
@@ -104,6 +107,11 @@ describe('an agent who has gone on from a case', () => {
     const screen = await desk.openCase(asked);
     const { page } = screen;
     await send(page, 'That was all.');
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Status/ })
+      .getByText('Waiting')
+      .waitFor();
     await page.keyboard.press('e');
     await page.getByText(`Case closed · ${asked.reference}`).waitFor();
     await onItsWay(page, asked).waitFor();
@@ -132,8 +140,8 @@ describe('an agent who has gone on from a case', () => {
     await page.getByText(`Reply on its way, case closed · ${second.reference}`).waitFor();
     await page.keyboard.press('z');
     await reply(page).getByText('Goodbye, Gus.').waitFor();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
+    // The caret may be in the answer by now, which nobody has begun to change.
+    await page.evaluate('new Promise((done) => setTimeout(done, 750))');
     await page.keyboard.press('z');
     await reply(page).getByText('Goodbye, Fay.').waitFor();
     expect([await deliveryOf(first), await deliveryOf(second)]).toEqual([['canceled'], ['canceled']]);
@@ -183,6 +191,56 @@ describe('an agent who has gone on from a case', () => {
     await page.getByRole('alert').getByText('The reply could not be canceled').first().waitFor();
     await page.keyboard.press('z');
     await reply(page).getByText('Once more.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+
+  it('takes the reply back with the case that was given since to a team whose cases they do not see', async () => {
+    const asked = await desk.receiveMail('Tom <tom@citizen.test>', 'Given away too early');
+    const { team } = await desk.root.get<CaseDetail>(`/cases/${asked.id}`);
+    await desk.root.post<Team>('/teams', { name: 'Finances' });
+    await desk.root.post('/agents', { ...ANA, name: 'Ana', teamIds: [team.id] });
+    const screen = await Screen.open(desk.browser, desk.product.url);
+    await screen.signIn(ANA);
+    const { page } = screen;
+    await page.goto(`${desk.product.url}/inbox/team/${asked.id}`);
+    await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
+    await send(page, 'Ask the finance team.');
+    await page.keyboard.press('t');
+    await page.getByRole('combobox', { name: 'Team' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('fin');
+    await page.getByRole('option', { name: 'Finances' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    const offer = page.getByRole('alert').filter({ hasText: `Reply on its way · ${asked.reference}` });
+    await offer.waitFor();
+    await offer.getByRole('button', { name: 'Undo' }).click();
+    await reply(page).getByText('Ask the finance team.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    expect((await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).team.id).toBe(team.id);
+    await screen.close();
+  });
+
+  it('is offered again what fails after the case was left', async () => {
+    const asked = await desk.receiveMail('Sol <sol@citizen.test>', 'Failed too late');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await send(page, 'Not yet.');
+    const fails = Promise.withResolvers<void>();
+    await page.route(
+      '**/cases/*/messages/*',
+      async (route) => {
+        await fails.promise;
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.keyboard.press('z');
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.pathname.includes(asked.id));
+    fails.resolve();
+    await onItsWay(page, asked).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Not yet.').waitFor();
     expect(await deliveryOf(asked)).toEqual(['canceled']);
     await screen.close();
   });

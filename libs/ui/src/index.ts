@@ -16,7 +16,7 @@ export { FormDialog } from './forms/form-dialog.js';
 export { LeaveGuard, LeaveQuestion } from './forms/leave-guard.js';
 export { LeaveButton, PageForm } from './forms/page-form.js';
 export { SaveBar } from './forms/save-bar.js';
-export { takeHighlighted } from './forms/searchable-lists.js';
+export { firstMatching, type SearchedOption } from './forms/searchable-lists.js';
 export { SearchField } from './forms/search-field.js';
 export { useTopmostEscape } from './forms/topmost-escape.js';
 export { SchemaForm } from './schema-form/schema-form.js';

@@ -275,6 +275,34 @@ describe('a reply that was canceled before it was sent', () => {
       expect(await caseDetail(town.database, ana!, { id: caseId })).toMatchObject({ assignee: { name: 'Ana' } });
   });
 
+  it('leaves the case as it was set between two replies, of which the second is taken back', async () => {
+    const sleeping = new Date(Date.now() + DAY).toISOString();
+    for (const [wanted, status] of [
+      [{ status: 'open' }, 'open'],
+      [{ status: 'snoozed', snoozeUntil: sleeping }, 'snoozed'],
+      [{ status: 'waiting' }, 'waiting'],
+    ] as const) {
+      const caseId = await asked();
+      await answer(ana!, caseId, { text: 'Un', attachmentIds: [] });
+      await as(ana!, (tx) => updateCase(tx, ana!, { id: caseId, wanted: { status: 'open' } }));
+      if (status !== 'open') await as(ana!, (tx) => updateCase(tx, ana!, { id: caseId, wanted }));
+      const second = { caseId, entryId: await answer(ana!, caseId, { text: 'Deux', attachmentIds: [] }) };
+      expect((await caseDetail(town.database, ana!, { id: caseId })).status).toBe('waiting');
+      await takeBack(second);
+      expect((await caseDetail(town.database, ana!, { id: caseId })).status).toBe(status);
+    }
+  });
+
+  it('waits where two replies stood after it was opened by hand, and one of them is taken back', async () => {
+    const caseId = await asked();
+    await answer(ana!, caseId, { text: 'Un', attachmentIds: [] });
+    await as(ana!, (tx) => updateCase(tx, ana!, { id: caseId, wanted: { status: 'open' } }));
+    await answer(ana!, caseId, { text: 'Deux', attachmentIds: [] });
+    const third = { caseId, entryId: await answer(ana!, caseId, { text: 'Trois', attachmentIds: [] }) };
+    await takeBack(third);
+    expect((await caseDetail(town.database, ana!, { id: caseId })).status).toBe('waiting');
+  });
+
   it('is nobody’s again where one that was to leave another day is taken back at once', async () => {
     const caseId = await asked();
     const sendAt = new Date(Date.now() + DAY).toISOString();

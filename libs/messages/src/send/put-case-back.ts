@@ -33,7 +33,7 @@ export async function putCaseBack(tx: Tx, canceled: Canceled): Promise<Changed> 
   const set = await statusSetSince(tx, canceled, isBack);
   const decidedAt = isBack ? await lastDecision(tx, canceled, set) : null;
   if (typeof set === 'object') await undoStatus(tx, item, set.before);
-  if (item.status === 'waiting' && set !== 'decided' && !(await isReplied(tx, item)))
+  if (item.status === 'waiting' && set !== 'decided' && !(await waitedBefore(tx, canceled)))
     await openOrSnoozeAgain(tx, canceled, decidedAt);
   if (decidedAt !== null) {
     await giveBackToNobody(tx, item, decidedAt);
@@ -91,13 +91,23 @@ async function lastDecision(tx: Tx, { item, delivery }: Canceled, set: StatusSet
   return last?.position ?? 0;
 }
 
-/** Returns whether there is a reply after the citizen's last message, and not only one that says that another will follow. */
-async function isReplied(tx: Tx, item: Case): Promise<boolean> {
+/**
+ * Returns whether a case waits for the citizen without the reply as well: as it was set so before, or by another reply since it was set
+ * otherwise and the citizen has written last, which does not only say that one will follow. Index `timeline_entry_position`.
+ */
+async function waitedBefore(tx: Tx, { item, delivery }: Canceled): Promise<boolean> {
+  const [set] = await tx.query<{ position: number; to: CaseStatus }>(
+    `select e.position, e.data ->> 'to' as "to" from timeline_entry e join timeline_entry reply on reply.id = $2
+     where e.case_id = $1 and e.position < reply.position and e.kind = 'activity' and e.data ->> 'type' = 'status'
+       and e.from_case_id is null order by e.position desc limit 1`,
+    [item.id, delivery.entryId],
+  );
+  if (set?.to === 'waiting') return true;
   const [row] = await tx.query(
     `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
      where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') and not ${IS_ACKNOWLEDGEMENT}
        and not coalesce((e.data -> 'staysOpen')::boolean, false) limit 1`,
-    [item.id, item.lastInboundPosition],
+    [item.id, Math.max(item.lastInboundPosition, set?.position ?? 0)],
   );
   return row !== undefined;
 }

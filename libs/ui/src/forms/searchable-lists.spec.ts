@@ -1,4 +1,4 @@
-import { enterGoesTo, matchingOptions } from './searchable-lists.js';
+import { enterGoesTo, firstMatching, matchingOptions } from './searchable-lists.js';
 
 const people = ['Inès Belkacem', 'Bérengère Oury', 'Raphaël Œuvrard'].map((label) => ({ value: label, label }));
 const find = (search: string, limit = Infinity) => matchingOptions({ options: people, search, limit });
@@ -25,6 +25,18 @@ it('groups keep what matches of them, and none is left empty', () => {
     { group: 'Same team', items: people.slice(0, 1) },
     { group: 'Other teams', items: people.slice(1, 2) },
   ]);
+});
+
+it('what is typed over a choice finds what the list marks, in whatever group, and nothing where the list has nothing', () => {
+  const groups = [
+    { group: 'City', items: people.slice(0, 1) },
+    { group: 'People', items: people.slice(1) },
+  ];
+  expect(firstMatching(groups, 'oury')).toEqual(people[1]);
+  expect(firstMatching(groups, 'e')).toEqual(people[0]);
+  expect(firstMatching(people, 'oeuv')).toEqual(people[2]);
+  expect(firstMatching(groups, 'nobody')).toBeUndefined();
+  expect(firstMatching(groups, ' ')).toBeUndefined();
 });
 
 describe('Enter in the field of a list', () => {

@@ -1,5 +1,5 @@
 import type { ComboboxParsedItem, OptionsFilter } from '@mantine/core';
-import { createElement, type FocusEvent, type KeyboardEvent } from 'react';
+import { createElement, type KeyboardEvent } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { stripDiacritics } from '../text/strip-diacritics.js';
 
@@ -21,6 +21,22 @@ export const matchingOptions: OptionsFilter = ({ options, search, limit }) => {
   }
   return found;
 };
+
+/** An option of a list that is searched. */
+export interface SearchedOption {
+  value: string;
+  label: string;
+}
+
+/** The first option that what was typed finds, which a list marks; undefined: it finds none, or nothing was typed. */
+export function firstMatching(
+  options: readonly (SearchedOption | { group: string; items: SearchedOption[] })[],
+  typed: string,
+): SearchedOption | undefined {
+  if (typed.trim() === '') return undefined;
+  const [first] = matchingOptions({ options: [...options], search: typed, limit: Infinity });
+  return first && 'group' in first ? first.items[0] : first;
+}
 
 interface ListState {
   /** What is typed in the field. */
@@ -81,22 +97,10 @@ const beforeKeysOfList = (isOfSeveral: boolean) => (event: KeyboardEvent<HTMLInp
   const chosenAt = Number(input.dataset['chosen'] ?? -TWICE);
   if (goesTo === 'list') return void (input.dataset['chosen'] = `${event.timeStamp}`);
   event.stopPropagation();
-  if (goesTo === 'form' && event.timeStamp - chosenAt >= TWICE) return;
+  if (goesTo === 'form' && !event.repeat && event.timeStamp - chosenAt >= TWICE) return;
   event.preventDefault();
   if (goesTo === 'chosen' && !isOfSeveral) chosen?.click();
 };
-
-/**
- * Takes the option that is highlighted where a field is left, as by a click on the button of its form, once another name was typed over what
- * is chosen: the list itself would forget what was typed.
- */
-export function takeHighlighted({ currentTarget: input }: Pick<FocusEvent<HTMLInputElement>, 'currentTarget'>): void {
-  const options = optionsShown(input) ?? [];
-  const isChosen = options.some((option) => option.ariaSelected === 'true' && nameOf(option) === input.value);
-  if (input.value.trim() === '' || isChosen) return;
-  // A list that has just been opened highlights none yet.
-  (options.find((option) => option.matches('[data-combobox-selected]')) ?? options[0])?.click();
-}
 
 const NoMatch = () => useKitTexts().combobox.noMatch;
 

@@ -23,7 +23,7 @@ import { namePage } from '../../shared/layout/page-title.js';
 import { savesData } from '../../shared/router/fetch-when-idle.js';
 import { useWatch } from '../../shared/live/use-live-connection.js';
 import { preferences } from '../../shared/session/browser-preferences.js';
-import { Composer } from '../composer/index.js';
+import { Composer, isShortcutRefused } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
 import { CaseSkeleton } from './case-skeleton.js';
@@ -245,7 +245,8 @@ export function CaseScreen(props: Props) {
   useFollowAndUnreadShortcuts(caseId, item, onBack);
   useShortcut('back', () => {
     if (choice.chosen) return choice.stop();
-    if (listState().selected.size) return false;
+    // The draft for which a key was refused is left first.
+    if (listState().selected.size || isShortcutRefused(caseId)) return false;
     onBack();
     return true;
   });

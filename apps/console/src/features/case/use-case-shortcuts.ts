@@ -14,7 +14,7 @@ import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
-import { draftThatBlocks } from '../composer/index.js';
+import { draftThatBlocks, noteShortcutRefused } from '../composer/index.js';
 import { CloseUnanswered } from './lazy-close-unanswered.js';
 import { openLastMessageSenderReasons } from './message/open-last-message-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
@@ -31,6 +31,7 @@ export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => v
     if (listState().selected.size === 0 && isBeingLeft({ id: caseId })) return true;
     const draft = draftThatBlocks(caseId);
     if (!event.isTrusted || listState().selected.size > 0 || !draft) return run();
+    noteShortcutRefused();
     toast({ message: t('composer.guarded', { key: keycapOf(keysOf(draft)[0] ?? '') }) });
     return true;
   });

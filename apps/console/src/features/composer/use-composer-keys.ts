@@ -7,7 +7,7 @@ import { guardWriting, stopWaiting, useShortcut } from '../../shared/keyboard/sh
 import { isCaretAtLineStart } from './editor/is-caret-at-line-start.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
 import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restore-caret-after-reload.js';
-import { blockCaseShortcuts } from './block-case-shortcuts.js';
+import { blockCaseShortcuts, isShortcutRefused } from './block-case-shortcuts.js';
 import type { ComposerFocus } from './use-composer-focus.js';
 import type { ComposerContent } from './use-composer-content.js';
 
@@ -98,7 +98,7 @@ export function useComposerKeys(
     document.getElementById('main')?.focus();
   };
   // The composer is left before the case is.
-  useShortcut('back', () => (!left && isLost() ? leave() : false));
+  useShortcut('back', () => (!left && (isLost() || isShortcutRefused(caseId)) ? leave() : false));
 
   return {
     // On the way down, before the field or a menu has the key.

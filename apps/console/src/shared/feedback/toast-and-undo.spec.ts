@@ -53,6 +53,14 @@ describe('toasts', () => {
     expect(open()).toContain(newest);
   });
 
+  it('leave what can be undone for longer than what is only said, and a failure takes no place from either', () => {
+    undoable('closed', ['a status']);
+    for (const message of ['one', 'two', 'three']) toast({ message });
+    toastFailure('failed', 'because');
+    expect(notificationsStore.getState().notifications).toHaveLength(3);
+    expect(undoLast()).toBe(true);
+  });
+
   it('leave a failure for longer than what succeeded', () => {
     toastFailure('failed', 'because');
     const [failure] = open();
@@ -126,14 +134,24 @@ describe('toasts', () => {
     expect(undone).toEqual(['closed', 'reply sent', 'reply sent', 'assigned']);
   });
 
+  it('are shown anew under the same id, with their undo', () => {
+    let undone = 0;
+    const again = () =>
+      toast({ id: 'same', message: 'again', about: ['a reply'], undoLabel: 'Undo', undo: () => void (undone += 1) });
+    again();
+    again();
+    expect(open()).toEqual(['same']);
+    expect([undoLast(), undoLast(), undone]).toEqual([true, false, 1]);
+  });
+
   it('undo nothing once others have taken their place, though they were never seen', () => {
     let undone = 0;
     beforeNextFrame(() => {
       undoable('closed', ['a status'], () => (undone += 1));
-      for (const message of ['one', 'two']) toast({ message });
-      expect(undoLast()).toBe(false);
+      for (const one of ['one', 'two']) undoable(one, [`${one} status`]);
+      expect([undoLast(), undoLast(), undoLast()]).toEqual([true, true, false]);
     });
-    expect([open().length, undone]).toEqual([2, 0]);
+    expect([open().length, undone]).toEqual([0, 0]);
   });
 
   it('of a failure go away when it was done after all', () => {

@@ -37,12 +37,17 @@ interface Shown {
   message: string;
   about: readonly string[];
   isFailure: boolean;
+  /** What it says can be undone. */
+  isUndoable?: boolean;
   /** It says what was done with many cases. */
   isOfMany?: boolean;
 }
 
-/** More would hide what they are about. */
+/** More would hide what they are about; what has failed takes no place from them. */
 const MOST = 2;
+
+/** Those of which the most is lost go last. */
+const weightOf = ({ isFailure, isUndoable }: Shown) => (isFailure ? 2 : isUndoable ? 1 : 0);
 const shown: Shown[] = [];
 
 /**
@@ -59,17 +64,19 @@ function endOvertaken(about: readonly string[]): void {
   setKeptUndos(left.filter(({ caseIds }) => caseIds.length > 0));
 }
 
-/** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, failures last. Returns how to hide those. */
+/** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, those that offer an undo after others, and failures last. Returns how to hide those. */
 function makeRoom(next: Shown): () => void {
   endOvertaken(next.about);
   const isOver = ({ message, about }: Shown) =>
     about.length > 0 ? about.every((one) => next.about.includes(one)) : message === next.message;
   const away = shown.filter(isOver);
-  const left = shown.filter((one) => !away.includes(one)).toSorted((a, b) => Number(a.isFailure) - Number(b.isFailure));
-  away.push(...left.slice(0, Math.max(0, left.length - MOST + 1)));
+  const left = shown.filter((one) => !away.includes(one)).toSorted((a, b) => weightOf(a) - weightOf(b));
+  const most = MOST + ([next, ...left].some(({ isFailure }) => isFailure) ? 1 : 0);
+  away.push(...left.slice(0, Math.max(0, left.length - most + 1)));
   for (const { id } of away) remove(id);
   shown.push(next);
-  return () => away.forEach(({ id }) => notifications.hide(id));
+  // One that is shown anew takes the place of itself.
+  return () => away.forEach(({ id }) => id !== next.id && notifications.hide(id));
 }
 
 /** Ends a toast, which may not have been seen yet. Returns whether it stood. */
@@ -138,7 +145,14 @@ export function toast({
   ofMany,
   ...more
 }: Toast) {
-  const makesRoom = makeRoom({ id, message, about, isFailure: false, isOfMany: ofMany !== undefined });
+  const makesRoom = makeRoom({
+    id,
+    message,
+    about,
+    isFailure: false,
+    isUndoable: undo !== undefined,
+    isOfMany: ofMany !== undefined,
+  });
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.
     const isKept = keptUndos().some((one) => one.id === id);

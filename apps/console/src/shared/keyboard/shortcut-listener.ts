@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { undoLast } from '../feedback/undo-stack.js';
 import { preferences } from '../session/browser-preferences.js';
 import { keysOf } from './shortcut-keys.js';
 import { shortcuts, type Shortcut } from './shortcut-list.js';
@@ -66,11 +67,24 @@ export function stopWaiting() {
   early = null;
 }
 
-/** The undo of this key may lead into a field, where the same key pressed by mistake once more, or held, is no letter. Milliseconds. */
-const TWICE = 700;
+/**
+ * The undo of this key may lead into a field, where the same key pressed once more before anything else is no letter: within the first time it is
+ * the same press, and then it undoes what was done before. Milliseconds.
+ */
+const SAME_PRESS = 700;
+const NEXT_UNDO = 5_000;
 let undone: { key: string; at: number } | undefined;
-const isUndoneTwice = ({ key, repeat, timeStamp, target }: KeyboardEvent) =>
-  key === undone?.key && (repeat || timeStamp - undone.at < TWICE) && (early !== null || isTyping(target));
+
+/** Returns whether the key is that of an undo that has led into a field. */
+function undoesAgain({ key, repeat, timeStamp, target }: KeyboardEvent): boolean {
+  if (key !== undone?.key || (early === null && !isTyping(target))) return false;
+  const since = timeStamp - undone.at;
+  if (!repeat && since >= NEXT_UNDO) return false;
+  if (repeat || since < SAME_PRESS) return true;
+  undone.at = timeStamp;
+  undoLast();
+  return true;
+}
 
 function onFocusIn(event: FocusEvent) {
   if (!early || !isTyping(event.target)) return;
@@ -87,7 +101,7 @@ function onKeyDown(event: KeyboardEvent) {
     stopWaiting();
   if (isInPlaceOfField(event.target)) stopWaiting();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (isUndoneTwice(event)) return event.preventDefault();
+  if (undoesAgain(event)) return event.preventDefault();
   undone = undefined;
   if (early && !isTyping(event.target)) {
     if (event.key.length === 1) early.keys += event.key;
@@ -95,13 +109,15 @@ function onKeyDown(event: KeyboardEvent) {
     event.preventDefault();
     return;
   }
+  if (isTyping(event.target)) return;
   const named = byKey(event.key);
+  const guard = event.key.length === 1 ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
+  const isSameWord = guard !== undefined && event.timeStamp - heldBackAt < SAME_WORD;
+  // No shortcut, but a letter of a word all the same.
+  if (guard && named.length === 0) heldBackAt = event.timeStamp;
   if (named.length === 0) return;
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
-  if (isTyping(event.target)) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
-  const guard = event.key.length === 1 ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
-  const isSameWord = event.timeStamp - heldBackAt < SAME_WORD;
   const own = guard && isSameWord ? [] : guard?.own;
   for (const shortcut of own ? named.filter((one) => own.includes(one)) : named)
     for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
@@ -127,17 +143,22 @@ function closeOpenMenu(event: KeyboardEvent) {
   button.click();
 }
 
+function onPointerDown() {
+  stopWaiting();
+  undone = undefined;
+}
+
 export function listenToKeys() {
   document.addEventListener('keydown', closeOpenMenu, { capture: true });
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('focusin', onFocusIn);
-  document.addEventListener('pointerdown', stopWaiting);
+  document.addEventListener('pointerdown', onPointerDown);
   return () => {
     stopWaiting();
     document.removeEventListener('keydown', closeOpenMenu, { capture: true });
     document.removeEventListener('keydown', onKeyDown);
     document.removeEventListener('focusin', onFocusIn);
-    document.removeEventListener('pointerdown', stopWaiting);
+    document.removeEventListener('pointerdown', onPointerDown);
   };
 }
 

@@ -31,12 +31,12 @@ export function renameReply(before: string, replyId: string): void {
 /** Resolves with whether a reply was taken back, once that is known: what its agent wanted done when it is sent is not done then. */
 export const isTakenBack = (replyId: string): Promise<boolean> => takenBack.get(replyId) ?? Promise.resolve(false);
 
-/** Cases that are closed with a reply: the undo of that takes the reply back as well. */
-const closedWithReply = new Set<string>();
-/** Notes that it is so, or is so no more: it was not closed after all, or the agent is there again. */
-export const noteUndoneWithClosing = (caseId: string, isSo: boolean): void =>
-  void (isSo ? closedWithReply.add(caseId) : closedWithReply.delete(caseId));
-export const isUndoneWithClosing = (caseId: string): boolean => closedWithReply.has(caseId);
+/** By case, the reply with which it is closed: the undo of that takes the reply back as well. */
+const closedWith = new Map<string, string>();
+/** Notes that it is so; undefined: it was not closed after all, or the agent is there again. */
+export const noteClosedWith = (caseId: string, replyId: string | undefined): void =>
+  void (replyId === undefined ? closedWith.delete(caseId) : closedWith.set(caseId, replyId));
+export const isClosedWith = (caseId: string, replyId: string): boolean => closedWith.get(caseId) === replyId;
 
 /** What a toast is about that offers to take back the reply of a case. */
 export const toastOfReplyIn = (caseId: string) => `${caseId} reply`;

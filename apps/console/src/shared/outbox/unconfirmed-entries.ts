@@ -12,11 +12,11 @@ const unanswered = new Map<string, Unanswered>();
 
 export const isUnanswered = (entryId: string): boolean => unanswered.has(entryId);
 
-/** Returns the reply in a case that is on its way to the server, if one is: at once, also before it is drawn. */
-export function replyOnItsWay(caseId: string): { id: string; stored: Unanswered['stored'] } | undefined {
-  const found = [...unanswered].find(([, one]) => one.caseId === caseId && one.kind === 'message');
-  return found && { id: found[0], stored: found[1].stored };
-}
+/** Returns the replies in a case that are on their way to the server, the last one last: at once, also before they are drawn. */
+export const repliesOnTheirWay = (caseId: string): { id: string; stored: Unanswered['stored'] }[] =>
+  [...unanswered].flatMap(([id, one]) =>
+    one.caseId === caseId && one.kind === 'message' ? [{ id, stored: one.stored }] : [],
+  );
 
 /** Notes an entry as unanswered. Returns what ends that. */
 export function noteUnanswered(caseId: string, { id, kind }: Entry): (stored: Entry | undefined) => void {

@@ -1,12 +1,16 @@
 import type { CaseSummary } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { endToast, isToastShown, toast } from '../feedback/toast-and-undo.js';
+import { caseQuery } from '../api/queries.js';
+import { useUndoHandover } from '../cases/use-undo-handover.js';
+import { endToast, endToasts, isToastShown, toast } from '../feedback/toast-and-undo.js';
 import { awaitField } from '../keyboard/shortcut-listener.js';
+import { givenCase } from '../live/why-cases-left.js';
 import { useSession } from '../session/use-session.js';
 import { whenReplyEnds } from './ended-replies.js';
 import { isScheduledReply, isUndoable } from './last-scheduled-reply.js';
-import { isBeingTakenBack, toastIdOfReply, toastOfReplyIn } from './replies-taken-back.js';
+import { isBeingTakenBack, isTakenBack, toastIdOfReply, toastOfReplyIn } from './replies-taken-back.js';
 import type { UnsentReply } from './use-take-back-reply.js';
 import { undoTimeLeft, whenSent } from './when-sent.js';
 
@@ -20,6 +24,25 @@ interface Offer {
   takeBack: (reply: UnsentReply) => void;
   /** Where whoever takes it back comes back to. */
   href: string;
+  /** Whether the agent is in another case, or in none. */
+  isAway: () => boolean;
+}
+
+/** Returns what takes back a case that was given away since to a team whose cases the agent does not see: its reply is not theirs meanwhile. */
+function useSeeAgain(caseId: string) {
+  const queryClient = useQueryClient();
+  const undoHandover = useUndoHandover();
+  return async () => {
+    const given = givenCase(caseId);
+    if (!given || given.until < Date.now()) return;
+    const isSeen = await queryClient.fetchQuery({ ...caseQuery(caseId), staleTime: 0 }).then(
+      () => true,
+      () => false,
+    );
+    if (isSeen) return;
+    endToasts(`${caseId} teamId`);
+    await undoHandover([given.item]);
+  };
 }
 
 /** Returns what offers to take back a reply of a case that was left, as long as that can be done. */
@@ -27,13 +50,16 @@ export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 
   const { t } = useTranslation();
   const { agent } = useSession();
   const router = useRouter();
+  const seeAgain = useSeeAgain(caseId);
 
-  const show = ({ reply, takeBack, href }: Offer, shownFor: number | false) =>
+  const show = ({ reply, takeBack, href }: Offer, shownFor: number | false) => {
+    endToast(toastIdOfReply(reply.id));
     toast({
       id: toastIdOfReply(reply.id),
       message: t('composer.onItsWay', { reference }),
       undoLabel: t('common.toast.undo'),
-      undo: () => {
+      undo: async () => {
+        await seeAgain();
         void router.navigate({ href });
         // What is typed until its words stand there again is kept for them.
         if (!reply.scheduled?.invitation) awaitField();
@@ -43,10 +69,12 @@ export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 
       doneAt: whenSent(reply.id),
       shownFor,
     });
+  };
 
   return async (offer: Offer): Promise<void> => {
     const { id, scheduled, onItsWay } = offer.reply;
-    if (isBeingTakenBack(id)) return;
+    // What is being taken back may fail to be.
+    if (isBeingTakenBack(id) && ((await isTakenBack(id)) || !offer.isAway())) return;
     if (scheduled) {
       const left = isUndoable(scheduled) ? undoTimeLeft(scheduled) : 0;
       if (left >= SHORTEST) show(offer, left);

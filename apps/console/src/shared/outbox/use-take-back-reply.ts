@@ -3,7 +3,7 @@ import { stopWaiting } from '../keyboard/shortcut-listener.js';
 import { useSession } from '../session/use-session.js';
 import { isScheduledReply, isUndoable, lastScheduledReply, scheduledReplies } from './last-scheduled-reply.js';
 import { isBeingTakenBack, noteTakingBack } from './replies-taken-back.js';
-import { replyOnItsWay } from './unconfirmed-entries.js';
+import { repliesOnTheirWay } from './unconfirmed-entries.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
 
 /** One's own reply in a case, that was not sent yet: as the server has it, or once it does. */
@@ -25,18 +25,20 @@ export function useTakeBackReply(caseId: string) {
   };
   return {
     find: (entries: ReadonlyMap<number, Entry>): UnsentReply | undefined => {
-      const onItsWay = replyOnItsWay(caseId);
+      const onItsWay = repliesOnTheirWay(caseId).at(-1);
       if (onItsWay) return { id: onItsWay.id, onItsWay: onItsWay.stored };
       const scheduled = lastScheduledReply(entries, agent.id);
       return scheduled && { id: scheduled.id, scheduled };
     },
     /** All that leave in a moment, the newest last. */
     findAll: (entries: ReadonlyMap<number, Entry>): UnsentReply[] => {
-      const onItsWay = replyOnItsWay(caseId);
-      const scheduled = scheduledReplies(entries, agent.id).filter((one) => isUndoable(one) && one.id !== onItsWay?.id);
+      const onTheirWay = repliesOnTheirWay(caseId);
+      const scheduled = scheduledReplies(entries, agent.id).filter(
+        (one) => isUndoable(one) && onTheirWay.every(({ id }) => id !== one.id),
+      );
       return [
         ...scheduled.map((one) => ({ id: one.id, scheduled: one })),
-        ...(onItsWay ? [{ id: onItsWay.id, onItsWay: onItsWay.stored }] : []),
+        ...onTheirWay.map(({ id, stored }) => ({ id, onItsWay: stored })),
       ];
     },
     takeBack: ({ id, scheduled, onItsWay }: UnsentReply) => {

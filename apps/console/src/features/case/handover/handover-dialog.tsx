@@ -1,5 +1,5 @@
 import type { Agent, CaseSummary, Team } from '@guichet/contracts';
-import { FormDialog, takeHighlighted } from '@guichet/ui';
+import { FormDialog } from '@guichet/ui';
 import { Select, Text, Textarea } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import classes from './handover-dialog.module.css';
 import { AgentChoice } from '../pickers/agent-choice-row-and-note.js';
 import { useAgentOrderAndHint } from '../pickers/use-agent-order-and-hint.js';
 import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
+import { useTypedChoice } from './use-typed-choice.js';
 
 /**
  * Those who can have the case in the team, its own people first, and of these the present with the most capacity: it leaves, so oneself has
@@ -51,32 +52,41 @@ function AssigneeField({ form, items }: { form: HandoverForm; items: readonly Ca
   const { draft, change, named } = form;
   const { byCapacity, hint, remark } = useAgentOrderAndHint(items);
   const able = draft.teamId ? assigneesIn(agents, byCapacity, { teamId: draft.teamId, named }) : [];
+  const data = able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }));
+  const { handlers } = useTypedChoice({
+    choices: data,
+    chosen: draft.assigneeId,
+    choose: (assigneeId) => change({ assigneeId }),
+    isOptional: true,
+  });
   return (
     <Select
       label={t('case.handover.assignee')}
       placeholder={t('case.handover.nobody')}
       disabled={!draft.teamId}
-      data={able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }))}
+      data={data}
       renderOption={({ option: { label, value } }) => (
         <AgentChoice name={label} hint={hint(value)} remark={remark(value)} />
       )}
       searchable
       selectFirstOptionOnChange
       clearable
+      {...handlers}
       value={draft.assigneeId}
       onChange={(assigneeId) => change({ assigneeId })}
     />
   );
 }
 
+const isSending = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === 'Enter' && (ctrlKey || metaKey);
+
 /** Hands the cases over with the team that Control+Enter chooses, where nothing else is to be said. */
-function submitWithChosen(event: KeyboardEvent<HTMLInputElement>) {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+function submitWithChosen(event: KeyboardEvent<HTMLInputElement>, settle: (input: HTMLInputElement) => boolean) {
+  if (!isSending(event)) return;
   event.stopPropagation();
-  takeHighlighted(event);
   const { form } = event.currentTarget;
   // The form knows of the team once this key has chosen it.
-  setTimeout(() => form?.requestSubmit());
+  if (settle(event.currentTarget)) setTimeout(() => form?.requestSubmit());
 }
 
 interface Props {
@@ -94,6 +104,11 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
   const choices = useTeamChoices(whole ? null : items, teams);
   const form = useHandoverForm({ items, whole, teams, onDone });
   const { draft, change } = form;
+  const team = useTypedChoice({
+    choices,
+    chosen: draft.teamId,
+    choose: (teamId) => change({ teamId, assigneeId: null }),
+  });
   const count = whole?.count ?? items.length;
   const what = count === 1 && !whole ? items[0].reference : t('common.cases', { count });
   return (
@@ -102,7 +117,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
       error={form.error}
       submit={t('case.handover.submit')}
       pending={form.isPending}
-      disabled={!form.isReady}
+      disabled={!form.isReady || team.isUnclear}
       onSubmit={form.send}
       onClose={onClose}
     >
@@ -124,8 +139,9 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         openOnFocus={false}
         required
         nothingFoundMessage={t('common.choose.none')}
-        onKeyDown={submitWithChosen}
-        onBlurCapture={takeHighlighted}
+        onKeyDown={(event) => submitWithChosen(event, team.settle)}
+        {...team.handlers}
+        error={team.isUnclear && t('case.handover.chooseAgain')}
         value={draft.teamId}
         onChange={(teamId) => change({ teamId, assigneeId: null })}
       />

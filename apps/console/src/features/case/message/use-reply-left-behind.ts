@@ -2,11 +2,7 @@ import type { CaseSummary, Entry } from '@guichet/contracts';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
-import {
-  isUndoneWithClosing,
-  noteUndoneWithClosing,
-  toastOfReplyIn,
-} from '../../../shared/outbox/replies-taken-back.js';
+import { isClosedWith, noteClosedWith, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
 import { useOfferToTakeBack } from '../../../shared/outbox/use-offer-to-take-back.js';
 import { useTakeBackReply } from '../../../shared/outbox/use-take-back-reply.js';
 
@@ -26,8 +22,9 @@ export function useReplyLeftBehind(
   const offer = useOfferToTakeBack(item);
   const { findAll, takeBack } = useTakeBackReply(caseId);
   const leave = (href: string) => {
-    if (isUndoneWithClosing(caseId)) return;
-    for (const reply of findAll(entries)) void offer({ reply, takeBack, href });
+    const isAway = () => shown !== caseId;
+    for (const reply of findAll(entries))
+      if (!isClosedWith(caseId, reply.id)) void offer({ reply, takeBack, href, isAway });
   };
   const latest = useRef(leave);
   useEffect(() => void (latest.current = leave));
@@ -35,7 +32,7 @@ export function useReplyLeftBehind(
     const { href } = router.history.location;
     shown = caseId;
     // Here it is taken back where it stands.
-    noteUndoneWithClosing(caseId, false);
+    noteClosedWith(caseId, undefined);
     endToasts(toastOfReplyIn(caseId));
     return () => {
       shown = undefined;

@@ -3,9 +3,9 @@ import { useRouter } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
-import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
+import { endToast } from '../../../shared/feedback/toast-and-undo.js';
 import { isScheduledReply, isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
-import { isTakenBack, noteUndoneWithClosing, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
+import { isTakenBack, noteClosedWith, toastIdOfReply } from '../../../shared/outbox/replies-taken-back.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
 import { useOfferToTakeBack } from '../../../shared/outbox/use-offer-to-take-back.js';
 import { useTakeBackReply } from '../../../shared/outbox/use-take-back-reply.js';
@@ -54,15 +54,16 @@ export function useCloseWithReply({ item, onLeave, here }: Closing) {
     const closed: UpdateCase = { ...change, status: 'closed' };
     const undo = undoWithMessage(sent);
     if (undo) {
-      noteUndoneWithClosing(item.id, true);
-      endToasts(toastOfReplyIn(item.id));
+      noteClosedWith(item.id, undo.scheduled.id);
+      endToast(toastIdOfReply(undo.scheduled.id));
     }
     if (here.current) onLeave();
     if (!undo) return void update([now], closed, t('common.toast.closed', { count: 1 }));
     const { scheduled, undoFirst } = undo;
     const shownFor = Math.max(SHORTEST, undoTimeLeft(scheduled));
     if (await update([now], closed, { said: t('composer.sentAndClosed'), undoFirst, shownFor })) return;
-    noteUndoneWithClosing(item.id, false);
-    if (!here.current) void offer({ reply: { id: scheduled.id, scheduled }, takeBack, href });
+    noteClosedWith(item.id, undefined);
+    const isAway = () => !here.current;
+    if (isAway()) void offer({ reply: { id: scheduled.id, scheduled }, takeBack, href, isAway });
   };
 }
