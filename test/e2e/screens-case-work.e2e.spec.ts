@@ -970,7 +970,8 @@ describe('an agent at the keyboard', () => {
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('Macro Clore applied').waitFor();
     expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({ status: 'closed', tags: ['voirie'] });
-    await page.getByRole('button', { name: 'Undo' }).first().click();
+    const applied = page.getByRole('alert').filter({ hasText: 'Macro Clore applied' });
+    await applied.getByRole('button', { name: 'Undo' }).click();
     await eventually(async () =>
       expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({ status: 'open', tags: [] }),
     );

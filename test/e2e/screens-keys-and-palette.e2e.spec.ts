@@ -246,13 +246,14 @@ describe('the menu of tags', () => {
   });
 
   it('keeps each of several at a case that is in no list, as one that was given away', async () => {
-    const { items } = await root.get<Listed<CaseSummary>>('/cases?q=Garderie');
+    const { items } = await root.get<Listed<CaseSummary>>('/cases?q=Piscine');
     const { id } = items[0]!;
     await root.call('PATCH', `/cases/${id}`, { body: { assigneeId: null, tags: [] } });
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/inbox/mine/${id}`);
     await page.getByRole('feed').getByRole('article').first().waitFor();
+    await page.getByRole('complementary', { name: 'Case details' }).getByRole('heading', { name: 'Citizen' }).waitFor();
     expect(await page.locator(`[data-case-id="${id}"]`).count()).toBe(0);
     await page.keyboard.press('l');
     await page.getByRole('combobox').and(page.locator(':focus')).waitFor();

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
 import { isClosedWith, noteClosedWith, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
 import { useOfferToTakeBack } from '../../../shared/outbox/use-offer-to-take-back.js';
-import { useTakeBackReply } from '../../../shared/outbox/use-take-back-reply.js';
+import { useTakeBackReply, type UnsentReply } from '../../../shared/outbox/use-take-back-reply.js';
 
 /** The case that is shown. */
 let shown: string | undefined;
@@ -21,13 +21,20 @@ export function useReplyLeftBehind(
   const router = useRouter();
   const offer = useOfferToTakeBack(item);
   const { findAll, takeBack } = useTakeBackReply(caseId);
+  const replies = useRef<readonly UnsentReply[]>([]);
   const leave = (href: string) => {
     const isAway = () => shown !== caseId;
-    for (const reply of findAll(entries))
+    // The last one may have been sent since this was drawn.
+    if (entries.size > 0) replies.current = findAll(entries);
+    for (const reply of replies.current)
       if (!isClosedWith(caseId, reply.id)) void offer({ reply, takeBack, href, isAway });
   };
   const latest = useRef(leave);
-  useEffect(() => void (latest.current = leave));
+  useEffect(() => {
+    latest.current = leave;
+    // A case that was given away has no entries any more by the time that it is left.
+    if (entries.size > 0) replies.current = findAll(entries);
+  });
   useEffect(() => {
     const { href } = router.history.location;
     shown = caseId;
