@@ -63,6 +63,21 @@ describe('a focus that is lost', () => {
     expect(frames).toEqual([]);
   });
 
+  it('is given to what comes a moment after a row has gone that stood for long', () => {
+    const [leaving, later] = [element('case-1'), element()];
+    let isThere = false;
+    leaving.focus();
+    begin(() => (isThere ? later : undefined), '[data-case-id="case-1"]');
+    passFrames(200);
+    remove(leaving);
+    passFrames(20);
+    expect(page.activeElement).toBe(body);
+    isThere = true;
+    passFrames(1);
+    expect(page.activeElement).toBe(later);
+    expect(frames).toEqual([]);
+  });
+
   it('is not waited for without end', () => {
     element('case-1').focus();
     begin(() => undefined, '[data-case-id="case-1"]');

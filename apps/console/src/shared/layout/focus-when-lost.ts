@@ -14,10 +14,13 @@ const isInMenu = () => document.activeElement?.closest('[role=menu]') != null;
 export function focusWhenLost(find: () => HTMLElement | null | undefined, leaving?: string): void {
   const isInLeaving = () => leaving !== undefined && document.activeElement?.closest(leaving) != null;
   let passed = 0;
+  /** Of these, those since what was to go has gone: on a slow machine, what is to have the focus may come later than that. */
+  let since = 0;
   const attempt = () => {
     if (isLost()) find()?.focus();
     passed += 1;
-    const goesOn = isInLeaving() ? passed < FRAMES_OF_ANSWER : (isLost() || isInMenu()) && passed < FRAMES;
+    if (!isInLeaving()) since += 1;
+    const goesOn = isInLeaving() ? passed < FRAMES_OF_ANSWER : (isLost() || isInMenu()) && since < FRAMES;
     if (goesOn) requestAnimationFrame(attempt);
   };
   requestAnimationFrame(attempt);
