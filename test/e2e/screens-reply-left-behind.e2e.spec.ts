@@ -2,7 +2,7 @@ import type { CaseDetail, Team } from '@guichet/contracts';
 import type { Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { eventually } from '../support/eventually.js';
-import { TemplateScreens, reply, type OpenedCase } from '../support/template-screen-steps.js';
+import { TemplateScreens, reply, sendAndClose, type OpenedCase } from '../support/template-screen-steps.js';
 
 const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
@@ -21,14 +21,6 @@ async function send(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
   await page.keyboard.press('Control+Enter');
   await page.getByText(/Will be sent in \d+ seconds/).waitFor();
-}
-
-async function sendAndClose(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('r');
-  await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
-  await page.keyboard.type(words);
-  await page.getByRole('button', { name: 'More ways to send' }).click();
-  await page.getByRole('menuitem', { name: 'Send and close the case' }).click();
 }
 
 const goTo = async (page: Page, item: OpenedCase) => {

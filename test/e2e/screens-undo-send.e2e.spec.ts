@@ -1,7 +1,13 @@
 import type { CaseDetail, Team } from '@guichet/contracts';
-import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
-import { TemplateScreens, insert, reply, strip, type OpenedCase } from '../support/template-screen-steps.js';
+import {
+  TemplateScreens,
+  insert,
+  reply,
+  sendAndClose,
+  strip,
+  type OpenedCase,
+} from '../support/template-screen-steps.js';
 
 let desk: TemplateScreens;
 beforeAll(async () => {
@@ -102,15 +108,6 @@ describe('the removal of a template', () => {
     await screen.close();
   });
 });
-
-/** Writes an answer, and sends it with closing the case. */
-async function sendAndClose(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('r');
-  await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
-  await page.keyboard.type(words);
-  await page.getByRole('button', { name: 'More ways to send' }).click();
-  await page.getByRole('menuitem', { name: 'Send and close the case' }).click();
-}
 
 describe('what is done to a case because its answer is sent', () => {
   const statusOf = async ({ id }: OpenedCase) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).status;

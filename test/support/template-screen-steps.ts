@@ -93,3 +93,12 @@ export async function insert(page: Page, title: string): Promise<void> {
   await strip(page).getByText(title).waitFor();
   await picker(page).waitFor({ state: 'detached' });
 }
+
+/** Writes an answer, and sends it with closing the case. */
+export async function sendAndClose(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('r');
+  await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+  await page.keyboard.type(words);
+  await page.getByRole('button', { name: 'More ways to send' }).click();
+  await page.getByRole('menuitem', { name: 'Send and close the case' }).click();
+}

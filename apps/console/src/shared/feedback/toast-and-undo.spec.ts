@@ -2,7 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { notificationsStore } from '@mantine/notifications';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { endToasts, endToastsOfMany, toast, toastFailure, toastUrgent } from './toast-and-undo.js';
+import { endToasts, endToastsOfMany } from './shown-toasts.js';
+import { toast, toastFailure, toastUrgent } from './toast-and-undo.js';
 import { undoLast } from './undo-stack.js';
 import { keepUndo, undoables } from './undoables.js';
 

@@ -5,8 +5,9 @@ import { useState, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
 import { openOverlay } from '../layout/overlay-state.js';
-import { dropUndo, pushUndo } from './undo-stack.js';
-import { forgetUndo, keepUndoOfMany, keptUndos, setKeptUndos } from './undoables.js';
+import { isStillShown, makeRoom, removeToast } from './shown-toasts.js';
+import { pushUndo } from './undo-stack.js';
+import { forgetUndo, keepUndoOfMany, keptUndos } from './undoables.js';
 
 export interface ToastLink {
   /** What it will do; a part of its own, where that changes while it is shown. */
@@ -30,61 +31,6 @@ interface Toast {
   shownFor?: number | false | undefined;
   /** When it was done, where that was a while ago. Milliseconds. */
   doneAt?: number | undefined;
-}
-
-interface Shown {
-  id: string;
-  message: string;
-  about: readonly string[];
-  isFailure: boolean;
-  /** What it says can be undone. */
-  isUndoable?: boolean;
-  /** It says what was done with many cases. */
-  isOfMany?: boolean;
-}
-
-/** More would hide what they are about; what has failed takes no place from them. */
-const MOST = 2;
-
-/** Those of which the most is lost go last. */
-const weightOf = ({ isFailure, isUndoable }: Shown) => (isFailure ? 2 : isUndoable ? 1 : 0);
-const shown: Shown[] = [];
-
-/**
- * Ends the offer to undo what was done with many cases once each of them was changed again by whoever did it, in whatever way: none of
- * them would be restored, as each is only restored where it is as that has left it.
- */
-function endOvertaken(about: readonly string[]): void {
-  const changed = new Set(about.flatMap((one) => one.split(' ')));
-  const left = keptUndos().map((one) => ({ ...one, caseIds: one.caseIds.filter((id) => !changed.has(id)) }));
-  for (const { id } of left.filter(({ caseIds }) => caseIds.length === 0)) {
-    remove(id);
-    notifications.hide(id);
-  }
-  setKeptUndos(left.filter(({ caseIds }) => caseIds.length > 0));
-}
-
-/** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, those that offer an undo after others, and failures last. Returns how to hide those. */
-function makeRoom(next: Shown): () => void {
-  endOvertaken(next.about);
-  const isOver = ({ message, about }: Shown) =>
-    about.length > 0 ? about.every((one) => next.about.includes(one)) : message === next.message;
-  const away = shown.filter(isOver);
-  const left = shown.filter((one) => !away.includes(one)).toSorted((a, b) => weightOf(a) - weightOf(b));
-  const most = MOST + ([next, ...left].some(({ isFailure }) => isFailure) ? 1 : 0);
-  away.push(...left.slice(0, Math.max(0, left.length - most + 1)));
-  for (const { id } of away) remove(id);
-  shown.push(next);
-  // One that is shown anew takes the place of itself.
-  return () => away.forEach(({ id }) => id !== next.id && notifications.hide(id));
-}
-
-/** Ends a toast, which may not have been seen yet. Returns whether it stood. */
-function remove(id: string): boolean {
-  dropUndo(id);
-  const at = shown.findIndex((one) => one.id === id);
-  if (at !== -1) shown.splice(at, 1);
-  return at !== -1;
 }
 
 const closeLabel = () => ({ 'aria-label': i18next.t('common.close') });
@@ -130,7 +76,7 @@ function show(id: string, makesRoom: () => void, content: () => Content): void {
   afterPaint(() => {
     makesRoom();
     // It may be over before it could be seen.
-    if (shown.some((one) => one.id === id)) notifications.show({ id, ...content() });
+    if (isStillShown(id)) notifications.show({ id, ...content() });
   });
 }
 
@@ -156,7 +102,7 @@ export function toast({
   const run = () => {
     // It is undone once, by its key, by its button or from where it is found again.
     const isKept = keptUndos().some((one) => one.id === id);
-    if (!remove(id) && !isKept) return;
+    if (!removeToast(id) && !isKept) return;
     forgetUndo(id);
     notifications.hide(id);
     void undo?.();
@@ -167,7 +113,7 @@ export function toast({
     withBorder: true,
     autoClose: more.shownFor ?? (undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000),
     closeButtonProps: closeLabel(),
-    onClose: () => void remove(id),
+    onClose: () => void removeToast(id),
     message: (
       <Group justify="flex-end" gap="xs">
         <Text size="sm" c="var(--g-text)" style={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
@@ -192,30 +138,6 @@ export function toast({
   }));
 }
 
-/** Ends a toast: what it says is no longer so. */
-export function endToast(id: string): void {
-  if (remove(id)) notifications.hide(id);
-}
-
-/** Whether a toast about this is shown, or is about to be. */
-export const isToastShown = (about: string): boolean => shown.some((one) => one.about.includes(about));
-
-/** Ends the toasts about this: what they say is no longer so. */
-export function endToasts(about: string): void {
-  for (const { id } of shown.filter((one) => one.about.includes(about))) {
-    remove(id);
-    notifications.hide(id);
-  }
-}
-
-/** Ends what says what was done with many cases: something else is being done with many, which says so in one place. Its undo is found again. */
-export function endToastsOfMany(): void {
-  for (const { id } of shown.filter(({ isOfMany }) => isOfMany)) {
-    remove(id);
-    notifications.hide(id);
-  }
-}
-
 /** Says what is being done, until the returned function is called. */
 export function toastBusy(message: string): () => void {
   const id = crypto.randomUUID();
@@ -226,12 +148,12 @@ export function toastBusy(message: string): () => void {
     autoClose: false,
     loading: true,
     closeButtonProps: closeLabel(),
-    onClose: () => void remove(id),
+    onClose: () => void removeToast(id),
     role: 'status',
     message,
   });
   return () => {
-    remove(id);
+    removeToast(id);
     notifications.hide(id);
   };
 }
@@ -259,7 +181,7 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
   notifications.show({
     id,
     onClose: () => {
-      remove(id);
+      removeToast(id);
       if (urgent === all) urgent = undefined;
     },
     color: 'red',
@@ -320,7 +242,7 @@ export function toastFailure(
   makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true })();
   notifications.show({
     id,
-    onClose: () => void remove(id),
+    onClose: () => void removeToast(id),
     color: 'red',
     // It stays, and so it is there when a dialog comes in which it is put right.
     className: ways.length > 0 && !openOverlay() ? 'behind-dialogs' : undefined,

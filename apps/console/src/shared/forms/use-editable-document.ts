@@ -2,7 +2,8 @@ import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-quer
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
-import { endToasts, toast } from '../feedback/toast-and-undo.js';
+import { endToasts } from '../feedback/shown-toasts.js';
+import { toast } from '../feedback/toast-and-undo.js';
 
 const versionOf = (document: object) => ('version' in document ? document.version : undefined);
 const content = (document: object) => JSON.stringify({ ...document, version: 0 });

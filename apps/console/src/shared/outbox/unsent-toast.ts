@@ -1,6 +1,7 @@
 import type { CaseDetail, DraftMode } from '@guichet/contracts';
 import i18next from 'i18next';
-import { endToasts, toastFailure } from '../feedback/toast-and-undo.js';
+import { endToasts } from '../feedback/shown-toasts.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 
 const unsentIn = (caseId: string, mode: DraftMode) => `unsent ${mode} ${caseId}`;
 

@@ -9,7 +9,8 @@ import { useDrafts } from '../drafts/agent-drafts.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useSession } from '../session/use-session.js';
 import { changesOf } from '../cases/case-change-effects.js';
-import { endToast, endToasts, toastFailure } from '../feedback/toast-and-undo.js';
+import { endToast, endToasts } from '../feedback/shown-toasts.js';
+import { toastFailure } from '../feedback/toast-and-undo.js';
 import { awaitField, stopWaiting } from '../keyboard/shortcut-listener.js';
 import { noteTakingBack, toastIdOfReply } from './replies-taken-back.js';
 

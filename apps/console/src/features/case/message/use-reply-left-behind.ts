@@ -1,7 +1,7 @@
 import type { CaseSummary, Entry } from '@guichet/contracts';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
+import { endToasts } from '../../../shared/feedback/shown-toasts.js';
 import { isClosedWith, noteClosedWith, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
 import { useOfferToTakeBack } from '../../../shared/outbox/use-offer-to-take-back.js';
 import { useTakeBackReply, type UnsentReply } from '../../../shared/outbox/use-take-back-reply.js';

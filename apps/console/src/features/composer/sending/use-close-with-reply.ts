@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
-import { endToast } from '../../../shared/feedback/toast-and-undo.js';
+import { endToast } from '../../../shared/feedback/shown-toasts.js';
 import { isScheduledReply, isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
 import { isTakenBack, noteClosedWith, toastIdOfReply } from '../../../shared/outbox/replies-taken-back.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';

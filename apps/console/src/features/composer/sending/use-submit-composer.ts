@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
+import { endToasts } from '../../../shared/feedback/shown-toasts.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';

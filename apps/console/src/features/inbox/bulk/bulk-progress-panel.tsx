@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { useListState } from '../../../shared/cases/case-list-state.js';
-import { endToasts } from '../../../shared/feedback/toast-and-undo.js';
+import { endToasts } from '../../../shared/feedback/shown-toasts.js';
 import { keepUndo, undoables } from '../../../shared/feedback/undoables.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { importWithRetry } from '../../../shared/api/import-with-retry.js';
