@@ -498,7 +498,7 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
     .getByRole('option')
     .first()
     .click();
-  await page.getByText(/not among “My snoozed cases”, as it is not assigned to you/).waitFor();
+  await page.getByText(/^Snoozed until .*, not assigned to you/).waitFor();
   await page.getByRole('button', { name: 'Snoozed cases of everybody' }).click();
   await page.waitForURL('**/inbox/all?status=snoozed');
   await row(page, 'Horaires de la piscine').waitFor();
