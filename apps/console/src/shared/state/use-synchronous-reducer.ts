@@ -17,9 +17,10 @@ export function useSynchronousReducer<State, Event>(
   const latest = useRef(state);
   const send = useCallback(
     (event: Event) => {
-      latest.current = reduce(latest.current, event);
-      setState(latest.current);
-      return latest.current;
+      const after = reduce(latest.current, event);
+      // React may draw anew what is set to the same, where something else is to be drawn.
+      if (after !== latest.current) setState(after);
+      return (latest.current = after);
     },
     [reduce],
   );

@@ -1,9 +1,9 @@
 import { Button, CopyButton, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { draftKey, isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './lost-case.module.css';
 
 /** The words that were being written in a case when it went from the screen, to be copied. Nothing where there are none. */
@@ -15,7 +15,7 @@ export const KeptWords = ({ caseId }: { caseId: string }) => (
 );
 
 function KeptDraft({ caseId, mode }: { caseId: string; mode: DraftContent['mode'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const drafts = useDrafts();
   // As they stood: what becomes of the draft afterwards takes nothing from this page.
   const [content] = useState(() => drafts.contentOf(draftKey(caseId, mode)));

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { Loss } from '../../../shared/live/why-cases-left.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 import { useTakeBackGivenCase } from './use-take-back-given-case.js';
@@ -9,7 +9,7 @@ import classes from './lost-case.module.css';
 
 /** Stands where a case was that is no longer for this agent: why, what they were writing there, and the way back. */
 export function LostCasePage({ caseId, loss, onBack }: { caseId: string; loss: Loss; onBack: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const { isOffered, isPending, takeBack } = useTakeBackGivenCase(caseId, loss);
   return (

@@ -13,12 +13,12 @@ export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDe
   const [shown, setShown] = useState(isThere);
   if (isThere && !shown) setShown(true);
   const [loss, setLoss] = useState<Loss>();
+  if (isThere && loss) setLoss(undefined);
   const isRefused = !isThere && isFailure(query.error, 'not-found', 'not-permitted');
   // Before the next frame is painted: nothing of the case, nor a problem that is none, is seen in between.
   useLayoutEffect(() => {
     if (isThere) {
       forgetLoss(caseId);
-      setLoss(undefined);
     } else if (isRefused && shown) {
       closeOverlayOf(caseId);
       focusWhenLost(() => document.getElementById('main'));

@@ -1,8 +1,8 @@
 import type { CaseDetail, Named } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** Asks before a case is taken over from a colleague who writes in it. */
 export function TakeOverDialog({ item, writer, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const update = useUpdateCases();
   const { reference } = item;

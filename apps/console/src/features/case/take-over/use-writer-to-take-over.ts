@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseViewers } from '@guichet/contracts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCaseViewers } from '../../../shared/live/use-live-connection.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { writerToTakeOver } from './writer-to-take-over.js';
@@ -12,9 +12,9 @@ export function useWriterToTakeOver({ id, mergedInto }: CaseDetail) {
   const { agent } = useSession();
   const viewers = useCaseViewers(id) ?? NOBODY;
   const [writer, setWriter] = useState<CaseViewers['agents'][number]>();
-  useEffect(() => {
-    const others = viewers.filter((viewer) => viewer.id !== agent.id);
-    setWriter((before) => writerToTakeOver(before, others));
-  }, [viewers, agent.id]);
+  const others = viewers.filter((viewer) => viewer.id !== agent.id);
+  const now = writerToTakeOver(writer, others);
+  // As it is drawn: an effect would draw the head of the case a second time.
+  if (now !== writer) setWriter(now);
   return mergedInto === null && may('case.update') && may('case.assign') ? writer : undefined;
 }

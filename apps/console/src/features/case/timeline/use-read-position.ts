@@ -16,13 +16,16 @@ const markedRead = (list: Lists | undefined, caseId: string) =>
     })),
   };
 
+const readBefore = ({ readPosition, lastPosition }: CaseDetail) => ({
+  firstUnread: readPosition < lastPosition ? readPosition + 1 : undefined,
+});
+
 /** Returns up to where the case was read when it was opened, and a function that marks more as read. */
 export function useReadPosition(caseId: string, item: CaseDetail | undefined) {
   const queryClient = useQueryClient();
-  const [opened, setOpened] = useState<{ firstUnread: number | undefined }>();
+  const [opened, setOpened] = useState(() => item && readBefore(item));
   // As it is drawn: an effect would draw the case a second time.
-  if (item && !opened)
-    setOpened({ firstUnread: item.readPosition < item.lastPosition ? item.readPosition + 1 : undefined });
+  if (item && !opened) setOpened(readBefore(item));
 
   const markRead = useCallback(
     (position: number) => {

@@ -35,7 +35,7 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
   useEffect(() => {
     if (!writing) {
       base.current = item.version;
-      setChanges([]);
+      setChanges((before) => (before.length > 0 ? [] : before));
       return;
     }
     const since = (last?.items ?? []).filter((entry) => entry.caseVersion > base.current);

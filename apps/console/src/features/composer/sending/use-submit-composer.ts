@@ -1,7 +1,6 @@
 import type { CaseDetail, DisclosureFinding, Entry } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { endToasts } from '../../../shared/feedback/shown-toasts.js';
@@ -12,6 +11,7 @@ import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { toastUnsent } from '../../../shared/outbox/unsent-toast.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useAfterwards } from './use-afterwards.js';
 import { useIsHere } from './use-is-here.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
@@ -112,7 +112,7 @@ function useSendOff(sending: Sending) {
   const outgoing = useOutgoing(sending);
   const afterwards = useAfterwards(sending);
   const refused = useRefusal(sending);
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const openCase = useOpenCaseOfUnsent();
   const here = useIsHere();
 
@@ -159,12 +159,16 @@ function useSendOff(sending: Sending) {
 export function useSubmitComposer(sending: Sending) {
   const { item, writing, check, since, sendable, waiting, toFill } = sending;
   const [soon, setSoon] = useState<SendOptions>();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const sendOff = useSendOff(sending);
   const askForMissing = useAskForMissingFields();
   const note = writing.content.mode === 'note';
-  // What was asked for was the other one.
-  useEffect(() => setSoon(undefined), [note]);
+  const [wasNote, setWasNote] = useState(note);
+  if (note !== wasNote) {
+    setWasNote(note);
+    // What was asked for was the other one.
+    setSoon(undefined);
+  }
 
   const submit = async (wanted: SendOptions = {}) => {
     const options = note ? wanted : since.optionsOf(wanted);
