@@ -2,7 +2,6 @@ import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fetchWhenIdle } from '../shared/router/fetch-when-idle.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { SessionEnded, SessionEndWarning } from '../features/auth/index.js';
@@ -56,6 +55,7 @@ import { keepFocus } from './keep-focus.js';
 import { toast } from '../shared/feedback/toast-and-undo.js';
 import { undoLast } from '../shared/feedback/undo-stack.js';
 import { undoables } from '../shared/feedback/undoables.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 
 const Palette = lazyPart(() => import('./frame-parts.js'), 'CommandPalette');
 const SecondFactorBanner = lazyPart(() => import('./frame-parts.js'), 'SecondFactorBanner');
@@ -164,7 +164,7 @@ function useContactShortcut(caseId: string | undefined) {
 
 /** Undoes the last action. Where that can no longer be, the key says so, and where the undo of many cases is found. */
 function useUndoShortcut() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   useShortcut(
     'undo',
     ({ repeat }) => {
@@ -217,7 +217,7 @@ function Overlays() {
  * and the announcer.
  */
 export function AppShell() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
   const standalone = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.standalone) });

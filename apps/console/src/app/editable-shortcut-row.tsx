@@ -2,19 +2,19 @@ import { Keycaps } from '@guichet/ui';
 import { ActionIcon } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { isFixed, keycapOf, setKey, useShortcutKeys, whyNotKey } from '../shared/keyboard/shortcut-keys.js';
 import { shortcuts, type Shortcut } from '../shared/keyboard/shortcut-list.js';
 import classes from './shortcut-sheet.module.css';
 
 /** What a shortcut does, in words. */
 function useShortcutText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (name: Shortcut) => (name === 'search' ? t('app.shortcutSheet.searchWhere') : t(`app.shortcut.${name}`));
 }
 
 function useKeyTexts() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return {
     keycap: (key: string) => ({ Enter: '↵', Escape: t('app.key.escape') })[key] ?? keycapOf(key),
     spoken: (key: string) => ({ Enter: t('app.key.enter'), Escape: t('app.key.escape') })[key] ?? key,
@@ -49,7 +49,7 @@ function useRecording(name: Shortcut) {
 }
 
 function OwnKey({ name, keys }: { name: Shortcut; keys: readonly string[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const text = useShortcutText();
   const { keycap, spoken } = useKeyTexts();
   const { isOn, refusal, toggle, stop } = useRecording(name);

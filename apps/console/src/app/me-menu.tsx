@@ -21,6 +21,7 @@ import { toastFailure } from '../shared/feedback/toast-and-undo.js';
 import { languages, nameOfLanguage } from '../shared/i18n/index.js';
 import { useFormats } from '../shared/i18n/use-formats.js';
 import { useProblemText } from '../shared/i18n/use-problem-text.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { useSaveMe } from '../shared/session/use-save-me.js';
 import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
@@ -32,7 +33,7 @@ import { PresenceMark } from '../shared/layout/presence-mark.js';
 
 /** How much of what one can carry is carried, as words and a bar. */
 function Load({ me }: { me: WorkforceMember }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const values = { load: formats.number(me.load), capacity: formats.number(me.capacity) };
   return (
@@ -61,7 +62,7 @@ interface AbsenceProps {
 }
 
 function Absence({ absence, onEnd, onBack }: AbsenceProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <>
@@ -101,7 +102,7 @@ function OtherLanguages() {
 
 /** The menu of the signed-in agent: presence, load, account, command palette and sign-out; on a phone also what the bar has no room for. */
 export function MeMenu() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const may = useMay();
   const { me, become, onEnd, comeBack } = useOwnPresence();

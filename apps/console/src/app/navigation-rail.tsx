@@ -13,7 +13,6 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
 import { memo, useRef, type MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { awaitField } from '../shared/keyboard/shortcut-listener.js';
 import { EarlyPress } from '../shared/router/early-press.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
@@ -21,6 +20,7 @@ import { countsQuery, lettersQuery } from '../shared/api/queries.js';
 import { landingList } from '../shared/cases/landing-list.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { RailButton, RailCount, RailLink } from '../shared/layout/navigation-rail-item.js';
 import classes from './navigation-rail.module.css';
 
@@ -35,7 +35,7 @@ const MeMenu = lazyPart(() => import('./frame-parts.js'), 'MeMenu');
 
 /** The letters to print, once there is one: most towns send none. */
 function LettersLink() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery(lettersQuery);
   const letters = data?.items ?? [];
   const isOpen = useLocation({ select: ({ pathname }) => pathname === '/letters' });
@@ -55,7 +55,7 @@ function LettersLink() {
 
 /** The main navigation: on the left, on a phone at the bottom. Not drawn anew with each case that is opened. */
 export const NavigationRail = memo(function NavigationRail() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { agent, permissions } = useSession();
   const { view, search } = landingList({ role: agent.role, permissions });

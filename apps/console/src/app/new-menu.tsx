@@ -4,15 +4,15 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { caseQuery } from '../shared/api/queries.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { setOverlay } from '../shared/layout/overlay-state.js';
 import { RailButton } from '../shared/layout/navigation-rail-item.js';
 import { useShortcutKeys } from '../shared/keyboard/shortcut-keys.js';
 
 /** The menu of what an agent can create: a case, or the record of a contact. */
 export function NewMenu() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   // On a phone the rail lies at the bottom: beside a button of it there is no room.
   const isPhone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });

@@ -1,15 +1,15 @@
 import type { CaseDetail, CaseSummary, Page } from '@guichet/contracts';
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { WithEtag } from '../shared/api/client.js';
 import { useChanges } from '../shared/live/use-live-connection.js';
 import { displayName } from '../shared/i18n/display-name.js';
 import { announce, useAnnouncement } from '../shared/feedback/screen-reader-announcement.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 
 /** Announces new messages and other news once to screen readers. */
 export function ScreenReaderAnnouncer() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const said = useAnnouncement();
   const waiting = useRef<string[]>([]);

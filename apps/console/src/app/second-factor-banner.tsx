@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../shared/i18n/use-formats.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { useSession } from '../shared/session/use-session.js';
 import classes from './page-banner.module.css';
 
 /** Says until when a second factor is to be set up that a role of the agent requires, and leads there. */
 export function SecondFactorBanner() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { secondFactorDueAt: due } = useSession();
   if (!due) return null;

@@ -1,6 +1,6 @@
 import { Dialog, Keycaps } from '@guichet/ui';
 import { Switch } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { setPreferences, usePreferences } from '../shared/session/browser-preferences.js';
 import classes from './shortcut-sheet.module.css';
 import { EditableShortcutRow } from './editable-shortcut-row.js';
@@ -15,7 +15,7 @@ const names = Object.keys(shortcuts) as Shortcut[];
 
 /** A dialog that lists the keyboard shortcuts of what one may do. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const mayWrite = may('case.reply') || may('case.note');
   const mayTakeNext = useMayTakeNext();

@@ -1,8 +1,8 @@
 import { explainInvalidFields, KitTextsProvider, type KitTexts } from '@guichet/ui';
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure, isOffline } from '../shared/api/failure.js';
 import { useProblemText } from '../shared/i18n/use-problem-text.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 
 const kindOf = (error: unknown) => {
   if (isOffline(error)) return 'offline';
@@ -12,7 +12,7 @@ const kindOf = (error: unknown) => {
 
 /** Provides the texts of the component kit in the language of the agent. */
 export function UiKitTranslations({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const texts = useMemo(
     (): KitTexts => ({

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { stopViewing, viewedAs } from '../shared/session/viewed-as.js';
 import classes from './page-banner.module.css';
 
 /** Says whose screens are shown, and leads back to one’s own. */
 export function ViewedAsBanner() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!viewedAs) return null;
   return (
     <div className={classes.banner} role="region" aria-label={t('app.viewedAs.label')}>

@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Activity, memo, startTransition, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { caseQuery, searchQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
 import { actionsFor, searchable } from './match-palette-action.js';
 import { caseInList, useOpenList, type OpenList } from './currently-open-list.js';
@@ -57,7 +57,7 @@ interface PaletteProps {
 }
 
 const Palette = memo(function Palette({ openCase, list, onClose }: PaletteProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState<string>();
   const words = text?.trim() ?? '';

@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import classes from './palette-box.module.css';
 import { PaletteRow } from './palette-row.js';
@@ -37,7 +37,7 @@ function useMark({ text, sections }: Pick<Props, 'text' | 'sections'>) {
 
 /** The field of the palette, and the lines that match what is typed there. */
 export function PaletteBox({ field, text, sections, searching, onText, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const list = useRef<HTMLDivElement>(null);
   const { items, at, marked, step, reset } = useMark({ text, sections });
   const chooseWhenFound = useEarlyEnter({ text, searching }, () => items[0] && onChoose(items[0]));

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../shared/api/macro-queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
@@ -69,7 +69,7 @@ function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
 
 /** What can be done with the case that is open. One that was merged away is printed only. */
 export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   if (!openCase) return [];
   const print = {
@@ -109,7 +109,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
 
 /** The macros that the open case can be changed by. */
 export function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const isOffered = useMay()('case.update') && openCase?.mergedInto === null;
   const { data: macros = [] } = useQuery({ ...macrosQuery, ...QUERY_OPTIONS_WITHOUT_REFETCH, enabled: isOffered });
   if (!isOffered) return [];

@@ -1,6 +1,6 @@
 import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { filterOfList } from '../../features/inbox/index.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useExportScope } from '../../shared/session/use-export-scope.js';
@@ -9,7 +9,7 @@ import type { PaletteAction } from './palette-action.js';
 
 /** Exports the list that is open: one of the inbox, or what a search has found; where none is, all open cases. */
 export function useExportActions(list: OpenList | undefined): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const isList = list?.kind === 'inbox';
   const sort = useCaseSort(isList ? list.view : undefined);
   const { isOffered } = useExportScope('cases');

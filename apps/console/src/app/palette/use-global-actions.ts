@@ -8,8 +8,8 @@ import {
   IconSunrise,
   IconUserCheck,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useUndoables } from '../../shared/feedback/undoables.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
@@ -21,7 +21,7 @@ import type { PaletteAction } from './palette-action.js';
 
 /** What was done with many cases a while ago, to be undone. */
 export function useUndoActions(): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return useUndoables().map(({ id, message, run }) => ({
     id: `undo-${id}`,
     group: t('app.palette.undo'),
@@ -34,7 +34,7 @@ export function useUndoActions(): PaletteAction[] {
 
 /** What can be done wherever one is. */
 export function useGlobalActions(): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();

@@ -1,7 +1,7 @@
 import { IconArchive, IconBookmarkPlus, IconFilter2, IconPlayerTrackNext } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { filterOfList, isNarrowed, isSnoozedList } from '../../features/inbox/index.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
@@ -26,7 +26,7 @@ function useShowClosed(list: OpenList | undefined) {
 
 /** What can be done with the list that is open. */
 export function useListActions(list: OpenList | undefined): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const mayTakeNext = useMayTakeNext();
   const sort = useCaseSort(list?.kind === 'inbox' ? list.view : undefined);

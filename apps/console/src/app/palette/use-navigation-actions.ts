@@ -13,12 +13,12 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { listOfView, SNOOZED } from '../../features/inbox/index.js';
 import { useSettingsPages } from '../../features/settings/layout/index.js';
 import { agentsQuery } from '../../shared/api/queries.js';
 import { savedViewsQuery } from '../../shared/api/view-queries.js';
 import { landingList } from '../../shared/cases/landing-list.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
@@ -54,7 +54,7 @@ const pages = [
 
 /** The views that agents have saved, the first nine with their keys. */
 export function useSavedViewActions(): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { data: views = [] } = useQuery({
     ...savedViewsQuery,
@@ -73,7 +73,7 @@ export function useSavedViewActions(): PaletteAction[] {
 
 /** Where one can go, as far as one may. `searchHasKey`: the key `/` leads to the search, and not to something of the open case. */
 export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const may = useMay();
   const settings = useSettingsPages();
@@ -130,7 +130,7 @@ export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
 
 /** The way to the page of each agent, for whoever may see them. */
 export function useAgentActions(): PaletteAction[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const mayRead = useMay()('agent.read');
   const { data: agents = [] } = useQuery({ ...agentsQuery, ...QUERY_OPTIONS_WITHOUT_REFETCH, enabled: mayRead });

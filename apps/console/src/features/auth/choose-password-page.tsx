@@ -9,6 +9,7 @@ import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../shared/forms/new-password-input.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { AuthLayout } from './auth-layout.js';
 import classes from './auth-layout.module.css';
 import { SignInWays } from './sign-in-ways.js';
@@ -18,7 +19,7 @@ import { SignInWays } from './sign-in-ways.js';
  * secret stands behind `#`, so that no server sees it in an address.
  */
 export function ChoosePasswordPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { hash: secret } = useLocation();
   const link = useQuery({
     queryKey: ['password-link', secret],

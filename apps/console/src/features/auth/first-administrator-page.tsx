@@ -3,10 +3,10 @@ import { Anchor, Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../shared/forms/new-password-input.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { AuthLayout } from './auth-layout.js';
 import classes from './auth-layout.module.css';
 
@@ -14,7 +14,7 @@ const route = getRouteApi('/setup');
 
 /** The page of a new installation on which the first administrator is created. */
 export function FirstAdministratorPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { token } = route.useSearch();
   const passwordProblem = usePasswordCheck();

@@ -2,7 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { signInByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Signs in by a passkey, without address and password. Nothing where neither the browser nor the product has them. */
 export function PasskeySignIn({ onSignedIn, hasAutofill = false, isMain = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const support = usePasskeySupport();
   const isReady = support?.state === 'ready';
   /** Where passkeys work nowhere but at another address, only whoever asks for one hears of it. */

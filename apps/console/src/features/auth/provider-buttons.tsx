@@ -3,8 +3,8 @@ import { FormError } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { rememberReturnPath } from './remembered-return-path.js';
 import classes from './auth-layout.module.css';
 
@@ -33,7 +33,7 @@ export function useBeginSignIn(to: string | undefined, isAgain = false) {
 
 /** A button for each provider, which leads to its page. */
 export function ProviderButtons({ providers, to, isMain, isAgain = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const begin = useBeginSignIn(to, isAgain);
   return (
     <div className={classes.form}>

@@ -3,10 +3,10 @@ import { FormError } from '@guichet/ui';
 import { Anchor, Button, Divider, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure, type Failure } from '../../shared/api/failure.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import classes from './auth-layout.module.css';
@@ -24,7 +24,7 @@ export const secondStepWays = ({ problem }: Failure): SecondStepWays =>
 
 /** Asks for a passkey or a code, after the password was right. */
 export function SecondStepForm({ ways, onSignedIn, onBack }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const support = usePasskeySupport();
   const hasPasskey = ways.passkey && support !== undefined && support.state !== 'none';
   return (
@@ -46,7 +46,7 @@ export function SecondStepForm({ ways, onSignedIn, onBack }: Props) {
 
 /** The code of the app, or a recovery code, which agents with a passkey alone have, too. */
 function CodeForm({ hasApp, isMain, onSignedIn, onBack }: Omit<Props, 'ways'> & { hasApp: boolean; isMain: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [code, setCode] = useState('');
   const [isRecovery, setIsRecovery] = useState(!hasApp);
   const pass = useMutation({

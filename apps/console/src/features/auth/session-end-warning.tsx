@@ -2,14 +2,14 @@ import { Dialog } from '@guichet/ui';
 import { Button, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { useNow } from '../../shared/i18n/use-now.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import type { SessionEnd } from '../../shared/session/near-session-end.js';
 
 /** Warns before a session ends. Any click keeps one that nobody has used; one that is old is only announced, once. */
 export function SessionEndWarning({ end, onSignOut }: { end: SessionEnd; onSignOut: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const queryClient = useQueryClient();
   const [isRead, setIsRead] = useState(false);

@@ -1,15 +1,15 @@
 import { Dialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { log } from '../../shared/live/event-log-connection.js';
 import { queryClient } from '../../shared/api/query-client.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { reopened } from '../../shared/session/watch-session-end.js';
 import { SignInWays } from './sign-in-ways.js';
 import { useSession } from '../../shared/session/use-session.js';
 
 /** Asks to sign in again over the open page after the session has ended, so that nothing behind it is lost. */
 export function SessionEndedDialog() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   return (
     <Dialog

@@ -3,9 +3,9 @@ import { FormError } from '@guichet/ui';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SecondStepForm, secondStepWays } from './second-step-form.js';
 import { fetchNewSession } from './fetch-new-session.js';
 import classes from './auth-layout.module.css';
@@ -24,7 +24,7 @@ interface Props {
 
 /** The form of address and password. `email` is fixed where an agent signs in again over an open page. */
 export function SignInForm({ email: known, onDone, onSecondStep, leadsTo, isLeaving, leaveError }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
 

@@ -1,7 +1,7 @@
 import { returnPath } from '@guichet/contracts';
 import { Anchor } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { AuthLayout } from './auth-layout.js';
 import classes from './auth-layout.module.css';
 import { SignInWays } from './sign-in-ways.js';
@@ -9,7 +9,7 @@ import { SignInWays } from './sign-in-ways.js';
 const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { to } = route.useSearch();
   return (

@@ -3,10 +3,10 @@ import { Alert, Button, Loader } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { takeProviderAnswer } from '../../shared/router/take-provider-answer.js';
 import { AuthLayout } from './auth-layout.js';
 import { rememberedReturnPath } from './remembered-return-path.js';
@@ -19,7 +19,7 @@ const enter = (path: string) => window.location.replace(path);
 
 /** Where providers send people back who have signed in, or have not. */
 export function SignInReturnPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { providerId: id } = route.useParams();
   const [answer] = useState(takeProviderAnswer);

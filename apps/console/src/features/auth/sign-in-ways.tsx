@@ -2,7 +2,7 @@ import type { Session, SignInOptions } from '@guichet/contracts';
 import { Anchor, Button, Divider, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import { ProviderButtons, useBeginSignIn } from './provider-buttons.js';
 import { SignInForm } from './sign-in-form.js';
@@ -25,7 +25,7 @@ interface Props {
 
 /** Every way to sign in: by the providers, by a password, by what the domain of an address asks for, or by a passkey. */
 export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, isPending } = useQuery(signInOptionsQuery);
   const [entered, setEntered] = useState<string>();
   const [wantsPassword, setWantsPassword] = useState(false);
@@ -85,7 +85,7 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
 
 /** Asks for the address alone, as its domain decides what comes next. */
 function AddressForm({ onEntered }: { onEntered: (address: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [address, setAddress] = useState('');
   return (
     <form

@@ -3,12 +3,12 @@ import { Dialog, FormDialog } from '@guichet/ui';
 import { Anchor, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { proveByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
@@ -60,7 +60,7 @@ interface OtherWaysProps {
 }
 
 function OtherWays({ ways, hasApp, onChoose }: OtherWaysProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = {
     passkey: t('passkeys.use'),
     code: t(hasApp ? 'auth.proof.useCode' : 'auth.code.useRecovery'),
@@ -81,7 +81,7 @@ function OtherWays({ ways, hasApp, onChoose }: OtherWaysProps) {
 }
 
 function PasskeyProof({ others }: { others: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { mutate, isPending, error } = useMutation({ mutationFn: proveByPasskey, onSuccess: () => endProof(true) });
   return (
     <FormDialog
@@ -103,7 +103,7 @@ function PasskeyProof({ others }: { others: ReactNode }) {
 /** `recovery`: whether a recovery code is taken, too, or alone. */
 function TypedProof(props: { way: Typed; recovery: 'none' | 'offered' | 'only'; others: ReactNode }) {
   const { way, recovery, others } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [isRecovery, setIsRecovery] = useState(recovery === 'only');
   const problemText = useProblemText();
   const [typed, setTyped] = useState('');
@@ -155,7 +155,7 @@ function TypedProof(props: { way: Typed; recovery: 'none' | 'offered' | 'only'; 
 
 /** For agents without password and code: they come back to this page, and do again what they were about to do. */
 function AtProvider({ provider }: { provider: NonNullable<Proofs['provider']> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Dialog opened size={420} onClose={() => endProof(false)} title={t('auth.proof.title')}>
       <Stack>

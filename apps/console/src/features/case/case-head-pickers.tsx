@@ -13,10 +13,10 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { PressTooltip } from '../../shared/layout/press-tooltip.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
@@ -78,7 +78,7 @@ function Picker({
 
 /** The pickers of status, assignee and the other fields in the head of a case, and its nearest SLA timer. */
 export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { name: languageName } = useLanguages();
   const may = useMay();

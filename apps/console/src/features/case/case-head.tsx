@@ -9,7 +9,7 @@ import {
   IconRotate,
 } from '@tabler/icons-react';
 import { memo, useDeferredValue } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useCaseViewers } from '../../shared/live/use-live-connection.js';
 import { useStableFunctions } from '../../shared/state/use-stable-functions.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
@@ -24,7 +24,7 @@ import { SubjectField } from './subject-field.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const others = useCaseViewers(caseId)?.filter((other) => other.id !== agent.id) ?? [];
   const writer = others.find((other) => other.state === 'writing');
@@ -73,7 +73,7 @@ const HeadLine = memo(function HeadLine({
   onChoose,
   onPanel,
 }: Omit<Props, 'onTimers'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const keys = useShortcutKeys();
   const writer = useWriterToTakeOver(item);

@@ -17,7 +17,7 @@ import {
   IconRoute,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { printPage } from '../../shared/layout/print-page.js';
@@ -40,7 +40,7 @@ interface Props {
 }
 
 function Items({ item, writer, onMerge, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const may = useMay();
   const navigate = useNavigate();
@@ -153,7 +153,7 @@ function Items({ item, writer, onMerge, onChoose }: Props) {
 
 /** What is done with a case less often, and what there is to know of it. */
 export function CaseMenu(props: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { button, overlay } = useLateOverlay('menu');
   return (
     <>

@@ -3,7 +3,6 @@ import type { CaseDetail } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { memo, Suspense, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../shared/api/failure.js';
 import { caseQuery } from '../../shared/api/queries.js';
 import {
@@ -16,6 +15,7 @@ import {
   registerOpenCase,
 } from '../../shared/cases/case-list-state.js';
 import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
 import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
@@ -120,7 +120,7 @@ function useChosenEntries() {
 }
 
 function usePageName(item: CaseDetail | undefined) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const name = item && (item.subject || t('common.noSubject'));
   useEffect(() => {
     if (name) namePage(name);
@@ -225,7 +225,7 @@ function useNextCaseAhead(caseId: string, isShown: boolean) {
 /** A case: head, timeline, composer and side panel, with the keys that act on it. */
 export function CaseScreen(props: Props) {
   const { caseId, onBack, onOpen } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   useEarlyTimeline(caseId);
   const query = useQuery(caseQuery(caseId));
   const item = query.data?.data;

@@ -1,10 +1,10 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, List, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { questionText } from '../../shared/cases/closing-many-question.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import type { AskedAbout, ClosingQuestion } from '../../shared/layout/overlay-state.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
@@ -25,7 +25,7 @@ interface Props {
  * the agent has begun a reply: Enter closes none.
  */
 export function CloseManyDialog({ items, question, about, ofWhole, onConfirm, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   const isUnsent = question === 'unsent';
   const guard = usePressGuard(about);

@@ -1,13 +1,13 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
 import type { ClosingQuestion } from '../../shared/layout/overlay-state.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { firstAndMore } from '../../shared/people/first-and-more.js';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
 
 interface Props {
@@ -22,7 +22,7 @@ const NAMED = 3;
 
 /** Why a case is not closed without a question. */
 function useReason({ item, question }: Pick<Props, 'item' | 'question'>): string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (question === 'unsent') return t('case.unanswered.unsent');
   const namesOf = (people: CaseDetail['unansweredCitizens']) => {
@@ -50,7 +50,7 @@ function useReason({ item, question }: Pick<Props, 'item' | 'question'>): string
  */
 export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Props) {
   const isUnsent = question === 'unsent';
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const guard = usePressGuard(item.id);
   const why = useReason({ item, question });
   const title = t(isUnsent ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');

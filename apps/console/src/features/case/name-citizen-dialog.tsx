@@ -2,9 +2,9 @@ import type { CaseSummary } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { PersonChoiceField, type PersonChoice } from '../people/index.js';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 /** Says whom a case is about in which nobody is known yet: somebody who is known, or a new person. */
 export function NameCitizenDialog({ item: { id, reference }, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [who, setWho] = useState<PersonChoice>({ id: undefined, name: '' });
   const name = who.name.trim();

@@ -5,10 +5,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { beginReplyIn } from '../../shared/drafts/pending-reply-start.js';
 import { useErrorAtField } from '../../shared/forms/use-error-at-field.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { AddressChoiceField, PersonChoiceField, type PersonChoice } from '../people/index.js';
 import type { OwnerAnswer } from './address-owner/owner-question.js';
@@ -31,7 +31,7 @@ interface NewCase {
 
 /** The dialog that creates a case which the administration begins, such as a letter to write. */
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const may = useMay();
   const { agent } = useSession();

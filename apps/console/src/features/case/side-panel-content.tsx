@@ -3,11 +3,11 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconUserPlus, IconUserQuestion } from '@tabler/icons-react';
 import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query';
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Timeline } from '@guichet/contracts';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { PersonPanel } from '../people/index.js';
 import { citizenQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { Checklist } from './checklist/checklist.js';
@@ -51,7 +51,7 @@ function useFiles(item: CaseDetail) {
 }
 
 function Files({ item }: Pick<Props, 'item'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const files = useFiles(item);
   if (files.length === 0) return null;
   return (
@@ -73,7 +73,7 @@ const SidePanelSkeleton = () => (
 
 /** What the panel beside a case says: its person, the fields of its type, its checklist, SLA timers, files, linked cases and dates. */
 export const SidePanelContent = memo(function SidePanelContent({ item, timersRequested, askedField, onOpen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const { citizen } = item;

@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { ResizeGrip } from '../../shared/layout/resize-grip.js';
 import { setPreferences, usePreferences } from '../../shared/session/browser-preferences.js';
 import classes from './side-panel.module.css';
@@ -18,7 +18,7 @@ interface Props {
 
 /** The panel beside a case. It takes its place before what it says is there. */
 export function SidePanel({ onTop, pinned, onClose, children }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { panelWidth } = usePreferences();
   return (
     <aside

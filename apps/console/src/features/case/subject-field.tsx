@@ -1,17 +1,17 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './subject-field.module.css';
 
 /** The subject of a case, edited in place. If two agents edit it at once, the second is warned and keeps their text. */
 export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | null }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const problemText = useProblemText();
   const queryClient = useQueryClient();

@@ -1,6 +1,5 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { deselectAll, isBeingLeft, listState, selectedCases } from '../../shared/cases/case-list-state.js';
 import { closingQuestion, confirmClosingUnanswered } from '../../shared/cases/confirm-closing-unanswered.js';
 import { useConfirmClosingMany } from '../../shared/cases/use-confirm-closing-many.js';
@@ -9,6 +8,7 @@ import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUnsentReply } from '../../shared/drafts/use-unsent-reply.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
@@ -25,7 +25,7 @@ import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
  * the next one, which is not there yet: it does nothing. Neither does a key that is held down, which would go from case to case.
  */
 export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   useShortcut(shortcut, (event) => {
     if (event.repeat) return true;
     if (listState().selected.size === 0 && isBeingLeft({ id: caseId })) return true;
@@ -48,7 +48,7 @@ function targetsOf(item: CaseDetail | undefined): readonly CaseSummary[] {
 
 /** Closes the cases that are selected, or the one that is open; reopens that one where it is closed. */
 function useClose(item: CaseDetail | undefined, onLeave: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const update = useUpdateCases();
   const askForMissing = useAskForMissingFields();
   const hasUnsentReply = useUnsentReply();
@@ -88,7 +88,7 @@ function useSpam(onLeave: () => void) {
 
 /** Registers the single-key shortcuts that act on a case. Returns those actions that have a button as well. */
 export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, onLeave: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const update = useUpdateCases();
   const may = useMay();
   const { agent } = useSession();

@@ -2,13 +2,13 @@ import type { CaseSummary } from '@guichet/contracts';
 import { Dialog, ErrorState, Hint, RowList } from '@guichet/ui';
 import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseReadersQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { AskOfAgent, ReaderRow } from './who-can-open-case-rows.js';
 
 /** Says who can open a case and by what, and answers of anybody else why they cannot. */
 export function WhoCanOpenCaseDialog({ item, onClose }: { item: CaseSummary; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(caseReadersQuery(item.id));
   return (
     <Dialog

@@ -3,16 +3,16 @@ import { ErrorState, PersonAvatar, Row, RowDetail, RowList, RowMain, RowName } f
 import { Badge, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseReadingQuery } from '../../shared/api/queries.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../shared/roles/permission-groups-and-role-texts.js';
 
 const READING = new Set(['case.read', 'metrics.read']);
 
 /** Somebody who sees the case: what lets them in, and by which role they see the cases of its team at all. */
 export function ReaderRow({ reader }: { reader: CaseReader }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { reason } = useRoleTexts();
   const { agent, admission, permissions, reasons } = reader;
@@ -46,7 +46,7 @@ export function ReaderRow({ reader }: { reader: CaseReader }) {
 
 /** What stands in the way of an agent, in sentences. */
 function useObstacleText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { reason, roleName, lastDay } = useRoleTexts();
   return (obstacle: CaseObstacle): string => {
@@ -73,7 +73,7 @@ function useObstacleText() {
 
 /** Answers of any agent whether they see the case, by what, or else why not. */
 export function AskOfAgent({ caseId }: { caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: agents = [] } = useQuery(agentsQuery);
   const [agentId, setAgentId] = useState<string | null>(null);
   return (
@@ -93,7 +93,7 @@ export function AskOfAgent({ caseId }: { caseId: string }) {
 }
 
 function Answer({ caseId, agentId }: { caseId: string; agentId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const obstacleText = useObstacleText();
   const { data, error, refetch } = useQuery(caseReadingQuery(caseId, agentId));
   if (error && !data)

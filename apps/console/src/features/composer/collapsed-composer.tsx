@@ -1,10 +1,10 @@
 import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconLock, IconPencil } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import { inOneLine } from '../../shared/i18n/display-name.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { useMay } from '../../shared/session/use-session.js';
@@ -18,7 +18,7 @@ const SHOWN_CHARACTERS = 200;
 
 /** That words wait here, and how they begin. */
 function DraftLine({ draft: { text, attachments } }: { draft: DraftContent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = inOneLine(text.slice(0, SHOWN_CHARACTERS)) || attachments.map(({ name }) => name).join(', ');
   return (
     <span className={classes.draftLine}>
@@ -29,7 +29,7 @@ function DraftLine({ draft: { text, attachments } }: { draft: DraftContent }) {
 
 /** Why the reply does not go the way by which the citizen has written. */
 function WhyAnotherRoute({ route, named }: { route: ReplyRoute; named: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const reach = useReachText()(route);
   if (!reach) return null;
@@ -55,7 +55,7 @@ interface Props {
 
 /** The composer while nobody writes: a button that names the reply route, or how the draft begins that waits behind it. */
 export function CollapsedComposer({ replyTo, writing: { route, begun }, onTurn }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const may = useMay();
   const channels = useChannelTexts();

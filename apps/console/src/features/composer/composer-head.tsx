@@ -1,7 +1,7 @@
 import { replySubject } from '@guichet/contracts';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconLock, IconMessages } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ReplyRouteMenu, ReachNote } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
@@ -11,7 +11,7 @@ import type { ComposerState } from './use-composer.js';
 
 /** Says of a tab that is not shown that words stand there. */
 function UnsentMark() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span
       className={classes.unsent}
@@ -30,7 +30,7 @@ interface Room {
 
 /** Gives the messages more room than what is written, so that they are read beside it. */
 function RoomToggle({ isLow, setLow }: Room) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <ActionIcon
       className={classes.room}
@@ -48,7 +48,7 @@ function RoomToggle({ isLow, setLow }: Room) {
 /** The line above the text: reply or note, the reply route, and the recipients. `room`: undefined: the messages have room enough. */
 export function ComposerHead({ composer, room }: { composer: ComposerState; room: Room | undefined }) {
   const { item, writing, language, template, turn, routes, field } = composer;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { route } = writing;
   const { option, envelope } = route;

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { CollapsedComposer } from './collapsed-composer.js';
@@ -57,7 +57,7 @@ function Picker({ composer: { item, writing, template, picker, sending } }: { co
 }
 
 function OpenComposer({ composer }: { composer: ComposerState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { item, writing, field, template, since, picker, sending } = composer;
   const { content, draft, route } = writing;
   const note = content.mode === 'note';

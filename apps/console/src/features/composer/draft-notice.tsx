@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconVersions } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { DraftState } from '../../shared/drafts/draft-sync-reducer.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './draft-notice.module.css';
 
 /** Warns that the draft is only in this browser, and why; or that another version of it exists. */
 export function DraftNotice({ id, state, other }: { id: string; state: DraftState; other: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const drafts = useDrafts();
   const unsaved = state === 'unsaved' || state === 'refused';
   return (

@@ -3,7 +3,6 @@ import { Keycaps } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { textToHtml } from '../../shared/drafts/text-to-html.js';
 import { ComposerFoot } from './composer-foot-frame.js';
@@ -18,6 +17,7 @@ import type { FormattedTextEditor } from './editor/formatted-text-editor.js';
 import { PlainTextField, type LeftField } from './editor/plain-text-field.js';
 import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import type { Uploading } from '../../shared/attachments/use-uploads.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 type Editor = typeof FormattedTextEditor;
 
@@ -75,7 +75,7 @@ interface Props {
 
 /** Opens the picker, and says by which key. */
 export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Button
       size="compact-sm"
@@ -110,7 +110,7 @@ export function ReplyBody(props: Props) {
     onTemplate,
     end,
   } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const left = useRef<LeftField>(undefined);
   const [isComposing, setComposing] = useState(false);
   const [tools, setTools] = useState<HTMLElement | null>(null);

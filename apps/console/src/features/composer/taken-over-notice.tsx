@@ -1,14 +1,14 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconUserUp } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { useTakenOverByColleague } from '../notifications/index.js';
 import classes from './draft-notice.module.css';
 
 /** Says that a colleague has taken over the case in which the agent was writing, and that their words are kept. */
 export function TakenOverNotice({ item: { id, assignee } }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const takenOver = useTakenOverByColleague(id);
   // It may have been given back meanwhile.

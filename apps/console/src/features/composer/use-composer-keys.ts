@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
@@ -7,6 +6,7 @@ import { guardWriting, stopWaiting, useShortcut } from '../../shared/keyboard/sh
 import { isCaretAtLineStart } from './editor/is-caret-at-line-start.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
 import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restore-caret-after-reload.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { blockCaseShortcuts, isShortcutRefused } from './block-case-shortcuts.js';
 import type { ComposerFocus } from './use-composer-focus.js';
 import type { ComposerContent } from './use-composer-content.js';
@@ -44,7 +44,7 @@ function useLostFocus(field: ComposerFocus): () => boolean {
  * whoever has opened the composer writes next. What goes on with the writing is allowed.
  */
 function useLettersGuard(isWriting: () => boolean, { mode, text }: Pick<DraftContent, 'mode' | 'text'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const latest = useRef({ isWriting, t, text });
   useLayoutEffect(() => void (latest.current = { isWriting, t, text }));
   useLayoutEffect(

@@ -4,7 +4,7 @@ import { IconDeviceTv } from '@tabler/icons-react';
 import { useMergedRef } from '@mantine/hooks';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { letToastsFloat } from '../../shared/layout/cede-toast-room.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { useScrollByPage } from './use-scroll-by-page.js';
@@ -12,7 +12,7 @@ import classes from './dashboards-layout.module.css';
 
 /** The dashboards: the present state, the history, survey results, and scheduled reports. */
 export function DashboardsLayout() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const navigate = useNavigate();
   const frame = useRef<HTMLElement>(null);

@@ -4,13 +4,13 @@ import { Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { emergencyAccessQuery } from '../../shared/api/queries.js';
 import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './emergency-access-page.module.css';
 
@@ -18,7 +18,7 @@ const route = getRouteApi('/console/emergency-access/$accessId');
 
 /** Who opened a restricted case without being named, when, why and until when; whoever may ends it. Nothing of the case is shown. */
 export function EmergencyAccessPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { accessId } = route.useParams();
   const may = useMay();
   const mayList = may('case.restrict') || may('case.break-glass');
@@ -43,7 +43,7 @@ export function EmergencyAccessPage() {
 }
 
 function Access({ access }: { access: EmergencyAccess }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   const navigate = useNavigate();
@@ -87,7 +87,7 @@ function Access({ access }: { access: EmergencyAccess }) {
 }
 
 function EndAccess({ access, caseId }: { access: EmergencyAccess; caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const { by } = access;

@@ -4,14 +4,14 @@ import { Badge } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { emergencyAccessesQuery } from '../../shared/api/queries.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { PagedRows } from '../../shared/layout/paged-rows.js';
 
 function AccessRow({ access }: { access: EmergencyAccess }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   const { id, by, reference, reason, at, until, endedAt, endedBy } = access;
@@ -46,7 +46,7 @@ function AccessRow({ access }: { access: EmergencyAccess }) {
 
 /** The accesses in an emergency of which one is told, the last first: what is left when the notification is gone. */
 export function EmergencyAccessesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <PageHead>

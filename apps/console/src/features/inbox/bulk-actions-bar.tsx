@@ -15,12 +15,12 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseFieldsQuery, checklistStepsQuery } from '../../shared/api/case-field-and-checklist-queries.js';
 import { caseTypesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { deselectAll, selectedCases, useListState } from '../../shared/cases/case-list-state.js';
 import type { AskedFor } from '../../shared/cases/missing-in-refusal.js';
 import { areSpam } from '../../shared/cases/use-mark-spam.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
@@ -43,7 +43,7 @@ interface ButtonProps {
 }
 
 function BulkButton({ label, glyph: Glyph, onClick, shortcut, isLong = false, name }: ButtonProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const button = (
     <Button
@@ -67,7 +67,7 @@ function BulkButton({ label, glyph: Glyph, onClick, shortcut, isLong = false, na
 
 /** What can be done to all selected cases at once, or to all of the list. */
 export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const rows = useListState((state) => state.rows);
   const selected = useListState((state) => state.selected);
   const away = useListState((state) => state.away);
@@ -95,7 +95,7 @@ function useCanComplete({ items, whole }: Chosen): Record<AskedFor, boolean> {
 }
 
 function BulkButtons({ items, whole }: Chosen) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
   const can = useCanComplete({ items, whole });

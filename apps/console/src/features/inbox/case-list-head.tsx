@@ -18,6 +18,7 @@ import { filterOfList } from './saved-views/saved-view-and-open-list.js';
 import { isSnoozedList } from './saved-views/snoozed-list.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { isLandingList } from '../../shared/cases/landing-list.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './case-list-head.module.css';
 
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.
@@ -33,7 +34,7 @@ const DisplayMenu = lazyPart(() => import('./list-parts.js'), 'SortAndDensityMen
 const tabs = caseViews.filter((view) => view !== 'followed');
 
 function TextFilter({ search, change }: { search: InboxSearch; change: (next: Partial<InboxSearch>) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [text, setText] = useState(search.q ?? '');
   useEffect(() => setText(search.q ?? ''), [search.q]);
   const apply = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
@@ -84,7 +85,7 @@ function useCountOfNarrowed(filter: CaseFilter, isWanted: boolean): CaseListCoun
 
 /** The name of a list. Spam is looked at now and then: its sign alone leaves the others room to be read whole in one line. */
 function ViewName({ view }: { view: CaseView }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (view !== 'spam') return <span className={classes.name}>{t(`inbox.view.${view}`)}</span>;
   return (
     <>
@@ -95,7 +96,7 @@ function ViewName({ view }: { view: CaseView }) {
 }
 
 export function CaseListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const may = useMay();
   const { agent, permissions } = useSession();

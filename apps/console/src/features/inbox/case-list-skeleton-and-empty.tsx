@@ -4,8 +4,8 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconClockCheck, IconFilterOff, IconInbox, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { viewedAs } from '../../shared/session/viewed-as.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
@@ -36,7 +36,7 @@ export function CaseListSkeleton({ height }: { height: number }) {
 
 /** What a supervisor begins the day with, on a good day. */
 function NothingLate({ view }: { view: CaseView }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   return (
     <EmptyState
@@ -55,7 +55,7 @@ function NothingLate({ view }: { view: CaseView }) {
 
 /** Says why the list is empty, and offers the next step. */
 export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const may = useMay();
   const { data: channels } = useQuery(channelsQuery);

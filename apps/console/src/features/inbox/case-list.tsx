@@ -4,10 +4,10 @@ import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { endRest, fetchCaseAtRest, fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { updateListState } from '../../shared/cases/case-list-state.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { firstScreenIsShown } from '../../shared/router/wait-for-first-screen.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
 import { EmptyCaseList, CaseListSkeleton } from './case-list-skeleton-and-empty.js';
@@ -124,7 +124,7 @@ interface RowsProps {
 
 /** The rows that are in sight, each at its place in the full height of the list. */
 function Rows({ rows, sight, height, hasMore, selected, out, onSelect, openId, tabStop, ...shared }: RowsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { first, last } = rowsOf(rows.length, sight);
   return (
     <ul className={classes.list} style={{ height: rows.length * height }} aria-label={t('inbox.list')}>
@@ -157,7 +157,7 @@ function Rows({ rows, sight, height, hasMore, selected, out, onSelect, openId, t
 
 /** `isMore`: cases have left the list or moved in it as well, which "new" would not say. */
 function Arrivals({ count, isMore, onShow }: { count: number; isMore: boolean; onShow: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <button type="button" className={classes.arrivals} onClick={onShow}>
       {isMore ? <IconRefresh size={15} stroke={2} aria-hidden /> : <IconArrowUp size={15} stroke={2} aria-hidden />}
@@ -174,7 +174,7 @@ interface CaseListProps {
 
 /** The list of cases. While the pointer is on it, or it is scrolled, nothing moves: what has come or gone waits under a bar. */
 export function CaseList({ filter, head }: CaseListProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { view } = route.useParams();
   const { caseId } = useParams({ strict: false });

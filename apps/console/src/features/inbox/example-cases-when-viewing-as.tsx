@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { CaseRow } from './case-row.js';
 import classes from './example-cases-when-viewing-as.module.css';
 
@@ -15,7 +15,7 @@ const EXAMPLES = [
 
 /** Rows of made-up cases, for whoever looks at the screens of a role without content: they say that they are examples, and open nothing. */
 export function ExampleCasesWhenViewingAs() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const team = { id: NOBODY, name: t('inbox.examples.team') };
   const nothing = { assignee: null, restricted: false, draft: null, deliveryProblem: null, senderDoubt: null } as const;
   const noTimes = {

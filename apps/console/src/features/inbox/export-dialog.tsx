@@ -2,8 +2,8 @@ import type { ExportFormat } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { exportFormats } from '../../shared/exports/export-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { downloadAfterProof } from '../../shared/session/step-up.js';
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 
 /** The frame of the dialogs that export cases: how many of what there are, and a button for each format. */
 export function ExportDialog({ title, count, words, notes, addressOfFile, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const line = (text: string) => (
     <Text key={text} size="sm" c="var(--g-text-2)">
       {text}

@@ -1,11 +1,11 @@
 import { FilterChips as Chips } from '@guichet/ui';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { changeOfFilter } from './change-of-filter.js';
 import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
 
 /** The active filters of the list, each with a button that removes it. */
 export function FilterChips({ search, change }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const facets = useFilterFacets();
   const chips = facets.flatMap(({ facet, options, labelOf }) => {
     const value = search[facet];

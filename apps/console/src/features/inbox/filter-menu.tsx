@@ -2,7 +2,7 @@ import { Combobox } from '@guichet/ui';
 import { Button, Popover } from '@mantine/core';
 import { IconFilter2 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { changeOfFilter } from './change-of-filter.js';
@@ -11,7 +11,7 @@ import { OWN_DAYS, useFilterFacets, type Facet, type FilterProps } from './use-f
 
 /** A menu that chooses first a filter and then its value. */
 export function FilterMenu({ search, change }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const facets = useFilterFacets();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Facet>();

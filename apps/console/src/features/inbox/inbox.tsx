@@ -3,7 +3,6 @@ import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { SplitView } from '../../shared/layout/split-view.js';
@@ -11,6 +10,7 @@ import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
 import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { CaseListHead } from './case-list-head.js';
 
 const BulkActionsBar = lazyPart(() => import('./bulk-actions-bar.js'), 'BulkActionsBar');
@@ -20,7 +20,7 @@ const LITTLE_ROOM = '(max-width: 768px), (max-height: 600px)';
 const route = getRouteApi('/console/inbox/$view');
 
 export function Inbox() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { view } = route.useParams();
   // What says where in the open case one is stands in the address as well, and narrows no list.
   const search = route.useSearch({ select: inboxSearch, structuralSharing: true });

@@ -1,8 +1,8 @@
 import { ownDays, readOwnDays } from '@guichet/contracts';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { LAST_DAY, townDay } from '../../shared/i18n/organisation-time-zone.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 interface Props {
   /** What the list is narrowed to. */
@@ -12,7 +12,7 @@ interface Props {
 
 /** The first and the last day in which the cases of a list were opened. They may be chosen in any order. */
 export function OwnDaysForm({ opened, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const today = townDay(Date.now());
   const own = readOwnDays(opened ?? '') ?? { from: `${today.slice(0, 8)}01`, to: today };
   const [from, setFrom] = useState(own.from);

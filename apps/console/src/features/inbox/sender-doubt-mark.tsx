@@ -1,11 +1,11 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { senderStandingIcons } from '../../shared/messages/sender-standing-icons.js';
 import classes from './case-row.module.css';
 
 /** That the last message is probably not from whom it says: in words where there is room for them. */
 export function SenderDoubtMark({ doubt, iconOnly }: { doubt: CaseSummary['senderDoubt']; iconOnly?: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!doubt) return null;
   const Glyph = senderStandingIcons[doubt];
   const mark = t(`common.senderMark.${doubt}`);

@@ -1,10 +1,10 @@
 import { caseSorts, type CaseView } from '@guichet/contracts';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort, useChooseCaseSort } from '../../shared/session/use-case-sort.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 interface Props {
   view: CaseView;
@@ -14,7 +14,7 @@ interface Props {
 
 /** The menu of the order and the row height of the list. The order is also in the address. */
 export function SortAndDensityMenu({ view, search, change }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { density } = usePreferences();
   const sort = useCaseSort(view);
   const chooseSort = useChooseCaseSort();

@@ -2,13 +2,13 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { changesOf } from '../../shared/cases/case-change-effects.js';
 import { isOpenCase } from '../../shared/cases/case-list-state.js';
 import { useUndoResultToast } from '../../shared/cases/use-undo-result-toast.js';
 import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { useMayTakeNext } from '../../shared/session/use-may-take-next.js';
@@ -47,7 +47,7 @@ function useGiveBack() {
 
 /** Returns a function that says which case was taken, and why that one: what is due may be less urgent than what has a higher priority. */
 function useTookWords() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return ({ reference, priority, dueAt }: Taken): string => {
     if (priority === 'urgent' || priority === 'high')
       return t('inbox.tookNextPriority', { reference, priority: t(`common.priority.${priority}`).toLocaleLowerCase() });
@@ -57,7 +57,7 @@ function useTookWords() {
 
 /** Takes what is next to do, and opens it. */
 function useTakeNext() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -92,7 +92,7 @@ function useTakeNext() {
 export const TakeNextButton = () => useMayTakeNext() && <Take />;
 
 function Take() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const take = useTakeNext();
   useShortcut('takeNext', () => take.mutate(), 'everywhere');

@@ -4,10 +4,10 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { countsQuery, teamsQuery } from '../../shared/api/queries.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './team-queues.module.css';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 
 /** The queues of the teams with the number of unassigned cases and of all; each number opens its list. */
 export function TeamQueues({ view, search }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [open, setOpen] = useState(false);
   const { data: counts } = useQuery(countsQuery);

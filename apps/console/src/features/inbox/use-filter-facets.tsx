@@ -9,12 +9,12 @@ import {
 } from '@guichet/contracts';
 import { ChannelMark, type Choice, StatusMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseTypesQuery, tagsQuery, teamsQuery } from '../../shared/api/queries.js';
 import { townDay } from '../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 
 export interface FilterProps {
@@ -52,7 +52,7 @@ const labelIn = (options: readonly Choice[]) => (value: string) =>
 
 /** Returns the filters of the list, each with its possible values. */
 export function useFilterFacets(): FilterFacet[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const channels = useChannelTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -115,7 +115,7 @@ export function useFilterFacets(): FilterFacet[] {
 
 /** The periods in which cases were opened, each with its days, and days of one's own. */
 function useOpenedChoices() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { days } = useFormats();
   const today = townDay(Date.now());
   const options: Choice[] = [

@@ -2,8 +2,8 @@ import type { BlockedLetter, SkippedLetters } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { WorkRow, WorkRows } from '../../shared/layout/work-list-page.js';
 import { LetterCase } from './letter-case.js';
 import { Envelope, PrintedBy } from './letter-row.js';
@@ -21,7 +21,7 @@ const mayBePosted = ({ printed, reason }: BlockedLetter): boolean =>
 
 /** The letters that are not to be printed any more until an agent decides, with the reason and what is to be done. */
 export function BlockedLetters({ letters, onSkipped }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channelReason = useChannelReason();
   const [posting, setPosting] = useState<string>();
   return (

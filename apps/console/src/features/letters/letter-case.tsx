@@ -1,13 +1,13 @@
 import type { BlockedLetter, LetterToPrint } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './letters-page.module.css';
 
 /** The case of a letter: it leads there, and says who wrote the letter and since when it waits. */
 export function LetterCase({ letter, children }: { letter: LetterToPrint | BlockedLetter; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.about}>
       <Link to="/cases/$caseId" params={{ caseId: letter.caseId }} className={classes.subject}>

@@ -2,7 +2,7 @@ import type { LetterToPrint, SkippedLetters } from '@guichet/contracts';
 import { Button, Checkbox } from '@mantine/core';
 import { IconDownload, IconMailForward } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SelectionBar, WorkRows } from '../../shared/layout/work-list-page.js';
 import { LetterRow } from './letter-row.js';
 import classes from './letters-page.module.css';
@@ -19,7 +19,7 @@ interface Props {
 
 /** The letters to print, which are selected to be downloaded and marked as posted. */
 export function LetterList({ items, bothSides, onBothSides, print, onSkipped }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [posting, setPosting] = useState<readonly string[]>();
   // What a colleague has posted meanwhile is no longer selected.

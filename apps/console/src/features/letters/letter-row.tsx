@@ -1,9 +1,9 @@
 import type { LetterToPrint, Printed } from '@guichet/contracts';
 import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
 import { IconDownload, IconPaperclip, IconPrinter } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { WorkRow } from '../../shared/layout/work-list-page.js';
 import { LetterCase } from './letter-case.js';
 import classes from './letters-page.module.css';
@@ -19,7 +19,7 @@ interface Props {
 
 /** A letter to print: its envelope, its case, who printed it already, and what is enclosed. */
 export function LetterRow({ letter, selected, printing, onSelect, onPrint }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { printed, recipient, enclosures } = letter;
   const [name = ''] = recipient;
   return (
@@ -46,7 +46,7 @@ export function LetterRow({ letter, selected, printing, onSelect, onPrint }: Pro
 
 /** Who printed a letter, and when. */
 export function PrintedBy({ printed: { by, at } }: { printed: Printed }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <span className={classes.printed}>
@@ -69,7 +69,7 @@ export function Envelope({ lines: [name = '', ...lines] }: { lines: readonly str
 }
 
 function Enclosures({ files }: { files: LetterToPrint['enclosures'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.enclosures}>
       <IconPaperclip size={14} stroke={1.5} aria-hidden />

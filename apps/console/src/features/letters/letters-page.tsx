@@ -4,8 +4,8 @@ import { Skeleton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lettersQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { WorkListPage } from '../../shared/layout/work-list-page.js';
 import { BlockedLetters } from './blocked-letters.js';
 import { LetterList } from './letter-list.js';
@@ -14,7 +14,7 @@ import { usePrintLetters } from './use-print-letters.js';
 
 /** The page of the replies that the organisation has yet to print and post. */
 export function LettersPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const letters = useQuery(lettersQuery);
   // Shown also once the list is empty.
   const [skipped, setSkipped] = useState<SkippedLetters>();

@@ -3,10 +3,10 @@ import { FormDialog } from '@guichet/ui';
 import { TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { organisationQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 /** Today as `2026-11-30` where the letters are posted: there it may be another day than where the browser is. */
 const todayIn = (timeZone: string | undefined) => new Date().toLocaleDateString('sv-SE', { timeZone });
@@ -20,7 +20,7 @@ interface Props {
 
 /** Asks on which day letters were brought to the post. */
 export function PostedDialog({ entryIds, onSkipped, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: organisation } = useQuery(organisationQuery);
   const today = todayIn(organisation?.timeZone);

@@ -1,8 +1,8 @@
 import type { SkippedLetters } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, List, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 interface Props {
   letters: SkippedLetters;
@@ -13,7 +13,7 @@ interface Props {
 
 /** Says which letters were left out and why, and offers to print again those that were printed before. */
 export function SkippedLettersDialog({ letters: { skipped, unknown }, onPrintAgain, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const printed = skipped.filter(({ why }) => why === 'printed').map(({ entryId }) => entryId);
   return (

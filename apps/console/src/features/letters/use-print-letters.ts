@@ -1,10 +1,10 @@
 import type { SkippedLetters } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call, callForFile } from '../../shared/api/client.js';
 import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 export interface LettersToPrint {
   entryIds: string[];
@@ -15,7 +15,7 @@ export interface LettersToPrint {
 
 /** Prints letters: records who does so, downloads them as one PDF, and hands on those that were left out. */
 export function usePrintLetters(onSkipped: (letters: SkippedLetters) => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const attempt = useRef<{ asked: string; key: string }>(undefined);

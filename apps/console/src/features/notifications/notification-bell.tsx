@@ -3,9 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay, useIsOverlay } from '../../shared/layout/overlay-state.js';
 import { countUnread } from '../../shared/layout/page-title.js';
 import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
@@ -20,7 +20,7 @@ const Sheet = lazyPart(() => import('./notification-panel.js'), 'NotificationShe
 
 /** The bell with the number of unread notifications; it opens their panel. */
 export function NotificationBell() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const opened = useIsOverlay('notifications');
   const phone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });
   const { data, hasNextPage } = useInfiniteQuery(notificationsQuery);

@@ -26,12 +26,12 @@ import {
   IconUserUp,
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { isUrgent } from './new-and-urgent-notifications.js';
 import classes from './notification-panel.module.css';
 import { casesOf, type NotificationGroup } from './group-alike-notifications.js';
@@ -82,7 +82,7 @@ function Whole({ text, part }: { text: string; part: string | undefined }) {
 }
 
 function Side({ at, unread }: { at: string; unread: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.side}>
       <ShortTime at={at} />
@@ -93,7 +93,7 @@ function Side({ at, unread }: { at: string; unread: boolean }) {
 
 /** What else there is to know of it: why, what somebody says of it, or which texts it is about. */
 function Details({ about }: Pick<Notification, 'about'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { titleOf } = useTemplateNames();
   const textsOf = ({ texts = [], count }: Extract<Notification['about'], { type: 'block-changed' }>) => {
@@ -120,7 +120,7 @@ interface ItemProps {
 }
 
 export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const words = useNotificationText();
   const urgent = isUrgent(one);

@@ -4,8 +4,8 @@ import { ActionIcon, Button, Drawer, Skeleton } from '@mantine/core';
 import { IconBellOff, IconSettings } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { notificationsQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NotificationItem, NotificationGroupItem } from './notification-item.js';
 import classes from './notification-panel.module.css';
 import { groupAlikeNotifications } from './group-alike-notifications.js';
@@ -14,7 +14,7 @@ import { useOpenNotification } from './use-open-notification.js';
 
 /** Marks all as read, where any is not, and leads to the settings. */
 function PanelActions({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useInfiniteQuery(notificationsQuery);
   const read = useMarkNotificationsRead();
   // Some may be unread that the number leaves out.
@@ -44,7 +44,7 @@ function PanelActions({ onClose }: { onClose: () => void }) {
 
 /** The list of notifications, newest first; a click opens the case. `isInSheet`: the sheet has the title and what can be done. */
 export function NotificationPanel({ onClose, isInSheet = false }: { onClose: () => void; isInSheet?: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const query = useInfiniteQuery(notificationsQuery);
   const open = useOpenNotification();
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -100,7 +100,7 @@ export function NotificationPanel({ onClose, isInSheet = false }: { onClose: () 
 }
 
 export function NotificationSheet({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Drawer.Root opened onClose={onClose} position="bottom" size="80%" padding={0}>
       <Drawer.Overlay />

@@ -1,9 +1,9 @@
 import type { Notification, Notifications } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { announce } from '../../shared/feedback/screen-reader-announcement.js';
 import { toastUrgent } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { runInOneTab } from './run-in-one-tab.js';
 import { newestId, newNotifications, urgentOf } from './new-and-urgent-notifications.js';
 import { playSound } from './notification-sound.js';
@@ -15,7 +15,7 @@ import { useNotificationText } from './use-notification-text.js';
  * until they are known.
  */
 export function useAnnounceNotifications(items: readonly Notification[] | undefined, alerts: Notifications['alerts']) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useNotificationText();
   const navigate = useNavigate();
   const open = useOpenNotification();

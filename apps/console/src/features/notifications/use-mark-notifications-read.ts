@@ -1,11 +1,11 @@
 import { SEEN_IN_CASE, type Notification, type Notifications, type ReadNotifications } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 /** Whether a notification is unread and one of these. */
 export function isUnreadOf(which: ReadNotifications, { id, readAt, about, case: item }: Notification): boolean {
@@ -27,7 +27,7 @@ const readIn = (page: Notifications, which: ReadNotifications, at: string): Noti
 
 /** Marks these notifications as read, or those of a case, or all: at once here, then on the server, which knows also those not loaded. */
 export function useMarkNotificationsRead() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useCallback(

@@ -1,8 +1,8 @@
 import type { Language, Notification } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
 import { casesOf, type NotificationGroup } from './group-alike-notifications.js';
 
@@ -11,7 +11,7 @@ export const NAMES_CITIZEN: readonly Notification['about']['type'][] = ['followe
 
 /** Returns a formatter of notifications, each as one line. */
 export function useNotificationText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const deviceName = useDeviceName();
   const { titleOf } = useTemplateNames();
@@ -127,7 +127,7 @@ type Substitution = Extract<Notification['about'], { type: 'substitute' }>;
 
 /** Returns a formatter of whom an agent stands in for: when, and how many cases come with it. */
 function useSubstitutionText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return ({ of: name, from, until, count }: Substitution): string => {
     const days = {
@@ -141,7 +141,7 @@ function useSubstitutionText() {
 
 /** Returns a formatter of groups of notifications, each as one line. */
 export function useNotificationGroupText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (stack: NotificationGroup): string => {
     const count = casesOf(stack).length;
     if (stack.about.type === 'assigned') return t('notifications.manyGiven', { by: stack.about.by, count });

@@ -1,8 +1,8 @@
 import type { Citizen, CitizenHandle } from '@guichet/contracts';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** Asks why an address does not belong to the person. */
 export function DetachHandleForm({ person, caseId, handle, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { detachHandle } = usePersonActions(person.id);
   const [reason, setReason] = useState('');

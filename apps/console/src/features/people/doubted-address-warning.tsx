@@ -1,7 +1,7 @@
 import { Alert, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 interface Props {
   /** Of which nothing proves who writes from them. */
@@ -14,7 +14,7 @@ interface Props {
 
 /** What may follow when a person with an address of which nothing proves who writes from it becomes one with another, and a box without which they do not. */
 export function DoubtedAddressWarning({ addresses, name, isConfirmed, onConfirm }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const values = { addresses: formats.list(addresses), count: addresses.length, name };
   return (

@@ -3,8 +3,8 @@ import { StatusMark } from '@guichet/ui';
 import { ActionIcon } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Suspense, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SidePanelCase } from '../../shared/layout/side-panel-section.js';
 import { EarlierEntries } from './lazy-components.js';
 import classes from './earlier-case.module.css';
@@ -16,7 +16,7 @@ interface Props {
 
 /** Another case of a person: its last messages unfold in place, beside the case that is being worked on. */
 export function EarlierCase({ earlier, onOpen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [unfolded, setUnfolded] = useState(false);
   const entries = useId();
   const subject = earlier.subject || t('common.noSubject');

@@ -3,10 +3,10 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconArrowBackUp, IconNote } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { lastEntriesQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './earlier-case.module.css';
 
 const visibleText = (entry: MessageEntry | NoteEntry) =>
@@ -19,7 +19,7 @@ const visibleText = (entry: MessageEntry | NoteEntry) =>
         .trim();
 
 function Passage({ entry }: { entry: MessageEntry | NoteEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const own = entry.kind === 'message' && entry.direction === 'out';
   return (
     <li>
@@ -38,7 +38,7 @@ function Passage({ entry }: { entry: MessageEntry | NoteEntry }) {
 
 /** What was last written in another case, oldest first. */
 export function EarlierEntries({ caseId }: { caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(lastEntriesQuery(caseId));
   if (error) return <ErrorState error={error} what={t('case.timeline.failed')} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={64} m={8} width="auto" />;

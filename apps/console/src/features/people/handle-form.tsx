@@ -1,9 +1,9 @@
 import { readPostalAddress, type AddHandle, type Citizen, type CitizenHandle } from '@guichet/contracts';
 import { Button, Group, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { inOneLine } from '../../shared/i18n/display-name.js';
 import { useProblemText, useReasonText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
@@ -21,7 +21,7 @@ function AddressField({
   error: string | null | undefined;
   onChange: (address: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reasonText = useReasonText();
   const [left, setLeft] = useState(false);
   if (kind === 'typed')
@@ -74,7 +74,7 @@ export function HandleForm({
   confirming?: CitizenHandle;
   onDone: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { addHandle } = usePersonActions(person.id);
   const [address, setAddress] = useState(confirming?.value ?? '');

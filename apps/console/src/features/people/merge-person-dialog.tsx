@@ -3,12 +3,12 @@ import { FormDialog } from '@guichet/ui';
 import { Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { citizenFileQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { fileFacts } from './distinguishing-text.js';
 import { addressesToConfirm, whoStays } from './doubt-of-handle.js';
 import { DoubtedAddressWarning } from './doubted-address-warning.js';
@@ -63,7 +63,7 @@ function useConfirmation({ from, into }: ReturnType<typeof useDirection>, refuse
 
 /** Merges two persons, and offers to undo it. */
 function useMerge(person: Citizen, { onMerged, onClose }: Pick<Props, 'onMerged' | 'onClose'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const refresh = useRefreshPersons();
   const { unmerge } = usePersonActions(person.id);
   const [attempt] = useState(() => crypto.randomUUID());
@@ -89,7 +89,7 @@ function useMerge(person: Citizen, { onMerged, onClose }: Pick<Props, 'onMerged'
 
 /** Merges two persons; the agent gives a reason and can undo it. */
 export function MergePersonDialog({ person, other: proposed, reason: why = '', ...next }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [chosen, setChosen] = useState<FoundCitizen>();
   const other: CitizenSummary | undefined = proposed ?? chosen;
   const direction = useDirection(person, other?.id);

@@ -1,15 +1,15 @@
 import type { Citizen } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
 /** The persons who were merged into this one, why, by whom, and a button that undoes it; of records of others, that there is one. */
 export function MergedPersons({ person }: { person: Citizen }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const { unmerge } = usePersonActions(person.id);

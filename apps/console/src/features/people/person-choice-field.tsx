@@ -2,9 +2,9 @@ import type { FoundCitizen } from '@guichet/contracts';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { distinguishingText } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
 import { likeliestFirst } from './likeliest-first.js';
@@ -37,7 +37,7 @@ interface Props {
 
 /** A field that finds a person while the name is typed, or takes a new name. */
 export function PersonChoiceField({ value, onChange, withoutFocus = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
   const { data } = useQuery(citizensQuery(asked));

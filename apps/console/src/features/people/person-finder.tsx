@@ -3,10 +3,10 @@ import { Combobox, PersonAvatar } from '@guichet/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { distinguishingText } from './distinguishing-text.js';
 
 /** Searches a person by the beginning of a name or an address. */
@@ -19,7 +19,7 @@ export function PersonFinder({
   chosen: FoundCitizen | undefined;
   onChoose: (person: FoundCitizen) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const search = useQuery(citizensQuery(asked));

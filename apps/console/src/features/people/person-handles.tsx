@@ -15,7 +15,6 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { isProved, strongestEvidence } from './doubt-of-handle.js';
@@ -23,6 +22,7 @@ import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person-panel.module.css';
 import { displayName, inOneLine } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NameText } from '../../shared/people/name-text.js';
 import { phoneText } from '../../shared/people/phone-text.js';
 
@@ -50,7 +50,7 @@ function AlsoUsedBy({
   handle: { alsoUsedBy, alsoUsedByMore: more, value },
   person,
 }: Pick<RowProps, 'handle' | 'person'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (alsoUsedBy.length === 0) return null;
   const nameOf = (name: string) => {
@@ -65,7 +65,7 @@ function AlsoUsedBy({
 }
 
 function Row({ handle, person, onConfirm, onDetach }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const Glyph = icons[handle.type];
   const strongest = strongestEvidence(handle);
@@ -136,7 +136,7 @@ function Row({ handle, person, onConfirm, onDetach }: RowProps) {
 
 /** The addresses of a person with their evidence. */
 export function PersonHandles({ person, caseId }: { person: Citizen; caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const [writing, setWriting] = useState<{ confirming?: string; detaching?: string }>();
   const done = () => setWriting(undefined);

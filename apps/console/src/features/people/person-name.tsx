@@ -1,16 +1,16 @@
 import type { Citizen } from '@guichet/contracts';
 import { PersonAvatar } from '@guichet/ui';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NameText } from '../../shared/people/name-text.js';
 
 /** The name of a person, editable in place. */
 export function PersonName({ person }: { person: Citizen }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { rename } = usePersonActions(person.id);
   const [text, setText] = useState<string>();

@@ -2,8 +2,8 @@ import { ErrorState } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconUsersPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SidePanelCases, SidePanelEmpty, SidePanelSection } from '../../shared/layout/side-panel-section.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
@@ -24,7 +24,7 @@ interface Props {
 
 /** The person of a case: name, addresses, possible duplicates and earlier cases. */
 export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: person, error, refetch } = useQuery(citizenQuery(citizenId, caseId));
   if (error) return <ErrorState error={error} what={t('case.panel.failed')} onRetry={() => void refetch()} />;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight, IconArrowsExchange } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import type { DistinguishedPerson } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
 import classes from './persons-to-merge.module.css';
@@ -13,7 +13,7 @@ interface Props {
 
 /** Who becomes part of whom, and a button for the other way round. */
 export function PersonsToMerge({ from, into, onSwap }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div>
       <div className={classes.persons}>

@@ -2,7 +2,6 @@ import type { Citizen, Duplicate } from '@guichet/contracts';
 import { PersonAvatar } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { doubtedByNameAlone } from './doubt-of-handle.js';
@@ -10,10 +9,11 @@ import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { phoneText } from '../../shared/people/phone-text.js';
 
 function useReasonWords() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return ({ reason, detail }: Duplicate['reasons'][number]) =>
     detail ? t(`people.sameDetail.${reason}`, { detail: phoneText(detail) ?? detail }) : t(`people.same.${reason}`);
 }
@@ -35,7 +35,7 @@ interface Props {
 }
 
 function PossibleDuplicate({ person, duplicate }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const reasons = duplicate.reasons.map(useReasonWords());
@@ -82,7 +82,7 @@ interface ActionsProps {
 
 /** Merges both, or says that they are two. Where too little speaks for it that they are one, to merge them is not what comes first. */
 function DuplicateActions({ person, other, reason }: ActionsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { distinct } = usePersonActions(person.id);
   const merge = (
     <Button

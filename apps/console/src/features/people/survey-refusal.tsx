@@ -1,14 +1,14 @@
 import type { Citizen } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconMoodOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 
 /** Says that a person wants no surveys, with a button for who hears from them that they do again. */
 export function SurveyRefusal({ person }: { person: Citizen }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { allowSurveys } = usePersonActions(person.id);
   return (

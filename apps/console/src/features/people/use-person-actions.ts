@@ -1,10 +1,10 @@
 import type { AddHandle, DetachHandle } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 /** Everything that shows a person, or is reached through one. */
 export function useRefreshPersons() {
@@ -22,7 +22,7 @@ export function useRefreshPersons() {
 
 /** Returns functions that change a person. Failures are shown; what can be undone has a button for it. */
 export function usePersonActions(id: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const refresh = useRefreshPersons();
   const once = { idempotencyKey: undefined };

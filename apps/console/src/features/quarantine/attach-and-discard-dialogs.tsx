@@ -3,8 +3,8 @@ import { FormDialog } from '@guichet/ui';
 import { Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { CaseFinder, type FoundCase } from '../case/index.js';
 import type { QuarantineDecisions } from './use-quarantine-decisions.js';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** Asks for the case to which messages belong; those of the sender are proposed. */
 export function AttachDialog({ items, decisions, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [chosen, setInto] = useState<FoundCase>();
   const [only, setOnly] = useState<FoundCase>();
   const into = chosen ?? only;
@@ -50,7 +50,7 @@ export function AttachDialog({ items, decisions, onClose }: Props) {
 
 /** Asks why messages are discarded. */
 export function DiscardDialog({ items, decisions, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [reason, setReason] = useState<DiscardReason | null>(null);
   const [note, setNote] = useState('');
   return (

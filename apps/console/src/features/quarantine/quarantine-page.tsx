@@ -4,8 +4,8 @@ import { Button, CloseButton, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { quarantineQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SelectionBar, WorkListPage, WorkRows } from '../../shared/layout/work-list-page.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { AttachDialog, DiscardDialog } from './attach-and-discard-dialogs.js';
@@ -20,7 +20,7 @@ type State = QuarantineQuery['state'];
 
 /** The page of the messages that could not be processed: whoever sees it decides what becomes of them. */
 export function QuarantinePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [state, setState] = useState<State>('quarantined');
   return (
     <WorkListPage
@@ -44,7 +44,7 @@ export function QuarantinePage() {
 }
 
 function QuarantineList({ state }: { state: State }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const query = useInfiniteQuery(quarantineQuery(state));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];

@@ -2,15 +2,15 @@ import type { QuarantinedEnvelope } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { attachmentName } from '../../shared/attachments/attachment-name.js';
 import { quarantinePreviewQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SenderAuthenticityMark } from '../case/index.js';
 import classes from './quarantine-page.module.css';
 
 /** What is in a message in quarantine, before somebody decides on it: its text, and the names of its files. */
 export function QuarantinePreview({ id, item }: { id: string; item: QuarantinedEnvelope }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(quarantinePreviewQuery(item.id));
   const subject = item.subject || t('common.noSubject');
   return (

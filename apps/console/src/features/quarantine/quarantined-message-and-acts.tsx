@@ -11,10 +11,10 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { WorkRow } from '../../shared/layout/work-list-page.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { QuarantinePreview } from './quarantine-preview.js';
@@ -29,7 +29,7 @@ const aboutAddresses: readonly string[] = ['unmatched-bounce', 'complaint', 'add
 
 /** Names what a button does to one message after the message: many rows have the same buttons. */
 function useNamed(items: readonly QuarantinedEnvelope[]): (act: string) => string | undefined {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [item] = items;
   return (act) =>
     item && items.length === 1
@@ -52,7 +52,7 @@ export interface QuarantinedMessageProps {
 
 /** An envelope in the list: what is known of it, and what can be done with it. */
 export function QuarantinedMessage({ item, selected, onSelect, children }: QuarantinedMessageProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const named = useNamed([item]);
   const [isRead, setRead] = useState(false);
   const previewId = useId();
@@ -124,7 +124,7 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
 
 /** Who has discarded it, when and why. */
 function Discarded({ item: { discarded } }: { item: QuarantinedEnvelope }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (!discarded) return null;
   const { by, at, reason, note } = discarded;
@@ -146,7 +146,7 @@ function Discarded({ item: { discarded } }: { item: QuarantinedEnvelope }) {
 }
 
 function Facts({ item }: { item: QuarantinedEnvelope }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   // A mailbox often has its address for a name.
   const isNamed = item.to.some((address) => address.toLowerCase() === item.channelName?.toLowerCase());
@@ -178,7 +178,7 @@ interface ActsProps {
 
 /** What can be done with one envelope or several that are still to be decided. */
 export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const icon = { size: 15, stroke: 1.5 };
   const common = { size, variant: 'default', disabled: decisions.isPending };
@@ -233,7 +233,7 @@ export function QuarantineActs({ items, decisions, onAsk, size = 'xs' }: ActsPro
 
 /** What can be done with one envelope or several that were discarded. */
 export function RestoreButton({ items, decisions, size = 'xs' }: Pick<ActsProps, 'items' | 'decisions' | 'size'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const named = useNamed(items);
   if (!may('quarantine.decide')) return null;

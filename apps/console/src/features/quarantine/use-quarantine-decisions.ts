@@ -2,16 +2,16 @@ import type { DiscardEnvelope, QuarantinedEnvelope } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { toast, toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 type Items = readonly QuarantinedEnvelope[];
 
 /** What becomes of some envelopes: each is decided by a request of its own, the oldest first, so that their cases come in order. */
 function useEach() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
 
@@ -36,7 +36,7 @@ function useEach() {
 
 /** Decides on one envelope or many, says what became of them, and takes back what can be. */
 export function useQuarantineDecisions() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const each = useEach();
   const [isPending, setPending] = useState(false);

@@ -1,7 +1,7 @@
 import type { QuarantinedEnvelope } from '@guichet/contracts';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import type { QuarantineDecisions } from './use-quarantine-decisions.js';
 
 /** Says of messages that were tried again and are back in the list that they have failed again, and why. */
@@ -9,7 +9,7 @@ export function useRetryFailedToast(
   items: readonly QuarantinedEnvelope[],
   { replayed, forgetReplayed }: Pick<QuarantineDecisions, 'replayed' | 'forgetReplayed'>,
 ): void {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   useEffect(() => {
     const failed = items.filter(({ id }) => replayed.includes(id));
     if (failed.length === 0) return;

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useExportScope } from '../../shared/session/use-export-scope.js';
 
 /** Exports what the search has found, for whoever may. */
 export function ExportSearchButton({ asked }: { asked: { q: string; order?: 'newest' } }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { isOffered } = useExportScope('cases');
   if (!isOffered) return null;
   return (

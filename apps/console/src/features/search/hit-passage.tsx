@@ -1,14 +1,14 @@
 import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText } from '@guichet/ui';
 import { IconArrowMerge, IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { withReadableNumbers } from '../../shared/cases/readable-search-snippet.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { aroundHit } from './around-hit.js';
 import classes from './hit-passage.module.css';
 
 /** The merged cases that were found, too. */
 function MergedFrom({ mergedFrom }: Pick<SearchHit, 'mergedFrom'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (mergedFrom.length === 0) return null;
   const references = mergedFrom.map(({ reference }) => reference).join(', ');
   return (
@@ -23,7 +23,7 @@ type Props = Pick<SearchHit, 'file' | 'snippet' | 'missing' | 'mergedFrom'>;
 
 /** Where a case was found: the merged cases, the file, the words that it lacks, and the passage with those that it has, which may be cut. */
 export function HitPassage({ file, snippet, missing, mergedFrom }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <MergedFrom mergedFrom={mergedFrom} />

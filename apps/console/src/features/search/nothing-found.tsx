@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { IconLock, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { channelsQuery, restrictedCaseQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { hasUnimportedOlderMail } from './has-unimported-older-mail.js';
 
@@ -13,7 +13,7 @@ const REFERENCE = /^[a-z]{2,6}-\d{4}-\d{3,9}$/i;
 
 /** Says what to try next; to whoever may break its glass, that a reference which finds nothing is that of a restricted case. */
 export function NothingFound({ q }: { q: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const navigate = useNavigate();
   const { data: channels = [] } = useQuery(channelsQuery);

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconBookmarkPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../shared/layout/overlay-state.js';
 
 /** Keeps what is looked for as a view of the inbox, closed cases among it as they are found here. */
 export function SaveSearch({ q }: { q: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const filter = { view: 'all', status: 'any', q, sort: 'newest' } as const;
   return (
     <Button

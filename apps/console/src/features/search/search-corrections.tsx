@@ -1,6 +1,6 @@
 import type { SearchCorrection } from '@guichet/contracts';
 import { UnstyledButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './search-corrections.module.css';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 
 /** Which words were taken for others, as nothing was found with them, and which may have been meant. */
 export function SearchCorrections({ corrections, onReplace }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (corrections.length === 0) return null;
   return (
     <ul className={classes.corrections}>

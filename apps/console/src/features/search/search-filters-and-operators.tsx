@@ -9,6 +9,7 @@ import { caseFieldsQuery } from '../../shared/api/case-field-and-checklist-queri
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { fieldFilterText } from './field-filter-text.js';
 import { namesATeam } from './names-a-team.js';
@@ -54,7 +55,7 @@ interface Props {
 
 /** What narrows the search, as it was understood. */
 export function SearchFilters({ filters, onRemove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const labelOf = useFilterLabel();
   const { data: teams } = useQuery({ ...teamsQuery, enabled: filters.some(({ operator }) => operator === 'team') });
   const isKnown = ({ operator, value, isKnown }: SearchFilter) =>
@@ -80,7 +81,7 @@ function useTeamExample(): string | undefined {
 
 /** What a search can be narrowed by: each is written into the field by a click. */
 export function SearchOperators({ onChoose }: { onChoose: (text: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const team = useTeamExample();
   return (
     <dl className={classes.operators} aria-label={t('search.operators')}>

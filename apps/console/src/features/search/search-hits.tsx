@@ -1,7 +1,7 @@
 import type { SearchHit } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { updateListState } from '../../shared/cases/case-list-state.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { CaseRow } from '../inbox/index.js';
 import { HitPassage } from './hit-passage.js';
 import classes from './search-page.module.css';
@@ -23,7 +23,7 @@ interface Props {
 
 /** The cases that were found; each opens at the entry that was. */
 export function SearchHits({ hits, asked, caseId, onMove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <ul className={classes.list} aria-label={t('search.found', { count: hits.length })}>
       {hits.map((hit) => (

@@ -1,7 +1,7 @@
 import type { SearchQuery } from '@guichet/contracts';
 import { SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './search-order.module.css';
 
 type Order = SearchQuery['order'];
@@ -9,7 +9,7 @@ const orders = ['relevance', 'newest'] as const satisfies Order[];
 
 /** By what the results are ordered. What that means is said on hover and to who hears it: below every search, it would take the place of a hit. */
 export function SearchOrder({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const meaning = useId();
   return (
     <div className={classes.order}>

@@ -6,7 +6,6 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { searchQuery } from '../../shared/api/queries.js';
 import { effectiveSearchWords } from './effective-search-words.js';
@@ -18,6 +17,7 @@ import { SearchFilters, SearchOperators } from './search-filters-and-operators.j
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
 import { listState, neighbourOfActive, updateListState } from '../../shared/cases/case-list-state.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import { SplitView } from '../../shared/layout/split-view.js';
@@ -28,7 +28,7 @@ const route = getRouteApi('/console/search');
 
 /** How many cases were found: shown where there are any, and said once that is known. */
 function FoundCount({ count, isKnown }: { count: number; isKnown: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const found = t(count < searchLimits.shown ? 'search.found' : 'search.foundAtLeast', { count });
   return (
     <>
@@ -116,7 +116,7 @@ function useListKeys(hits: readonly SearchHit[], { asked, caseId }: { asked: Ask
 
 /** The search by word, address, name or reference; a hit opens its message. */
 export function SearchPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { q = '', order } = route.useSearch();
   const asked = { q, ...(order && { order }) };

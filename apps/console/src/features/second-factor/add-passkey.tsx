@@ -3,8 +3,8 @@ import { FormButtons, FormError } from '@guichet/ui';
 import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../shared/api/failure.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { addPasskey, beginPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
@@ -17,7 +17,7 @@ interface Props {
 
 /** Asks how a passkey is to be called, and lets the browser make it. */
 export function AddPasskey({ onAdded, onCancel }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   // A proof of who asks may be wanted first: the browser is not to ask its own question at the same time.
   const begin = useMutation({ mutationFn: beginPasskey });
   const { mutate: beginNow } = begin;
@@ -36,7 +36,7 @@ export function AddPasskey({ onAdded, onCancel }: Props) {
 }
 
 function NameAndMake({ options: first, onAdded, onCancel }: Props & { options: PasskeyCreation }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const deviceName = useDeviceName();
   const [name, setName] = useState(() => deviceName(navigator.userAgent).slice(0, 60));

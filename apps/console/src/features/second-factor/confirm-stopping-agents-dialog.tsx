@@ -1,7 +1,7 @@
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 interface Props {
   title: string;
@@ -26,7 +26,7 @@ export function ConfirmStoppingAgentsDialog({
   onSubmit,
   onClose,
 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agents, atProvider, names } = stopped;
   const others = agents - names.length;

@@ -3,17 +3,17 @@ import { FormError } from '@guichet/ui';
 import { Anchor, Button, CopyButton, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
 import { call } from '../../shared/api/client.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './enrolment.module.css';
 
 /** Groups of four, as people read and type them. */
 const inGroups = (secret: string) => secret.replace(/.{4}(?=.)/g, '$& ');
 
 function Secret({ secret, uri }: SecondFactorSecret) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const qr = useMemo(() => `data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 0 }))}`, [uri]);
   return (
     <div className={classes.pair}>
@@ -52,7 +52,7 @@ interface Props {
 
 /** Shows a new secret as a QR code and as a key to type, and asks for a code by which it begins to count. */
 export function Enrolment({ onEnrolled, onCancel }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [code, setCode] = useState('');
   const begin = useMutation({ mutationFn: () => call('beginSecondFactor', { idempotencyKey: undefined }) });

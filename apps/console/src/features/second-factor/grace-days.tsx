@@ -3,8 +3,8 @@ import { PageForm } from '@guichet/ui';
 import { Button, NumberInput } from '@mantine/core';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../shared/api/settings-queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { roleSecondFactorQuery } from './second-factor-query.js';
 import { ConfirmStoppingAgentsDialog } from './confirm-stopping-agents-dialog.js';
@@ -42,7 +42,7 @@ interface Props {
 
 /** How long somebody has to set one up whose role requires it. Fewer days are asked once more where they stop somebody. */
 export function GraceDays({ rules, save }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const [days, setDays] = useState<number | string>(rules.graceDays);
   const isChanged = days !== '' && days !== rules.graceDays;

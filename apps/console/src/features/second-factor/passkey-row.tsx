@@ -1,9 +1,9 @@
 import type { Passkey } from '@guichet/contracts';
 import { Row, RowDetail, RowMain, RowName } from '@guichet/ui';
 import { Badge, Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 /** A passkey: its name, since when it is there, and when and with what it was last used. */
 export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const deviceName = useDeviceName();
   const { name, createdAt, usedAt, addedWith, usedWith } = passkey;

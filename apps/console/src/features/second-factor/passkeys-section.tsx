@@ -3,10 +3,10 @@ import { Dialog, ErrorState, FormDialog, Hint, PageSection, RowList } from '@gui
 import { Anchor, Button, Group, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { AddPasskey } from './add-passkey.js';
 import { PasskeyRow } from './passkey-row.js';
@@ -22,7 +22,7 @@ type Open =
 
 /** One's own passkeys: to add, to rename, to remove. */
 export function PasskeysSection() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: passkeys, error, refetch } = useQuery(passkeysQuery);
   const { data: state } = useQuery(secondFactorQuery());
   const [open, setOpen] = useState<Open>();
@@ -64,7 +64,7 @@ export function PasskeysSection() {
 
 /** The way to another passkey, or why there is none on this page. */
 function AddButton({ onAdd }: { onAdd: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const support = usePasskeySupport();
   if (!support) return null;
   if (support.state === 'elsewhere')
@@ -82,7 +82,7 @@ function AddButton({ onAdd }: { onAdd: () => void }) {
 }
 
 function SectionDialog({ open, setOpen }: { open: NonNullable<Open>; setOpen: (open: Open) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const close = () => {
     setOpen(undefined);
@@ -115,7 +115,7 @@ function SectionDialog({ open, setOpen }: { open: NonNullable<Open>; setOpen: (o
 }
 
 function RenameDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [name, setName] = useState(passkey.name);
   const rename = useMutation({
@@ -149,7 +149,7 @@ function RenameDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => v
 }
 
 function RemovalDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: state } = useQuery(secondFactorQuery());
   const isLast = state?.passkeys === 1 && state.since === null;

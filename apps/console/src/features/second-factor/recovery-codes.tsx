@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useSession } from '../../shared/session/use-session.js';
 import classes from './enrolment.module.css';
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** The only time that recovery codes are shown: to copy, to download, or to write down. */
 export function RecoveryCodes({ codes, isRenewed = false, isForPasskeys = false, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const title = t('account.secondFactor.file', { email: agent.email });
   const text = codes.join('\n');

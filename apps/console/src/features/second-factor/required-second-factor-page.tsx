@@ -3,9 +3,9 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { usePasskeySupport } from '../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { leave } from '../../shared/session/sign-out.js';
 import { useSession } from '../../shared/session/use-session.js';
@@ -18,7 +18,7 @@ const route = getRouteApi('/second-factor');
 
 /** Stands before everything else for agents who must have a second factor and have none. */
 export function RequiredSecondFactorPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { to } = route.useSearch();
   const { agent, proofs } = useSession();

@@ -2,13 +2,13 @@ import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../shared/api/settings-queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../shared/roles/permission-groups-and-role-texts.js';
 
 /** The roles that require a second factor, whatever the rule for all agents says, each with a link to where that is decided. */
 export function RequiringRoles() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { roleName } = useRoleTexts();
   const { data: roles } = useQuery(rolesQuery);
   if (!roles) return null;

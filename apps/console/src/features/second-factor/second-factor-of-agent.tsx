@@ -3,16 +3,16 @@ import { FormDialog, Hint, PageSection } from '@guichet/ui';
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { SecondFactorRequiredByRoles } from './second-factor-required-by-roles.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 /** Which second factors an agent has, and the ways to reset them for whoever has lost their phone or another device. */
 export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name'> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data: state } = useQuery(secondFactorQuery(agent.id));
   const [open, setOpen] = useState<'reset' | 'passkeys'>();
@@ -56,7 +56,7 @@ export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name
 }
 
 function ResetDialog({ agent, onClose }: { agent: Pick<Agent, 'id' | 'name'>; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const reset = useMutation({
     mutationFn: () => call('resetSecondFactor', { params: { id: agent.id } }),
@@ -82,7 +82,7 @@ function ResetDialog({ agent, onClose }: { agent: Pick<Agent, 'id' | 'name'>; on
 }
 
 function PasskeysDialog({ agent, onClose }: { agent: Pick<Agent, 'id' | 'name'>; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const remove = useMutation({
     mutationFn: () => call('deletePasskeysOf', { params: { id: agent.id } }),

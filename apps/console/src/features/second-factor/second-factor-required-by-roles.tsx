@@ -1,7 +1,7 @@
 import type { SecondFactorState } from '@guichet/contracts';
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../shared/roles/permission-groups-and-role-texts.js';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 /** By which role a second factor is required of an agent, and until when, where they have none. */
 export function SecondFactorRequiredByRoles({ state: { requiredBy, since, passkeys, atProvider }, isOn }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { roleName } = useRoleTexts();
   const [first] = requiredBy;

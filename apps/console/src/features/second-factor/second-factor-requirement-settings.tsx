@@ -3,10 +3,10 @@ import { ErrorState, FormColumn, FormError, Hint, PageSection } from '@guichet/u
 import { Select, Skeleton } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { GraceDays } from './grace-days.js';
 import { RequiringRoles } from './roles-requiring-second-factor.js';
@@ -19,7 +19,7 @@ const rulesQuery = queryOptions({ queryKey: ['sign-in-rules'], queryFn: () => ca
 const choices = ['nobody', 'managers', 'everybody'] as const satisfies readonly Choice[];
 
 function useSaveRules(onSaved: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (rules: SignInRules) => call('saveSignInRules', { body: rules }),
@@ -35,7 +35,7 @@ function useSaveRules(onSaved: () => void) {
 
 /** Of whom the organisation requires a second factor. More is asked once more, as it stops whoever has none; less is saved at once. */
 export function SecondFactorRequirementSettings() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: rules, error, refetch } = useQuery(rulesQuery);
   const [asked, setAsked] = useState<Exclude<Choice, 'nobody'>>();
   const save = useSaveRules(() => setAsked(undefined));
@@ -92,7 +92,7 @@ interface DialogProps {
 
 /** Says whom a rule will stop, before it is set. */
 function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const session = useSession();
   return (
     <ConfirmStoppingAgentsDialog

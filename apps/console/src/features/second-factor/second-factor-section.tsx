@@ -2,8 +2,8 @@ import { Dialog, ErrorState, Hint, PageSection } from '@guichet/ui';
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
@@ -20,7 +20,7 @@ type Open =
 
 /** One's own second factor: to set up, to renew its recovery codes, to turn off. */
 export function SecondFactorSection() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: state, error, refetch } = useQuery(secondFactorQuery());
   const { proofs, secondFactor } = useSession();
   const [open, setOpen] = useState<Open>();
@@ -62,7 +62,7 @@ interface IsOnProps {
 }
 
 function IsOn({ since, left, onCodes, onRemove }: IsOnProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <>
@@ -81,7 +81,7 @@ function IsOn({ since, left, onCodes, onRemove }: IsOnProps) {
 }
 
 function SectionDialog({ open, setOpen }: { open: Open; setOpen: (open: Open) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const close = () => {
     setOpen(undefined);

@@ -2,17 +2,17 @@ import { FormDialog } from '@guichet/ui';
 import { PasswordInput, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 
 /** Turns off the second factor, by a code and the password, where there is one. */
 export function TurnOffSecondFactorDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { data: session } = useQuery({ ...sessionQuery, enabled: false });

@@ -1,12 +1,12 @@
 import type { TemplateSummary } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../shared/api/queries.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 
 /** Whose a template is, in words; undefined for everybody's. */
 export function useScopeName({ scope, teamId }: Pick<TemplateSummary, 'scope' | 'teamId'>): string | undefined {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery({ ...teamsQuery, enabled: teamId !== null });
   return scope === 'mine' ? t('templates.scope.onlyMine') : teams.find(({ id }) => id === teamId)?.name;
 }

@@ -1,13 +1,13 @@
 import type { TemplateSummary } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { townDay } from '../../shared/i18n/organisation-time-zone.js';
 import { useNow } from '../../shared/i18n/use-now.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { validityState } from './variant-states-and-current-version.js';
 
 /** Returns a description of the period of validity, and whether it has expired or not begun. */
 export function useValidityText(template: Pick<TemplateSummary, 'validFrom' | 'validUntil'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   const day = (at: string | null) => (at ? formats.date(at) : '');

@@ -10,8 +10,8 @@ import {
   IconPuzzleOff,
   type Icon,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { variantStates, type VariantState } from './variant-states-and-current-version.js';
 import classes from './variant-state-mark.module.css';
 
@@ -36,7 +36,7 @@ interface MarkProps {
 
 /** The state of a language as glyph and word, so that it does not depend on colour. What is an agent's own is in use and not approved. */
 export function VariantStateMark({ standing, isOwn = false, lacksBlock }: MarkProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   const Glyph = glyphs[standing];
   return (
@@ -59,7 +59,7 @@ export function VariantMark({
   variant: TemplateVariant | undefined;
   isOwn: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.variant}>
       <abbr className={classes.language} title={t(`templates.language.${language}`)}>

@@ -1,8 +1,8 @@
 import type { Attachment, Capabilities } from '@guichet/contracts';
 import { CloseButton, Progress } from '@mantine/core';
 import { IconLink, IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './editable-attachment-list.module.css';
 import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits-and-links.js';
 import { useLimitText } from './use-limit-text.js';
@@ -20,7 +20,7 @@ interface Props {
 
 /** The files of a message that is being written, with those that are still uploaded. */
 export function EditableAttachmentList({ files, uploading, limits, onRemove, onLinked }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const limitText = useLimitText();
   if (files.length + uploading.length === 0) return null;

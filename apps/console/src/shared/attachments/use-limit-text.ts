@@ -1,7 +1,7 @@
 import type { Capabilities } from '@guichet/contracts';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 import type { exceededLimit } from './attachment-limits-and-links.js';
 
 type Limits = NonNullable<Capabilities['attachments']>;
@@ -9,7 +9,7 @@ type Exceeded = NonNullable<ReturnType<typeof exceededLimit>>;
 
 /** Which limit of a channel the files of a message exceed, in words. */
 export function useLimitText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return useCallback(
     (exceeded: Exceeded, { maxCount, maxTotalBytes }: Limits) =>

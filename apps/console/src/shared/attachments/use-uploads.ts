@@ -1,10 +1,10 @@
 import { attachmentLimits, type Attachment, type Capabilities } from '@guichet/contracts';
 import { useCallback, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { upload } from '../api/upload.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useFormats } from '../i18n/use-formats.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { exceededLimit, mayBeLinked } from './attachment-limits-and-links.js';
 import { useLimitText } from './use-limit-text.js';
 
@@ -29,7 +29,7 @@ const roundLimit = (bytes: number) => Math.floor(bytes / 1024 ** 2) * 1_000_000;
 
 /** What is refused before a byte leaves, in words; undefined: nothing. */
 function useRefusal() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const limitText = useLimitText();
   return (files: readonly Sized[], limits: Limits | undefined) => {
@@ -60,7 +60,7 @@ export function useUploads(
 
 /** The same; what is too much for the channel may be uploaded to leave as a link, where `offersLinks` says so. */
 export function useLinkableUploads({ limits, present, onDone, offersLinks }: UploadOptions) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const refusal = useRefusal();
   const problemText = useProblemText();
   const [uploading, setUploading] = useState<readonly Uploading[]>([]);

@@ -1,7 +1,7 @@
 import type { SavedViewScope } from '@guichet/contracts';
 import { Radio, Select, Stack } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import type { useAudiences } from './use-audiences.js';
 
 interface Props extends ReturnType<typeof useAudiences> {
@@ -11,7 +11,7 @@ interface Props extends ReturnType<typeof useAudiences> {
 
 /** For whom a view or a macro is: whoever shares nothing is asked nothing. */
 export function AudienceFields({ scopes, teams, scope, inputProps }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       {scopes.length > 1 && (

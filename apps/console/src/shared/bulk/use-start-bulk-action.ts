@@ -1,12 +1,12 @@
 import type { BulkActionStatus, EndpointRequest, Endpoints } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { deselectAll } from '../cases/case-list-state.js';
 import { endToastsOfMany } from '../feedback/shown-toasts.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { currentBulkActionQuery } from './bulk-queries.js';
 import type { ChosenCases } from './chosen-cases.js';
 
@@ -24,7 +24,7 @@ const casesOf = (chosen: ChosenCases): Body['cases'] =>
  */
 export function useStartBulkAction() {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   return useCallback(
     async (chosen: ChosenCases, action: NewBulkAction): Promise<BulkActionStatus | undefined> => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../api/import-with-retry.js';
 import { LAST_MINUTE, readTownTime } from '../i18n/organisation-time-zone.js';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './future-time-picker.module.css';
 import { presetTimes } from './preset-times.js';
 import type { ReadMoment } from './parse-moment-in-words.js';
@@ -68,7 +69,7 @@ const Hint = ({ at, remark }: { at?: string; remark: string | undefined }) => (
 );
 
 function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'remark' | 'onChoose'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [typed, setTyped] = useState('');
   const at = typed ? readTownTime(typed) : undefined;
   const isAhead = at !== undefined && at.getTime() > Date.now();
@@ -99,7 +100,7 @@ function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'r
 
 /** A moment to come: one that is proposed, one in words as “Thursday 2 pm”, or one by its figures. */
 export function FutureTimePicker({ label, action, chosen = [], remark, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [text, setText] = useState('');
   return (
     <div className={classes.choice}>

@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useReasonText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { changesOf } from './case-change-effects.js';
 import { missingFields, missingSteps } from './missing-fields-and-steps.js';
@@ -12,7 +12,7 @@ import { missingFields, missingSteps } from './missing-fields-and-steps.js';
  * sending a reply with which the case was to be closed. `title`: what is not done.
  */
 export function useAskForMissingFields() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reasonText = useReasonText();
   return (item: CaseDetail, title = t('case.fields.notClosed')): boolean => {
     const { id: caseId, reference } = item;

@@ -1,10 +1,10 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useCasesWithUnsentReply } from '../drafts/use-cases-with-unsent-reply.js';
 import { toastBusy, toastFailure } from '../feedback/toast-and-undo.js';
 import { useFormats } from '../i18n/use-formats.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { openOverlay, setOverlay, type AskedAbout, type ClosingQuestion } from '../layout/overlay-state.js';
 import type { WholeList } from './case-list-state.js';
 import { askedAboutRows, isElsewhere, questionText, whereabouts } from './closing-many-question.js';
@@ -36,7 +36,7 @@ function busyAfterAWhile(message: string): () => void {
  * does something else by the time that it is asked finds it in a message, and where it cannot be asked nothing is closed.
  */
 export function useConfirmClosingMany() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   const problemText = useProblemText();
   const withUnsentReply = useCasesWithUnsentReply();

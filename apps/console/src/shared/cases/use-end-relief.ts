@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** Returns a function that lets cases be assigned automatically again to agents whom colleagues have relieved of some. */
 export function useEndRelief() {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   return useCallback(
     async (agentIds: readonly string[]): Promise<void> => {

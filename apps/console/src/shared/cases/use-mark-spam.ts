@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import { useUpdateCases } from './use-update-cases.js';
 
 /** Is this what is done to these cases: are all of them spam already, so that they can only cease to be it? */
@@ -7,7 +7,7 @@ export const areSpam = (items: readonly CaseSummary[]): boolean => items.every((
 
 /** Marks cases as spam or, where all of them are, as none. Both can be undone. */
 export function useMarkSpam() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const update = useUpdateCases();
   return (items: readonly CaseSummary[]): void => {
     const said = { count: items.length };

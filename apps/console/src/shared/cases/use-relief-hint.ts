@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { useSession } from '../session/use-session.js';
 
 /**
@@ -8,7 +8,7 @@ import { useSession } from '../session/use-session.js';
  * where nobody is relieved by it. Whether that is automatic in their teams is not known here.
  */
 export function useReliefHint(items: readonly CaseSummary[]): string | undefined {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent: me } = useSession();
   const relieved = items.flatMap(({ status, assignee }) =>

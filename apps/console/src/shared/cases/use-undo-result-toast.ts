@@ -1,8 +1,8 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { toast, toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 import type { Failed } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
 
@@ -13,7 +13,7 @@ type Changed = Pick<CaseSummary, 'id' | 'reference'>;
  * was undone elsewhere than by the toast of the change, as of a toast: that one goes, as it could be undone no second time.
  */
 export function useUndoResultToast() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const sayWhich = useAddCaseReference();
   const problemText = useProblemText();
   return useCallback(

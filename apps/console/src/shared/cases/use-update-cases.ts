@@ -2,7 +2,6 @@ import type { CaseDetail, CaseSummary, Page, UpdateCase } from '@guichet/contrac
 import { notifyManager, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call, type WithEtag } from '../api/client.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
@@ -12,6 +11,7 @@ import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { endToasts } from '../feedback/shown-toasts.js';
 import { toast, toastFailure, type ToastLink } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
@@ -133,7 +133,7 @@ const sayingOf = (saying: string | Saying | undefined): Partial<Saying> =>
  */
 export function useUpdateCases() {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { agent } = useSession();
   const undoHandover = useUndoHandover();

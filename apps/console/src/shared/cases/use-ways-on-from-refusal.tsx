@@ -1,9 +1,9 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { endToasts } from '../feedback/shown-toasts.js';
 import { type ToastLink } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { setOverlay } from '../layout/overlay-state.js';
 import { listState, updateListState, useListState } from './case-list-state.js';
 import { missingInMany, type AskedFor } from './missing-in-refusal.js';
@@ -12,7 +12,7 @@ import type { Failed } from './run-with-concurrency-limit.js';
 
 /** Says what the link will do: the agent may have gone to another list since it was shown. */
 function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const rows = useListState((state) => state.rows);
   const target = refusedCasesTarget(items, rows);
   return 'open' in target
@@ -27,7 +27,7 @@ function RefusedCasesLabel({ items }: { items: readonly CaseSummary[] }) {
  */
 export function useWaysOnFromRefusal() {
   const navigate = useNavigate();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return useCallback(
     (refused: readonly Failed<CaseSummary>[], about: readonly string[]): ToastLink[] => {
       if (refused.length === 0) return [];

@@ -2,7 +2,7 @@ import { Dialog } from '@guichet/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './secret-dialog.module.css';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** Shows a secret the only time that it is shown. A click beside it does not close it, and Escape asks while it was not copied. */
 export function SecretDialog({ title, text, secret, size, children, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { copy, copied } = useClipboard({ timeout: 1500 });
   const [wasCopied, setWasCopied] = useState(false);
   const [asks, setAsks] = useState(false);

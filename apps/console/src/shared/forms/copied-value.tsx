@@ -1,11 +1,11 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './copied-value.module.css';
 
 /** A value that is entered elsewhere, with a button that copies it. */
 export function CopiedValue({ value }: { value: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.copied}>
       <code>{value}</code>

@@ -1,15 +1,15 @@
 import { passwordWeakness, type PasswordOwner } from '@guichet/contracts';
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
 import { useReasonText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 const SHORTEST = 12;
 const LONGEST = 128;
 
 /** Returns a check of a new password, as far as it needs no list: what is wrong with it in words, or null. */
 export function usePasswordCheck() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reasonText = useReasonText();
   return (password: string, owner: PasswordOwner): string | null => {
     if (password.length < SHORTEST) return t('account.passwordHint');
@@ -38,7 +38,7 @@ interface Props extends PasswordInputProps {
  * while it is typed or pasted.
  */
 export function NewPasswordInput({ owner, error, value = '', ...input }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const check = usePasswordCheck();
   const shown = error ?? (value.length >= SHORTEST ? check(value, owner) : null);
   return (

@@ -1,8 +1,8 @@
 import { Anchor, TextInput } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 interface Props {
   value: string;
@@ -24,7 +24,7 @@ export const isAboutCode = (error: unknown): boolean =>
 
 /** The one field for a code of an authenticator app, or for a recovery code. */
 export function CodeField({ value, onChange, error, recovery }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const id = useId();
   const isRecovery = recovery?.isOn ?? false;

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
 import { endToasts } from '../feedback/shown-toasts.js';
 import { toast } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 const versionOf = (document: object) => ('version' in document ? document.version : undefined);
 const content = (document: object) => JSON.stringify({ ...document, version: 0 });
@@ -17,7 +17,7 @@ export function useEditableDocument<Document extends object>(
   queryKey: QueryKey,
   saved: Document,
 ) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Document>();
   const value = draft ?? saved;

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from './use-texts.js';
 
 const known = [
   ...(['date', 'time', 'duration', 'amount', 'percentage', 'link', 'mail', 'phone', 'number', 'rank', 'age'] as const),
@@ -10,7 +10,7 @@ const known = [
 
 /** Returns a formatter of what two answers differ in (`fact duration`, `thing where`). */
 export function useReplyDifferenceText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (about: string): string => {
     const name = known.find((one) => one === about.split(' ')[1]);
     return name ? t(`templates.answers.about.${name}`) : t('templates.answers.about.other');

@@ -41,7 +41,7 @@ export function renewTexts(): void {
 }
 
 /**
- * The texts in the language of the reader, for what there are dozens of on a screen: the library's own hook is of eleven hooks, which cost
- * more than the entry or the row in which they stand.
+ * The texts in the language of the reader, and that language. Whoever needs texts takes them from here: the library's own hook is of eleven
+ * hooks, which were a tenth of the script that runs when a case is opened.
  */
 export const useTexts = (): Texts => useSyncExternalStore(subscribe, read, read);

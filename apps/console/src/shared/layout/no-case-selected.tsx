@@ -1,13 +1,13 @@
 import { Keycaps } from '@guichet/ui';
 import { useMediaQuery } from '@mantine/hooks';
-import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../session/browser-preferences.js';
 import classes from './no-case-selected.module.css';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** The pane beside the list while no case is open. */
 export function NoCaseSelected() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const { shortcuts } = usePreferences();
   if (useMediaQuery('(max-width: 768px)')) return null;

@@ -2,7 +2,7 @@ import { EmptyState, ErrorState, RowList } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ComponentProps, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 
 interface PagedRowsProps<Item> {
   query: Pick<
@@ -19,7 +19,7 @@ interface PagedRowsProps<Item> {
 
 /** The rows of a list that is read page by page, and what stands there while it loads, when it fails and when there are none. */
 export function PagedRows<Item>({ query, failed, icon, empty, emptyText, children }: PagedRowsProps<Item>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.error && items.length === 0)
     return <ErrorState error={query.error} what={failed} onRetry={() => void query.refetch()} />;

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import { setPreferences, usePreferences } from '../session/browser-preferences.js';
 import { cedeToastRoom } from './cede-toast-room.js';
 import { ResizeGrip } from './resize-grip.js';
@@ -12,7 +12,7 @@ const LIST_WIDTH = { narrow: 300, wide: 560, usual: 376 };
 
 /** A list beside what it opens; on a phone one of them at a time. */
 export function SplitView({ label, list, children }: { label: string; list: ReactNode; children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { caseId } = useParams({ strict: false });
   const { listWidth } = usePreferences();
   // On a phone the list is all there is until a case is open.

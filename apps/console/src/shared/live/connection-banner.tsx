@@ -1,6 +1,6 @@
 import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './connection-banner.module.css';
 import { useIsConnectionSaid } from './connection-notice-owner.js';
 import { useCaughtUp, useConnection } from './use-live-connection.js';
@@ -14,7 +14,7 @@ const PATIENCE = { lost: 2000, connecting: 10_000 };
  * says so to screen readers alone, and does not push the page down; but nothing else shows that messages wait to be sent.
  */
 export function ConnectionBanner() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const connection = useConnection();
   const caughtUp = useCaughtUp();
   const waiting = useWaitingSends();

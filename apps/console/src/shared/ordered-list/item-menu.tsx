@@ -1,7 +1,7 @@
 import { Keycaps } from '@guichet/ui';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** The actions on an item of an ordered list. */
 export interface ItemActions {
@@ -14,7 +14,7 @@ export interface ItemActions {
 }
 
 export function ItemMenu({ name, first, lastOne, ...on }: ItemActions & { name: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Menu position="bottom-end">
       <Menu.Target>

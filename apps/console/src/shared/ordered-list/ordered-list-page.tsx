@@ -2,10 +2,10 @@ import { ConflictNotice, EmptyState, PageHead, PageLead, ReadOnlyNotice, SaveBar
 import { Button } from '@mantine/core';
 import { IconPlus, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/use-session.js';
 import { SortableList } from './sortable-list.js';
 import type { useEditableDocument } from '../forms/use-editable-document.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 interface Props<Item> {
   of: 'routing' | 'sla';
@@ -30,7 +30,7 @@ interface Props<Item> {
 /** A page with a list whose order matters, which is edited and saved as a whole. */
 export function OrderedListPage<Item extends { id: string; name: string }>(props: Props<Item>) {
   const { of, icon, own, items, added, warning, onMove, onAdd, onAskToSave, onSave, below, children } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const mayWrite = useMay()('routing.manage');
   const add = mayWrite && (
     <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={onAdd}>

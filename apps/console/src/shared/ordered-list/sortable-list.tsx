@@ -1,6 +1,6 @@
 import { IconGripVertical } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './sortable-list.module.css';
 
 interface Props<Item> {
@@ -27,7 +27,7 @@ export function SortableList<Item extends { id: string }>({
   onMove,
   children,
 }: Props<Item>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const list = useRef<HTMLOListElement>(null);
   const [dragged, setDragged] = useState<string>();
   const [said, setSaid] = useState('');

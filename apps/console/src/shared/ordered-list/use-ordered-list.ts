@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { toast } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { moved } from './sortable-list.js';
 
 interface Named {
@@ -17,7 +17,7 @@ export const kept = <Item extends Named>(all: readonly Item[], item: Item): Item
  * scrolled to: it may stand below what is in sight.
  */
 export function useOrderedList<Item extends Named>(change: (next: (before: Item[]) => Item[]) => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [added, setAdded] = useState<string>();
   return {
     added,

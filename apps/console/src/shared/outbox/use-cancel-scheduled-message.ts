@@ -1,6 +1,5 @@
 import type { MessageEntry } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { caseQuery } from '../api/queries.js';
 import { isFailure } from '../api/failure.js';
@@ -11,12 +10,13 @@ import { useSession } from '../session/use-session.js';
 import { changesOf } from '../cases/case-change-effects.js';
 import { endToast, endToasts } from '../feedback/shown-toasts.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { awaitField, stopWaiting } from '../keyboard/shortcut-listener.js';
 import { noteTakingBack, toastIdOfReply } from './replies-taken-back.js';
 
 /** Cancels a scheduled message and puts its text back into the composer of its author. A case that they have closed with it is open again. */
 export function useCancelScheduledMessage(caseId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { agent } = useSession();

@@ -1,11 +1,11 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { caseQuery } from '../api/queries.js';
 import { useUndoHandover } from '../cases/use-undo-handover.js';
 import { endToast, endToasts, isToastShown } from '../feedback/shown-toasts.js';
 import { toast } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { awaitField } from '../keyboard/shortcut-listener.js';
 import { givenCase } from '../live/why-cases-left.js';
 import { useSession } from '../session/use-session.js';
@@ -48,7 +48,7 @@ function useSeeAgain(caseId: string) {
 
 /** Returns what offers to take back a reply of a case that was left, as long as that can be done. */
 export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 'id' | 'reference'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const router = useRouter();
   const seeAgain = useSeeAgain(caseId);

@@ -1,5 +1,5 @@
 import { fillProviderTemplate, type ProviderTemplate } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import classes from './provider-template-preview.module.css';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 
 /** An approved message as its reader sees it: header, text and buttons. */
 export function ProviderTemplatePreview({ template, values }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { header, text, buttons } = fillProviderTemplate(template, values);
   return (
     <div className={classes.message} dir="auto">

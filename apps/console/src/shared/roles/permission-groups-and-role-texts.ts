@@ -1,6 +1,6 @@
 import type { Permission, RightReason, RoleDefinition } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** The permissions as the screens group them. */
 export const permissionGroups = {
@@ -48,7 +48,7 @@ const dashed = <Name extends Permission>(permission: Name) => permission.replace
 
 /** The words for roles and permissions. */
 export function useRoleTexts() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const roleName = ({ key, name }: Pick<RoleDefinition, 'key' | 'name'>) => (key ? t(`roles.role.${key}.name`) : name);
   const lastDay = (until: string) => formats.date(new Date(Date.parse(until) - 1).toISOString());

@@ -1,6 +1,6 @@
 import type { CasesOfLeavingAgent } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** How many cases they have that are not closed, of those that whoever reads sees. */
 export const countOfLeaving = ({ substitutes, queues }: CasesOfLeavingAgent): number =>
@@ -8,7 +8,7 @@ export const countOfLeaving = ({ substitutes, queues }: CasesOfLeavingAgent): nu
 
 /** Returns the sentences that say what becomes of the cases of somebody who leaves or loses a role, or what has become of them. */
 export function useCasesOfLeavingText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const returned = ({ queues }: CasesOfLeavingAgent, when: 'before' | 'after') => {
     const count = queues.reduce((sum, one) => sum + one.count, 0);

@@ -1,9 +1,9 @@
 import type { RoleGrant } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../api/queries.js';
 import { rolesQuery, sectorsQuery } from '../api/settings-queries.js';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { useRoleTexts } from './permission-groups-and-role-texts.js';
 
 const namesOf = (of: readonly { id: string; name: string }[], ids: readonly string[]) =>
@@ -11,7 +11,7 @@ const namesOf = (of: readonly { id: string; name: string }[], ids: readonly stri
 
 /** Returns the words for a role that somebody holds: its name, for whom it is, and from when until when. */
 export function useGrantText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { roleName, lastDay } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);

@@ -2,11 +2,11 @@ import { EmptyState } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconMapPinQuestion } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** Stands where an address leads nowhere. */
 export function NotFound() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <main style={{ flex: 1, minHeight: '100dvh', background: 'var(--g-surface-1)' }}>
       <EmptyState

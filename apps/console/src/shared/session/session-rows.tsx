@@ -1,8 +1,8 @@
 import type { OpenSession } from '@guichet/contracts';
 import { Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Badge, Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../i18n/short-time.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { useDeviceName } from './use-device-name.js';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 /** Open sessions: the device in plain words, where and when it was last used, and a button that ends it. */
 export function SessionRows({ sessions, ending, onEnd }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const deviceName = useDeviceName();
   return (
     <RowList>

@@ -1,5 +1,5 @@
 import type { WorkforceMember } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 import { useSession } from './use-session.js';
 
 /**
@@ -10,7 +10,7 @@ export function useAbsenceEndTexts(
   { id, name, absence }: Pick<WorkforceMember, 'id' | 'name' | 'absence'>,
   staysWithMe?: Readonly<Record<'before' | 'after', string>>,
 ) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const who = id === me.id ? 'own' : 'colleague';
   const substitute = absence?.substitute;

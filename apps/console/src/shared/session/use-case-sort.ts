@@ -1,11 +1,11 @@
 import type { CaseSort, CaseView, Session } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
 import { usualCaseSort } from '../cases/usual-case-sort.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { useSession } from './use-session.js';
 import { viewedAs } from './viewed-as.js';
 
@@ -15,7 +15,7 @@ export const useCaseSort = (view: CaseView | undefined): CaseSort => useSession(
 /** Returns a function that chooses that order. It is kept with the account, so that it is the same wherever the agent signs in. */
 export function useChooseCaseSort() {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   return (caseSort: CaseSort): void => {
     queryClient.setQueryData<Session>(

@@ -1,10 +1,10 @@
 import { deviceOf } from '@guichet/contracts';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** Returns the name of a device in plain words: "Firefox on Windows". */
 export function useDeviceName() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return useCallback(
     (userAgent: string | null) => {
       const { browser, system } = deviceOf(userAgent ?? '');

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../api/queries.js';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { exportNote } from './export-note.js';
 import { useMay, useSession } from './use-session.js';
 
@@ -14,7 +14,7 @@ interface Export {
 
 /** What an agent may export of the cases, or of the figures, that they see. */
 export function useExportScope(of: 'cases' | 'figures'): Export {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { list } = useFormats();
   const may = useMay();
   const part = useSession().exported[of];

@@ -1,10 +1,10 @@
 import { SetPresence, type WorkforceMember } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { presenceQuery } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { toast, toastFailure } from '../feedback/toast-and-undo.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { useAbsenceEndTexts } from './use-absence-end-texts.js';
 import { useSession } from './use-session.js';
 
@@ -16,7 +16,7 @@ export const ownStates = SetPresence.shape.state.options;
  * refuses it. `options`: how often presence is asked for, where that differs.
  */
 export function useOwnPresence(options: { staleTime?: number } = {}) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { agent } = useSession();

@@ -1,10 +1,10 @@
 import type { WorkforceMember } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
+import { useTexts } from '../i18n/use-texts.js';
 
 /** Returns formatters of the presence and load of an agent. */
 export function usePresenceText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const state = (one: WorkforceMember) =>
     one.absence ? t('presence.own.absentHint') : t(one.invited ? 'presence.invited' : `presence.state.${one.state}`);

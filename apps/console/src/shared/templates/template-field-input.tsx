@@ -2,9 +2,9 @@ import type { Language, TemplateField } from '@guichet/contracts';
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { townDay } from '../i18n/organisation-time-zone.js';
 import { useNow } from '../i18n/use-now.js';
+import { useTexts } from '../i18n/use-texts.js';
 import { isPassedDeadline } from './is-passed-deadline.js';
 import classes from './template-field-input.module.css';
 
@@ -69,7 +69,7 @@ interface Props {
 
 /** One field of a template that an agent fills in. */
 export function TemplateFieldInput({ field, value, isMissing, wrong, language, onFill, ...says }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { type, example } = field;
   const now = useNow();
   const fill = (typed: string) => onFill(spelled(type, typed));
@@ -114,7 +114,7 @@ export function TemplateFieldInput({ field, value, isMissing, wrong, language, o
 }
 
 function Past() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.past} role="status">
       {t('composer.template.past')}
@@ -123,7 +123,7 @@ function Past() {
 }
 
 function Label({ field, isMissing, isOptional }: Pick<Props, 'field' | 'isMissing' | 'isOptional'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       {field.label}

@@ -2,10 +2,10 @@ import type { CitizenSummary } from '@guichet/contracts';
 import { Button, Radio, Stack, Text } from '@mantine/core';
 import { IconFolderOpen, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isSameName } from '../../../shared/people/is-same-name.js';
 import type { PersonChoice } from '../../people/index.js';
 import { MOST_OPEN_CASES } from '../record-contact/open-cases-field.js';
@@ -25,7 +25,7 @@ interface QuestionTexts {
 
 /** An owner without a name is known by their case; one of the same name, by the address. */
 function useQuestionTexts({ address, owner, unnamed, named: { name } }: OwnerQuestion): QuestionTexts {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { date } = useFormats();
   const kind = kindOf(address);
   const [ownName, named] = [displayName(owner?.name), displayName(name)];
@@ -50,7 +50,7 @@ function useQuestionTexts({ address, owner, unnamed, named: { name } }: OwnerQue
 }
 
 function Question({ state }: { state: OwnerQuestionState & { question: OwnerQuestion } }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { question, field, isMissing, answer } = state;
   const texts = useQuestionTexts(question);
   return (
@@ -78,7 +78,7 @@ interface Props {
 }
 
 function Proposal({ owner, address, onChoose }: { owner: CitizenSummary; address: string } & Pick<Props, 'onChoose'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const name = displayName(owner.name);
   return (
     <>
@@ -100,7 +100,7 @@ function Proposal({ owner, address, onChoose }: { owner: CitizenSummary; address
 
 /** That the person who was named in words is known by the address, and their open cases. */
 function Known({ known, address, onOpen }: { known: CitizenSummary; address: string } & Pick<Props, 'onOpen'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: person } = useQuery({ ...citizenFileQuery(known.id), enabled: onOpen !== undefined });
   const open = (person?.cases ?? []).filter(({ status }) => status !== 'closed' && status !== 'spam');
   return (

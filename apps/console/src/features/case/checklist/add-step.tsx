@@ -2,12 +2,12 @@ import { checklistLimits } from '@guichet/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './checklist.module.css';
 
 /** Adds steps to the case, one after another by Enter, until the field is left empty. `onAdd` returns whether it was done. */
 export function AddStep({ onAdd }: { onAdd: (label: string) => Promise<boolean> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [typed, setTyped] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {

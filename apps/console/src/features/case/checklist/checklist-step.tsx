@@ -2,9 +2,9 @@ import { checklistLimits, type CaseStep } from '@guichet/contracts';
 import { ActionIcon, Checkbox, Menu, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { focusAndScrollToCenter } from '../focus-and-scroll-to-center.js';
 import classes from './checklist.module.css';
 import type { Checklist } from './use-checklist.js';
@@ -27,7 +27,7 @@ const OWN_KEYS = 'F2 Delete Alt+ArrowUp Alt+ArrowDown';
 
 /** A step with who has done it and when. It is one stop of the Tab key: what else can be done with one’s own has keys there. */
 export function ChecklistStep({ step, label, checklist }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [renaming, setRenaming] = useState(false);
   const { done } = step;
@@ -97,7 +97,7 @@ function onOwnKey(event: KeyboardEvent, acts: OwnActs): void {
 
 /** The same for the pointer, and for whoever does not know the keys. */
 function OwnStepMenu({ label, acts }: { label: string; acts: OwnActs }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Menu position="bottom-end" returnFocus={false}>
       <Menu.Target>
@@ -126,7 +126,7 @@ function OwnStepMenu({ label, acts }: { label: string; acts: OwnActs }) {
 
 /** The name of a step while it is typed: Enter or leaving it saves, Escape does not. */
 function Rename({ label, onRename }: { label: string; onRename: (typed: string | undefined) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [typed, setTyped] = useState(label);
   return (
     <TextInput

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
 import { withFieldSaves } from '../../../shared/cases/field-saves-under-way.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { focusAndScrollToCenter } from '../focus-and-scroll-to-center.js';
 import { ReadOnlyFieldValues } from './read-only-field-values.js';
@@ -23,7 +24,7 @@ const idOf = (key: string) => `case-field-${key}`;
 
 /** The fields of the type of a case, saved one by one, and what it has in those of a type that it had. */
 export function CaseFields({ item, asked }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const fields = withFieldSaves(item).fields.filter(({ standing }) => standing === 'asked');
   const former = item.fields.filter(({ standing }) => standing === 'former');

@@ -1,6 +1,6 @@
 import type { CaseField, Language } from '@guichet/contracts';
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { enteredIn, type Entered } from './field-drafts.js';
 
 export interface FieldInputProps {
@@ -23,7 +23,7 @@ const optionsFor = ({ field, language, entered }: FieldInputProps) =>
     .map(({ key, label }) => ({ value: key, label: label[language] }));
 
 function YesNoInput({ common, ...props }: FieldInputProps & { common: object }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Select
       {...common}

@@ -7,6 +7,7 @@ import { requestFieldFocus } from '../../../shared/cases/field-focus-request.js'
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { changeFieldDrafts, fieldDraftsOf, keepWhatIsRefused, showFieldDrafts } from './field-draft-store.js';
 import { isSameValue, valueEntered, type Entered, type FieldAction } from './field-drafts.js';
 import { useSetCaseField } from './use-set-case-field.js';
@@ -86,7 +87,7 @@ export interface SaveOptions {
 
 /** Returns what stands in the fields of a case and is not saved, and functions that enter, save and cancel it. */
 export function useFieldDrafts(item: CaseDetail) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const texts = useFieldTexts();
   const problemText = useProblemText();
   const refusal = useRefusal();

@@ -1,10 +1,10 @@
 import type { EnclosedMessage } from '@guichet/contracts';
 import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { enclosedMessageQuery } from '../../../shared/api/queries.js';
 import { viewedEnclosedFile, viewedKind, type ViewedFile } from '../../../shared/attachments/viewed-file.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { FileTile } from '../message/file-tile.js';
 import { HtmlBody } from '../message/html-body.js';
 import { InvitationCard } from '../message/invitation-card.js';
@@ -16,7 +16,7 @@ type People = EnclosedMessage['to'];
 const line = (people: People) => people.map(({ name, value }) => (name ? `${name} <${value}>` : value)).join(', ');
 
 function Head({ message }: { message: EnclosedMessage }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const facts = [
     [t('case.message.from'), message.from ? line([message.from]) : t('case.message.nobody')],
@@ -45,7 +45,7 @@ interface Props {
 
 /** A mail that is a file: its head, its text and its files, which open as those of any message. */
 export function EnclosedMail({ file, onOpen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: message, error } = useQuery(enclosedMessageQuery(file.place));
   if (error) return <p className={classes.notShown}>{t('case.viewer.broken')}</p>;
   if (!message) return <Loader size="sm" aria-label={file.name} />;

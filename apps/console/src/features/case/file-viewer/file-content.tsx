@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { viewedKind, type ViewedFile } from '../../../shared/attachments/viewed-file.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { EnclosedMail } from './enclosed-mail.js';
 import classes from './file-viewer.module.css';
 
 /** Why a file is not shown, and the way to read it nevertheless. */
 function NotShown({ file, why }: { file: ViewedFile; why: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.notShown}>
       <p>{why}</p>
@@ -33,7 +33,7 @@ interface Props {
 
 /** A file as the browser shows it. Nothing of it runs in our page: a PDF opens in the viewer of the browser. */
 export function FileContent({ file, onOpen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [broken, setBroken] = useState(false);
   const onError = () => setBroken(true);
   if (broken) return <NotShown file={file} why={t('case.viewer.broken')} />;

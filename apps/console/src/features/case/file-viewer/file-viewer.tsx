@@ -3,10 +3,10 @@ import { ActionIcon, Modal } from '@mantine/core';
 import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ViewedFile } from '../../../shared/attachments/viewed-file.js';
 import { announce } from '../../../shared/feedback/screen-reader-announcement.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { FileContent } from './file-content.js';
 import classes from './file-viewer.module.css';
 
@@ -50,7 +50,7 @@ interface Shown {
 
 /** What is open: the files of the message and, from there, those of a mail among them, and so on. */
 function useShown({ files, at, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [stack, setStack] = useState<readonly Shown[]>([{ files, index: at }]);
   const { files: shown, index } = stack.at(-1)!;
   const positionOf = (n: number) => t('case.viewer.position', { n: n + 1, count: shown.length });
@@ -74,7 +74,7 @@ function useShown({ files, at, onClose }: Props) {
 
 /** The files of a message over the case, one at a time. Arrows go to the next one, and Escape goes back. */
 export function FileViewer(props: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { file, position, isFirst, isLast, isInner, go, open, leave } = useShown(props);
   const phone = useMediaQuery('(max-width: 768px)', undefined, { getInitialValueInEffect: false });

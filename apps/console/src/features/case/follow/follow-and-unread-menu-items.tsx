@@ -2,15 +2,15 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconEyeCheck, IconEyeOff, IconMailOpened } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { isOwnOrUnassigned } from '../../../shared/cases/is-own-or-unassigned-case.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { press } from '../../../shared/keyboard/shortcut-listener.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 /** Whether the agent follows the case, and how to read it again later. */
 export function FollowAndUnreadMenuItems({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const { agent } = useSession();
   const Glyph = item.followed ? IconEyeOff : IconEyeCheck;

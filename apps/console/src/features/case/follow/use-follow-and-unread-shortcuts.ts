@@ -1,15 +1,15 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useCaseShortcut } from '../use-case-shortcuts.js';
 
 /** Returns a function that follows a case or follows it no longer, and can be undone. */
 function useFollow() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const put = async (id: string, follows: boolean) => {
@@ -40,7 +40,7 @@ function useFollow() {
 
 /** Returns a function that marks a case unread, and leaves it: what is in sight would be read again at once. */
 function useMarkUnread(onLeave: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   return async ({ id, reference }: CaseDetail) => {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { valueEntered, type Entered } from '../fields/field-drafts.js';
 import { FieldInput } from '../fields/field-input.js';
 import { choicesByType, type ChoicesOfType } from './choices-by-type.js';
@@ -23,7 +24,7 @@ const NOTHING: Draft = { entered: null, isWrong: false };
 
 /** Asks for a field of the types of many cases and for its value, which all of them get whose type has the field. */
 export function FillInFieldForManyDialog(props: CompleteManyProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   const { data: fields = [] } = useQuery(caseFieldsQuery);
   const [draft, setDraft] = useState(NOTHING);

@@ -1,8 +1,8 @@
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   title: string;
@@ -21,7 +21,7 @@ interface Props {
 
 /** Asks for what is done in many cases, and says in how many of them nothing is done. */
 export function ForManyForm({ total, count, note, children, ...dialog }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   return (
     <FormDialog {...dialog} size={460} error={null} noValidate>

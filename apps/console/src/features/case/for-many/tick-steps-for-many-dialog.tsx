@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { checklistStepsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { choicesByType, type ChoicesOfType } from './choices-by-type.js';
 import { ForManyForm } from './for-many-form.js';
 import { useBeginForMany, type CompleteManyProps } from './use-begin-for-many.js';
@@ -31,7 +32,7 @@ function countOf(types: Types, chosen: readonly string[], total: number): number
 
 /** Asks for steps of the types of many cases, which are ticked in all of them in which they are to be done. */
 export function TickStepsForManyDialog(props: CompleteManyProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   const { data: steps = [] } = useQuery(checklistStepsQuery);
   const { items, whole, missing } = props;

@@ -2,18 +2,18 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowsTransferUp } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { TextWithLinks } from '../message/text-with-links.js';
 import classes from './handover-banner.module.css';
 
 /** With what another team has handed the case over, until this one has dealt with it. */
 export function HandoverBanner({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const problemText = useProblemText();
   const may = useMay();

@@ -4,10 +4,10 @@ import { Select, Text, Textarea } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './handover-dialog.module.css';
 import { AgentChoice } from '../pickers/agent-choice-row-and-note.js';
@@ -33,7 +33,7 @@ function assigneesIn(
 
 /** The teams that do not have all of the cases already, those of one sector together; null: it is not known who has them. */
 function useTeamChoices(items: readonly CaseSummary[] | null, teams: readonly Team[]) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const others = teams.filter(({ id }) => items?.some(({ team }) => team.id !== id) ?? true);
   const groups = Map.groupBy(others, ({ sectorId }) => sectors.find(({ id }) => id === sectorId)?.name ?? '');
@@ -46,7 +46,7 @@ function useTeamChoices(items: readonly CaseSummary[] | null, teams: readonly Te
 }
 
 function AssigneeField({ form, items }: { form: HandoverForm; items: readonly CaseSummary[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { draft, change, named } = form;
@@ -99,7 +99,7 @@ interface Props {
 
 /** Asks to which team cases go, to whom of it, and what they should know. */
 export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const choices = useTeamChoices(whole ? null : items, teams);
   const form = useHandoverForm({ items, whole, teams, onDone });

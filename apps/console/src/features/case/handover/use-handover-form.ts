@@ -1,7 +1,6 @@
 import type { CaseDetail, CaseSummary, Team } from '@guichet/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
@@ -13,6 +12,7 @@ import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { noteGiven } from '../../../shared/live/why-cases-left.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { isExposedTo, teamsOfWholeList } from './exposed-by-handover.js';
@@ -47,7 +47,7 @@ const changeOf = ({ teamId, assigneeId, summary, reason }: Wanted) => ({
 
 /** Hands one case over; a refusal is shown in the dialog, where what was written stands. */
 function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const undoHandover = useUndoHandover();
@@ -95,7 +95,7 @@ interface Handover {
 
 /** Hands several cases over, those that the team has already left out; what is refused is told afterwards, and can be tried again. */
 function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const update = useUpdateCases();
   return () => {
     for (const item of items) noteGiven(item, wanted.teamName);
@@ -106,7 +106,7 @@ function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () =>
 
 /** What is asked where cases leave their sector: for the sector of the team, or, where it has none, for the one that they leave. */
 function useWhyLeave(leaving: readonly CaseSummary[], to: Team | undefined) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const nameOf = (id: string | null | undefined) => sectors.find((sector) => sector.id === id)?.name;

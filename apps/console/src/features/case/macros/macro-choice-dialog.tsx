@@ -4,8 +4,8 @@ import { Skeleton } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../../shared/api/macro-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseActionTitle } from '../pickers/case-action-title.js';
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
 
 /** Asks which macro is applied, and then shows what it does. */
 export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(macrosQuery);
   const [chosen, setChosen] = useState(macroId);
   const macro = data?.find(({ id }) => id === chosen);
@@ -51,7 +51,7 @@ export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children 
 }
 
 function Choices({ macros, onChoose }: { macros: readonly Macro[]; onChoose: (id: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return macros.length === 0 ? (
     <EmptyState icon={IconPlaylistAdd} title={t('macros.none')}>
       {t('macros.emptyText')}

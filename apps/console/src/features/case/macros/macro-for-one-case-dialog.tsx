@@ -3,8 +3,8 @@ import { ErrorState, FormError } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { macroPreviewQuery } from '../../../shared/api/macro-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { macrosFor } from '../../../shared/macros/macros-for.js';
 import { MacroChoiceDialog } from './macro-choice-dialog.js';
 import { MacroPreview } from './macro-preview.js';
@@ -34,7 +34,7 @@ export function MacroDialog({ item, macroId, onClose }: Props) {
 }
 
 function Chosen({ item, macroId, onClose }: { item: CaseDetail; macroId: string; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: preview, error, refetch, isFetching } = useQuery(macroPreviewQuery(item.id, macroId));
   const apply = useApplyMacro(item, onClose);
   const { canApply } = preview ? previewLines(preview) : { canApply: false };

@@ -2,13 +2,13 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 
 /** The way to the macros of a case. */
 export function MacroMenuItem({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   return (
     <Menu.Item

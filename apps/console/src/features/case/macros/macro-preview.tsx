@@ -1,8 +1,8 @@
 import type { MacroPreview as Preview } from '@guichet/contracts';
 import { IconAlertTriangle, IconArrowRight, IconCheck, IconEqual } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { Failure } from '../../../shared/api/failure.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useActText } from '../../../shared/macros/use-act-text.js';
 import classes from './macros.module.css';
 import { previewLines, type PreviewLine } from './preview-lines.js';
@@ -12,7 +12,7 @@ const MARKS = { changes: IconCheck, same: IconEqual, refused: IconAlertTriangle 
 
 /** What each act of a macro would do to the case, and why one cannot be done. */
 export function MacroPreview({ preview }: { preview: Preview }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { lines, refused, canApply } = previewLines(preview);
   const { refusal } = preview;
@@ -34,7 +34,7 @@ export function MacroPreview({ preview }: { preview: Preview }) {
 }
 
 function Line({ line: { act, target, state, changes, refusal } }: { line: PreviewLine }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const text = useActText();
   const changeTexts = useChangeTexts();
@@ -59,7 +59,7 @@ function Line({ line: { act, target, state, changes, refusal } }: { line: Previe
 }
 
 function Change({ change: { label, from, to } }: { change: ChangeText }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <p className={classes.change}>
       <span className={classes.what}>{label}</span>

@@ -1,13 +1,13 @@
 import type { CaseDetail, MacroPreview, MacroRun, MacroStep } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { requestTemplateInsert } from '../../../shared/cases/template-insert-request.js';
 import { useAddCaseReference } from '../../../shared/cases/use-add-case-reference.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The team to which rules have moved the case by what the macro filled in; null: none. */
 const teamByRules = (steps: readonly MacroStep[]): string | null =>
@@ -18,7 +18,7 @@ const teamByRules = (steps: readonly MacroStep[]): string | null =>
 /** Returns the mutation that applies a macro to the version of a case that the preview has shown. It can be undone from the toast. */
 export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void) {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const sayWhich = useAddCaseReference();
   const [attempt] = useState(() => crypto.randomUUID());

@@ -3,9 +3,9 @@ import { Combobox, StatusMark } from '@guichet/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../../shared/api/queries.js';
 import { isSearchPending } from '../../../shared/api/is-search-pending.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 export interface FoundCase {
   id: string;
@@ -39,7 +39,7 @@ export function CaseFinder({
   /** Told the only case that was found, which whoever has typed means; undefined where there are several. */
   onOnly?: (found: FoundCase | undefined) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const search = useQuery(searchQuery(asked));

@@ -4,12 +4,12 @@ import { Alert, Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { addressesText } from '../../people/index.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isSameName } from '../../../shared/people/is-same-name.js';
 import { NameText } from '../../../shared/people/name-text.js';
 import type { FoundCase } from './case-finder.js';
@@ -32,7 +32,7 @@ interface Props {
 
 /** Both cases of a merge side by side, each with its citizen and its tags; of two citizens, a warning and a question besides. */
 export function CasesToMerge({ item, into: found, ...props }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery(caseQuery(found.id));
   const into = data?.data;
   const persons: TwoPersons = [usePersonOfCase(item), usePersonOfCase(into)];
@@ -56,7 +56,7 @@ interface CaseToMergeProps {
 }
 
 function CaseToMerge({ item, name, person }: CaseToMergeProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const citizen = name && displayName(name);
   const addresses = person && addressesText(person);
   const note = 'lastEntry' in item && item.lastEntry.kind === 'note' ? item.preview : '';
@@ -94,7 +94,7 @@ function MergePersonsInstead({
   found,
   persons: [from, into],
 }: Pick<Props, 'item'> & { found: FoundCase; persons: TwoPersons }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   if (!from || !into || !may('citizen.update')) return null;
   const goOn = (citizen: CitizenSummary) =>
@@ -126,7 +126,7 @@ function TwoCitizens({
   isConfirmed,
   onConfirm,
 }: Omit<Props, 'into' | 'differ'> & { found: FoundCase; into: CaseDetail | undefined; persons: TwoPersons }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const own = [item.citizen?.name ?? '', found.citizen?.name ?? ''] as const;
   const [nameFrom, nameInto] = distinctNames(own, persons);
   const names = { from: nameFrom, into: nameInto };

@@ -1,10 +1,10 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { useCitizenOfSplit } from './use-citizen-of-split.js';
 
 /** Asks of whom the new case is, where several people use the number of its messages. */
 export function CitizenOfSplitField({ whose }: { whose: ReturnType<typeof useCitizenOfSplit> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!whose.options) return null;
   return (
     <Radio.Group

@@ -4,13 +4,13 @@ import { Skeleton, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { caseQuery, citizenQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { leavesSector } from '../../../shared/cases/case-change-effects.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { toast, TOAST } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { CaseFinder, isFinished, type FoundCase } from './case-finder.js';
 import { CitizenOfSplitField } from './citizen-of-split-field.js';
@@ -98,7 +98,7 @@ interface WhatProps {
 
 /** What becomes of the messages, and of what is written since where it is undone. */
 function WhatHappens({ how, isAsked, staysThere }: WhatProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const what = how === 'merged' && staysThere ? 'case.move.what.mergedInSector' : (`case.move.what.${how}` as const);
   return (
     <Text size="sm" c="var(--g-text-2)">
@@ -117,7 +117,7 @@ export function MergeMoveOrSplitDialog({
   act: MoveRequest;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const goTo = useGoOnIn(item);
   const queryClient = useQueryClient();
   const undo = useUndoMove(item);

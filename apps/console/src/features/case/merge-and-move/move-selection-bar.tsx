@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconArrowsSplit } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import classes from './move-selection-bar.module.css';
 
@@ -15,7 +15,7 @@ export function MoveSelectionBar({
   chosen: ReadonlySet<string>;
   onDone: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const begin = (how: 'moved' | 'split') =>
     setOverlay({ kind: 'move', item, act: { how, entryIds: [...chosen], onDone } });
   return (

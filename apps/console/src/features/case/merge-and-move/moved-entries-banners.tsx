@@ -1,8 +1,8 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconGitMerge } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './suggested-related-case-banners.module.css';
 import { useUndoMove } from './use-undo-move.js';
@@ -12,7 +12,7 @@ const NEWS = 24 * 3600_000;
 
 /** Banners that say where merged, split or moved entries went or came from, with a button that undoes it. */
 export function MovedEntriesBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const now = useNow();
   const undo = useUndoMove(item);

@@ -2,17 +2,17 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './suggested-related-case-banners.module.css';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useLinkReasonText } from './use-link-reason-text.js';
 
 /** Banners for a mail that names another case without proof: the agent decides whether the two belong together. */
 export function SuggestedRelatedCaseBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const reasonText = useLinkReasonText();
   const problemText = useProblemText();

@@ -2,14 +2,14 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Alert } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 
 /** Says, before entries go to a case of another team, who will see them then, and that they change their sector where they do. */
 export function TeamAfterMove({ item, intoId }: { item: CaseDetail; intoId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data: into } = useQuery(caseQuery(intoId));
   const { data: teams = [] } = useQuery(teamsQuery);

@@ -1,9 +1,9 @@
 import type { CaseDetail, CitizenSummary, MessageEntry, Timeline } from '@guichet/contracts';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { isUncertain } from '../message/uncertain-senders.js';
 import { otherSendersQuery } from '../message/use-other-senders.js';
@@ -39,7 +39,7 @@ function useUncertainEntry(item: CaseDetail, act: MoveRequest): MessageEntry | u
 
 /** What people are called who are to be chosen from: one of the same name as another by their last case, too, and the citizen of the case by that. */
 function useLabels(people: readonly CitizenSummary[], item: CaseDetail): string[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = people.map(({ name }) => displayName(name));
   const isNamesake = (at: number) => names.indexOf(names[at]!) !== names.lastIndexOf(names[at]!);
   const isOfCase = ({ id }: CitizenSummary) => id === item.citizen?.id;
@@ -55,7 +55,7 @@ function useLabels(people: readonly CitizenSummary[], item: CaseDetail): string[
 
 /** Of whom a new case is that is made of messages, where it is not certain who wrote them: nobody is chosen beforehand. */
 export function useCitizenOfSplit(item: CaseDetail, act: MoveRequest): CitizenOfSplit {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const entry = useUncertainEntry(item, act);
   const [value, choose] = useState('');
   const { data } = useQuery({

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const known = {
   'names-reference': true,
@@ -14,6 +14,6 @@ const known = {
 
 /** Returns a formatter of the reason why two cases may belong together; an unknown reason is shown as it is named. */
 export function useLinkReasonText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (reason: string) => (reason in known ? t(`case.links.reason.${reason as keyof typeof known}`) : reason);
 }

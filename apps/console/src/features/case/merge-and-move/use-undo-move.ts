@@ -1,9 +1,9 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** What the toasts about one move have in common. */
 export const toastOfMove = (moveId: string): string => `move ${moveId}`;
@@ -16,7 +16,7 @@ interface UndoneMove {
 
 /** Returns a function that undoes a merge, a split or a move. */
 export function useUndoMove(item: Pick<CaseDetail, 'id' | 'moves'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,6 +1,6 @@
 import type { MessageSignature } from '@guichet/contracts';
 import { IconAlertTriangle, IconSignature } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './cryptographic-signature-mark.module.css';
 
@@ -10,7 +10,7 @@ const DOUBTFUL: readonly MessageSignature['state'][] = ['altered', 'other-addres
 const inGroups = (fingerprint: string) => fingerprint.toUpperCase().replace(/.{4}(?=.)/g, '$& ');
 
 function useReason({ state, cause, signer, issuer, fingerprint, partial }: MessageSignature): string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const whom = signer?.address || signer?.name || t('signatures.nobody');
   const why =
     state === 'unjudged'
@@ -25,7 +25,7 @@ function useReason({ state, cause, signer, issuer, fingerprint, partial }: Messa
 
 /** What the signature of a mail proves, in a few words; the reason opens by a button. */
 export function CryptographicSignatureMark({ signature }: { signature: MessageSignature }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { state, signer, partial } = signature;
   const isDoubtful = DOUBTFUL.includes(state);
   const Glyph = isDoubtful ? IconAlertTriangle : IconSignature;

@@ -15,7 +15,6 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
@@ -69,7 +68,7 @@ interface Props {
 
 /** What can be done about a message that has not arrived: each returns nothing, and says by a toast that it failed. */
 function useDeliveryCommands({ entry, caseId }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const drafts = useDrafts();
@@ -152,7 +151,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
 
 /** Recipients whom a message to several has not reached. */
 function FailedRecipients({ delivery }: Pick<Props, 'delivery'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channelReason = useChannelReason();
   // Of the only recipient, the line above says it.
   const isSaid = delivery.recipients.length === 1 && delivery.reason === delivery.recipients[0]!.reason;
@@ -179,7 +178,7 @@ function WaitingCommands({
   isUndoOfColleague: boolean;
   commands: ReturnType<typeof useDeliveryCommands>;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { status } = delivery;
   const guard = usePressGuard(status);
   const blocked = status === 'blocked';
@@ -203,7 +202,7 @@ function WaitingCommands({
 
 /** A reply that the server has not answered: while it cannot be reached, what the reply waits for is said. */
 function UnansweredLine() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const isLost = useConnection() === 'lost';
   return (
     <div className={classes.line} data-status="queued">
@@ -227,7 +226,7 @@ const hasNotArrived = ({ status }: Delivery): boolean => status === 'failed' || 
 /** Buttons under a message that waits or has not arrived. Of most messages, which have arrived, nothing of this is drawn. */
 function DeliveryCommands(props: Props) {
   const { entry, delivery } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { agent } = useSession();
   const commands = useDeliveryCommands(props);

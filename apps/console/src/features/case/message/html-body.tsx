@@ -2,8 +2,8 @@ import type { MessageEntry } from '@guichet/contracts';
 import { Button, useComputedColorScheme } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './html-body.module.css';
 import { messageFrameDocument } from '../../../shared/messages/message-frame-document.js';
 import { Fold } from './plain-text-body.js';
@@ -20,7 +20,7 @@ export function HtmlBody({
   entry: Pick<MessageEntry, 'id' | 'caseId' | 'html' | 'remoteImages'>;
   title: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLIFrameElement>(null);
   const { height, follow } = useFrameHeight(entry.id);

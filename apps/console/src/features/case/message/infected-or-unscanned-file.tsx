@@ -5,14 +5,14 @@ import { useForm } from '@mantine/form';
 import { IconLock, IconShieldSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { callForFile } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './message-attachments.module.css';
 
 /** A file that is infected, or was not scanned yet. An administrator may take it, and says why. */
 export function InfectedOrUnscannedFile({ file }: { file: Attachment }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const [taking, setTaking] = useState(false);
   const Glyph = file.state === 'locked' ? IconLock : IconShieldSearch;
@@ -44,7 +44,7 @@ export function InfectedOrUnscannedFile({ file }: { file: Attachment }) {
 }
 
 function TakeDialog({ file, onClose }: { file: Attachment; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const form = useForm({ initialValues: { reason: '' } });
   const take = useMutation({
     mutationFn: (body: { reason: string }) =>

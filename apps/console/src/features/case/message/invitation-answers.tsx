@@ -1,10 +1,10 @@
 import type { InvitationAnswer, MessageEntry } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './invitation-card.module.css';
 import type { InvitationStanding } from './invitation-standing.js';
@@ -12,7 +12,7 @@ import type { InvitationStanding } from './invitation-standing.js';
 const ANSWERS: readonly InvitationAnswer[] = ['accepted', 'tentative', 'declined'];
 
 function useAnswer(caseId: string, entryId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({
@@ -36,7 +36,7 @@ export function InvitationAnswers({
   caseId: string;
   standing: InvitationStanding;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const answer = useAnswer(caseId, entry.id);
   const isOpen = entry.invitation?.attendee && replacedBy === null && may('case.reply');

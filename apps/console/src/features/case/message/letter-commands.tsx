@@ -3,10 +3,10 @@ import { Anchor, Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { addressOf, call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 interface Props {
@@ -19,7 +19,7 @@ const POSTED = new Set<Delivery['status']>(['sent', 'delivered']);
 
 /** What can be done about a letter: it is opened as it was sent, printed, or marked as one that came back. */
 export function LetterCommands({ entry, delivery: { status, letter }, caseId }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   return (
     <>
@@ -37,7 +37,7 @@ export function LetterCommands({ entry, delivery: { status, letter }, caseId }: 
 }
 
 function Returned({ entry, caseId }: Omit<Props, 'delivery'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const back = useMutation({

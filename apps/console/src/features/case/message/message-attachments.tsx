@@ -1,9 +1,9 @@
 import type { Attachment } from '@guichet/contracts';
 import { IconCloudDown, IconFileUnknown } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { attachmentName } from '../../../shared/attachments/attachment-name.js';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { FileTile } from './file-tile.js';
 import { InfectedOrUnscannedFile } from './infected-or-unscanned-file.js';
@@ -11,7 +11,7 @@ import classes from './message-attachments.module.css';
 
 /** A file that is not here: still on its way from the provider, or lost there. */
 function Absent({ file }: { file: Attachment }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const Glyph = file.state === 'pending' ? IconCloudDown : IconFileUnknown;
   return (
     <span className={classes.file} data-state={file.state}>
@@ -28,7 +28,7 @@ function Absent({ file }: { file: Attachment }) {
 
 /** The attachments of a message, with previews of images. */
 export function MessageAttachments({ files: sent }: { files: readonly Attachment[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { file: found } = useSearch({ strict: false });
   const files = sent.map((file) => ({
     ...file,

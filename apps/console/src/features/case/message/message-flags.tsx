@@ -1,7 +1,6 @@
 import { OwnFlag, type CaseDetail, type MessageEntry } from '@guichet/contracts';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -15,7 +14,7 @@ const isOwn = (flag: string): flag is OwnFlag => ownFlags.includes(flag);
 
 /** What a flag says, and why; what a channel says of its message needs no further words. */
 function useFlagText(entry: MessageEntry) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const channelReason = useChannelReason();
   return (flag: string): { text: string; why?: string } => {

@@ -1,12 +1,12 @@
 import type { MessageEntry } from '@guichet/contracts';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { splitAtBold } from './split-at-bold.js';
 import { TextWithLinks } from './text-with-links.js';
 import classes from './plain-text-body.module.css';
 
 function NoText({ hasFiles, isEncrypted }: { hasFiles: boolean; isEncrypted: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const why = hasFiles ? 'case.message.onlyFiles' : 'case.message.noText';
   return <p className={classes.none}>{t(isEncrypted ? 'case.flagReason.encrypted' : why)}</p>;
 }
@@ -57,7 +57,7 @@ export function PlainTextBody({
 }
 
 export function Fold({ open, onToggle }: { open: boolean; onToggle: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <button
       type="button"

@@ -9,7 +9,6 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -63,7 +62,7 @@ export function UncertainSenderMenu({ entry, item, className }: Props) {
 }
 
 function Choices({ entry, item }: Omit<Props, 'className'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const others = useOtherSenders(entry, item);
   const { own } = useNameSender(entry, item);
   if (!others) return null;
@@ -110,7 +109,7 @@ export function NamedSenderMenu({
 }
 
 function Statement({ entry, item, named }: Omit<Parameters<typeof NamedSenderMenu>[0], 'className'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { takeBack } = useNameSender(entry, item);
   const said = { by: named.by, name: displayName(named.citizen.name), at: formats.dateTime(named.at) };

@@ -1,14 +1,14 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsExchange, IconUserCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './uncertain-sender-notice.module.css';
 import { useNameSender } from './use-name-sender.js';
 import { useOtherSenders } from './use-other-senders.js';
 
 /** Who else uses the number of a message of which it is not certain who wrote it, and the ways to say who did. */
 export function UncertainSenderNotice({ entry, item }: { entry: MessageEntry; item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const others = useOtherSenders(entry, item);
   const { own } = useNameSender(entry, item);
   if (!others) return null;

@@ -1,10 +1,10 @@
 import type { CaseDetail, CitizenSummary, MessageEntry } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /**
@@ -12,7 +12,7 @@ import { useMay } from '../../../shared/session/use-session.js';
  * the citizen has no name but the address itself.
  */
 export function useNameSender(entry: MessageEntry, item: CaseDetail) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const problemText = useProblemText();
   const queryClient = useQueryClient();

@@ -1,9 +1,9 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { othersBeside, type OthersBeside, type WayOfSender } from './uncertain-senders.js';
@@ -29,7 +29,7 @@ export const otherSendersQuery = ({ id: entryId, from }: Pick<MessageEntry, 'id'
 
 /** Says who else uses a number. */
 function useOthersText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return ({ names, more, namesake }: OthersBeside): string => {
     if (namesake !== undefined) return t('case.otherSender.namesake', { name: namesake });
@@ -43,7 +43,7 @@ export function useOtherSenders(
   entry: MessageEntry,
   item: CaseDetail,
 ): { text: string; moves: OfferedMove[] } | undefined {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const othersText = useOthersText();
   const { data } = useQuery(otherSendersQuery(entry, item.id));

@@ -10,6 +10,7 @@ import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useLateOverlay } from '../../../shared/layout/use-late-overlay.js';
 import classes from './used-template-line.module.css';
 
@@ -58,7 +59,7 @@ function FilledIn({ provenance }: { provenance: Provenance }) {
 
 /** A line that names the template from which a reply was made. Of an agent's own text, which is for nobody else, it says no more than that. */
 export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (provenance.scope !== 'mine') return <ApprovedTemplateLine provenance={provenance} />;
   return (
     <span className={classes.own}>
@@ -75,7 +76,7 @@ function Used({
   added,
   same,
 }: Pick<ReturnType<typeof changesOf>, 'changes' | 'added' | 'same'> & { provenance: Provenance }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { titleOf } = useTemplateNames();
   return (
@@ -115,7 +116,7 @@ function changesOf({ edits, added: text, verbatim }: Provenance) {
 
 /** It opens to show what the agent changed. */
 function ApprovedTemplateLine({ provenance }: { provenance: Provenance }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   const { button, overlay } = useLateOverlay('dialog');
   const { count, ...made } = changesOf(provenance);

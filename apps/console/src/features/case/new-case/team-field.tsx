@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { NewCaseTeam } from './use-new-case-team.js';
 
 /**
@@ -7,7 +7,7 @@ import type { NewCaseTeam } from './use-new-case-team.js';
  * takes a team of theirs.
  */
 export function TeamField({ team, onChange }: { team: NewCaseTeam; onChange: (teamId: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (team.usable.length === 0) return null;
   return (
     <Select

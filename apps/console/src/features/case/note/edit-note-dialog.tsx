@@ -2,9 +2,9 @@ import type { CaseDetail, NoteEntry } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import {
   mentionables,
   mentionsIn,
@@ -35,7 +35,7 @@ function useMentionedBefore({ mentions }: NoteEntry): ChosenMention[] {
  * first where the wording would be lost.
  */
 export function EditNoteDialog({ item, entry, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [text, setText] = useState(entry.text);
   const [added, setAdded] = useState<readonly ChosenMention[]>([]);
   const chosen = [...useMentionedBefore(entry), ...added];

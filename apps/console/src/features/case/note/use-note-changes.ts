@@ -1,9 +1,9 @@
 import type { CaseDetail, NoteEntry } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 type Wording = Pick<NoteEntry, 'id' | 'text' | 'mentions'>;
 
@@ -30,7 +30,7 @@ export function useEditNote(item: CaseDetail) {
 
 /** Returns functions that restore a note that was removed, and that remove one, with the way back. */
 export function useRemoveAndRestoreNote(item: CaseDetail) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const refresh = useRefreshNotes(item);
   const edit = useEditNote(item);

@@ -2,10 +2,10 @@ import type { Agent, CaseDetail } from '@guichet/contracts';
 import { Combobox, PersonAvatar } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useReliefHint } from '../../../shared/cases/use-relief-hint.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { WhoIsOffered } from './agent-choice-row-and-note.js';
 import { useAgentOrderAndHint } from './use-agent-order-and-hint.js';
@@ -20,7 +20,7 @@ const SHOWN = 3;
  * capacity.
  */
 export function AssigneePicker(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { byCapacity, hint, remark } = useAgentOrderAndHint(props.items);

@@ -1,9 +1,9 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
 import { CaseActionTitle } from './case-action-title.js';
 import { CasePropertyPicker, type CaseField } from './case-property-picker.js';
@@ -20,7 +20,7 @@ export function CasePropertyDialog({
   whole?: WholeList | undefined;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [first, ...others] = items;
   const queryClient = useQueryClient();
   const rows = useListState((state) => state.rows);

@@ -3,20 +3,20 @@ import { Combobox, StatusMark } from '@guichet/ui';
 import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
 import { priorities } from '../../../shared/cases/priorities.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SnoozeChoice } from './snooze-choice.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 /** Its team is changed by handing it over, as there is more to say than which one. */
 export type CaseField = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | 'snooze' | 'caseType' | 'language';
 function StatusChoice(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const apply = useApplyChoice(props);
   const may = useMay();
   const offered = caseStatuses.filter((status) => may('case.close') || (status !== 'closed' && status !== 'spam'));
@@ -47,7 +47,7 @@ function StatusChoice(props: PickerProps) {
 }
 
 function PriorityChoice(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const apply = useApplyChoice(props);
   return (
     <Combobox
@@ -88,7 +88,7 @@ function useStableOrder(values: readonly string[]): readonly string[] {
 }
 
 function TagsChoice(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: tags = [] } = useQuery(tagsQuery);
   const apply = useApplyChoice(props);
   const { items } = props;

@@ -1,14 +1,14 @@
 import { Combobox } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 const none = 'none';
 
 /** The list of the case types that are still offered. */
 export function CaseTypePicker(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);
   const apply = useApplyChoice(props);
   const count = props.items.length;

@@ -1,13 +1,13 @@
 import { Combobox } from '@guichet/ui';
-import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 const unknown = 'unknown';
 
 /** The list of languages, which corrects the language that was detected in the first message. */
 export function LanguagePicker(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const languages = useLanguages();
   const apply = useApplyChoice(props);
   const chosen = sharedValue(props.items, (item) => item.language ?? unknown);

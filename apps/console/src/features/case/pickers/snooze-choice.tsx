@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconClockPlay } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { dueBefore } from '../../../shared/cases/due-urgency.js';
 import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
 import type { Saying } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './snooze-choice.module.css';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 /** Returns what is to be said of a moment until which the cases would sleep: that a target is missed before it. */
 function useMissedBefore({ items }: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (at: Date) => {
     const count = dueBefore(items, { from: Date.now(), until: at.getTime() });
     if (count === 0) return undefined;
@@ -22,7 +22,7 @@ function useMissedBefore({ items }: PickerProps) {
 
 /** Returns what is said of cases that sleep until a moment: one that is not the agent's own is not in their list of what is put off. */
 function useSnoozedText({ items }: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const router = useRouter();
   const { agent } = useSession();
@@ -42,7 +42,7 @@ function useSnoozedText({ items }: PickerProps) {
 
 /** Until when cases sleep; those that sleep already can be woken. */
 export function SnoozeChoice(props: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const apply = useApplyChoice(props);
   const said = useSnoozedText(props);
   const remark = useMissedBefore(props);

@@ -1,8 +1,8 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { presenceQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { PresenceMark } from '../../../shared/layout/presence-mark.js';
 import { usePresenceText } from '../../../shared/session/use-presence-text.js';
 import { exceedsCapacity } from './exceeds-capacity.js';
@@ -11,7 +11,7 @@ const order = { available: 0, busy: 1, away: 2, offline: 3 } as const;
 
 /** What is shown of agents wherever one of them is chosen for these cases: who is at work, how loaded, and for whom they are too many. */
 export function useAgentOrderAndHint(items: readonly CaseSummary[]) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: workforce = [] } = useQuery(presenceQuery);
   const texts = usePresenceText();
   const presence = new Map(workforce.map((one) => [one.id, one]));

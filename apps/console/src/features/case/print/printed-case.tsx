@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { createPortal } from 'react-dom';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './printed-case.module.css';
 import { addressOf, PrintedEntry } from './printed-entry.js';
@@ -20,7 +21,7 @@ export function PrintedCase(props: Props) {
 }
 
 function Paper({ item, entries }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent } = useSession();
   const missing = item.lastPosition - entries.size;

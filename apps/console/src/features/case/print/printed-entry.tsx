@@ -1,7 +1,7 @@
 import type { Attachment, Entry, Handle, MessageEntry, NoteEntry } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useActivityText } from '../timeline/use-activity-text.js';
 import classes from './printed-case.module.css';
 
@@ -9,7 +9,7 @@ export const addressOf = ({ name, value }: Handle): string => (name && name !== 
 
 /** An entry as it is printed: who, when, by which channel, and all that it says. */
 export function PrintedEntry({ entry }: { entry: Entry }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   // Paper is read by others, too.
   const activityText = useActivityText({ isByName: true });
@@ -57,7 +57,7 @@ const Text = ({ text }: { text: string }) => (
 );
 
 function Note({ entry: { text, attachments = [] } }: { entry: NoteEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const fileList = useFileList();
   return (
     <>
@@ -79,7 +79,7 @@ function useFileList() {
 }
 
 function Message({ entry }: { entry: MessageEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const fileList = useFileList();
   const facts: [label: string, value: string | null | undefined][] = [
     [t('case.message.from'), entry.from && addressOf(entry.from)],

@@ -2,10 +2,10 @@ import type { ChannelKindInfo, CitizenSummary } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { LAST_MINUTE } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { PersonChoiceField } from '../../people/index.js';
 import { OwnerQuestionField } from '../address-owner/owner-question-field.js';
 import { TeamField } from '../new-case/team-field.js';
@@ -22,7 +22,7 @@ export function ChannelFields({
   kinds,
   kind,
 }: Props & { kinds: readonly ChannelKindInfo[]; kind: ContactForm['kind'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   return (
     <div className={classes.first}>
@@ -55,7 +55,7 @@ export function ChannelFields({
 }
 
 function AddressField({ draft, change, address: { field, wrong } }: Props & Pick<ContactForm, 'address'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <TextInput
       ref={field}
@@ -87,7 +87,7 @@ export function NewCaseFields({
   address,
   owner,
 }: Props & NewCaseContext & Pick<ContactForm, 'openCases' | 'addTo' | 'address' | 'owner'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <div className={classes.pair}>
@@ -134,7 +134,7 @@ export function SummaryFields({
   address,
   owner,
 }: Props & Pick<ContactForm, 'opening' | 'addTo' | 'team' | 'address' | 'owner'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <Textarea

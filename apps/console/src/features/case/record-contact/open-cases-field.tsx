@@ -1,6 +1,6 @@
 import type { Citizen } from '@guichet/contracts';
 import { Radio, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** So many are offered; others are found by the search. */
 export const MOST_OPEN_CASES = 5;
@@ -14,7 +14,7 @@ interface Props {
 
 /** The choice between a new case and those of the citizen that are open: a contact about one of them needs no case of its own. */
 export function OpenCasesField({ cases, value, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Radio.Group
       label={t('case.contact.openCases')}

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { SegmentedControl } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MOST_OPEN_CASES } from './open-cases-field.js';
 import classes from './place-field.module.css';
 import type { ContactForm } from './use-contact-form.js';
@@ -13,7 +13,7 @@ interface Props extends Pick<ContactForm, 'draft' | 'change' | 'openCases' | 'ad
 
 /** The choice between the open case, with whom it is about, a new one, and the open ones of whoever was chosen for it, one below the other. */
 export function PlaceField({ draft, change, openCases, addTo, item: { citizen } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const offered = openCases.slice(0, MOST_OPEN_CASES);
   return (
     <SegmentedControl

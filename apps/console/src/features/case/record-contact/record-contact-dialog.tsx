@@ -2,16 +2,16 @@ import type { CaseSummary } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Alert, Button, FileButton, Group, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ChannelFields, NewCaseFields, SummaryFields } from './contact-fields.js';
 import { PlaceField } from './place-field.js';
 import { useContactForm, type ContactForm } from './use-contact-form.js';
 
 /** Attaches files; and says that what was begun is kept. */
 function FootStart({ form }: { form: ContactForm }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Group gap="xs">
       <FileButton multiple onChange={form.add}>
@@ -39,7 +39,7 @@ interface Props {
 
 /** The dialog that records a call, a visit or a letter. */
 export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const form = useContactForm({ item, isNew, onClose });
   const { draft, change, opening, record } = form;
   const titleIn = ({ reference, citizen }: CaseSummary) =>

@@ -9,7 +9,6 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { citizenFileQuery } from '../../../shared/api/queries.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
@@ -18,6 +17,7 @@ import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/browser-preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useOwnerQuestion } from '../address-owner/use-owner-question.js';
@@ -37,7 +37,7 @@ interface NewContact {
 
 /** Records a contact where it belongs: in a case, or in a new one. */
 function useRecord(item: CaseSummary | undefined, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { view } = useParams({ strict: false });
   const queryClient = useQueryClient();

@@ -4,9 +4,9 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { KeptWords } from '../lost-case/kept-words.js';
 import { OthersEmergencyAccesses } from './others-emergency-accesses.js';
 import classes from './restriction.module.css';
@@ -16,7 +16,7 @@ const SHORTEST = 10;
 
 /** Stands where a restricted case would be: all that it says is that there is one, and how it is opened in an emergency. */
 export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [reason, setReason] = useState('');
   const open = useMutation({

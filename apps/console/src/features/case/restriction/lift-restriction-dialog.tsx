@@ -2,13 +2,13 @@ import type { CaseDetail } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Asks before everybody who sees the cases of the team sees this one again. */
 export function LiftRestrictionDialog({ item, onClose }: { item: CaseDetail; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const lift = useMutation({
     mutationFn: () => call('liftRestriction', { params: { id: item.id } }),

@@ -3,12 +3,12 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { openGlassesQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './restriction.module.css';
 
@@ -21,7 +21,7 @@ export function OthersEmergencyAccesses({ caseId }: { caseId: string }) {
 }
 
 function OpenGlassOf({ caseId, glass }: { caseId: string; glass: OpenGlass }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const queryClient = useQueryClient();
   const problemText = useProblemText();

@@ -3,11 +3,11 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { forgetCase } from '../../../shared/live/refresh-queries-on-changes.js';
 import classes from './restriction.module.css';
 
@@ -19,7 +19,7 @@ interface Props {
 
 /** Says until when the case is open to somebody who is not named; at that time, it goes from the screen. */
 export function OwnEmergencyAccessBanner({ item, until, onLeave }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const queryClient = useQueryClient();
   const problemText = useProblemText();

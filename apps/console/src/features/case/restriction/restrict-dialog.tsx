@@ -3,11 +3,11 @@ import { FormDialog } from '@guichet/ui';
 import { MultiSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { nameableQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 interface Values {
@@ -19,7 +19,7 @@ interface Values {
 
 /** The agents who may be named: all who see the case or would, were it not restricted; and who of them may break its glass. */
 function useNameable({ id, restriction }: CaseDetail) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const { data = [] } = useQuery(nameableQuery(id));
   // Those who are named already are shown, also where they have lost the team.
@@ -37,7 +37,7 @@ function useNameable({ id, restriction }: CaseDetail) {
 
 /** Who can still open the case in an emergency. */
 function GlassNote({ breakers }: { breakers: readonly Named[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [first, more] = [breakers.slice(0, 5), breakers.length - 5];
   const names = first.map(({ name }) => name);
@@ -50,7 +50,7 @@ function GlassNote({ breakers }: { breakers: readonly Named[] }) {
 }
 
 function useRestrict(item: CaseDetail, onClose: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ reason, ...body }: Values) =>
@@ -66,7 +66,7 @@ function useRestrict(item: CaseDetail, onClose: () => void) {
 
 /** Asks to which agents a case is restricted, and why. */
 export function RestrictDialog({ item, onClose }: { item: CaseDetail; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const nameable = useNameable(item);
   const restrict = useRestrict(item, onClose);

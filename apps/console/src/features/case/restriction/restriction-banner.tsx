@@ -1,8 +1,8 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { OwnEmergencyAccessBanner } from './own-emergency-access-banner.js';
@@ -11,7 +11,7 @@ import classes from './restriction.module.css';
 
 /** Says to whom a case is restricted, why and by whom, with the way to change that. */
 export function RestrictionBanner({ item, onLeave }: { item: CaseDetail; onLeave: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent } = useSession();
   const may = useMay();

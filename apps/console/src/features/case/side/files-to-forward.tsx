@@ -1,9 +1,9 @@
 import type { Attachment, Timeline } from '@guichet/contracts';
 import { Checkbox, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { entriesThatStand, listedFilesOf } from '../message/canceled-entries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The files of the messages of a case that are on screen, the newest first. */
 export function useFilesOfCase(caseId: string): Attachment[] {
@@ -24,7 +24,7 @@ interface Props {
 
 /** The files of the case that may be sent on, to choose from; nothing where there are none. */
 export function FilesToForward({ files, chosen, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (files.length === 0) return null;
   return (

@@ -1,7 +1,7 @@
 import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { AddressesInput } from '../../../shared/addresses/addresses-input.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { sideRecipientsQuery } from './side-queries.js';
 
 /** A message about a case to others than its citizen, as it is written. */
@@ -24,7 +24,7 @@ interface Props {
 
 /** To whom a message about a case goes that its citizen does not get, and what it says. Whom colleagues have written to is offered. */
 export function MessageToOthersFields({ value, hint, isFirst = false, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: known = [] } = useQuery(sideRecipientsQuery);
   return (
     <>
@@ -67,7 +67,7 @@ interface QuoteProps<Quote extends string> {
 
 /** How much of the correspondence with the citizen stands below the message. */
 export function QuoteField<Quote extends string>({ choices, value, onChange }: QuoteProps<Quote>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Radio.Group label={t('case.side.quote.label')} value={value} onChange={onChange}>
       <Stack gap={6} mt={6}>

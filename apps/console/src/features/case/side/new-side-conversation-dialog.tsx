@@ -2,16 +2,16 @@ import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { FilesToForward, useFilesOfCase } from './files-to-forward.js';
 import { SideDisclosureFindings } from './side-disclosure-findings.js';
 import { MessageToOthersFields, QuoteField } from './message-to-others-fields.js';
 import { useNewSideConversationForm, type AskForm, type Quote } from './use-new-side-conversation-form.js';
 
 function AddFiles({ form }: { form: AskForm }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FileButton multiple onChange={form.add}>
       {(props) => (
@@ -32,7 +32,7 @@ interface Props {
 
 /** The dialog that forwards a message or a case, or asks somebody about it, without the citizen. */
 export function AskDialog({ item, entry, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const form = useNewSideConversationForm(item, entry, onClose);
   const files = useFilesOfCase(item.id);
   const { draft, send, findings } = form;

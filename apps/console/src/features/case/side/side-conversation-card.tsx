@@ -2,9 +2,9 @@ import type { ActivityEntry, CaseDetail, SideConversation } from '@guichet/contr
 import { IconChevronDown, IconChevronRight, IconLock, IconMessages } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { SideConversationReply } from './side-conversation-reply.js';
 import classes from './side-conversation-card.module.css';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 function Inside({ item, conversation }: { item: CaseDetail; conversation: SideConversation }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const retry = useRetrySide(item.id);
   const mayWrite = may('case.reply') && item.mergedInto === null;
@@ -41,7 +41,7 @@ function Inside({ item, conversation }: { item: CaseDetail; conversation: SideCo
 
 /** A side conversation in the timeline: one line that says how it stands, and opens to its messages. */
 export function SideConversationCard({ entry, sideConversationId, item, fallback }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data } = useQuery(sideConversationsQuery(item.id));
   const [chosen, setChosen] = useState<boolean>();

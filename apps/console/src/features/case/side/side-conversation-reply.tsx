@@ -3,10 +3,10 @@ import { FormError } from '@guichet/ui';
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './side-conversation-card.module.css';
 import { refreshSide, useUpdateSide } from './side-queries.js';
 import { SideDisclosureFindings } from './side-disclosure-findings.js';
@@ -50,7 +50,7 @@ function useAnswer({ caseId, conversation }: Props) {
 
 /** Writes to the people of a side conversation, and closes it or opens it again. */
 export function SideConversationReply({ caseId, conversation }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { text, write, send, findings } = useAnswer({ caseId, conversation });
   const update = useUpdateSide(caseId);
   const isClosed = conversation.state === 'closed';

@@ -1,8 +1,8 @@
 import type { SideMessage } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ExpandableText } from '../message/expandable-text.js';
 import { MessageAttachments } from '../message/message-attachments.js';
 import { TextWithLinks } from '../message/text-with-links.js';
@@ -20,7 +20,7 @@ export const hasNotArrived = ({ delivery }: SideMessage): boolean =>
   delivery?.status === 'failed' || delivery?.status === 'unknown';
 
 function DeliveryLine({ message, sideId, retry }: Place & { message: SideMessage }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { delivery } = message;
   const reasonText = useChannelReason();
   if (!delivery) return null;
@@ -46,7 +46,7 @@ function DeliveryLine({ message, sideId, retry }: Place & { message: SideMessage
 }
 
 function Message({ message, ...place }: Place & { message: SideMessage }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { from, flags } = message;
   const files = message.attachments.filter(({ inline }) => !inline);
   return (

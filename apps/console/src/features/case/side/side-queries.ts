@@ -1,9 +1,9 @@
 import type { SideConversation } from '@guichet/contracts';
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The correspondence about a case with others than its citizen. */
 export const sideConversationsQuery = (caseId: string) =>
@@ -45,7 +45,7 @@ export function useUpdateSide(caseId: string) {
 
 /** Sends a message of a side conversation again that has not arrived. */
 export function useRetrySide(caseId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,13 +1,13 @@
 import type { Attachment, CaseDetail, MessageEntry } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import { withTyped } from '../../../shared/addresses/typed-address.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { refreshSide } from './side-queries.js';
 import { useSideDisclosureFindings } from './use-side-disclosure-findings.js';
 
@@ -27,7 +27,7 @@ interface AskDraft {
 
 /** The state of the form that asks somebody about a case, or forwards one of its messages. */
 export function useNewSideConversationForm(item: CaseDetail, entry: MessageEntry | undefined, onClose: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const findings = useSideDisclosureFindings();
   const { idempotencyKey, take } = useIdempotencyKey();

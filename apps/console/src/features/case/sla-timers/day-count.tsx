@@ -1,5 +1,5 @@
 import type { SlaDayCount, SlaTargetDay } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { HourLines } from './hour-lines.js';
 import type { useWhenText } from './use-when-text.js';
 import { useAmountText, wholeMinutes } from './whole-minutes.js';
@@ -13,7 +13,7 @@ interface DayCountProps {
 
 /** The days of a target, each with its number or why it does not count. */
 function Days({ count: { days }, of, when }: DayCountProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const said = ({ kind, number, name }: SlaTargetDay, n: number) => {
     if (kind === 'counted') return t('case.timers.day.counted', { number, of });
     if (kind === 'first') return t(n === 0 ? 'case.timers.day.first' : 'case.timers.day.firstOpen');
@@ -31,7 +31,7 @@ function Days({ count: { days }, of, when }: DayCountProps) {
 
 /** The pauses with the business hours in them, and how those are made up after the last day. */
 function Pauses({ count, when }: DayCountProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amount = useAmountText();
   return (
     <>
@@ -75,7 +75,7 @@ function Pauses({ count, when }: DayCountProps) {
 
 /** How a target in days is counted. */
 export function DayCount(props: DayCountProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <thead className="g-sr">

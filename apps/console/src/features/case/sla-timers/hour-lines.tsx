@@ -1,5 +1,5 @@
 import type { ExplainedSlaTimer, SlaTimerLine, Slot } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { useWhenText } from './use-when-text.js';
 import classes from './sla-timers.module.css';
 import { fromWholeMinute, useAmountText, wholeMinutes } from './whole-minutes.js';
@@ -22,7 +22,7 @@ type When = ReturnType<typeof useWhenText>;
 
 /** Lines of working time with the sum so far, and why nothing counts in between. */
 export function HourLines({ lines, when }: { lines: readonly SlaTimerLine[]; when: When }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amount = useAmountText();
   // Some seconds are counted in the sum of the next line.
   const shown = fromWholeMinute(lines).filter((line) => line.kind !== 'working' || wholeMinutes(line) > 0);
@@ -51,7 +51,7 @@ export function HourLines({ lines, when }: { lines: readonly SlaTimerLine[]; whe
 
 /** How a target in hours adds up. */
 export function HourCount({ clock, when }: { clock: ExplainedSlaTimer; when: When }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <thead>

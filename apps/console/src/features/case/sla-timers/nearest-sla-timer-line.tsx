@@ -1,15 +1,15 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './nearest-sla-timer-line.module.css';
 import { dueTimeOf, nearestTimer } from './nearest-sla-timer.js';
 
 /** The nearest SLA timer in words; a click shows how it was computed. */
 export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const formats = useFormats();
   const nearest = nearestTimer(item.slaTimers);

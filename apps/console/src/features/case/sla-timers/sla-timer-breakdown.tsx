@@ -1,12 +1,12 @@
 import type { ExplainedSlaTimer } from '@guichet/contracts';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { slaTimersQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { townZone } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DayCount } from './day-count.js';
 import { HourCount } from './hour-lines.js';
 import { useWhenText } from './use-when-text.js';
@@ -20,7 +20,7 @@ interface Row {
 
 /** To what the lines add up: when it is or was due, when it ended, and what is left of it while nobody knows when it is due. */
 function useFootRows(clock: ExplainedSlaTimer, moment: (at: string) => string): Row[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { worked } = useFormats();
   const { dayCount, state, endedAt, remainingSeconds } = clock;
   const due = state === 'running' ? clock.dueAt : (clock.breachedAt ?? dayCount?.dueAt);
@@ -41,7 +41,7 @@ function useFootRows(clock: ExplainedSlaTimer, moment: (at: string) => string): 
 
 /** What the reader has to know to follow the lines. */
 function useNotes({ timeZone, dayCount, target, lines, breachedAt }: ExplainedSlaTimer): string[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const wasDueOtherwise = breachedAt !== null && dayCount?.dueAt != null && dayCount.dueAt !== breachedAt;
   return [
     target.unit === 'days' && !dayCount && lines.length > 0 && t('case.timers.handedOver'),
@@ -51,7 +51,7 @@ function useNotes({ timeZone, dayCount, target, lines, breachedAt }: ExplainedSl
 }
 
 function Lines({ clock }: { clock: ExplainedSlaTimer }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const when = useWhenText(clock.timeZone);
   const rows = useFootRows(clock, when.moment);
   const notes = useNotes(clock);
@@ -77,7 +77,7 @@ function Lines({ clock }: { clock: ExplainedSlaTimer }) {
 
 /** How the due time of an SLA timer was computed, line by line. */
 export function SlaTimerBreakdown({ caseId, timerId }: { caseId: string; timerId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { data, error, refetch } = useQuery(slaTimersQuery(caseId));
   if (error && !data)

@@ -2,11 +2,11 @@ import type { SlaTimer, CaseDetail } from '@guichet/contracts';
 import { IconCircleCheck, IconClock, IconClockExclamation, IconClockPause, type Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
 import { dueTimeOf } from './nearest-sla-timer.js';
 import { unsentReplyOf } from './unsent-reply-of-timer.js';
@@ -42,7 +42,7 @@ interface TimerProps {
 }
 
 function Timer({ clock, caseId, unsent }: TimerProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const formats = useFormats();
   const ended = statusOf(clock, now);
@@ -96,7 +96,7 @@ function Timer({ clock, caseId, unsent }: TimerProps) {
  * The SLA timers of a case with their state. They are scrolled into sight and announced when somebody asks for them.
  */
 export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const place = useRef<HTMLDivElement>(null);
   const { data: last } = useQuery(
     timelineQuery(item.id, Math.floor((Math.max(1, item.lastPosition) - 1) / timelinePage)),

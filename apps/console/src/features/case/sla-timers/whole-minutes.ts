@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Counted {
   seconds: number;
@@ -26,7 +26,7 @@ export function fromWholeMinute<Line extends Counted & { from: string; to: strin
 
 /** Returns the text of a time in whole minutes, which may be none. */
 export function useAmountText(): (seconds: number) => string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { worked } = useFormats();
   return (seconds) => (seconds < 60 ? t('time.span.minutes', { m: 0 }) : worked(seconds));
 }

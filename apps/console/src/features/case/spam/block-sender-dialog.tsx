@@ -3,7 +3,6 @@ import { FormDialog } from '@guichet/ui';
 import { Radio, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { templateChoicesQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
@@ -13,6 +12,7 @@ import { blockOf } from './use-blocked-sender-and-unblock.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Values {
   whom: 'address' | 'domain';
@@ -29,7 +29,7 @@ interface Props {
 
 /** Blocks; where that is because of spam, the case becomes spam, too. Both are taken back by one undo. */
 function useBlock({ item, address, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const update = useUpdateCases();
   const problemText = useProblemText();
@@ -80,7 +80,7 @@ function useBlock({ item, address, onClose }: Props) {
 /** Asks whom to block and why. An abusive sender is informed by an approved template, once. */
 export function BlockSenderDialog(props: Props) {
   const { item, address, onClose } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const form = useForm<Values>({ initialValues: { whom: 'address', reason: 'spam', templateId: '', note: '' } });
   const block = useBlock(props);
   const isAbusive = form.values.reason === 'abusive';

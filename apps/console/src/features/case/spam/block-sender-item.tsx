@@ -1,14 +1,14 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
 import { IconBan, IconCircleCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { isBlockable, useBlockedSender, useUnblock } from './use-blocked-sender-and-unblock.js';
 
 /** The line of a message's menu by which its sender is blocked or, where they are, unblocked. */
 export function BlockSenderItem({ entry: { from }, item }: { entry: MessageEntry; item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const blocked = useBlockedSender(item.id, from);
   const unblock = useUnblock(item.id);

@@ -1,11 +1,11 @@
 import type { BlockedSender, CaseDetail, MessageEntry } from '@guichet/contracts';
 import { IconBan } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './spam-banner.module.css';
 import { useBlockedSender } from './use-blocked-sender-and-unblock.js';
 
 function Mark({ blocked: { reason } }: { blocked: BlockedSender }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.blocked} title={t(`case.block.reason.${reason}`)}>
       <IconBan size={14} stroke={1.75} aria-hidden />

@@ -1,13 +1,13 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { press } from '../../../shared/keyboard/shortcut-listener.js';
 import classes from './spam-banner.module.css';
 
 /** Says of a case that it is spam and what that means, with the way back. */
 export function SpamBanner({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (item.status !== 'spam' || item.mergedInto) return null;
   return (
     <div className={classes.banner} role="note">

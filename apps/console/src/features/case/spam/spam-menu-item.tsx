@@ -1,13 +1,13 @@
 import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconMail, IconMailOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { press } from '../../../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 /** Marks the case as spam or, where it is spam, as none. */
 export function SpamMenuItem({ isSpam }: { isSpam: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const Glyph = isSpam ? IconMail : IconMailOff;
   return (

@@ -1,11 +1,11 @@
 import type { SpamVerdict } from '@guichet/contracts';
 import { IconMailOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './spam-banner.module.css';
 
 /** Who took a message for spam, or that nobody could be asked. */
 export function SpamVerdictLine({ verdict: { verdict, source, detail } }: { verdict: SpamVerdict }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const said = t(`case.spam.by.${source}`, { detail });
   return (
     <p className={classes.verdict}>

@@ -1,11 +1,11 @@
 import type { BlockedSender, Handle } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { blockedInCaseQuery } from '../../../shared/api/queries.js';
 import { useSharedQuery } from '../../../shared/api/use-shared-query.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /** Whether a sender can be blocked: they have an address that others cannot have. */
@@ -27,7 +27,7 @@ export const blockOf = (value: string): string => `block ${value}`;
 
 /** Takes a sender off the block list, from a case; one click blocks them again. */
 export function useUnblock(caseId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const settle = () => void queryClient.invalidateQueries({ queryKey: ['blocked-senders'] });

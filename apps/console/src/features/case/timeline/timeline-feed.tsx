@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { firstForeign, isMarked } from './timeline-marks.js';
 import type { TimelineProps } from './timeline-props.js';
@@ -21,7 +21,7 @@ interface Props extends TimelineProps {
 /** What can be scrolled of a timeline: it is drawn anew at each step, and so it draws no more than the rows that came into sight. */
 export const TimelineFeed = memo(function Feed({ content, target, ...props }: Props) {
   const { item, firstUnread, at, onRead, onOpen, chosen, onChoose } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const total = item.lastPosition;
   const { entries, folds, amendments, canceled, invitations, uncertain, pending, openFold } = content;

@@ -1,9 +1,9 @@
 import type { CaseDetail, Entry } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
 import { ActivityFold } from './activity-line-and-fold.js';
 import type { MessageAmendments } from './message-amendments.js';
@@ -20,7 +20,7 @@ interface ChoosableProps {
 
 /** While messages are chosen for another case, each has a box before it. */
 function Choosable({ entry, isChosen, onChoose, children }: ChoosableProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <div className={classes.choosable} data-chosen={isChosen || undefined}>
@@ -46,7 +46,7 @@ function Day({ at }: { at: string }) {
 }
 
 function UnreadMark() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <p className={classes.unread}>
       <span>{t('case.timeline.unread')}</span>

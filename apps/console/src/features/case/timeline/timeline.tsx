@@ -1,6 +1,6 @@
 import { ErrorState } from '@guichet/ui';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { PrintedCase } from '../print/printed-case.js';
 import type { TimelineProps } from './timeline-props.js';
 import { TimelineFeed } from './timeline-feed.js';
@@ -13,7 +13,7 @@ import { useUndoSendShortcut } from '../message/use-undo-send-shortcut.js';
 /** The entries of a case, oldest to newest, as long as the case from the start. */
 export const Timeline = memo(function Entries(props: TimelineProps) {
   const { item, firstUnread, at } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const target = at ?? firstUnread ?? item.lastPosition;
   const content = useAmendmentsAndFolds(item, target);
   const { entries, error, refetch } = content;

@@ -5,6 +5,7 @@ import { displayName } from '../../../shared/i18n/display-name.js';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { fieldChangeText } from '../fields/field-change-text.js';
 import { useAssignmentReasonText } from './use-assignment-reason-text.js';
@@ -26,13 +27,13 @@ type Texts = { [Type in Kind]: (context: Context<Type>) => string };
 
 /** Another case, as far as the reader may see it. */
 function useOtherCase() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return ({ reference }: { reference: string | null }) => reference ?? t('case.activity.otherCase');
 }
 
 /** Where a case stands, and who works on it. */
 function useAssignmentText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const reason = useAssignmentReasonText();
   return {
@@ -138,7 +139,7 @@ function useFieldText() {
 
 /** What became of a message, and which cases belong together. */
 function useMessageText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const linkReason = useLinkReasonText();
   const formats = useFormats();
   const channelReason = useChannelReason();
@@ -190,7 +191,7 @@ function useMessageText() {
 
 /** What was moved between cases, and what was learnt of a person. */
 function usePeopleText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const otherCase = useOtherCase();
   return {
     moved: ({ activity, who, caseId }: Context<'moved'>) => {
@@ -240,7 +241,7 @@ function usePeopleText() {
 
 /** Who else was asked about a case, without its citizen. */
 function useSideText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return {
     'side-conversation': ({ activity: { what, names }, who }: Context<'side-conversation'>) =>
@@ -254,7 +255,7 @@ function useSideText() {
 
 /** Who alone sees a case, and who has opened it nevertheless. */
 function useRestrictionText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return {
     restricted: ({ activity: { agents, reason, detail }, who }: Context<'restricted'>) =>
@@ -286,7 +287,7 @@ const withCapital = (sentence: string, subject: string) =>
 
 /** Returns a formatter of activities: each becomes one sentence. */
 export function useActivityText({ isByName = false } = {}) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const texts: Texts = {
     ...{ ...useAssignmentText(), ...useFieldText(), ...useMessageText() },

@@ -1,7 +1,7 @@
 import type { AutomaticAssignmentReason, Activity } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 type Of<Type extends Activity['type']> = Extract<Activity, { type: Type }>;
 type Load = Extract<AutomaticAssignmentReason, { by: 'load' }>;
@@ -10,7 +10,7 @@ const levels = ['learning', 'able', 'expert'] as const;
 
 /** Returns a formatter of the reason why a case was assigned or moved automatically. */
 export function useAssignmentReasonText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { name: languageName } = useLanguages();
 

@@ -2,12 +2,12 @@ import type { CaseDetail, DeliveryStatus, Transmission } from '@guichet/contract
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock, IconArrowForwardUp } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { refreshSide, useRetrySide } from '../side/side-queries.js';
 import classes from './transmission-banner.module.css';
@@ -24,7 +24,7 @@ interface SideProps {
 
 /** How one of the two messages stands; one that did not arrive can be sent again. */
 function Side({ label, side: { status, reason }, retry }: SideProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const reasonText = useChannelReason();
   const stuck = STUCK.has(status);
@@ -45,7 +45,7 @@ function Side({ label, side: { status, reason }, retry }: SideProps) {
 
 /** Sends the notice to the citizen again. */
 function useRetryNotice(caseId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({
@@ -58,7 +58,7 @@ function useRetryNotice(caseId: string) {
 
 /** To which administration the request was passed on, and whether both it and the citizen have got their message. */
 export function TransmissionBanner({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const retrySide = useRetrySide(item.id);
   const retryNotice = useRetryNotice(item.id);

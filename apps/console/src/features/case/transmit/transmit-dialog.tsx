@@ -3,7 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { Autocomplete, Button, Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { FilesToForward, useFilesOfCase } from '../side/files-to-forward.js';
 import { MessageToOthersFields, QuoteField } from '../side/message-to-others-fields.js';
@@ -14,7 +14,7 @@ import { useTransmitForm, type TransmitForm } from './use-transmit-form.js';
 
 /** The competent administration: one to which colleagues have passed requests on brings its addresses. */
 function AuthorityFields({ form: { draft, change } }: { form: TransmitForm }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: known = [] } = useQuery(authoritiesQuery);
   return (
     <>
@@ -44,7 +44,7 @@ function AuthorityFields({ form: { draft, change } }: { form: TransmitForm }) {
 }
 
 function WayField({ form: { draft, change } }: { form: TransmitForm }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Radio.Group
       label={t('case.transmit.how')}
@@ -61,7 +61,7 @@ function WayField({ form: { draft, change } }: { form: TransmitForm }) {
 
 /** The message to the administration. */
 function MailFields({ form, caseId }: { form: TransmitForm; caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const files = useFilesOfCase(caseId);
   const { draft, change } = form;
   return (
@@ -89,7 +89,7 @@ interface FieldsProps {
 }
 
 function Fields({ form, caseId, lead }: FieldsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { draft, change } = form;
   return (
@@ -123,7 +123,7 @@ function Fields({ form, caseId, lead }: FieldsProps) {
 
 /** The dialog that passes a request on to the competent administration and tells the citizen, who reads both messages first. */
 export function TransmitDialog({ item, onClose }: { item: CaseDetail; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const form = useTransmitForm(item, onClose);
   const { preview } = form;
   const shown = preview.data;

@@ -2,9 +2,9 @@ import type { TransmissionPreview } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Text } from '@mantine/core';
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DisclosureFindingList } from '../../composer/index.js';
 import { ExpandableText } from '../message/expandable-text.js';
 import { useFilesOfCase } from '../side/files-to-forward.js';
@@ -23,7 +23,7 @@ interface MessageProps {
 
 /** One of the two messages, as it will be sent, with what is to be confirmed in it. */
 function Message({ title, message, findings, isToOthers, files = [] }: MessageProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const channels = useChannelTexts();
   const { channel, to, subject, text, quoted } = message;
@@ -79,7 +79,7 @@ interface Props {
 
 /** Both messages of a transmission, side by side: they leave as they are here. */
 export function TransmitPreview({ form, preview, caseId, lead }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { draft } = form;
   const files = useFilesOfCase(caseId).filter(({ id }) => draft.forwarded.includes(id));

@@ -1,13 +1,13 @@
 import type { CaseDetail, PreviewTransmission, Timeline } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { withTyped } from '../../../shared/addresses/typed-address.js';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { townDay } from '../../../shared/i18n/organisation-time-zone.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useFilesOfCase } from '../side/files-to-forward.js';
 import { refreshSide } from '../side/side-queries.js';
@@ -69,7 +69,7 @@ const isComplete = ({ authority, how, to, typed, subject, text, on }: TransmitDr
 
 /** The text with which the request is passed on, which the agent may change. */
 function useFirstDraft(item: CaseDetail, hasRequest: boolean): TransmitDraft {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const files = useFilesOfCase(item.id);
   return {
@@ -91,7 +91,7 @@ function useFirstDraft(item: CaseDetail, hasRequest: boolean): TransmitDraft {
 
 /** Sends both messages as they were shown. What is found in them since is shown, too. */
 function useSend(item: CaseDetail, onClose: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { idempotencyKey, take } = useIdempotencyKey();
   return useMutation({

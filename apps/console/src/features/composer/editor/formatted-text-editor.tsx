@@ -12,7 +12,7 @@ import type { LeftField } from './plain-text-field.js';
 import { editorToPlainText } from './editor-to-plain-text.js';
 import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './formatted-text-editor.module.css';
 
 export interface FormattedTextEditorProps {
@@ -67,7 +67,7 @@ export function FormattedTextEditor({
   onFiles,
   tools,
 }: FormattedTextEditorProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const handlers = useRef({ onChange, onFiles });
   handlers.current = { onChange, onFiles };
   const extensions = useMemo(

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   onFiles: (files: File[]) => void;
@@ -11,7 +11,7 @@ interface Props {
 
 /** Lets files be chosen for what is being written, a reply or a note. */
 export function AttachButton({ onFiles, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(onDone);
   done.current = onDone;

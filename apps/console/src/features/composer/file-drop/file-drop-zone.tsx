@@ -1,6 +1,6 @@
 import { IconFileOff, IconFileUpload } from '@tabler/icons-react';
 import { createPortal } from 'react-dom';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import type { ComposerState } from '../use-composer.js';
 import classes from './file-drop-zone.module.css';
@@ -12,7 +12,7 @@ import { whyNoFiles } from './why-no-files.js';
  * frames would else open the file in their own place.
  */
 export function FileDropZone({ composer }: { composer: ComposerState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const dragged = useDraggedFiles();
   const { writing, uploads, turn } = composer;

@@ -5,11 +5,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconEye, IconMail } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call, callForFile } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { isBlank } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { StripBelowReply, StripLabel } from '../strip-below-reply.js';
 import { messageBody } from '../sending/outgoing-message.js';
 import type { ComposerState } from '../use-composer.js';
@@ -33,7 +33,7 @@ function bodyOf({ writing: { content, route }, signature }: ComposerState): Part
 
 /** Below a reply that leaves on paper: how many pages it has, and what it will look like. */
 export function LetterPreviewStrip({ composer }: { composer: ComposerState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { item, writing } = composer;
   const body = JSON.stringify(bodyOf(composer));
@@ -78,7 +78,7 @@ export function LetterPreviewStrip({ composer }: { composer: ComposerState }) {
 
 /** The letter as its PDF, in a dialog. */
 function LetterPreview({ file, onClose }: { file: Blob; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(file);

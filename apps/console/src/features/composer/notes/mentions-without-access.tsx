@@ -1,10 +1,10 @@
 import { IconBellOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseReadersQuery, teamsQuery } from '../../../shared/api/queries.js';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { mentionsIn } from './mentions.js';
 import classes from './mentions-without-access.module.css';
@@ -21,7 +21,7 @@ interface Props {
 
 /** Says before a note is sent which of the colleagues whom it mentions will hear nothing of it, as they cannot see the case. */
 export function MentionsWithoutAccess({ caseId, text, chosen = none }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const { data: agents = none } = useQuery(agentsQuery);

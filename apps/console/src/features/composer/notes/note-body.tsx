@@ -2,10 +2,10 @@ import type { Attachment } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import type { Uploading } from '../../../shared/attachments/use-uploads.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ComposerFoot } from '../composer-foot-frame.js';
 import { AttachButton } from '../file-drop/attach-button.js';
 import classes from './note-body.module.css';
@@ -35,7 +35,7 @@ interface Props {
 export function NoteBody(props: Props) {
   const { caseId, text, mentions, caret, readers, files, uploading, sendable, state } = props;
   const { onText, onFiles, onFilesChosen, onRemoveFile, onSend } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const guard = usePressGuard(caseId, sendable);
   return (
     <>

@@ -1,7 +1,7 @@
 import { PersonAvatar } from '@guichet/ui';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SuggestionMenu } from '../../../shared/suggestions/suggestion-menu.js';
 import type { Mentionable } from './mentions.js';
 import classes from './note-field.module.css';
@@ -39,7 +39,7 @@ interface Props {
 
 /** The text field of a note; `@` mentions a colleague. */
 export function NoteField({ caseId, value, caret, readers, label, placeholder, onChange, onFiles }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const { found, sees, active, look, close, take, onKeyDown } = useMentions(field, {

@@ -1,8 +1,8 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { namesakeOfDoubted } from '../../people/index.js';
 import classes from './reply-route-notices.module.css';
 import type { RouteChoice } from './use-reply-route.js';
@@ -16,7 +16,7 @@ interface Props {
 
 /** To whom a reply by mail would go, where the last sender is probably forged or imitates somebody, or may have taken the name of a person who is known. */
 export function DoubtfulSenderNotice({ item, route, isOfClosed }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { kind, envelope } = route;
   const { data: person } = useQuery({
     ...citizenQuery(item.citizen?.id ?? '', item.id),

@@ -9,7 +9,6 @@ import { ChannelMark } from '@guichet/ui';
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconArrowBackUpDouble } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isWithinLimits } from '../../../shared/addresses/addresses-fault.js';
 import { AddressesInput } from '../../../shared/addresses/addresses-input.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -18,6 +17,7 @@ import { recipientOfRoute } from './reply-route-menu.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
 import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
 import type { Envelope } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 interface Props {
@@ -40,7 +40,7 @@ interface Props {
 
 /** Offers to answer those, too, to whom the citizen has written as well: in the account that they wrote to. */
 function ReplyAll({ item, envelope, onChange, onCopied }: Pick<Props, 'item' | 'envelope' | 'onChange' | 'onCopied'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const keys = useShortcutKeys();
   const formats = useFormats();
   const missing = othersToReplyTo(item, envelope);
@@ -77,7 +77,7 @@ export function ReplyRecipients({
   onChange,
   onCopied,
 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [opened, setOpened] = useState(false);
   const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
   const many = capabilities?.recipients === 'many';

@@ -3,7 +3,6 @@ import { ChannelMark } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
@@ -13,6 +12,7 @@ import type { Via } from '../../../shared/drafts/draft-content.js';
 import { isVia, viaOf } from './reply-route-and-recipients.js';
 import { phoneText } from '../../../shared/people/phone-text.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
 
@@ -31,7 +31,7 @@ export const recipientOfRoute = (route: Pick<ReplyRoute, 'to'>, isNamed: boolean
 
 /** What there is to know before writing by this way; undefined: nothing, it is simply open. */
 export function useReachText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const { span } = useFormats();
   const channelReason = useChannelReason();
@@ -70,7 +70,7 @@ interface Props {
 
 /** The menu of all reply routes of a person, each with its state; a closed one says why. */
 export function ReplyRouteMenu({ options, chosen, named, onChoose, onChosen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const choose = (option: ReplyRoute) => option.state !== 'closed' && onChoose(viaOf(option));
   const button = useRef<HTMLButtonElement>(null);

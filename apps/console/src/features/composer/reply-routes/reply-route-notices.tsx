@@ -3,13 +3,13 @@ import { Anchor } from '@mantine/core';
 import { IconAlertTriangle, IconEyeOff, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { firstAndMore } from '../../../shared/people/first-and-more.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { newReplyRecipients } from './new-reply-recipients.js';
 import { useReachText } from './reply-route-menu.js';
 import { ReplyToOtherPerson } from './reply-to-other-person.js';
@@ -29,7 +29,7 @@ function useWroteInPublic(item: CaseDetail, channelAccountId: string | undefined
 
 /** What to do about an account that is switched off. */
 function WhenAccountIsOff() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   if (!may('channel.manage')) return t('composer.accountOff.ask');
   return (
@@ -41,7 +41,7 @@ function WhenAccountIsOff() {
 
 /** That the answer goes by another account than the one that was written to, as that one is switched off. */
 function GoesElsewhere({ route: { options, option } }: { route: RouteChoice }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!option || option.state === 'closed') return null;
   // What they no longer use is no news.
   const off = options.find(
@@ -63,7 +63,7 @@ const STILL_HERE = 30 * 60_000;
 
 /** That the visitor of a chat may have left it long ago, so that nobody takes a reply there for read. */
 function LeftTheChat({ route: { option, options } }: { route: RouteChoice }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   if (option?.channel !== 'chat' || option.state === 'closed' || !option.lastUsedAt) return null;
@@ -85,7 +85,7 @@ const NAMED = 3;
 
 /** That somebody else uses the address, too, and so can read the reply. */
 function SharedAddress({ route: { option } }: { route: RouteChoice }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (!option || option.state === 'closed' || option.alsoUsedBy.length === 0) return null;
   const { to, alsoUsedBy } = option;
@@ -109,7 +109,7 @@ function SharedAddress({ route: { option } }: { route: RouteChoice }) {
 
 /** Who is added to the correspondence by this reply, and so reads it. */
 function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; route: RouteChoice }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const newcomers = newReplyRecipients(envelope, { item, options });
   if (newcomers.length === 0) return null;
@@ -130,7 +130,7 @@ function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; r
  */
 export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: RouteChoice }) {
   const { option, hasNone } = route;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useReachText();
   const inPublic = useWroteInPublic(item, option?.channelAccountId);
   const tone = option && option.state !== 'ready' ? option.state : undefined;

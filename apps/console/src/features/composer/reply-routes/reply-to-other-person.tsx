@@ -1,9 +1,9 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { addressesText } from '../../people/index.js';
 import { recipientBesideCitizen } from './recipient-beside-citizen.js';
 import { isProposed } from './reply-route-and-recipients.js';
@@ -13,7 +13,7 @@ import type { RouteChoice } from './use-reply-route.js';
 
 /** Says that the reply goes to somebody else than the citizen beside it, and that they wrote last where this is why. */
 export function ReplyToOtherPerson({ item, route: { option, envelope } }: { item: CaseDetail; route: RouteChoice }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: person } = useQuery({
     ...citizenQuery(item.citizen?.id ?? '', item.id),
     enabled: item.citizen !== null,

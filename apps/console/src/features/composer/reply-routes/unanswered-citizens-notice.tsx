@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import type { ComposerState } from '../use-composer.js';
 import classes from './reply-route-notices.module.css';
@@ -21,7 +21,7 @@ interface Props {
 
 /** When they were to have a first reply in the case in which they wrote, which has no clock any more. */
 function FirstReplyDue({ at }: { at: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   const level = dueUrgency(at, now);
@@ -37,7 +37,7 @@ function FirstReplyDue({ at }: { at: string }) {
 }
 
 function UnansweredLine({ composer: { writing, turn, routes, field }, citizen }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const { route, begun, open } = writing;
@@ -75,7 +75,7 @@ function UnansweredLine({ composer: { writing, turn, routes, field }, citizen }:
 
 /** Who else has written in a merged case and has no reply yet, so that the reply to one of them is not taken for one to all. */
 export function UnansweredCitizensNotice({ composer }: { composer: ComposerState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { item, writing } = composer;
   const waiting = citizensToAnswer(item, { isOpen: writing.open, envelope: writing.route.envelope });
   if (waiting.length === 0) return null;

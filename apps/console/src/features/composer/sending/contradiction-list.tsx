@@ -2,14 +2,14 @@ import type { Contradiction } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useReplyDifferenceText } from '../../../shared/i18n/use-reply-difference-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './disclosure-finding-list.module.css';
 import type { FoundInMessage } from './use-disclosure-and-consistency-check.js';
 
 function OneContradiction({ found, check }: { found: Contradiction; check: FoundInMessage }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const about = useReplyDifferenceText();
   const { key, said, other, replies, example } = found;
   return (
@@ -45,7 +45,7 @@ function OneContradiction({ found, check }: { found: Contradiction; check: Found
 
 /** What the reply says otherwise than others: an advice, passed by one click that is kept with the reply. */
 export function ContradictionList({ check }: { check: FoundInMessage }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const open = check.contradictions.filter(({ key }) => !check.seen.has(key));
   if (open.length === 0) return null;
   return (

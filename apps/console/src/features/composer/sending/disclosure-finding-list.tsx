@@ -1,8 +1,8 @@
 import type { ChannelKind, DisclosureFinding } from '@guichet/contracts';
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ContradictionList } from './contradiction-list.js';
 import classes from './disclosure-finding-list.module.css';
 import { TemplatePointList, type PointFixes } from './template-point-list.js';
@@ -20,7 +20,7 @@ export interface Fixes extends PointFixes {
 
 /** What is found, in words; of what stands in a file, with its name. */
 function useFindingWords({ code, data }: DisclosureFinding, isToOthers: boolean): string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   // A link of ours, rather than the name of a case.
   const leads = code === 'other-reference' && /^(https?:|…?\/portal)/.test(data['reference'] ?? '');
@@ -42,7 +42,7 @@ function useFindingWords({ code, data }: DisclosureFinding, isToOthers: boolean)
 }
 
 function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: FoundInMessage; fixes: Fixes }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { code, key, data } = finding;
   const words = useFindingWords(finding, fixes.isToOthers ?? false);
   const address = code === 'new-recipient' || code === 'other-citizen-copied' ? data['address'] : undefined;
@@ -79,7 +79,7 @@ function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check:
 
 /** The findings of the disclosure check, each to be corrected or confirmed. */
 export function DisclosureFindingList({ check, fixes }: { check: FoundInMessage; fixes: Fixes }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <h3 className={classes.title}>{t('composer.check.title')}</h3>

@@ -1,10 +1,10 @@
 import type { Entry } from '@guichet/contracts';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './new-entries-banner.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   changes: readonly Entry[];
@@ -14,7 +14,7 @@ interface Props {
 
 /** Shows the entries that others added while the reply was being written, and asks to read them before it is sent. */
 export function NewEntriesBanner({ changes, asked }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const newest = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (asked) newest.current?.scrollIntoView({ block: 'nearest' });

@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
@@ -44,7 +44,7 @@ export function SendButton({
   onReview,
   onSend,
 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
   const guard = usePressGuard(caseId, disabled, isMissing);

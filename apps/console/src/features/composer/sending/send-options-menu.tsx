@@ -2,10 +2,10 @@ import { Dialog } from '@guichet/ui';
 import { Button, Menu } from '@mantine/core';
 import { IconCalendarTime, IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './send-button.module.css';
@@ -22,7 +22,7 @@ interface Props {
 }
 
 function SendLaterDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Dialog opened onClose={onClose} title={t('composer.sendLater')} size={380} yOffset="12vh" centered={false}>
       <FutureTimePicker label={t('composer.sendLater')} action={t('composer.sendThen')} onChoose={onChoose} />
@@ -32,7 +32,7 @@ function SendLaterDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; 
 
 /** The times at which a reply is sent later, by a preset or by one's own. */
 function SendLaterItems({ onSend, onOwn }: { onSend: (at: Date) => void; onOwn: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <>
@@ -53,7 +53,7 @@ function SendLaterItems({ onSend, onOwn }: { onSend: (at: Date) => void; onOwn: 
 
 /** What else the send button does: it sends with closing the case, or later. */
 export function SendOptionsMenu({ disabled, onSend }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { cancelIfCitizenReplies } = usePreferences();
   const [isChoosing, setChoosing] = useState(false);

@@ -2,8 +2,8 @@ import type { Language } from '@guichet/contracts';
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconLanguage, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './disclosure-finding-list.module.css';
 import type { FoundInMessage } from './use-disclosure-and-consistency-check.js';
 
@@ -26,7 +26,7 @@ interface PointProps {
 
 /** Something that the agent may have meant as it is. */
 function Point({ id, icon, words, check: { seen, acknowledge }, children }: PointProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <li className={classes.finding}>
       {icon}
@@ -56,7 +56,7 @@ interface Props {
 
 /** What the agent has written is in another language than what was chosen, or sentences of theirs are. */
 function LanguagePoints({ check, fixes: { setLanguage } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { inOther, readsLike } = check;
   const icon = <IconLanguage size={15} stroke={1.75} aria-hidden />;
   return (
@@ -89,7 +89,7 @@ function LanguagePoints({ check, fixes: { setLanguage } }: Props) {
 
 /** Shared blocks of which a newer text was approved since the reply was begun. */
 function BlockPoints({ check, fixes: { useNewText } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   return check.blocks?.map((block) => (
     <Point
@@ -113,7 +113,7 @@ function BlockPoints({ check, fixes: { useNewText } }: Props) {
  * fields of the template whose value the text does not say.
  */
 export function TemplatePointList({ check, fixes }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { unfollowed = [], inOther, readsLike, blocks = [] } = check;
   if (unfollowed.length === 0 && blocks.length === 0 && !inOther && !readsLike) return null;
   return (

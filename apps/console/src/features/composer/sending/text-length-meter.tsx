@@ -1,7 +1,7 @@
 import { smsSegments, type Capabilities } from '@guichet/contracts';
 import { Tooltip } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './text-length-meter.module.css';
 
 type Limits = Pick<Capabilities, 'maxText' | 'textUnit'>;
@@ -10,7 +10,7 @@ export const isTooLong = (text: string, limits: Limits | undefined) =>
 
 /** The length of the text as its channel counts it: characters of the maximum, or SMS segments. */
 export function TextLengthMeter({ text, limits }: { text: string; limits: Limits }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const over = isTooLong(text, limits);
   if (over)

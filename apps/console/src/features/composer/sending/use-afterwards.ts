@@ -1,10 +1,10 @@
 import type { CaseDetail, Entry, TemplateActions } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isTakenBack } from '../../../shared/outbox/replies-taken-back.js';
 import { whenSent } from '../../../shared/outbox/when-sent.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
@@ -24,7 +24,7 @@ interface Afterwards {
 
 /** Returns what is done with a case once its reply is sent: what its template says, and closing it, where that was asked for. */
 export function useAfterwards({ item, onLeave }: { item: CaseDetail; onLeave: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const queryClient = useQueryClient();
   const update = useUpdateCases();

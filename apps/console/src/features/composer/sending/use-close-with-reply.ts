@@ -1,9 +1,9 @@
 import type { CaseDetail, Entry, UpdateCase } from '@guichet/contracts';
 import { useRouter } from '@tanstack/react-router';
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { endToast } from '../../../shared/feedback/shown-toasts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isScheduledReply, isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
 import { isTakenBack, noteClosedWith, toastIdOfReply } from '../../../shared/outbox/replies-taken-back.js';
 import { useCancelScheduledMessage } from '../../../shared/outbox/use-cancel-scheduled-message.js';
@@ -42,7 +42,7 @@ interface Closing {
 
 /** Returns what closes a case with the reply that was sent. Where that is refused, the reply can still be taken back by itself. */
 export function useCloseWithReply({ item, onLeave, here }: Closing) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const router = useRouter();
   const update = useUpdateCases();
   const undoWithMessage = useUndoWithMessage(item.id);

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { SendOptions } from './send-options-menu.js';
 import type { SendStatus } from './what-prevents-sending.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
@@ -24,7 +24,7 @@ export function useSendLabel({
   /** How the reply leaves then. */
   options: SendOptions;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const formats = useFormats();
   if (toFill > 0) return t('composer.template.toFill', { count: toFill });

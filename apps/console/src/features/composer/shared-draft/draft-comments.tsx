@@ -3,8 +3,8 @@ import { PersonAvatar } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { MentionsWithoutAccess } from '../notes/mentions-without-access.js';
 import { NoteField } from '../notes/note-field.js';
@@ -26,7 +26,7 @@ function Comment({ comment: { actor, at, text } }: { comment: NoteEntry }) {
 }
 
 function NewComment({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { text, mentions, busy, write, send } = useComment(item);
   const root = useRef<HTMLDivElement>(null);
   return (
@@ -70,7 +70,7 @@ function NewComment({ item }: { item: CaseDetail }) {
 
 /** What colleagues say of a shared draft, below it: internal notes of the case, which go from here with the draft. */
 export function DraftComments({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data } = useQuery(sharedDraftQuery(item.id));
   const comments = data?.comments ?? [];

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconUsersPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { isBlank } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import type { ComposerState } from '../use-composer.js';
 import { useSharedDraftActions } from './use-shared-draft-actions.js';
@@ -9,7 +9,7 @@ import { useSharedWriter } from './use-shared-draft-writer.js';
 
 /** Shows the reply that is being written to the colleagues who see the case, who can comment it and take it over. */
 export function ShareDraftButton({ composer: { item, writing, field } }: { composer: ComposerState }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { busy, share } = useSharedDraftActions(item);
   if (useSharedWriter(item) !== 'unshared' || !may('case.reply') || isBlank(writing.content)) return null;

@@ -4,10 +4,10 @@ import { Button } from '@mantine/core';
 import { IconPaperclip, IconPencil, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useCaseViewers } from '../../../shared/live/use-live-connection.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { DraftComments } from './draft-comments.js';
@@ -16,7 +16,7 @@ import classes from './shared-draft.module.css';
 import { useSharedDraftActions } from './use-shared-draft-actions.js';
 
 function Files({ files }: { files: SharedDraft['attachments'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (files.length === 0) return null;
   return (
@@ -36,7 +36,7 @@ function Files({ files }: { files: SharedDraft['attachments'] }) {
 
 /** To whom it is to go and under which subject, where its writer has changed what the case proposes. */
 function Envelope({ draft: { envelope } }: SharedDraft) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!envelope) return null;
   const lines = {
     to: envelope.to,
@@ -59,7 +59,7 @@ function Envelope({ draft: { envelope } }: SharedDraft) {
 }
 
 function Words({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(sharedDraftQuery(item.id));
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <div className={classes.words} aria-busy />;
@@ -84,7 +84,7 @@ interface TakeOverProps {
 
 /** Whoever would interrupt a colleague who is writing is asked first. */
 function TakeOver({ writer: { name }, isWriting, busy, onTakeOver }: TakeOverProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [asking, setAsking] = useState(false);
   if (asking && isWriting)
     return (
@@ -113,7 +113,7 @@ function TakeOver({ writer: { name }, isWriting, busy, onTakeOver }: TakeOverPro
 
 /** Above the composer: the reply that a colleague writes, as it grows, with its comments and the way to go on writing it. */
 export function SharedDraftPanel({ item, onTaken }: { item: CaseDetail; onTaken?: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { busy, takeOver } = useSharedDraftActions(item);
   const viewers = useCaseViewers(item.id);

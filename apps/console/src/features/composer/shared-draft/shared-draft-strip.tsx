@@ -2,13 +2,13 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { draftKey, isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { contentOfDraft } from '../../../shared/drafts/saved-drafts.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 import classes from './shared-draft.module.css';
@@ -17,7 +17,7 @@ import { useSharedDraftActions } from './use-shared-draft-actions.js';
 
 /** Brings back what stood there before a shared draft was emptied. */
 function useBringBack(item: CaseDetail, content: DraftContent, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const drafts = useDrafts();
   const key = useReplyKey(item);
@@ -43,7 +43,7 @@ interface Props {
 
 /** Above a reply that its writer has shared: who sees it, who has written in it, and how to keep it to oneself again. */
 export function SharedDraftStrip({ item, content, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent } = useSession();
   const drafts = useDrafts();

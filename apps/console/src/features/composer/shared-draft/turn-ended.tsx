@@ -2,8 +2,8 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { blockCaseShortcuts } from '../block-case-shortcuts.js';
 import classes from './shared-draft.module.css';
 
@@ -37,7 +37,7 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
 
 /** In the place of the composer whose turn a colleague has ended: what stood there, to read, and where it is now. */
 export function TurnEnded({ item, content, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const root = useLettersGuard(item.id);
   const name = item.sharedDraft?.writer.name ?? '';
   return (

@@ -1,7 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
@@ -9,6 +8,7 @@ import { draftKey, emptyContent, type ChosenMention, type DraftContent } from '.
 import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { useUnnotifiedMentionsToast } from '../notes/use-unnotified-mentions-toast.js';
 import { attemptOf, joined, nothing, type Words } from './unsent-comment.js';
@@ -53,7 +53,7 @@ function useKeptAsNote(caseId: string, { words, setWords }: { words: Words; setW
 
 /** A comment of a shared draft while it is written, and its way to the server. One that could not be sent stands there again. */
 export function useComment({ id }: CaseDetail) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const sayNotNotified = useUnnotifiedMentionsToast();

@@ -1,18 +1,18 @@
 import type { CaseDetail, SharedDraft } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { contentOfShared } from '../../../shared/drafts/saved-drafts.js';
 import { draftKey, turnKey } from '../../../shared/drafts/draft-content.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 
 /** Shares the reply of a case, takes it over from a colleague, and makes it one’s own again. What is refused is said. */
 export function useSharedDraftActions({ id, sharedDraft }: Pick<CaseDetail, 'id' | 'sharedDraft'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const drafts = useDrafts();
   const problemText = useProblemText();

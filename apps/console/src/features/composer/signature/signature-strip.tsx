@@ -1,6 +1,6 @@
 import { Language } from '@guichet/contracts';
 import { IconEyeOff, IconSignature } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { StripBelowReply, StripLabel } from '../strip-below-reply.js';
 import { LanguageButtons } from '../language-buttons.js';
 import classes from './signature-strip.module.css';
@@ -8,7 +8,7 @@ import type { ReplySignature } from './use-reply-signature.js';
 
 /** What is added to the reply when it is sent: its first line, and all of it on request. */
 export function SignatureStrip({ signature }: { signature: ReplySignature }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { rendered, isFailed, isOpen, setOpen, language, setLanguage, differsFromCase } = signature;
   const label = t('signatureBlocks.composer.label');
   if (isFailed) return <p className={classes.failed}>{t('signatureBlocks.composer.failed')}</p>;

@@ -1,6 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
@@ -24,7 +24,7 @@ interface Props {
 
 /** Says how many fields are filled in, and folds them. */
 export function FieldsToggle({ id, fold: { isFolded, setFolded }, template: { fields, values } }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const typed = fields.filter(({ type }) => type !== 'flag');
   const filled = typed.filter(({ name, value }) => (values[name] ?? value ?? '').trim() !== '');
   const text = t('composer.template.filled', { count: filled.length, total: typed.length });

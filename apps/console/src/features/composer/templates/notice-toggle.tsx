@@ -1,8 +1,8 @@
 import type { ChannelKind } from '@guichet/contracts';
 import { IconChevronRight, IconShieldLock } from '@tabler/icons-react';
 import { useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isFocusElsewhere } from '../editor/caret.js';
 import classes from './notice-toggle.module.css';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** Says that the channel gets only a notice with a link, and unfolds to it. It has the focus where there is no text to write in. */
 export function NoticeToggle({ kind, isOpen, caret, onToggle }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const button = useRef<HTMLButtonElement>(null);
   // Only as it comes: whoever folds the notice later has the focus on this button.

@@ -1,7 +1,7 @@
 import { providerBlanks, type ReplyRoute } from '@guichet/contracts';
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './provider-template-body.module.css';
 import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
@@ -20,7 +20,7 @@ interface Props extends AttachedFiles {
  * preview.
  */
 export function ProviderTemplateBody({ option, value, onChange, ...attached }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const labelOf = useBlankLabel();
   const { templates } = option;
   const index = templates.findIndex(({ name, language }) => name === value?.name && language === value.language);

@@ -1,12 +1,12 @@
 import type { Attachment, ProviderTemplate } from '@guichet/contracts';
 import { Button, FileButton } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import type { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import { providerTemplateFiles, type FilesFault } from '../sending/files-leaving-with-provider-template.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './provider-template-body.module.css';
 
 export interface AttachedFiles {
@@ -25,7 +25,7 @@ export function ProviderTemplateFiles({
   uploads,
   onFiles,
 }: AttachedFiles & { approved: Pick<ProviderTemplate, 'headerFile'> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reasonText = useReasonText();
   const { headerFile } = approved;
   const files = providerTemplateFiles(approved, content);

@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/template-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { lacksLink } from './lacks-link.js';
 import classes from './secure-page-preview.module.css';
 
@@ -32,7 +32,7 @@ function usePageToSend({ rendered, bodyOfWords }: Props, isShown: boolean): stri
 
 /** The text of the secure page to which the message links: in full where the message says nothing else, else folded. */
 export function SecurePagePreview(props: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { level, language } = props.rendered;
   const [isOpen, setOpen] = useState(false);
   const page = usePageToSend(props, isOpen && level !== 'notice');

@@ -1,13 +1,13 @@
 import type { RenderingLevel } from '@guichet/contracts';
 import { IconArrowsMinimize, IconShieldLock } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './shortened-rendering-mark.module.css';
 
 const glyphs = { short: IconArrowsMinimize, notice: IconShieldLock };
 
 /** Says that the channel gets a short version of the reply or only a notice. */
 export function ShortenedRenderingMark({ level }: { level: RenderingLevel }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (level === 'full') return null;
   const Glyph = glyphs[level];
   return (

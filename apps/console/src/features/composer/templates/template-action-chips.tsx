@@ -1,13 +1,13 @@
 import type { CaseDetail, TemplateActions } from '@guichet/contracts';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { actionsOf, isPermitted, type Action } from './template-actions.js';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 export function useActionText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (action: Action) => {
     switch (action.kind) {
       case 'assign':
@@ -32,7 +32,7 @@ interface Props {
 
 /** What the template does with the case when the reply is sent; each action can be left out. */
 export function TemplateActionChips({ item, template, actions }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useActionText();
   const { agent } = useSession();
   const may = useMay();

@@ -1,8 +1,8 @@
 import { TEMPLATE_USE_DAYS, type TemplateChoice } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { Loader } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './template-picker.module.css';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** One template: what it is for, how it begins, and how much it is used. */
 export function TemplateChoiceRow({ id, choice, digit, active, busy, onPoint, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   return (
     <li

@@ -1,6 +1,6 @@
 import type { TemplateChoice } from '@guichet/contracts';
 import { useId, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './template-picker.module.css';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 
 /** The rows of the picker. Where some are the agent's own, they stand under a heading, above those that were approved. */
 export function TemplateChoiceSections({ choices, row }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const mine = choices.filter(({ scope }) => scope === 'mine').length;
   if (mine === 0) return choices.map(row);
   const sections = [

@@ -1,6 +1,6 @@
 import type { TemplateField } from '@guichet/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import {
   inShownOrder,
   TemplateFieldGroup,
@@ -13,7 +13,7 @@ import type { ReplyTemplate } from './use-reply-template.js';
 
 /** That the text says something else than the field, and what puts that right. */
 function NotFollowed({ field, template }: { field: UnfollowedField; template: ReplyTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { name, still } = field;
   return (
     <p className={classes.unfollowed} role="status">
@@ -63,7 +63,7 @@ function FieldWithNotice({ field, template }: { field: TemplateField; template: 
 
 /** The fields of the template that only the agent can fill in, mandatory ones first, and what is only ticked last. */
 export function TemplateFields({ id, template }: { id: string; template: ReplyTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <TemplateFieldGroup id={id} label={t('composer.template.fill')}>
       {inShownOrder(template.fields).map((field) => (

@@ -3,8 +3,8 @@ import { Button, CloseButton } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useRef, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { TemplateChoiceSections } from './template-choice-sections.js';
 import { TemplateChoiceRow } from './template-choice-row.js';
@@ -14,7 +14,7 @@ import { pickerKeys, useChoiceList, useChoosing, type PickerProps } from './temp
 
 /** Which keys do what. */
 function PickerFoot({ digits }: { digits: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <p className={classes.foot}>
       <span>
@@ -36,7 +36,7 @@ function PickerFoot({ digits }: { digits: boolean }) {
 }
 
 function PickerFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   return (
     <div className={classes.none} role="alert">
@@ -62,7 +62,7 @@ interface SearchProps {
 }
 
 function PickerSearch({ id, text, active, field, onText, onClose }: SearchProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.search}>
       <IconSearch size={16} stroke={1.5} aria-hidden />
@@ -87,7 +87,7 @@ function PickerSearch({ id, text, active, field, onText, onClose }: SearchProps)
 /** The templates that may be used in a case, with a search. */
 export function TemplatePicker(props: PickerProps) {
   const { item, bodyOf, onClose } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const id = useId();
   const rows = useRef<HTMLUListElement>(null);
   const field = useRef<HTMLInputElement>(null);

@@ -3,16 +3,16 @@ import { ChannelMark } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/template-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import classes from './template-picker.module.css';
 
 /** What the citizen reads. Where that is on a secure page, the notice that leads to it is folded below. */
 function RenderedText({ rendered: { level, page, text, language, channelKind } }: { rendered: RenderedTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const isNotice = level === 'notice' && page !== null;
   return (
@@ -34,7 +34,7 @@ function RenderedText({ rendered: { level, page, text, language, channelKind } }
 
 /** A preview of the highlighted template for the chosen reply route, fetched after a short pause. */
 export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body: RenderTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const problemText = useProblemText();
   const [settled] = useDebouncedValue(choice, 80);

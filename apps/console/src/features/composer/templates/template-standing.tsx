@@ -2,10 +2,10 @@ import type { RenderedTemplate } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { changedBlocks, useNewestVersion } from './use-newest-version.js';
 import type { ReplyTemplate } from './use-reply-template.js';
 import classes from './used-template-strip.module.css';
@@ -22,7 +22,7 @@ function Notice({ isRefused, text, children }: { isRefused: boolean; text: strin
 
 /** What has become of the version, or of a shared block in it, which is treated as one. */
 function useStandingText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   return (rendered: RenderedTemplate, isNewVersion: boolean): string => {
     const blocks = changedBlocks(rendered);
@@ -38,7 +38,7 @@ function useStandingText() {
 
 /** That the version or one of its shared blocks has a successor, or was withdrawn since the answer was begun. */
 export function TemplateStanding({ template }: { template: ReplyTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const standingText = useStandingText();
   const { rendered } = template;

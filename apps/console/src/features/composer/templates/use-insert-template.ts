@@ -1,6 +1,5 @@
 import type { RenderedTemplate, TemplateChoice, TemplateUse } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { renderingQuery } from '../../../shared/api/template-queries.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -9,6 +8,7 @@ import type { ComposerContent } from '../use-composer-content.js';
 import { missingFields } from './fields-to-ask.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { appendWords } from '../../../shared/drafts/merge-drafts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { Words, WordsAround } from '../editor/words-around-caret.js';
 import { isUntouched, mergeAttachments } from './template-attachments-and-untouched-text.js';
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
@@ -43,7 +43,7 @@ export function useInsertTemplate(
   },
 ) {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const accept = useAcceptRendering(machine, writing);
   const { latest, send } = machine;

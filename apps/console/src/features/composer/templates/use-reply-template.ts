@@ -1,9 +1,9 @@
 import type { CaseDetail, Language, TemplateField, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsNotFollowed, type UnfollowedField } from './fields-not-followed.js';
@@ -83,7 +83,7 @@ function useRemoveTemplate({
   writing: ComposerContent;
   rendering: Rendering;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const drafts = useDrafts();
   return () => {
     const before = writing.current();
@@ -111,7 +111,7 @@ function useRemoveTemplate({
 
 /** Puts the passages of a field back, and offers to take that back, as what the agent has written there is gone. */
 function useRestorePassage(caseId: string, writing: ComposerContent, rendering: Rendering) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const drafts = useDrafts();
   return async (name: string) => {
     const before = writing.current();

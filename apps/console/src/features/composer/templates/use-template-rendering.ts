@@ -1,8 +1,8 @@
 import type { RenderedTemplate, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { valueFaults } from '../../../shared/templates/value-faults.js';
 import type { ComposerContent } from '../use-composer-content.js';
@@ -36,7 +36,7 @@ function useRenderFailure(
   { send, latest }: SynchronousReducer<TemplateState, TemplateEvent>,
   { edit }: ComposerContent,
 ) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reasonText = useReasonText();
   const problemText = useProblemText();
   /** Returns how the rendering is to be tried again: without the values that do not fit, or as the text was rendered before. */

@@ -3,10 +3,10 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconLanguage, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { LanguageButtons } from '../language-buttons.js';
 import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
@@ -18,7 +18,7 @@ import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 function LanguageSwitch({ template }: { template: ReplyTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery({ ...templateQuery(template.use!.templateId), staleTime: 60_000 });
   const usable = Language.options.filter(
     (language) =>
@@ -41,7 +41,7 @@ function LanguageSwitch({ template }: { template: ReplyTemplate }) {
 
 /** That sentences of the agent stay in the language that the reply had, and the way back to it. */
 function InOtherLanguage({ template: { otherLanguage, setLanguage } }: { template: ReplyTemplate }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!otherLanguage) return null;
   const { language, count } = otherLanguage;
   return (
@@ -66,7 +66,7 @@ interface Props {
 
 /** The template of the reply: its name, the fields that it still asks for, and its actions. */
 export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { titleOf } = useTemplateNames();
   const { use, rendered, failure } = template;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { Granularity } from '../history/periods-and-granularity.js';
-import { useTranslation } from 'react-i18next';
 import classes from './chart-table.module.css';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** A table of the values of a chart, folded below it, with a note where its first or last point is not of a whole period. */
 export function ChartTable({ running, cut, children }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       {(running || cut) && (

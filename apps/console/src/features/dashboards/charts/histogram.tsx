@@ -1,7 +1,7 @@
 import type { MetricResult } from '@guichet/contracts';
 import { DataTable } from '@guichet/ui';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { mergeHistogramBuckets, type Bucket } from './merge-histogram-buckets.js';
 import classes from './histogram.module.css';
 import { ChartTable } from './chart-table.js';
@@ -12,7 +12,7 @@ const HEIGHT = 140;
 
 /** A histogram of durations. */
 export function Histogram({ result: { histogram, total }, title }: { result: MetricResult; title: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const columns = mergeHistogramBuckets(histogram, COLUMNS);

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseRow } from '../../inbox/index.js';
 import classes from './drill-down-drawer.module.css';
 import { OrderChoice, PartChoice } from './order-and-part-choice.js';
@@ -47,7 +48,7 @@ interface CountedCaseProps {
 
 /** A case behind a number: its row, its own value, and when it counted. */
 function CountedCase({ metric, item, value, at }: CountedCaseProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <li>

@@ -1,6 +1,6 @@
 import type { MetricCasesOrder, MetricName, MetricUnit } from '@guichet/contracts';
 import { SegmentedControl } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSetHistorySearch } from '../history/use-set-history-search.js';
 import classes from './drill-down-drawer.module.css';
 
@@ -17,7 +17,7 @@ interface OrderProps {
 
 /** Chooses in which order the cases behind a number are listed. The address keeps it. */
 export function OrderChoice({ unit, orders, chosen }: OrderProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const setSearch = useSetHistorySearch();
   return (
     <SegmentedControl
@@ -44,7 +44,7 @@ interface PartProps {
 
 /** Chooses which part of a share is listed: all, or only what is in it or is not. The address keeps it. */
 export function PartChoice({ metric, within }: PartProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const setSearch = useSetHistorySearch();
   return (
     <SegmentedControl

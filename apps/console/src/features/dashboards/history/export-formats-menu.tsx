@@ -1,8 +1,8 @@
 import type { ExportFormat } from '@guichet/contracts';
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { exportFormats } from '../../../shared/exports/export-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { downloadAfterProof } from '../../../shared/session/step-up.js';
 import { useExportScope } from '../../../shared/session/use-export-scope.js';
 
@@ -15,7 +15,7 @@ interface Props {
 
 /** The menu of the formats in which something can be exported, for whoever may. */
 export function ExportFormatsMenu({ of, addressOfFile, className }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { isOffered, note } = useExportScope(of);
   if (!isOffered) return null;
   return (

@@ -2,10 +2,10 @@ import type { ChannelKind } from '@guichet/contracts';
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseTypesQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { HistorySearch } from './history-search-and-requests.js';
 import classes from './period-bar.module.css';
@@ -19,7 +19,7 @@ interface Choice {
 
 /** The filters of the figures, and what no filter brings in. Agents may not see figures of other agents, so they have no filter by agent. */
 export function FilterBar({ search, children }: { search: HistorySearch; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const set = useSetHistorySearch();
   const words = useChannelTexts();
   const { agent } = useSession();

@@ -1,6 +1,6 @@
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseAgeingTable } from '../metrics/case-ageing-table.js';
 import { DrillDownDrawer } from '../drill-down/drill-down-drawer.js';
 import { MetricBreakdown } from '../metrics/metric-breakdown.js';
@@ -31,7 +31,7 @@ const exported = [
 
 /** The history: volumes, times, SLA targets, backlog and survey results. Each number opens its cases. */
 export function HistoryPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { search, asked, timeZone, error, retry } = useHistoryRequest();
   if (error && !asked) return <ErrorState error={error} what={t('dashboards.history.loadFailed')} onRetry={retry} />;
   if (!asked || !timeZone) return <Skeleton height={420} mt={16} role="status" aria-label={t('common.loading')} />;

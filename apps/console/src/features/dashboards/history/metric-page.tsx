@@ -4,8 +4,8 @@ import { SegmentedControl, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Failure } from '../../../shared/api/failure.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DrillDownDrawer } from '../drill-down/drill-down-drawer.js';
 import { MetricBreakdown } from '../metrics/metric-breakdown.js';
 import { MetricSkeleton } from '../metrics/metric-section.js';
@@ -26,7 +26,7 @@ import { useSetHistorySearch } from './use-set-history-search.js';
 
 /** The page of one metric: over time, by dimension, as histogram and as heat map. */
 export function MetricPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { metric } = useParams({ strict: false });
   const { search, asked, timeZone, error, retry } = useHistoryRequest();
   const { data: metrics, error: unlisted, refetch } = useQuery(metricsQuery);
@@ -72,7 +72,7 @@ interface Props {
 }
 
 function Depth({ info, asked, split, search }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const set = useSetHistorySearch();
   const { name: metric, groups } = info;
   const { data: result, error, refetch } = useQuery(metricQuery(metric, ask(asked, asked.granularity)));

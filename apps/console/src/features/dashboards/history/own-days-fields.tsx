@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { Fragment, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './period-bar.module.css';
 import { FIRST_DAY, LAST_DAY, ownDaysFault, type Days } from './periods-and-granularity.js';
 
@@ -19,7 +19,7 @@ const names = { from: 'first', to: 'last' } as const;
  * counts only once its field is left or Enter is pressed; one that is picked in the calendar of the browser counts at once.
  */
 export function OwnDaysFields({ shown, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const faultId = useId();
   const [typed, setTyped] = useState(shown);
   const [fault, setFault] = useState<ReturnType<typeof ownDaysFault>>();

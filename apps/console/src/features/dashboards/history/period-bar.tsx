@@ -1,6 +1,6 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { comparisons, granularities, type AskedBy, type HistorySearch } from './history-search-and-requests.js';
 import { OwnDaysFields } from './own-days-fields.js';
 import classes from './period-bar.module.css';
@@ -16,7 +16,7 @@ interface Props {
 
 /** The choice of the period, its granularity, and the period with which it is compared. */
 export function PeriodBar({ search, asked, timeZone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const labels = usePointLabels();
   const set = useSetHistorySearch();
   const period = search.period ?? usualPeriod;

@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { verdictOf } from '../metrics/metric-values-and-changes.js';
 import { ask, type AskedBy, type HistorySearch } from './history-search-and-requests.js';
 import { metricQuery } from '../dashboard-queries.js';
@@ -18,7 +18,7 @@ const shown = [
 
 /** The key figures of the period with their change, each a link to its metric. */
 export function PeriodKeyFigures({ asked }: { asked: AskedBy }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <ul className={classes.summary} aria-label={t('dashboards.history.summary')}>
       {shown.map((metric) => (
@@ -31,7 +31,7 @@ export function PeriodKeyFigures({ asked }: { asked: AskedBy }) {
 }
 
 function SummaryFigure({ metric, asked }: { metric: (typeof shown)[number]; asked: AskedBy }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amounts = useMetricFormats();
   const better = useGoodDirection(metric);
   const { data: result, error } = useQuery(

@@ -1,8 +1,8 @@
 import { DataTable, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './case-ageing-table.module.css';
 import { MetricSkeleton } from './metric-section.js';
 import card from './metric-section.module.css';
@@ -12,7 +12,7 @@ const ages = ['day', 'days3', 'week', 'month', 'older'] as const;
 
 /** A table of the age of open cases by team; the older they are, the darker the cell. */
 export function CaseAgeingTable({ team }: { team: string | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data, error, refetch } = useQuery(ageingQuery);
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;

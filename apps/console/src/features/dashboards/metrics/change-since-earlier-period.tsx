@@ -6,7 +6,7 @@ import {
   type MetricResult,
 } from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isOfTooFew, verdictOf } from './metric-values-and-changes.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
@@ -22,7 +22,7 @@ interface Props {
 
 /** The change of a value since the earlier period, and whether it is better or worse. */
 export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, better }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   if (!previous) return null;

@@ -1,6 +1,6 @@
 import { DataTable, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MetricBreakdown } from './metric-breakdown.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import { MetricSection, MetricSkeleton } from './metric-section.js';
@@ -37,7 +37,7 @@ export function ContactsByChannel({ asked }: { asked: AskedBy }) {
 }
 
 function VolumeChart({ asked }: { asked: AskedBy }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const sentence = useLineSummaryText();

@@ -1,8 +1,8 @@
 import { isWithinMetricError, type ChannelKind, type MetricName } from '@guichet/contracts';
 import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isOfTooFew, verdictOf } from './metric-values-and-changes.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
@@ -48,7 +48,7 @@ const NameCell = ({ channel, name, share }: { channel: ChannelKind | undefined; 
 
 /** A metric by channel, team, case type or agent, with the value of the earlier period. */
 export function MetricBreakdown({ metric, asked, split, withTotal = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();

@@ -1,7 +1,7 @@
 import type { MetricName, MetricResult } from '@guichet/contracts';
 import { DataTable, type DataTableCell as Cell } from '@guichet/ui';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DrillDownLink, hasCases } from '../drill-down/drill-down-link.js';
 import { behindWord, type AskedBy } from '../history/history-search-and-requests.js';
 import { linesOf } from '../charts/chart-lines.js';
@@ -21,7 +21,7 @@ interface Props {
 
 /** A metric by day, week or month as a chart, with its table. */
 export function MetricOverTime({ metric, result, asked }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();

@@ -4,7 +4,7 @@ import { useInViewport } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { HistorySearch } from '../history/history-search-and-requests.js';
 import classes from './metric-section.module.css';
 
@@ -31,7 +31,7 @@ interface Props {
  * comes into sight.
  */
 export function MetricSection({ metric, title, wide, children }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { ref, seen } = useSeen();
   const id = `metric-${metric}${title ? '-by' : ''}`;
   return (
@@ -54,7 +54,7 @@ export function MetricSection({ metric, title, wide, children }: Props) {
 
 /** The placeholder is as high as the content that replaces it. */
 export function MetricSkeleton() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div role="status" aria-label={t('common.loading')}>
       <Skeleton className={classes.placeholder} height={34} width={140} mb={30} />

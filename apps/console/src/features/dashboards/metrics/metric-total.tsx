@@ -1,6 +1,6 @@
 import type { MetricName, MetricResult } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import { ChangeSinceEarlierPeriod } from './change-since-earlier-period.js';
 import classes from './metric-section.module.css';
@@ -18,7 +18,7 @@ const bases: Partial<Record<MetricName, 'targets' | 'closedCases' | 'replies' | 
 
 /** The total of a metric, the number of cases it is made of, and its change. */
 export function MetricTotal({ metric, result }: { metric: MetricName; result: MetricResult }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const better = useGoodDirection(metric);

@@ -1,5 +1,5 @@
 import type { MetricGroup, MetricUnit } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { extremes } from '../charts/chart-lines.js';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
@@ -14,7 +14,7 @@ interface Line {
 
 /** Returns a sentence that describes a line over time: where it is highest and where lowest. */
 export function useLineSummaryText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   return (title: string, { unit, group, keys, values }: Line) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { boardQuery } from '../dashboard-queries.js';
 import type { AskedBy } from '../history/history-search-and-requests.js';
 import { caseListLink } from '../now/case-list-links.js';
@@ -12,7 +12,7 @@ import classes from './metric-section.module.css';
  * and of one, and not of a channel, a case type or an agent: then nothing is shown.
  */
 export function WaitingAndLateCasesLine({ asked: { filters } }: { asked: AskedBy }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data: board } = useQuery({ ...boardQuery, staleTime: 60_000 });
   const { team, ...others } = filters;

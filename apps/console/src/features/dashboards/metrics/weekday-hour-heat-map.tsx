@@ -2,8 +2,8 @@ import type { MetricName } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { heatOf, keyOf, moved } from './heat-map-cells.js';
 import classes from './weekday-hour-heat-map.module.css';
 import { ask, behindWord, type AskedBy } from '../history/history-search-and-requests.js';
@@ -15,7 +15,7 @@ import { useSetHistorySearch } from '../history/use-set-history-search.js';
 
 /** A table of weekdays by hours whose cells are tinted by their value. Arrow keys move in it, Enter opens the cases. */
 export function WeekdayHourHeatMap({ metric, asked }: { metric: MetricName; asked: AskedBy }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const labels = usePointLabels();
   const setSearch = useSetHistorySearch();

@@ -3,11 +3,11 @@ import { PersonAvatar } from '@guichet/ui';
 import { NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useEndRelief } from '../../../shared/cases/use-end-relief.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './agent-availability.module.css';
 import { lateCasesLink, openCasesLink } from './case-list-links.js';
@@ -19,7 +19,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
 /** The present agents with their load, and their free capacity for a channel. */
 export function AgentAvailability({ board }: { board: Board }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useChannelTexts();
   const kinds = [...new Set(board.channels.filter(({ enabled }) => enabled).map(({ kind }) => kind))];
   const [asked, ask] = useState<ChannelKind>();
@@ -122,7 +122,7 @@ function AgentName({ agent: { id, name } }: { agent: Board['agents'][number] }) 
 
 /** The open cases of an agent, as a link to them. The load counts those that the reader does not see as well. */
 function OpenCases({ agent: { id, open, load } }: { agent: Board['agents'][number] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.cases}>
       {open === 0 ? (
@@ -137,7 +137,7 @@ function OpenCases({ agent: { id, open, load } }: { agent: Board['agents'][numbe
 }
 
 function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();

@@ -2,10 +2,10 @@ import type { Board } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconCircleCheck, IconCircleDashed, IconPlayerPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { groupChannelsByKind, type ChannelGroup } from './group-channels-by-kind.js';
 import classes from './channel-health.module.css';
 import { DashboardPanel } from '../dashboard-panel.js';
@@ -14,7 +14,7 @@ const glyphs = { error: IconAlertTriangleFilled, unknown: IconCircleDashed, ok: 
 
 /** The health of each channel with the reason of a failure, broken ones first. */
 export function ChannelHealth({ channels }: { channels: Board['channels'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <DashboardPanel labelledBy="channels">
       <h2 id="channels">{t('dashboards.now.channels')}</h2>
@@ -31,7 +31,7 @@ export function ChannelHealth({ channels }: { channels: Board['channels'] }) {
 }
 
 function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }: { group: ChannelGroup }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const words = useChannelTexts();
   const channelReason = useChannelReason();

@@ -1,7 +1,7 @@
 import type { Board } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { caseListLink } from './case-list-links.js';
 import { KeyFigureLink } from './key-figure-link.js';
 import classes from './now-page.module.css';
@@ -9,7 +9,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
 /** The key figures of the present state, each a link to its cases. */
 export function KeyFigures({ board }: { board: Board }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();

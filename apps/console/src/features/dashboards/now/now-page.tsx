@@ -2,7 +2,7 @@ import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { IconUsersGroup } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AgentAvailability } from './agent-availability.js';
 import { ChannelHealth } from './channel-health.js';
 import { KeyFigures } from './key-figures.js';
@@ -15,7 +15,7 @@ import { useLiveBoard } from '../use-live-board.js';
 
 /** The present state: malfunctions, late teams with the reasons, and agents with free capacity. */
 export function NowPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { board, error, since, retry } = useLiveBoard();
   // The socket learns no sooner than after a minute that it is cut off.
   const { online } = useNetwork();
@@ -47,7 +47,7 @@ export function NowPage() {
 }
 
 function Loading() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.now} role="status" aria-label={t('common.loading')}>
       <Skeleton height={40} radius={8} />

@@ -2,9 +2,9 @@ import type { Reconciliation, ReconciliationFinding } from '@guichet/contracts';
 import { IconAlertTriangleFilled, IconShieldCheck, IconTool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { caseListLink } from './case-list-links.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './queue-reconciliation.module.css';
@@ -12,7 +12,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
 /** The last reconciliation of the queues and what it found. */
 export function QueueReconciliation({ reconciliation }: { reconciliation: Reconciliation }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const now = useNow();
@@ -54,7 +54,7 @@ export function QueueReconciliation({ reconciliation }: { reconciliation: Reconc
 
 /** What was found, in which teams, and where its cases are. */
 function Finding({ finding: { type, count, fixed, caseIds, teams } }: { finding: ReconciliationFinding }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const found = t(`dashboards.now.finding.${type}`, { count });
   // Where no agent is, all open cases of the team are concerned: the list of each.
   const isOfWholeTeams = type === 'team-empty' && teams.length > 0;

@@ -7,13 +7,13 @@ import {
   IconPlugConnectedX,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useSaysConnection } from '../../../shared/live/connection-notice-owner.js';
 import { useConnection } from '../../../shared/live/use-live-connection.js';
 import { isBoardStale } from '../wallboard/is-board-stale.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { caseListLink } from './case-list-links.js';
 import classes from './now-page.module.css';
@@ -28,14 +28,14 @@ interface Props {
 
 /** When the figures were read. */
 function AsOf({ since }: { since: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return <span className={classes.asOf}>{t('dashboards.now.asOf', { at: formats.clock(since) })}</span>;
 }
 
 /** A line that confirms that all channels and jobs work, or lists each one that does not. */
 export function SystemHealthLine({ board, since, failed: isOld }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const connection = useConnection();
   const words = useChannelTexts();

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import classes from './team-workload.module.css';
 import type { TeamStateReason } from './team-state-reasons.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The reasons for the state of a team as one line of text; severe ones are emphasised by weight and colour. */
 export function TeamStateReasonsText({ reasons, now }: { reasons: readonly TeamStateReason[]; now: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const amounts = useMetricFormats();
   const say = (reason: TeamStateReason) => {
     if (reason.why === 'oldest') return t('dashboards.now.why.oldest', { age: amounts.age(reason.since, now) });

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import classes from './team-workload.module.css';
 import type { TeamNow } from './team-state-reasons.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /**
  * A bar of the open cases of a team beside the other teams: late ones are solid, those due soon hatched, the rest
@@ -20,7 +20,7 @@ export function TeamWorkloadBar({ team, most }: { team: Pick<TeamNow, 'late' | '
 
 /** What the parts of the bars are, and what their length is. */
 export function TeamWorkloadLegend() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <p className={classes.legend}>
       {t('dashboards.now.bars')}

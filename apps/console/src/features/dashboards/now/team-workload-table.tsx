@@ -1,8 +1,8 @@
 import type { Board } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { caseListLink, type Queue } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel, PanelScroller } from '../dashboard-panel.js';
@@ -15,7 +15,7 @@ const columns = ['late', 'soon', 'waiting', 'unassigned'] as const;
 
 /** The teams with their late, due, waiting and unassigned cases and the reasons, the worst first. */
 export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agents'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));

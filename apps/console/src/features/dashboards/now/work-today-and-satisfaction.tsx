@@ -1,7 +1,7 @@
 import type { Board } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import classes from './work-today-and-satisfaction.module.css';
@@ -9,7 +9,7 @@ import { useMetricFormats } from '../metrics/use-metric-formats.js';
 
 /** The work that was done today, and the survey results of this week. */
 export function WorkTodayAndSatisfaction({ board: { today, satisfaction } }: { board: Board }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   return (

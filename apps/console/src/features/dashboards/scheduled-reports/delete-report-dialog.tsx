@@ -1,12 +1,12 @@
 import type { Report } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Asks for confirmation before a scheduled report is deleted. */
 export function DeleteReportDialog({ report, onClose }: { report: Report; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const leave = useMutation({
     mutationFn: () => call('deleteReport', { params: { id: report.id } }),

@@ -9,6 +9,7 @@ import { callWithEtag } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { boardQuery, metricsQuery } from '../dashboard-queries.js';
 import classes from './scheduled-reports-page.module.css';
@@ -64,7 +65,7 @@ type Form = ReturnType<typeof useReportForm>['form'];
 
 /** How often the report is sent, and at what hour. */
 function Schedule({ form, timeZone }: { form: Form; timeZone: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.pair}>
       <NativeSelect
@@ -86,7 +87,7 @@ function Schedule({ form, timeZone }: { form: Form; timeZone: string }) {
 
 /** What the figures are about, and the language of the mail. */
 function Scope({ form, teams }: { form: Form; teams: readonly { id: string; name: string }[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useChannelTexts();
   return (
     <div className={classes.pair}>
@@ -128,7 +129,7 @@ function Scope({ form, teams }: { form: Form; teams: readonly { id: string; name
 
 /** A report that is mailed on a schedule: its figures, its recipients and its time. */
 export function ReportForm({ report, onClose }: { report: Report | undefined; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: board } = useQuery({ ...boardQuery, staleTime: Infinity });
   const { data: metrics = [] } = useQuery(metricsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);

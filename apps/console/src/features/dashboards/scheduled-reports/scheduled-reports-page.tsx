@@ -12,7 +12,6 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
@@ -24,10 +23,11 @@ import { DeleteReportDialog } from './delete-report-dialog.js';
 import { ReportForm } from './report-form.js';
 import classes from './scheduled-reports-page.module.css';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The page of the reports that are sent by mail on a schedule. */
 export function ScheduledReportsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: reports, error, refetch } = useQuery(reportsQuery);
   const [open, setOpen] = useState<Report | 'new'>();
   const [leaving, setLeaving] = useState<Report>();
@@ -72,7 +72,7 @@ export function ScheduledReportsPage() {
 
 /** Whom the last report did not reach, and why. */
 function ReportProblems({ problems }: Pick<Report, 'problems'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channelReason = useChannelReason();
   return (
     <div className={classes.problem}>
@@ -94,7 +94,7 @@ interface RowProps {
 }
 
 function ReportRow({ report, onEdit, onDelete }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const problemText = useProblemText();
   const queryClient = useQueryClient();

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ChangeSinceEarlierPeriod } from '../metrics/change-since-earlier-period.js';
 import { ask, askedBy } from '../history/history-search-and-requests.js';
 import { dayIn } from '../history/periods-and-granularity.js';
@@ -19,7 +19,7 @@ interface Props {
 
 /** The satisfaction of the last thirty days beside that of the thirty days before. */
 export function SatisfactionSummary({ team, timeZone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const better = useGoodDirection('satisfaction');

@@ -4,9 +4,9 @@ import { Button, NativeSelect, SegmentedControl, Skeleton, Switch } from '@manti
 import { IconMessageHeart, IconMoodHappy, IconMoodNeutral, IconMoodSad } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ErrorState } from '@guichet/ui';
 import { surveyResponsesQuery, boardQuery } from '../dashboard-queries.js';
 import classes from './survey-responses-page.module.css';
@@ -17,7 +17,7 @@ const moods = { 1: IconMoodSad, 2: IconMoodNeutral, 3: IconMoodHappy } as const;
 
 /** The page of the survey responses of citizens. Nothing in it links to a person or a case. */
 export function SurveyResponsesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { team, score, withText }: SurveyResponsesSearch = useSearch({ strict: false });
   const { data: board } = useQuery({ ...boardQuery, staleTime: Infinity });
@@ -96,7 +96,7 @@ function Voice({
 }: {
   answer: SurveyResponse;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const words = useChannelTexts();
   const Mood = moods[score as keyof typeof moods];

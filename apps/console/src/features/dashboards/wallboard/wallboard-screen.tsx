@@ -5,6 +5,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { format, useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { keepActive } from '../../../shared/session/user-activity.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -21,7 +22,7 @@ import classes from './wallboard-screen.module.css';
 
 /** The wallboard for a screen in a room: large figures of teams, no names of persons. Escape leaves it. */
 export function WallboardScreen() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const leave = useLeaveWallboard();
   const now = useCurrentMinute();
   const isStill = usePointerIsStill();
@@ -88,7 +89,7 @@ function Clock({ now, timeZone }: { now: number; timeZone: string }) {
 }
 
 function Tiles({ wall, now }: { wall: Wallboard; now: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const tiles = [

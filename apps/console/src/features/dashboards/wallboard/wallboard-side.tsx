@@ -1,16 +1,16 @@
 import { AgentState, type Wallboard } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconCircleCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { TextWithPresenceMark } from '../text-with-presence-mark.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import classes from './wallboard-screen.module.css';
 
 /** The side column of the wallboard: present agents, channel health, and the work done today. */
 export function WallboardSide({ wall }: { wall: Wallboard }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const words = useChannelTexts();

@@ -1,5 +1,5 @@
 import type { Wallboard } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { TeamWorkloadBar, TeamWorkloadLegend } from '../now/team-workload-bar.js';
 import { teamStateReasons } from '../now/team-state-reasons.js';
 import { TeamStateReasonsText } from '../now/team-state-reasons-text.js';
@@ -10,7 +10,7 @@ const SHOWN = 4;
 
 /** The teams with the most late cases, all of those that have any, and the sum of the others. */
 export function WallboardTeams({ teams, now }: Pick<Wallboard, 'teams'> & { now: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const most = Math.max(1, ...teams.map(({ waiting, late, soon }) => Math.max(waiting, late + soon)));
   // They come first: what is late is never out of sight.
   const shown = Math.max(SHOWN, teams.filter(({ late }) => late > 0).length);

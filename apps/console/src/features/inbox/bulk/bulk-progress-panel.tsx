@@ -9,6 +9,7 @@ import { endToasts } from '../../../shared/feedback/shown-toasts.js';
 import { keepUndo, undoables } from '../../../shared/feedback/undoables.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { importWithRetry } from '../../../shared/api/import-with-retry.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { bulkActionView, type BulkActionView } from './bulk-progress-panel-state.js';
 import classes from './bulk.module.css';
 import { useBulkActionDecisions } from './use-bulk-action-decisions.js';
@@ -105,7 +106,7 @@ interface BoxProps extends Pick<ButtonsProps, 'view' | 'onStep' | 'onOpen' | 'on
 }
 
 function Box({ view, whatWasDone, isPending, onEnd, children, ...steps }: BoxProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { phase, progress } = view;
   return (
     <section className={classes.panel} aria-label={t('bulk.label')}>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Failure } from '../../../shared/api/failure.js';
 import { bulkItemsQuery } from '../../../shared/bulk/bulk-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { BulkActionView } from './bulk-progress-panel-state.js';
 import classes from './bulk.module.css';
 import { ReplyPreview } from './reply-preview.js';
@@ -127,7 +128,7 @@ interface GroupProps {
 }
 
 function Group({ id, state, title, onLeave }: GroupProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const query = useInfiniteQuery(bulkItemsQuery(id, state));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -157,7 +158,7 @@ function Group({ id, state, title, onLeave }: GroupProps) {
 }
 
 function Item({ item, onLeave }: { item: BulkItem; onLeave: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { caseId, reference, subject, citizenName, refusal, preview } = item;
   return (

@@ -1,13 +1,13 @@
 import type { BulkReplyPreview } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './bulk.module.css';
 
 /** A reply as its citizen would get it. */
 export function ReplyPreview({ preview: { channel, to, subject, text, files } }: { preview: BulkReplyPreview }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   return (
     <>

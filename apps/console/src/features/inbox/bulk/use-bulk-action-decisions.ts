@@ -1,10 +1,10 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { noteTakenBack } from './reply-to-many/reply-taken-back.js';
 
 /** `discard`: of replies that were not sent, nothing is left to be shown. */
@@ -13,7 +13,7 @@ type Step = 'cancel' | 'discard' | 'undo' | 'dismiss' | 'confirm';
 /** Returns what its agent does with an action as a whole. What the server answers is shown at once. */
 export function useBulkActionDecisions({ id, counts }: Pick<BulkActionStatus, 'id' | 'counts'>) {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const { queryKey } = currentBulkActionQuery;
   const params = { id };

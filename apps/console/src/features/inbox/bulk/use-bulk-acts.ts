@@ -1,10 +1,10 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import { deselectAll, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { areSpam, useMarkSpam } from '../../../shared/cases/use-mark-spam.js';
 import { useConfirmClosingMany } from '../../../shared/cases/use-confirm-closing-many.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { mayPress } from '../../../shared/keyboard/shortcut-rights.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
@@ -21,7 +21,7 @@ export interface Chosen {
 
 /** Returns what can be done to the chosen cases by a button or by the key that does the same to one case. */
 export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, () => void> {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const update = useUpdateCases();
   const start = useStartBulkAction();
   const markSpam = useMarkSpam();

@@ -1,7 +1,7 @@
 import { IconClockPause, IconEyeCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './saved-views.module.css';
 import { SNOOZED } from './snoozed-list.js';
 
@@ -19,7 +19,7 @@ interface Props {
 
 /** A list of the agent's own that stands among the saved views. */
 export function FollowedOrSnoozedRow({ list, isOpen, count }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { icon: Icon, to } = LISTS[list];
   return (

@@ -2,11 +2,11 @@ import { EmptyState } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Says whose cases would be in the list of what is put off, and leads to those of everybody: a supervisor puts off cases of others. */
 export function NoOwnSnoozedCases() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <EmptyState
       icon={IconClockPause}

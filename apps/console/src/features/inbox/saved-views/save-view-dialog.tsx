@@ -5,11 +5,11 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { AudienceFields } from '../../../shared/audience/audience-fields.js';
 import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useFilterWords } from '../use-filter-words.js';
 import { useSavedViewActs } from './use-saved-view-actions.js';
 import { listOfView } from './saved-view-and-open-list.js';
@@ -23,7 +23,7 @@ interface Props {
 
 /** The dialog that keeps a list under a name, or changes the name and the audience of a view. */
 export function SaveViewDialog({ filter, view, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const words = useFilterWords(filter);
   const { scopes, teams } = useAudiences(view?.team);

@@ -13,8 +13,8 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import classes from './saved-views.module.css';
 import { useMissingReferenceText } from './use-missing-reference-text.js';
@@ -36,7 +36,7 @@ interface Props {
 const glyphs: Record<SavedViewScope, Icon> = { mine: IconBookmark, team: IconUsers, everybody: IconWorld };
 
 function Count({ count: known }: { count: SavedViewCount | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   // That there is at least nothing would tell nothing.
   if (!known || (known.count === 0 && known.isAtLeast)) return null;
@@ -63,7 +63,7 @@ function Gone({ gone }: Pick<SavedView, 'gone'>) {
 
 /** What can be done with a view, for whoever may. */
 function RowMenu({ saved, list, isChanged }: Pick<Props, 'saved' | 'list'> & { isChanged: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { change, remove } = useSavedViewActs();
   const isOpen = list.search.saved === saved.id;
@@ -121,7 +121,7 @@ function RowMenu({ saved, list, isChanged }: Pick<Props, 'saved' | 'list'> & { i
 
 /** A view with its number, as the link to its list. */
 export function SavedViewRow({ saved, at, count, list }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const isOpen = list.search.saved === saved.id;
   const isChanged = isOpen && differsFrom(saved, list);
   const Glyph = glyphs[saved.scope];

@@ -3,11 +3,11 @@ import { IconBookmarkPlus, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { countsQuery } from '../../../shared/api/queries.js';
 import { savedViewCountsQuery, savedViewsQuery } from '../../../shared/api/view-queries.js';
 import type { InboxSearch } from '../../../shared/cases/inbox-search-params.js';
 import { onClockTick } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
@@ -34,7 +34,7 @@ function useCounts(enabled: boolean) {
 
 /** The agent's own lists and the views that agents have saved, below those that ship, with the way to save the list that is open as one. */
 export function SavedViews({ view, search }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { savedViewsFolded: folded, savedViews: rowsBefore } = usePreferences();
   const sort = useCaseSort(view);

@@ -1,10 +1,10 @@
 import type { SavedView, SaveView } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const bodyOf = ({ name, filter, scope, team }: SavedView): SaveView => ({
   ...{ name, filter, scope },
@@ -13,7 +13,7 @@ const bodyOf = ({ name, filter, scope, team }: SavedView): SaveView => ({
 
 /** Returns what is done with a saved view at once; each can be undone. */
 export function useSavedViewActs() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
 

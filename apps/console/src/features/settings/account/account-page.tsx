@@ -2,10 +2,10 @@ import type { Language } from '@guichet/contracts';
 import { FormColumn, FormError, Hint, PageForm, PageHead, PageSection } from '@guichet/ui';
 import { Button, SegmentedControl, Select, Switch, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useTranslation } from 'react-i18next';
 import { PasskeysSection, SecondFactorSection } from '../../second-factor/index.js';
 import { AgentAbsence } from '../agents/index.js';
 import { languages, nameOfLanguage } from '../../../shared/i18n/index.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
 import { useSaveMe } from '../../../shared/session/use-save-me.js';
 import { useSession } from '../../../shared/session/use-session.js';
@@ -14,7 +14,7 @@ import { OwnSessions } from './own-sessions.js';
 import { ApiTokens } from '../tokens/index.js';
 
 function Profile() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const save = useSaveMe();
   const { setColorScheme } = useMantineColorScheme();
@@ -84,7 +84,7 @@ function Profile() {
 const advances = ['next', 'previous', 'list'] as const;
 
 function Desk() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const preferences = usePreferences();
   return (
     <PageSection>
@@ -118,7 +118,7 @@ function Desk() {
 }
 
 export function AccountPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   return (
     <>

@@ -2,16 +2,16 @@ import { FormColumn, FormError, Hint, PageForm, PageSection } from '@guichet/ui'
 import { Button, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { organisationQuery, sessionsQuery, tokensQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../../shared/forms/new-password-input.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 /** Says before a password is changed what ends with the old one. Null: nothing but this session is open. */
 function useDeactivationEffects(): string | null {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: sessions = [] } = useQuery(sessionsQuery);
   const { data: tokens = [] } = useQuery(tokensQuery);
   const others = sessions.filter(({ current }) => !current).length;
@@ -24,7 +24,7 @@ function useDeactivationEffects(): string | null {
 
 /** The agent's own password. */
 export function OwnPassword() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const { data: organisation } = useQuery(organisationQuery);

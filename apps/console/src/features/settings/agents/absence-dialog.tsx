@@ -5,13 +5,13 @@ import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { casesOfAbsenceQuery } from '../../../shared/api/settings-queries.js';
 import { townDay } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { instantOf, typedEnd, type AbsenceEnd } from './absence-days.js';
 import { AbsenceEndFields } from './absence-end-fields.js';
 import classes from './agent-absence.module.css';
@@ -57,7 +57,7 @@ const isLater = (at: Date | null) => at !== null && at.getTime() > Date.now();
 
 /** The fields of an absence, and what is wrong with them. */
 function useAbsenceForm({ planned, running }: Pick<Props, 'planned' | 'running'>, agents: readonly Agent[]) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const unfinished = useHalfTypedDateFields();
   const dayFault = (end: AbsenceEnd, values: Values) =>
     unfinished.has(`${end}.day`)
@@ -109,7 +109,7 @@ function useAbsenceForm({ planned, running }: Pick<Props, 'planned' | 'running'>
 
 /** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
 export function AbsenceDialog({ agentId, name, planned = null, running = null, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -236,7 +236,7 @@ interface WarningsProps {
 
 /** What an absence means for the teams of the agent, where somebody would not expect it. */
 function Warnings({ absent, substitute, agents, teamName }: WarningsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const warned = teamsToWarnOf(absent, { substitute, agents });
   return (['unseen', 'unseenAndAlone', 'alone'] as const).map((which) => {

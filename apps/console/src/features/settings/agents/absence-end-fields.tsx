@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
-import { useTranslation } from 'react-i18next';
 import { LAST_DAY } from '../../../shared/i18n/organisation-time-zone.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { AbsenceEnd } from './absence-days.js';
 import classes from './agent-absence.module.css';
 
@@ -15,7 +15,7 @@ interface Props {
 
 /** The day at which an absence begins or ends, and the time where it is not the whole day. */
 export function AbsenceEndFields({ end, hint, autoFocus = false, day, time }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.end}>
       <TextInput

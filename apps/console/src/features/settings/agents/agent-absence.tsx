@@ -5,9 +5,9 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useAbsenceEndTexts } from '../../../shared/session/use-absence-end-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { AbsenceDialog } from './absence-dialog.js';
@@ -18,7 +18,7 @@ import classes from './agent-absence.module.css';
 
 /** The current or planned absence of an agent, with the substitute. */
 export function AgentAbsence({ agentId }: { agentId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const { data, error, refetch } = useQuery(presenceQuery);
   const agent = data?.find(({ id }) => id === agentId);
@@ -79,7 +79,7 @@ interface PlannedProps {
 }
 
 function Planned({ agent, planned, onChange }: PlannedProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const withdraw = useEndAbsence(agent.id, {
     said: t('agents.absence.withdrawn'),
@@ -122,7 +122,7 @@ interface AwayProps {
 }
 
 function Away({ agent, absence, onChange }: AwayProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent: me } = useSession();
   const navigate = useNavigate();

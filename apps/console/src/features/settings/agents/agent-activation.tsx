@@ -5,10 +5,10 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { AbsenceDialog } from './absence-dialog.js';
 import classes from './agent-absence.module.css';
@@ -26,7 +26,7 @@ import { useTeamsLeftAlone } from './use-teams-left-alone.js';
 
 /** Deactivates an agent, or makes them active again, after it was said what that means. */
 export function AgentActivation({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [asked, setAsked] = useState<'activation' | 'absence'>();
   const { data: members } = useQuery(presenceQuery);
   const member = members?.find(({ id }) => id === agent.id);
@@ -60,7 +60,7 @@ interface ActivationDialogProps {
 }
 
 function ActivationDialog({ agent: asked, onPlanAbsence, onClose }: ActivationDialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   // Once it is saved, the agent is read again before the dialog closes: it must not ask for the contrary.
   const [agent] = useState(asked);
   const { name, active } = agent;
@@ -120,7 +120,7 @@ function ActivationDialog({ agent: asked, onPlanAbsence, onClose }: ActivationDi
 
 /** Says that a deactivation cannot be dated, and what is done for an agent who leaves later. */
 function AtOnce({ onPlanAbsence }: Pick<ActivationDialogProps, 'onPlanAbsence'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Text size="sm">
       <strong>{t('agents.activation.atOnce')}</strong> {t('agents.activation.later')}{' '}
@@ -144,7 +144,7 @@ interface CasesToProps extends Pick<SelectProps, 'value' | 'error' | 'onChange'>
 
 /** The field for the person who gets the cases that are not closed: those who are active and may have at least one of them are offered. */
 function CasesToSelect({ agent, agents, cases, ...props }: CasesToProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const groups = thoseWhoMayHave(cases, possibleSubstitutes(agent, agents));
   const hasCases = cases?.isSeen && cases.unfinished > 0;
@@ -168,7 +168,7 @@ function CasesToSelect({ agent, agents, cases, ...props }: CasesToProps) {
 
 /** Says in place of the field that there is nobody to choose, and leads to the teams. */
 function NobodyMayHave({ cases: { queues } }: { cases: CasesOfLeavingAgent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Warning>
       {t('agents.leaving.nobodyMay')}{' '}
@@ -186,7 +186,7 @@ function NobodyMayHave({ cases: { queues } }: { cases: CasesOfLeavingAgent }) {
 
 /** Warns of teams in which nobody is left who could take a case. */
 function TeamsLeftAlone({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const names = useTeamsLeftAlone(agent);
   if (names.length === 0) return null;

@@ -1,8 +1,8 @@
 import { Select, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import type { AccountState, AgentFilter } from './agent-filter.js';
 
@@ -14,7 +14,7 @@ export function AgentFilterFields({
   filter: AgentFilter;
   onChange: (filter: AgentFilter) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { roleName } = useRoleTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: roles = [] } = useQuery(rolesQuery);

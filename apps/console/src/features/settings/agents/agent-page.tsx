@@ -5,7 +5,6 @@ import { IconArrowLeft, IconEye } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   agentAccessQuery,
   agentProfileQuery,
@@ -17,6 +16,7 @@ import { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { signInOptionsQuery } from '../../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { viewAs } from '../../../shared/session/viewed-as.js';
@@ -35,7 +35,7 @@ import { AgentProfileForm } from './assignment-profile-form.js';
 
 /** The page of one agent: teams and roles, absence, access and profile. */
 export function AgentPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { agent: me } = useSession();
   const { agentId } = useParams({ from: '/console/settings/agents/$agentId' });
@@ -139,7 +139,7 @@ function Sections({ agent }: { agent: Agent }) {
 /** The address by which the agent is known, and the teams. */
 function Memberships({ agent }: { agent: Agent }) {
   const { email, teamIds } = agent;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const [isChanging, setChanging] = useState(false);
   const formats = useFormats();
@@ -166,7 +166,7 @@ function Memberships({ agent }: { agent: Agent }) {
 
 /** Shows the console as this agent would see it with their present rights, without content. */
 function SeeScreens({ agent: { id, name } }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery(rightsQuery(id));
   const permissions = data?.rights.map(({ permission }) => permission) ?? [];
   return (

@@ -2,19 +2,19 @@ import type { Agent } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Button, Skeleton, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentAccessQuery } from '../../../shared/api/settings-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SessionRows } from '../../../shared/session/session-rows.js';
 
 /** What is ended: a session or a token by its id, or everything. */
 type Ended = { sessionId: string } | { tokenId: string } | 'all';
 
 function useEndAccess({ id, name }: Pick<Agent, 'id' | 'name'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({
@@ -35,7 +35,7 @@ function useEndAccess({ id, name }: Pick<Agent, 'id' | 'name'>) {
 
 /** Where an agent is signed in, and the API tokens that act for them; each can be ended, and all at once. */
 export function AgentAccess({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(agentAccessQuery(agent.id));
   const end = useEndAccess(agent);
   const ending = end.isPending ? end.variables : undefined;
@@ -80,7 +80,7 @@ function TokenRows({
   ending: string | undefined;
   onEnd: (id: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (tokens.length === 0) return null;
   return (

@@ -2,9 +2,9 @@ import type { AgentProfile } from '@guichet/contracts';
 import { ActionIcon, SegmentedControl, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './agent-skills.module.css';
 
 type Skill = AgentProfile['skills'][number];
@@ -18,7 +18,7 @@ interface Props {
 
 /** The case types that an agent knows, with a level for each. */
 export function AgentSkills({ skills, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);
   const left = caseTypes.filter(({ id, active }) => active && !skills.some(({ caseTypeId }) => caseTypeId === id));

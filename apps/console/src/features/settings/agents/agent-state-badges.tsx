@@ -1,12 +1,12 @@
 import type { Agent } from '@guichet/contracts';
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { presenceQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** That an agent is deactivated, or absent now; nothing of others. */
 export function AgentStateBadges({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: workforce } = useQuery(presenceQuery);
   if (!agent.active)
     return (

@@ -15,9 +15,9 @@ import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { roleGrantsQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { EditAgentDialog } from './edit-agent-dialog.js';
@@ -54,7 +54,7 @@ interface RowProps {
 }
 
 function AgentRow({ agent, roles, onEdit }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const links = usePasswordLinks();
   const own = teams.filter((team) => agent.teamIds.includes(team.id)).map((team) => team.name);
@@ -91,7 +91,7 @@ function AgentRow({ agent, roles, onEdit }: RowProps) {
 
 /** All agents, each with their teams and the roles that they hold. */
 export function AgentsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: agents, error, refetch } = useQuery(agentsQuery);
   const [editing, setEditing] = useState<Agent>();

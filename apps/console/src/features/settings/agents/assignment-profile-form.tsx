@@ -2,17 +2,17 @@ import type { AgentProfile } from '@guichet/contracts';
 import { FormColumn, Hint, PageSection, ReadOnlyNotice, SaveBar } from '@guichet/ui';
 import { MultiSelect, NumberInput, Radio, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { capacityQuery } from '../../../shared/api/settings-queries.js';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
 import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { AgentSkills } from './agent-skills.js';
 
 /** The languages, skills and capacity of an agent, which decide what is assigned to them. */
 export function AgentProfileForm({ agentId, saved }: { agentId: string; saved: AgentProfile }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const languages = useLanguages();
   const { data: capacitySettings } = useQuery(capacityQuery);

@@ -19,12 +19,13 @@ import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './capacity-page.module.css';
 
 /** The page of the default capacity of agents and of the weights of cases. */
 export function CapacityPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(capacityQuery);
   return (
     <>
@@ -44,7 +45,7 @@ export function CapacityPage() {
 }
 
 function CapacityForm({ saved }: { saved: Settings }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const channels = useChannelTexts();
   const own = useEditableDocument<Settings>(

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { casesToGiveBackQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './agent-absence.module.css';
 import { GiveBackDialog } from './give-back-dialog.js';
@@ -26,7 +26,7 @@ interface PairProps {
 }
 
 function Pair({ pair }: PairProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const [isOpen, setOpen] = useState(false);
   const { absent, substitute, items } = pair;

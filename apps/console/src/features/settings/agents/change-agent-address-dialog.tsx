@@ -3,9 +3,9 @@ import { FormDialog } from '@guichet/ui';
 import { Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Gives an agent another mail address, and says before what follows of it. */
 export function ChangeAgentAddressDialog({
@@ -15,7 +15,7 @@ export function ChangeAgentAddressDialog({
   agent: Pick<Agent, 'id' | 'name' | 'email'>;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [email, setEmail] = useState('');
   const save = useMutation({

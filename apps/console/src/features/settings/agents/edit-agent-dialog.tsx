@@ -3,8 +3,8 @@ import { FormDialog } from '@guichet/ui';
 import { MultiSelect, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useSaveAgent } from './use-save-agent.js';
 import { useDeactivationEffects } from './use-deactivation-effects.js';
@@ -23,7 +23,7 @@ const Sentences = ({ of }: { of: readonly string[] }) =>
 
 /** Changes the name and teams of an agent, and whether they are active. */
 export function EditAgentDialog({ agent, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
   const own = agent.id === me.id;

@@ -2,8 +2,8 @@ import type { CasesToGiveBack } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { CasesOfPair } from './cases-by-pair.js';
 import classes from './agent-absence.module.css';
@@ -18,7 +18,7 @@ interface Props {
 
 /** Asks which of the cases go back to the agent who was absent: all of them, unless one is ticked off. */
 export function GiveBackDialog({ pair, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const { absent, substitute } = pair;
   // The cases as they were when the window was opened: what is ticked does not change under the pointer.
@@ -72,7 +72,7 @@ export function GiveBackDialog({ pair, onClose }: Props) {
 }
 
 function Label({ item: { citizenName, subject, reference } }: { item: Item }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       {citizenName && (

@@ -4,12 +4,12 @@ import { Anchor, Badge, Button, FileButton, Table } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { agentImportExample } from './agent-import-example.js';
 import classes from './import-agents-dialog.module.css';
@@ -21,7 +21,7 @@ const WHATS = ['refused', 'created', 'changed', 'unchanged'] as const;
 
 /** Makes and changes agents by a CSV file: says first what each line would do, and does nothing while one is refused. */
 export function ImportAgentsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: teams = [] } = useQuery(teamsQuery);
   const [file, setFile] = useState<{ name: string; text: string; attempt: string }>();
@@ -100,7 +100,7 @@ const countOf = (lines: readonly ImportedLine[], what: ImportedLine['what']): nu
 
 /** How many lines do what, and each of them; those that are refused come first. */
 function Outcome({ result: { lines } }: { result: ImportResult }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const counts = WHATS.map((what) => ({ what, count: countOf(lines, what) })).filter(({ count }) => count > 0);
   const sorted = [...lines].sort((a, b) => WHATS.indexOf(a.what) - WHATS.indexOf(b.what) || a.line - b.line);
@@ -134,7 +134,7 @@ function Outcome({ result: { lines } }: { result: ImportResult }) {
 }
 
 function LineRow({ line: { line, name, email, what, joins, role, errors } }: { line: ImportedLine }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { roleName } = useRoleTexts();
   const reasonText = useReasonText();

@@ -3,10 +3,10 @@ import { MultiSelect, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import {
   faultOfUntil,
   missingChoice,
@@ -27,7 +27,7 @@ interface Props {
 
 /** Invites somebody: who, in which teams, with which role and for what, and how the invitation reaches them. */
 export function InviteAgentDialog({ invited, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: roles } = useQuery(rolesQuery);
   const [link, setLink] = useState<string>();
@@ -86,7 +86,7 @@ export function InviteAgentDialog({ invited, onClose }: Props) {
 
 /** How the invitation reaches its agent: by mail, by whoever invites, or not at all, as a provider signs them in. */
 function HowItArrives({ email }: { email: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { isMailed, providerFor } = usePasswordLinksByMail();
   const provider = providerFor(email);
   if (provider) return <Text size="sm">{t('agents.link.byProvider', { provider: provider.name })}</Text>;

@@ -2,19 +2,19 @@ import type { Agent } from '@guichet/contracts';
 import { Hint, PageSection } from '@guichet/ui';
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { NoMail, usePasswordLinksByMail } from './password-links-by-mail.js';
 import { textsOf, useCreatePasswordLink, useLinkState, useLinkTexts, usePasswordLinks } from './use-password-link.js';
 
 /** The password of an agent: how things stand with their invitation, and a link by which they choose a new one. */
 export function PasswordLinkSection({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const texts = useLinkTexts();
@@ -67,7 +67,7 @@ export function PasswordLinkSection({ agent }: { agent: Agent }) {
 
 /** What became of the link, and until when it is good. */
 function LinkStanding({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const reasonText = useChannelReason();
   const linkState = useLinkState();

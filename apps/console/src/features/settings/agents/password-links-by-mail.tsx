@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { signInOptionsQuery } from '../../../shared/passkeys/sign-in-options-and-passkeys.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
@@ -25,7 +25,7 @@ export function usePasswordLinksByMail() {
 
 /** That no mail can be sent, what to do instead, and where that is changed. */
 export function NoMail({ what }: { what: 'invitation' | 'link' }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   return (
     <Text size="sm" role="status">

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { countOfLeaving } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** How long until it is asked again, while cases are being handed over, in milliseconds. */
@@ -9,7 +9,7 @@ const AGAIN = 1000;
 
 /** Says of an agent who is deactivated that nothing is left with them, or how much still is. */
 export function RemainingCasesNotice({ agentId }: { agentId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery({
     ...unfinishedCasesQuery(agentId),
     refetchInterval: ({ state }) => (state.data && countOfLeaving(state.data) > 0 ? AGAIN : false),

@@ -1,11 +1,11 @@
 import type { Agent } from '@guichet/contracts';
 import { Button, Group, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './agents-page.module.css';
 import { NoMail, usePasswordLinksByMail } from './password-links-by-mail.js';
 import { useLinkState, usePasswordLinks } from './use-password-link.js';
@@ -22,7 +22,7 @@ function usePending(agents: readonly Agent[]): readonly Agent[] {
 
 /** Makes a link for each of them, one after the other, by mail or to be handed over. */
 function useLinksForAll(by: 'mail' | 'link') {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   return useMutation({
@@ -45,7 +45,7 @@ function useLinksForAll(by: 'mail' | 'link') {
 
 /** All invitations that have reached nobody, in one act: their links as a list to copy, or a mail to each. */
 export function SendUndeliveredInvitations({ agents }: { agents: readonly Agent[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const pending = usePending(agents);
   const show = useLinksForAll('link');
   const mail = useLinksForAll('mail');
@@ -79,7 +79,7 @@ export function SendUndeliveredInvitations({ agents }: { agents: readonly Agent[
 
 /** One line for each agent, which a spreadsheet takes as cells once it is copied. */
 function LinkList({ made, onClose }: { made: { agent: Agent; link: string }[]; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <SecretDialog
       title={t('agents.pending.title')}

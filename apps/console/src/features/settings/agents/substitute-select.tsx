@@ -1,9 +1,9 @@
 import type { Agent } from '@guichet/contracts';
 import { Select, type SelectProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { presenceQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { usePresenceText } from '../../../shared/session/use-presence-text.js';
 import classes from './agent-absence.module.css';
 
@@ -20,7 +20,7 @@ interface Props extends SelectProps {
 
 /** The field for the substitute. A name that was typed and not chosen stays there, so that it can be asked about. */
 export function SubstituteSelect({ groups, teamNames, takesCases, text, onText, ...props }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data: workforce = [] } = useQuery(presenceQuery);
   const presence = usePresenceText();

@@ -1,6 +1,6 @@
 import type { CasesOfAbsence, SetAbsence } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Absence {
   handOver: SetAbsence['handOver'];
@@ -10,7 +10,7 @@ interface Absence {
 
 /** Returns a function that says in a sentence or two, with numbers, what becomes of the open cases of an agent who is absent. */
 export function useAbsenceEffectText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const seenText = ({ teams }: CasesOfAbsence, { handOver, name, substitute }: Absence): string => {
     const open = teams.reduce((sum, team) => sum + team.open, 0);

@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { countOfLeaving, useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /**
@@ -13,7 +13,7 @@ export function useDeactivationEffects(
   agentId: string | undefined,
   substituteId?: string | null,
 ): string[] | undefined {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery({
     queryKey: ['agent-access', agentId],
     queryFn: agentId ? () => call('getAgentAccess', { params: { id: agentId } }) : skipToken,

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { casesToGiveBackQuery } from '../../../shared/api/settings-queries.js';
 import { toast, toastFailure, type ToastLink } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 interface Texts {
@@ -39,7 +39,7 @@ export function useEndAbsence(agentId: string, { said, ended = said, failed, lin
 
 /** Returns a function that says how many cases are in the queue, with the way to where they are given back. */
 function useAboutQueue(agentId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent: me } = useSession();
   const navigate = useNavigate();
   const isOwn = agentId === me.id;

@@ -1,11 +1,11 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** How long until it is asked again how far the action has come, in milliseconds. */
 const AGAIN = 300;
@@ -34,7 +34,7 @@ function useEndOfAction() {
 
 /** Says how far giving cases back has come. */
 function useWords(name: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (status: BulkActionStatus | undefined): string => {
     if (!status) return t('agents.giveBack.over', { name });
     if (isMoving(status)) return t('agents.giveBack.goesOn', { name });
@@ -53,7 +53,7 @@ interface GiveBack {
 
 /** Gives cases back to whoever was absent, as one action that one press undoes. */
 export function useGiveBack({ absent, from, onDone }: GiveBack) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const ended = useEndOfAction();

@@ -1,10 +1,10 @@
 import type { PasswordLink } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { instantsOf, type DaysOfRole, type RoleAndReach } from '../roles/index.js';
 
 /** What is entered of somebody who is invited: `ownTeamIds` are those that they join, `teamIds` those for which the role is. */
@@ -16,7 +16,7 @@ export interface InvitedAgent extends RoleAndReach, DaysOfRole {
 
 /** Creates and invites an agent. Calls `onDone` with the link to hand over where no mail account can send it, else with null. */
 export function useInviteAgent(onDone: (link: string | null) => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({

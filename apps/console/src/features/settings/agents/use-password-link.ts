@@ -1,9 +1,9 @@
 import type { PasswordLink } from '@guichet/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { passwordLinkPerAgent } from './password-link-per-agent.js';
 
@@ -39,7 +39,7 @@ export const textsOf = (purpose: PasswordLink['purpose'] | undefined) =>
 
 /** Returns the title of the dialog that shows a link, and what it says. */
 export function useLinkTexts() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (name: string, purpose: PasswordLink['purpose']) => ({
     title: t(`agents.link.shown.${textsOf(purpose)}`, { name }),
     text: t(`agents.link.shownText.${textsOf(purpose)}`, { name }),

@@ -1,6 +1,5 @@
 import type { Agent, UpdateAgent } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { presenceQuery } from '../../../shared/api/queries.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
@@ -8,6 +7,7 @@ import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useTeamsLeftAlone } from './use-teams-left-alone.js';
 
 /** What an administrator changes of an agent; what is left out stays as it is. */
@@ -16,7 +16,7 @@ type AgentValues = Required<Pick<UpdateAgent, 'active'>> &
 
 /** Saves an agent. */
 export function useSaveAgent(agent: Agent, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { ofLeaving } = useCasesOfLeavingText();
   const formats = useFormats();

@@ -17,7 +17,6 @@ import { IconMailOff, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { blockedSendersQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
@@ -25,10 +24,11 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** What is known of a blocked sender: by whom, since when, why, and whether they were informed. */
 function useFacts() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return ({ by, at, note, reason, informedAt, ended }: BlockedSender) =>
     [
@@ -41,7 +41,7 @@ function useFacts() {
 }
 
 function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const facts = useFacts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -87,7 +87,7 @@ function BlockedSenderRow({ sender }: { sender: BlockedSender }) {
 }
 
 function AddDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const fieldProblemText = useFieldProblemText();
   const reasonText = useReasonText();
@@ -151,7 +151,7 @@ function Senders({ senders, title, none }: { senders: readonly BlockedSender[]; 
 
 /** The block list: who is on it, who was, and the way to take somebody off it. */
 export function BlockedSendersPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: senders, error, refetch } = useQuery(blockedSendersQuery);
   const [adding, setAdding] = useState(false);
   const add = (

@@ -7,6 +7,7 @@ import { caseFieldUsesQuery } from '../../../shared/api/case-field-and-checklist
 import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './case-type-fields.module.css';
 
 interface Props {
@@ -42,7 +43,7 @@ export function ArchiveFieldDialog({ field, isPending, onArchive, onClose }: Pro
 }
 
 function Uses({ field, uses }: { field: CaseField; uses: CaseFieldUses }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { count, isAtLeast } = uses.cases;
   const number = formats.number(count) + (isAtLeast ? '+' : '');

@@ -1,7 +1,7 @@
 import { Group, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Returns the problem of a part of the form, which the server names by its path. */
 export function useProblemAt(error: unknown) {
@@ -24,7 +24,7 @@ interface TextPairProps {
 
 /** A text in French and in English, beside each other where there is room. */
 export function BilingualTextFields({ label, max, value, required = false, problem, onChange }: TextPairProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const input = (language: 'fr' | 'en') => (
     <TextInput
       style={{ flex: '1 1 200px' }}

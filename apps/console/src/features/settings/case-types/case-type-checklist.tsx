@@ -10,6 +10,7 @@ import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { moved, SortableList } from '../../../shared/ordered-list/sortable-list.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './case-type-fields.module.css';
@@ -17,7 +18,7 @@ import { ChecklistStepDialog } from './checklist-step-dialog.js';
 
 /** Returns a function that puts the steps in another order, on screen at once. */
 function useOrderSteps(caseTypeId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const key = ['order-steps', caseTypeId];

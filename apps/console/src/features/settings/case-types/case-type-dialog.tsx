@@ -5,13 +5,13 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 export function CaseTypeDialog({ caseType, onClose }: { caseType: CaseType | undefined; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [attempt] = useState(() => crypto.randomUUID());

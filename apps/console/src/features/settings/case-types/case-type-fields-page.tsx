@@ -13,6 +13,7 @@ import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { moved, SortableList } from '../../../shared/ordered-list/sortable-list.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { CaseTypeChecklist } from './case-type-checklist.js';
@@ -22,7 +23,7 @@ import classes from './case-type-fields.module.css';
 
 /** Returns a function that puts the fields in another order, on screen at once. */
 function useOrder(caseTypeId: string) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const key = ['order-case-fields', caseTypeId];

@@ -17,7 +17,6 @@ import { IconCategory, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { caseFieldsQuery, checklistStepsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
@@ -25,13 +24,14 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { SectorBadge } from '../../../shared/sectors/sector-badge.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseTypeDialog } from './case-type-dialog.js';
 
 /** A shorter list is seen at one look. */
 const LONG = 8;
 
 function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: all = [] } = useQuery(caseFieldsQuery);
   const { data: allSteps = [] } = useQuery(checklistStepsQuery);
@@ -86,7 +86,7 @@ function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () 
 
 /** What cases are about. One that cases have had is never deleted, only no longer offered. */
 export function CaseTypesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: caseTypes, error, refetch } = useQuery(caseTypesQuery);
   const [editing, setEditing] = useState<{ caseType?: CaseType }>();

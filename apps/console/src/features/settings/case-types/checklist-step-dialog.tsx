@@ -3,8 +3,8 @@ import { FormDialog } from '@guichet/ui';
 import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { inBoth } from './field-form.js';
 import { BilingualTextFields, useProblemAt } from './bilingual-text-fields.js';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** A step of a checklist: what is to be done, and whether a case can be closed without it. */
 export function ChecklistStepDialog({ caseTypeId, step, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   const [label, setLabel] = useState(step?.label ?? { en: '', fr: '' });

@@ -4,8 +4,8 @@ import { ActionIcon, Button, Checkbox, Select, Stack, Text, TextInput } from '@m
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { changedForm, formOf, isList, newOption, savedForm, type FieldForm, type OptionRow } from './field-form.js';
 import classes from './case-type-fields.module.css';
 import { BilingualTextFields, useProblemAt } from './bilingual-text-fields.js';
@@ -18,7 +18,7 @@ interface Props {
 
 /** A field of a case type: what it is called, what goes into it, and whether it is required. */
 export function FieldDialog({ caseTypeId, field, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   const [form, setForm] = useState(() => formOf(field));
@@ -98,7 +98,7 @@ interface OptionRowsProps {
 
 /** The options of a list; one that cases have is archived where it is taken out. */
 function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [added, setAdded] = useState<string>();
   const isFull = options.length >= caseFieldLimits.options;
   /** Adds an option below this one, or at the end. */

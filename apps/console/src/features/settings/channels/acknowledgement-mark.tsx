@@ -8,13 +8,14 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AcknowledgementDialog } from './acknowledgement-dialog.js';
 import { acknowledgementsQuery } from './acknowledgement-queries.js';
 import classes from './channels-page.module.css';
 
 /** Why an account that should acknowledge messages does not, in words. */
 function useFaultText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { titleOf } = useTemplateNames();
   return ({ faults }: Pick<Acknowledgement, 'faults'>): string =>

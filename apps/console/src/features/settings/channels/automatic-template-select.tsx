@@ -1,8 +1,8 @@
 import type { AutomaticTemplate } from '@guichet/contracts';
 import { Select, type SelectProps } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './channels-page.module.css';
 
 interface Props extends Pick<SelectProps, 'label' | 'description' | 'placeholder' | 'aria-label'> {
@@ -15,7 +15,7 @@ interface Props extends Pick<SelectProps, 'label' | 'description' | 'placeholder
 
 /** One of the templates in use; those that only an agent could complete are there and say what they lack. */
 export function AutomaticTemplateSelect({ templates, above = [], value, onChange, ...texts }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { titleOf } = useTemplateNames();
   const lacks = (id: string) => templates.find((one) => one.id === id)?.missing ?? [];

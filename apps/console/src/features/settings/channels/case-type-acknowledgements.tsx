@@ -2,8 +2,8 @@ import type { AutomaticTemplate, SaveAcknowledgement } from '@guichet/contracts'
 import { ActionIcon, Button, Fieldset, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AutomaticTemplateSelect } from './automatic-template-select.js';
 import classes from './channels-page.module.css';
 
@@ -19,7 +19,7 @@ interface Props {
 
 /** The case types that are acknowledged by another template, or not at all. */
 export function CaseTypeAcknowledgements({ templates, caseTypes, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: all = [] } = useQuery(caseTypesQuery);
   const free = all.filter(({ id }) => !caseTypes.some(({ caseTypeId }) => caseTypeId === id));
   if (all.length === 0) return null;

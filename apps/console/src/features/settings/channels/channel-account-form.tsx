@@ -15,12 +15,12 @@ import { Alert, Button, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/failure.js';
 import { channelsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { wholeOutcome } from './check-outcomes.js';
 import { ChannelTestResults } from './channel-test-results.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
@@ -54,7 +54,7 @@ const isInFields = ({ problem: { errors = [] } }: Failure): boolean =>
   errors.length > 0 && errors.every(({ path }) => path.startsWith('config.'));
 
 function ChannelFormError({ failure }: { failure: Error | null }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!isFailure(failure) || !isInFields(failure)) return <FormError error={failure} />;
   return (
     <Alert color="red" variant="outline" role="alert">
@@ -107,7 +107,7 @@ const useChannelTest = ({ kind, channel, sent }: Pick<Props, 'kind' | 'channel'>
 
 /** One account of a channel. The form is drawn from what the channel says it needs. */
 export function ChannelAccountForm({ kind, channel, found, setting, onSetting, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const channels = useChannelTexts();
   const fieldProblemText = useFieldProblemText();

@@ -1,7 +1,7 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import { PageHead } from '@guichet/ui';
 import { Alert, Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './mailbox-oauth-consent.js';
 
@@ -20,7 +20,7 @@ interface Props {
 
 /** An account that was saved, and what must be done elsewhere before it works. */
 export function ChannelSavedNextSteps({ channel, onWebsites, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const isConsentNeeded = channel.consent?.state === 'needed';
   const isHidden = isOnNoWebsite(channel);
   return (

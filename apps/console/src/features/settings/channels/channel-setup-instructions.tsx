@@ -1,7 +1,7 @@
 import type { ChannelAccount } from '@guichet/contracts';
 import { Hint } from '@guichet/ui';
-import { useTranslation } from 'react-i18next';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './channels-page.module.css';
 
 function Piece({ title, what, value }: { title: string; what: string; value: string }) {
@@ -16,7 +16,7 @@ function Piece({ title, what, value }: { title: string; what: string; value: str
 
 /** What somebody else needs for a channel to work: the address for the provider, the script for the web site. */
 export function ChannelSetupInstructions({ channel }: { channel: ChannelAccount }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       {channel.webhookUrl && (

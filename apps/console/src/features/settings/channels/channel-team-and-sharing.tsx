@@ -1,7 +1,7 @@
 import { Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   /** Null: the first one. */
@@ -15,7 +15,7 @@ interface Props {
 
 /** Which team gets the new cases of a channel, and whether others may write from it. */
 export function ChannelTeamAndSharing({ teamId, shared, isSending, onTeam, onShared }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   if (teams.length === 0) return null;
   return (

@@ -9,8 +9,8 @@ import {
   IconShieldQuestion,
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { outcomeOf, wholeOutcome, worstFirst } from './check-outcomes.js';
 import { showField, trustedServer, trusting } from './trusted-sender-check-server.js';
 import classes from './channels-page.module.css';
@@ -39,7 +39,7 @@ interface Props {
 
 /** The way to trust the server that was found, and what is left to do then: nothing is trusted before it is saved. */
 function TrustServer({ server, config, onChange }: Pick<Props, 'config' | 'onChange'> & { server: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (trustedServer(config) === server) return <span className={classes.trusted}>{t('channels.trustEntered')}</span>;
   return (
     <Button
@@ -67,7 +67,7 @@ export function ChannelTestResults({ result, config, onChange }: Props) {
     void box.current?.scrollIntoView({ block: 'nearest' });
   }, [result]);
   const channelReason = useChannelReason();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { outcome: whole, count } = wholeOutcome(result);
   return (
     <Alert

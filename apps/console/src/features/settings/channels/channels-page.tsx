@@ -25,7 +25,6 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { channelsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -33,6 +32,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AcknowledgementMark } from './acknowledgement-mark.js';
 import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';
@@ -44,7 +44,7 @@ import classes from './channels-page.module.css';
 
 function Health({ health }: { health: ChannelAccount['health'] }) {
   const channelReason = useChannelReason();
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const Glyph = { ok: IconCircleCheck, error: IconAlertTriangle, unknown: IconCircleDashed }[health.state];
   const state = t(`channels.health.${health.state}`);
   return (
@@ -65,7 +65,7 @@ function Health({ health }: { health: ChannelAccount['health'] }) {
 }
 
 function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const problemText = useProblemText();
   const channels = useChannelTexts();
@@ -165,7 +165,7 @@ const USUAL_PLACE: Record<ChannelKind, number> = {
 const placeOf = ({ kind }: ChannelKindInfo): number => USUAL_PLACE[kind];
 
 export function ChannelsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: channels, error, refetch } = useQuery(channelsQuery);
   const { kinds: known, title } = useChannelTexts();

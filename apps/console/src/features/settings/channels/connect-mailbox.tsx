@@ -4,9 +4,9 @@ import { TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ChannelAccountForm } from './channel-account-form.js';
 import type { FoundMailbox } from './found-mailbox-fields.js';
 
@@ -15,7 +15,7 @@ const NO_ADDRESS = 'email.not-a-mail-address';
 
 /** Connects a mailbox: its address comes first, by which its servers are found, and then the form with what was found. */
 export function ConnectMailbox({ kind, onDone }: { kind: ChannelKindInfo; onDone: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channelReason = useChannelReason();
   const [address, setAddress] = useState('');
   const [found, setFound] = useState<FoundMailbox>();

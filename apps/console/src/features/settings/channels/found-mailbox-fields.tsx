@@ -2,7 +2,7 @@ import type { MailboxProposal } from '@guichet/contracts';
 import { alternativesOf, initialValue, plainSchema, SchemaForm, type Schema, type Values } from '@guichet/ui';
 import { Button, PasswordInput, Select, Text } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** What came of the search for the servers of an address. */
 export interface FoundMailbox extends MailboxProposal {
@@ -38,7 +38,7 @@ const serverName = (server: unknown): string => {
 
 /** The servers that were found, with the way to change them. */
 function FoundServers({ config, onShowAll }: Pick<Props, 'config' | 'onShowAll'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { imap, trustedServer } = valuesOf(config['inbound']);
   return (
     <div>
@@ -60,7 +60,7 @@ function FoundServers({ config, onShowAll }: Pick<Props, 'config' | 'onShowAll'>
 
 /** The little that is left to ask where the servers of a mailbox were found: how one signs in, and what becomes of old mail. */
 export function FoundMailboxFields({ schema, config, onChange, errorOf, onShowAll }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { imap: imapSchema } = plainSchema(schema.properties!['inbound']!, schema).properties!;
   const imapForm = plainSchema(imapSchema!, schema);
   const inbound = valuesOf(config['inbound']);

@@ -3,16 +3,16 @@ import { Hint } from '@guichet/ui';
 import { Button, type ButtonProps } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Leads to the provider of a mailbox, to sign in there. The provider sends back to the page of the consent. */
 export function ConsentButton({ id, label, ...look }: { id: string; label: string } & ButtonProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channelReason = useChannelReason();
   const problemText = useProblemText();
   const begin = useMutation({
@@ -37,7 +37,7 @@ export function ConsentButton({ id, label, ...look }: { id: string; label: strin
 
 /** Whether somebody has signed in for a mailbox, and the button to do it, or to do it again. */
 export function ConsentState({ channel }: { channel: ChannelAccount }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { consent } = channel;
   if (!consent) return null;
   const { provider, state, at } = consent;

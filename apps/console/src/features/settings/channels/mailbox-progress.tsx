@@ -1,13 +1,13 @@
 import type { ChannelAccount, MailboxState } from '@guichet/contracts';
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './channels-page.module.css';
 
 interface Inbound {
@@ -50,7 +50,7 @@ function History({
   channel: ChannelAccount;
   history: NonNullable<MailboxState['history']>;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   const gone = missing > 0 && (
     <span className={classes.mailboxMissing}>{t('channels.mailbox.notGiven', { count: missing })}</span>
@@ -80,7 +80,7 @@ function History({
 }
 
 function PauseButton({ channel, isPaused }: { channel: ChannelAccount; isPaused: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -103,7 +103,7 @@ function PauseButton({ channel, isPaused }: { channel: ChannelAccount; isPaused:
 }
 
 function Count({ count: { at, folders } }: { count: NonNullable<MailboxState['count']> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { number } = useFormats();
   const short = folders.filter(({ missing }) => missing.length > 0);
   const fetched = folders.reduce((sum, folder) => sum + folder.fetched, 0);

@@ -5,16 +5,16 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { takeProviderAnswer } from '../../../shared/router/take-provider-answer.js';
 import { ConsentButton } from './mailbox-oauth-consent.js';
 
 /** Where providers send an administrator back who has signed in for a mailbox. */
 export function OAuthConsentReturnPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channelReason = useChannelReason();
   const problemText = useProblemText();
   const queryClient = useQueryClient();

@@ -1,7 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Where each provider explains how an app is registered. */
 const DOCUMENTATION: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ export function OAuthInstructions({
   access: string | undefined;
   redirectUrl: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const steps = provider === 'microsoft' || provider === 'google' ? provider : 'other';
   const allow =
     steps === 'microsoft' && access === 'application'

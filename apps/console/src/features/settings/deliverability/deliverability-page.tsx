@@ -3,13 +3,13 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconMailCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { deliverabilityQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DomainSection } from './domain-section.js';
 
 /** The domains from which mail is sent, what their DNS lacks, and the keys by which they sign. */
 export function DeliverabilityPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: domains, error, refetch } = useQuery(deliverabilityQuery);
   return (
     <>

@@ -4,15 +4,15 @@ import { Button, Menu, Switch } from '@mantine/core';
 import { IconChevronDown, IconKey } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './deliverability.module.css';
 import { useDomainChangeCallbacks } from './use-domain-change-callbacks.js';
 
 /** Whether a domain signs its mail here, and its keys. */
 export function DkimKeys({ domain: { domain, signs, keys } }: { domain: SendingDomain }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const outcome = useDomainChangeCallbacks(t('deliverability.keys.failed'));
   const sign = useMutation({
     async mutationFn(on: boolean) {
@@ -46,7 +46,7 @@ export function DkimKeys({ domain: { domain, signs, keys } }: { domain: SendingD
 }
 
 function MakeKey({ domain, isFirst }: { domain: string; isFirst: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const outcome = useDomainChangeCallbacks(t('deliverability.keys.failed'));
   const make = useMutation({
     async mutationFn(algorithm: DkimAlgorithm) {
@@ -86,7 +86,7 @@ function KeyRow({
   domain: string;
   dkimKey: DkimKey;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [deleting, setDeleting] = useState(false);
   const remove = useMutation({

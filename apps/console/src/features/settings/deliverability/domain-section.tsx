@@ -3,9 +3,9 @@ import { Hint, PageSection, SummaryLine } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './deliverability.module.css';
 import { DkimKeys } from './dkim-keys.js';
 import { FindingRow } from './finding-row.js';
@@ -14,7 +14,7 @@ import { useDomainChangeCallbacks } from './use-domain-change-callbacks.js';
 
 /** One domain: what was found about it, and the keys by which it signs. */
 export function DomainSection({ domain }: { domain: SendingDomain }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { domain: name, accounts, relays, findings, checkedAt } = domain;
   const check = useMutation({
     mutationFn: () => call('checkSendingDomain', { params: { domain: name } }),

@@ -1,7 +1,7 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
 import { IconAlertTriangle, IconBulb, IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './deliverability.module.css';
 
 const glyphs = {
@@ -11,7 +11,7 @@ const glyphs = {
 
 /** What one check has found, in words, with the line to add. */
 export function FindingRow({ finding: { check, state, code, data, found, add } }: { finding: DeliverabilityFinding }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const Glyph = glyphs[state];
   const { policy, url } = data;
   const isWrong = state === 'wrong' || state === 'advice';

@@ -3,16 +3,16 @@ import { FormDialog } from '@guichet/ui';
 import { MultiSelect, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 
 /** Which teams and roles the members of a group get. */
 export function DirectoryGroupDialog({ group, onClose }: { group: AgentGroup; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { roleName } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);

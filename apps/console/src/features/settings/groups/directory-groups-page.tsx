@@ -17,17 +17,17 @@ import { IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { groupsQuery, rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { DirectoryGroupDialog } from './directory-group-dialog.js';
 
 /** The groups of the organisation's directory, and what their members get by them. */
 export function DirectoryGroupsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: groups, error, refetch } = useQuery(groupsQuery);
   const [edited, setEdited] = useState<AgentGroup>();
   return (
@@ -65,7 +65,7 @@ export function DirectoryGroupsPage() {
 }
 
 function GroupRow({ group, onEdit }: { group: AgentGroup; onEdit: (group: AgentGroup) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { roleName } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);

@@ -1,7 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { cedeToastRoom } from '../../../shared/layout/cede-toast-room.js';
 import { useScrollRestoration } from './use-scroll-restoration.js';
 import { useSettingsPages } from './use-settings-pages.js';
@@ -21,7 +21,7 @@ export function SettingsLayout() {
 
 /** The pages in a column. Where there is no room for one, the open page is named, and a press on its name shows the others. */
 function SettingsPages() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const nav = useRef<HTMLElement>(null);
   const list = useId();
   const { pathname } = useLocation();

@@ -22,12 +22,12 @@ import {
   IconUserShield,
   IconWall,
 } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /** The pages of the settings that one may see, in their order. */
 export function useSettingsPages() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const pages = [
     { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },

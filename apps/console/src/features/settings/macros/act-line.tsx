@@ -1,13 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { ActProps } from './act-props.js';
 import { ActValue } from './act-value.js';
 import classes from './macros.module.css';
 
 /** A line of the macro dialog with one act: “Team [Écoles]”. */
 export function ActLine({ onRemove, ...props }: ActProps & { onRemove: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const what = t(`macros.kind.${props.act.kind}`);
   return (
     <li className={classes.line}>

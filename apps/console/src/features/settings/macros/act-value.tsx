@@ -1,10 +1,10 @@
 import { macroLimits, macroSnoozeUnits, macroStatuses, type MacroAct } from '@guichet/contracts';
 import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { priorities } from '../../../shared/cases/priorities.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { ActProps } from './act-props.js';
 import { FieldAct } from './field-act.js';
 import classes from './macros.module.css';
@@ -28,14 +28,14 @@ export function ActValue(props: ActProps) {
 
 /** What the inputs of an act have in common. */
 function useCommon({ act, wrong, autoFocus }: Pick<ActProps, 'act' | 'wrong' | 'autoFocus'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return { 'aria-label': t(`macros.kind.${act.kind}`), autoFocus, error: wrong && t('macros.needed') };
 }
 
 /** One of a list. */
 function ChoiceAct(props: PropsOf<'status' | 'priority' | 'assign' | 'case-type'>) {
   const { act, onChange } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   const select = { ...useCommon(props), searchable: true, allowDeselect: false };
   if (act.kind === 'status')
@@ -82,7 +82,7 @@ function ChoiceAct(props: PropsOf<'status' | 'priority' | 'assign' | 'case-type'
 }
 
 function SnoozeAct({ act, onChange, ...props }: PropsOf<'snooze'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <div className={classes.pair}>
       <NumberInput
@@ -106,7 +106,7 @@ function SnoozeAct({ act, onChange, ...props }: PropsOf<'snooze'>) {
 }
 
 function TeamAct({ act, onChange, ...props }: PropsOf<'team'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   const setReason = (text: string) => {
     const { reason: _, ...rest } = act;
@@ -135,7 +135,7 @@ function TeamAct({ act, onChange, ...props }: PropsOf<'team'>) {
 }
 
 function TagsAct({ act, onChange, ...props }: PropsOf<'tags'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: tags = [] } = useQuery(tagsQuery);
   const common = { data: tags, acceptValueOnBlur: true, maxTags: 30 };
   const plain = (chosen: string[]) => chosen.map((tag) => tag.toLowerCase().slice(0, 40));

@@ -5,12 +5,12 @@ import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { AudienceFields } from '../../../shared/audience/audience-fields.js';
 import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ActLine } from './act-line.js';
 import { freeKinds, isComplete, newAct, setsFieldTwice } from './new-act-and-act-checks.js';
 import classes from './macros.module.css';
@@ -26,7 +26,7 @@ const keyed = (act: MacroAct, target?: MacroTarget): KeyedAct => ({ key: crypto.
 
 /** Writes a new macro, or changes one. */
 export function MacroFormDialog({ macro, onClose }: { macro: Macro | undefined; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const audiences = useAudiences(macro?.team);
   const [acts, setActs] = useState(() => (macro?.acts ?? []).map((act, at) => keyed(act, macro?.targets[at])));
   const [asked, setAsked] = useState(false);
@@ -88,7 +88,7 @@ export function MacroFormDialog({ macro, onClose }: { macro: Macro | undefined; 
 type Body = Pick<Macro, 'name' | 'acts' | 'channels' | 'caseTypeIds' | 'scope'> & { teamId: string | null };
 
 function useSaveMacro(macro: Macro | undefined, onClose: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
@@ -112,7 +112,7 @@ interface ActsProps {
 }
 
 function ActsPart({ acts, asked, wrong, onChange }: ActsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [added, setAdded] = useState<string>();
   const free = acts.length < macroLimits.acts ? freeKinds(acts.map(({ act }) => act)) : [];
   return (
@@ -172,7 +172,7 @@ interface ForCasesProps {
 
 /** The cases that a macro is offered for. */
 function ForCases({ channels, caseTypeIds, onChannels, onCaseTypes }: ForCasesProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   const types = names.caseTypes(caseTypeIds);
   return (

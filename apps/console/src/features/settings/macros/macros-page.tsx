@@ -15,18 +15,18 @@ import { Badge, Button, Group, Skeleton } from '@mantine/core';
 import { IconPlaylistAdd, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { macrosQuery } from '../../../shared/api/macro-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useActText } from '../../../shared/macros/use-act-text.js';
 import { MacroFormDialog } from './macro-form-dialog.js';
 import classes from './macros.module.css';
 
 /** Returns a function that deletes a macro, which can be undone. */
 function useDeleteMacro() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const attempt = async (name: string, act: () => Promise<unknown>, done?: () => void) => {
@@ -51,7 +51,7 @@ function useDeleteMacro() {
 }
 
 function MacroRow({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const text = useActText();
   const remove = useDeleteMacro();
   const { name, acts, targets, scope, team, owner, mayChange } = macro;
@@ -93,7 +93,7 @@ function MacroRow({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
 
 /** The macros of the agent, of their teams and of everybody. */
 export function MacrosPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: macros, error, refetch } = useQuery(macrosQuery);
   const [editing, setEditing] = useState<{ macro?: Macro }>();
   const add = (

@@ -1,7 +1,7 @@
 import type { MacroAct } from '@guichet/contracts';
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useActText } from '../../../shared/macros/use-act-text.js';
 import { useManyCasesTemplateChoices } from '../../../shared/templates/use-many-cases-template-choices.js';
 import type { ActProps } from './act-props.js';
@@ -9,7 +9,7 @@ import type { ActProps } from './act-props.js';
 /** The template of the reply that a macro prepares. */
 export function ReplyAct(props: Omit<ActProps, 'act'> & { act: Extract<MacroAct, { kind: 'reply' }> }) {
   const { act, target, wrong, autoFocus, onChange } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { nameOf } = useActText();
   const [chosen, setChosen] = useState(target ? { value: act.templateId, label: nameOf(target) } : undefined);
   const [text, setText] = useState('');

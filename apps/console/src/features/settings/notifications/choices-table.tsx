@@ -1,6 +1,6 @@
 import { NotificationTopic, NotificationWay, type NotificationChoices } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './notification-settings.module.css';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
 
 /** A row for each topic, a column for each way: what is ticked alerts the agent. */
 export function ChoicesTable({ choices, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <table className={classes.choices} aria-labelledby="notification-choices">
       <thead>

@@ -2,17 +2,17 @@ import type { PushDevice, PushDevices } from '@guichet/contracts';
 import { ErrorState, FormError, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Badge, Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { pushDevicesQuery } from '../../../shared/api/queries.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { pushState } from '../../../shared/push/browser-push.js';
 import { usePushDevice } from '../../../shared/push/use-push-device.js';
 import { useDeviceName } from '../../../shared/session/use-device-name.js';
 
 /** The browsers in which the agent is notified, and a button by which this one becomes one. */
 export function DevicesSection({ subjects }: { subjects: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(pushDevicesQuery);
   return (
     <PageSection>
@@ -30,7 +30,7 @@ export function DevicesSection({ subjects }: { subjects: boolean }) {
 }
 
 function Devices({ publicKey, devices }: PushDevices) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { add, remove } = usePushDevice();
   return (
     <>
@@ -66,7 +66,7 @@ interface RowProps {
 }
 
 function DeviceRow({ device, isRemoving, onRemove }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const deviceName = useDeviceName();
   const name = deviceName(device.userAgent);
   return (
@@ -112,7 +112,7 @@ interface ThisBrowserProps {
 
 /** The button by which this browser becomes a device, or why it cannot. */
 function ThisBrowser({ publicKey, isAdding, onAdd }: ThisBrowserProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const state = pushState();
   if (state === 'unsupported' || publicKey === null) return <Hint>{t('notificationSettings.unsupported')}</Hint>;
   if (state === 'denied') return <Hint>{t('notificationSettings.denied')}</Hint>;

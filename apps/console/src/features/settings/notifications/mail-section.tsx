@@ -1,8 +1,8 @@
 import { MailDigest, type OwnNotificationPreferences } from '@guichet/contracts';
 import { FormColumn, Hint, PageSection } from '@guichet/ui';
 import { Radio, Stack, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './notification-settings.module.css';
 
 interface Props extends Pick<OwnNotificationPreferences, 'digest' | 'subjects' | 'timeZone'> {
@@ -11,7 +11,7 @@ interface Props extends Pick<OwnNotificationPreferences, 'digest' | 'subjects' |
 
 /** When a mail tells of what is unread. */
 export function MailSection({ digest, subjects, timeZone, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('notificationSettings.mail')}</h2>

@@ -1,8 +1,8 @@
 import { ErrorState, FormColumn, Hint, PageHead, PageLead, PageSection } from '@guichet/ui';
 import { Skeleton, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { notificationPreferencesQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ChoicesTable } from './choices-table.js';
 import { DevicesSection } from './devices-section.js';
 import { MailSection } from './mail-section.js';
@@ -12,7 +12,7 @@ import { useSavePreferences } from './use-save-preferences.js';
 
 /** Where agents choose of what they are notified, by which ways, and when not. */
 export function NotificationSettingsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(notificationPreferencesQuery);
   const save = useSavePreferences();
   return (

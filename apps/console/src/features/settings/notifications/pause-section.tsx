@@ -1,15 +1,15 @@
 import { PageSection, Hint } from '@guichet/ui';
 import { Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { usePauseNotifications } from './use-pause-notifications.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { pauseEnds } from './pause-ends.js';
 import classes from './notification-settings.module.css';
 
 /** Quiets everything but the list for a while, or says until when it is quiet. */
 export function PauseSection({ pausedUntil }: { pausedUntil: string | null }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const now = useNow();
   const pause = usePauseNotifications();

@@ -3,6 +3,7 @@ import { FormColumn, Hint, PageSection } from '@guichet/ui';
 import { Chip, Group, Input, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './notification-settings.module.css';
 
 interface Props {
@@ -15,7 +16,7 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 /** When nothing but the list tells of anything. */
 export function QuietHoursSection({ quiet, timeZone, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('notificationSettings.quiet')}</h2>

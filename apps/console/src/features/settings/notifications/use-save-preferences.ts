@@ -1,10 +1,10 @@
 import type { NotificationPreferences, OwnNotificationPreferences } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { notificationPreferencesQuery } from '../../../shared/api/queries.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const { queryKey } = notificationPreferencesQuery;
 
@@ -14,7 +14,7 @@ const chosenIn = ({ choices, sound, quiet, digest }: OwnNotificationPreferences)
 
 /** Returns how a choice is saved: at once here, then on the server, one after the other. What fails is taken back. */
 export function useSavePreferences() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { mutate } = useMutation({

@@ -3,15 +3,15 @@ import { ErrorState, FormColumn, FormError, Hint, PageForm, PageHead, PageLead, 
 import { Button, Group, NumberInput, Select, Skeleton, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { setTownZone } from '../../../shared/i18n/organisation-time-zone.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Who answers, as templates and letters say it. */
 export function OrganisationPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(organisationQuery);
   return (
     <>
@@ -36,7 +36,7 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zon
 type Typed = Omit<Organisation, 'responseDays'> & { responseDays: number | '' };
 
 function Fields({ organisation }: { organisation: Organisation }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const form = useForm<Typed>({ initialValues: { ...organisation, responseDays: organisation.responseDays ?? '' } });
   const save = useMutation({
@@ -135,7 +135,7 @@ function Fields({ organisation }: { organisation: Organisation }) {
 
 /** What replies may name to everybody, so that nobody is asked about it before sending. */
 function PublishedSection({ form }: { form: UseFormReturnType<Typed> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('organisation.publishedTitle')}</h2>
@@ -157,7 +157,7 @@ function PublishedSection({ form }: { form: UseFormReturnType<Typed> }) {
 
 /** What becomes of replies of which nobody can say who wrote them. */
 function SendersSection({ form }: { form: UseFormReturnType<Typed> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('organisation.senders')}</h2>
@@ -180,7 +180,7 @@ function SendersSection({ form }: { form: UseFormReturnType<Typed> }) {
 
 /** What notifications of agents may say where Guichet does not decide who reads them. */
 function NotificationsSection({ form }: { form: UseFormReturnType<Typed> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('organisation.notifications')}</h2>
@@ -198,7 +198,7 @@ function NotificationsSection({ form }: { form: UseFormReturnType<Typed> }) {
 
 /** When sessions end. */
 function SessionsSection({ form }: { form: UseFormReturnType<Typed> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   // An integration may have set another one.
   const usual = [15, 30, 60, 120, 240, 480, 720, 1440];
   const minutes = [...new Set([...usual, form.values.sessionIdleMinutes])].sort((a, b) => a - b);
@@ -244,7 +244,7 @@ function SessionsSection({ form }: { form: UseFormReturnType<Typed> }) {
 
 /** Who may approve templates. It is the last section, and has the button that saves all. */
 function TemplatesSection({ form, isSaving }: { form: UseFormReturnType<Typed>; isSaving: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('organisation.templates')}</h2>

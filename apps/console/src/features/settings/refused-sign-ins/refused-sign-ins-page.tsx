@@ -3,17 +3,17 @@ import { PageHead, PageLead, Row, RowDetail, RowMain, RowName } from '@guichet/u
 import { Badge } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { refusedSignInsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { PagedRows } from '../../../shared/layout/paged-rows.js';
 import { useDeviceName } from '../../../shared/session/use-device-name.js';
 import { groupRefusedSignIns } from './group-refused-sign-ins.js';
 
 /** Refused sign-ins for the same account from the same place, as one line. */
 function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const deviceName = useDeviceName();
   const now = useNow();
@@ -62,7 +62,7 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
 
 /** The sign-ins of the last 30 days that were refused: for what was typed, or after too many. */
 export function RefusedSignInsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <PageHead>

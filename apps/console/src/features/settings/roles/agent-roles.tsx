@@ -4,8 +4,8 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { rightsQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { GiveRoleDialog } from './give-role-dialog.js';
@@ -14,7 +14,7 @@ import classes from './roles.module.css';
 
 /** The roles that an agent holds, and what they may do by them. */
 export function AgentRoles({ agent, isService = false }: { agent: Pick<Agent, 'id' | 'name'>; isService?: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data, error, refetch } = useQuery(rightsQuery(agent.id));
   const [giving, setGiving] = useState(false);
@@ -62,7 +62,7 @@ export function AgentRoles({ agent, isService = false }: { agent: Pick<Agent, 'i
 
 /** They are closed at first: the list is long, and what is below it is changed more often. */
 function Rights({ agent, rights }: { agent: Pick<Agent, 'name'>; rights: AgentRights['rights'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { permissionName, reason } = useRoleTexts();
   const reasonsOf = (permission: Permission) => rights.find((right) => right.permission === permission)?.reasons;
   return (

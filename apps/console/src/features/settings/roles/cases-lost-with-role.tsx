@@ -1,13 +1,13 @@
 import { ErrorState } from '@guichet/ui';
 import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { casesOfLostRoleQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** Says before a role is taken away which cases the agent loses by it: giving it again does not bring them back. */
 export function CasesLostWithRole({ agentId, grantId }: { agentId: string; grantId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(casesOfLostRoleQuery(agentId, grantId));
   const { ofLostRole } = useCasesOfLeavingText();
   if (error && !data)

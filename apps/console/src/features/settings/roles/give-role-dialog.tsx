@@ -3,11 +3,11 @@ import { FormDialog } from '@guichet/ui';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { RedundantRoleNotice } from './lost-and-remaining-rights.js';
 import { coveringGrants } from './lost-remaining-and-covered-rights.js';
 import { missingChoice, type RoleAndReach } from './role-and-reach.js';
@@ -47,7 +47,7 @@ interface Props {
 
 /** Gives an agent a role: for which teams, and from when until when. */
 export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: roles = [] } = useQuery(rolesQuery);
   const [attempt] = useState(() => crypto.randomUUID());

@@ -3,11 +3,11 @@ import { FormDialog } from '@guichet/ui';
 import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { CasesLostWithRole } from './cases-lost-with-role.js';
@@ -23,7 +23,7 @@ interface Taking {
 
 /** Takes a role away; the toast that says so gives it again, as it was. */
 function useTakeRole({ agentId, grant, name, onTaken }: Taking) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   const refresh = () =>
@@ -59,7 +59,7 @@ interface Props {
 
 /** A role that an agent holds or will hold: for whom, for how long, and the way to take it away. */
 export function HeldRole({ agent, grant, rights }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { name, facts } = useGrantText()(grant);
   const { data: roles } = useQuery(rolesQuery);

@@ -1,8 +1,8 @@
 import { permissions, type Permission, type RightReason } from '@guichet/contracts';
 import { Alert, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { Remaining } from './lost-remaining-and-covered-rights.js';
 import classes from './roles.module.css';
 
@@ -11,7 +11,7 @@ const NAMED = 6;
 
 /** Rights by name: those that are about cases first, as these are what people ask about, and a number for the last ones. */
 function useNamesOf() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { permissionName } = useRoleTexts();
   return (rights: readonly Permission[]) => {
@@ -26,7 +26,7 @@ function useNamesOf() {
 
 /** What an agent loses with a role, and for which teams or cases they had it. */
 export function LostRights({ name, lost, where }: { name: string; lost: readonly Permission[]; where: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const namesOf = useNamesOf();
   if (lost.length === 0) return <Text>{t('roles.remains.nothingLost', { name })}</Text>;
   return (
@@ -43,7 +43,7 @@ export function LostRights({ name, lost, where }: { name: string; lost: readonly
 
 /** What an agent may do still by other roles, role by role. */
 export function RemainingRights({ name, remaining }: { name: string; remaining: readonly Remaining[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { reason } = useRoleTexts();
   const namesOf = useNamesOf();
   return (
@@ -65,7 +65,7 @@ export function RemainingRights({ name, remaining }: { name: string; remaining: 
 
 /** Says before a role is given that it changes nothing, as others allow as much and more. */
 export function RedundantRoleNotice({ name, reasons }: { name: string; reasons: readonly RightReason[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { reason } = useRoleTexts();
   if (reasons.length === 0) return null;

@@ -2,13 +2,13 @@ import type { RoleDefinition } from '@guichet/contracts';
 import { Select } from '@mantine/core';
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import classes from './rights-of-role.module.css';
 
 /** What one role permits and what not, which is chosen: the matrix, for a screen that is too narrow for it. */
 export function RightsOfRole({ roles }: { roles: readonly RoleDefinition[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { roleName } = useRoleTexts();
   const [chosenId, setChosenId] = useState(roles[0]?.id);
   const chosen = roles.find(({ id }) => id === chosenId) ?? roles[0];
@@ -29,7 +29,7 @@ export function RightsOfRole({ roles }: { roles: readonly RoleDefinition[] }) {
 
 /** What a role permits and what not, group by group, and what it asks of whoever holds it. */
 export function RightsList({ role }: { role: RoleDefinition }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { permissionName } = useRoleTexts();
   return (
     <>

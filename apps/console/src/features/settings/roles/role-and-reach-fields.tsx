@@ -2,9 +2,9 @@ import { GrantReach, permissions, type RoleDefinition } from '@guichet/contracts
 import { MultiSelect, Radio, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { usualReach, type RoleAndReach } from './role-and-reach.js';
@@ -30,7 +30,7 @@ function useRolesToGive(): readonly RoleDefinition[] {
 
 /** Which role is given, and for which teams. */
 export function RoleAndReachFields({ values, errors, onChange, isService = false, hasAutofocus = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { roleName, roleHint } = useRoleTexts();
   const roles = useRolesToGive();
   const { data: sectors = [] } = useQuery(sectorsQuery);
@@ -75,7 +75,7 @@ export function RoleAndReachFields({ values, errors, onChange, isService = false
 
 /** Which sectors or teams, where a role is given for some. */
 function ReachFields({ values: { reach, teamIds, sectorIds }, errors, onChange }: Omit<Props, 'isService'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: sectors = [] } = useQuery(sectorsQuery);
   if (reach === 'sectors')

@@ -1,10 +1,10 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { LAST_DAY } from '../../../shared/i18n/organisation-time-zone.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** From which day until which day a role is given. */
 export function RoleDays({ inputProps }: { inputProps: (field: 'from' | 'until') => TextInputProps }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       <TextInput

@@ -3,9 +3,9 @@ import { FormDialog } from '@guichet/ui';
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './roles.module.css';
@@ -18,7 +18,7 @@ interface Props {
 
 /** Makes a role, or changes one that was made here: its name, and what it permits. */
 export function RoleDialog({ role, copyOf, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { roleName } = useRoleTexts();
   const copied = copyOf && t('roles.copyName', { name: roleName(copyOf) });
@@ -100,7 +100,7 @@ function PermissionChecks({
   ticked: readonly Permission[];
   onTick: (permission: Permission, on: boolean) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { permissionName, permissionHint } = useRoleTexts();
   const hintOf = (permission: Permission) =>

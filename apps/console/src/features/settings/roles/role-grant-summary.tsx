@@ -1,10 +1,10 @@
 import type { RoleDefinition } from '@guichet/contracts';
 import { Alert, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { missingChoice, rightsWithoutReach, type RoleAndReach } from './role-and-reach.js';
 
@@ -35,7 +35,7 @@ export function RoleGrantSummary({ values, ownTeamIds }: Props) {
 
 /** For which teams, sectors or cases. */
 function Extent({ role, values: { reach, teamIds, sectorIds }, ownTeamIds }: Props & { role: RoleDefinition }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { roleName } = useRoleTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -59,7 +59,7 @@ function Extent({ role, values: { reach, teamIds, sectorIds }, ownTeamIds }: Pro
 
 /** Which of its rights are given for all teams alone. */
 function WithoutReach({ role, reach }: { role: RoleDefinition } & Pick<RoleAndReach, 'reach'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { permissionName } = useRoleTexts();
   const rights = rightsWithoutReach(role.permissions, reach);

@@ -1,13 +1,13 @@
 import type { RoleDefinition } from '@guichet/contracts';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import classes from './roles.module.css';
 
 /** Who may do what: a row for each permission, a column for each role. */
 export function RoleMatrix({ roles }: { roles: readonly RoleDefinition[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { roleName, permissionName, permissionHint } = useRoleTexts();
   return (
     <div className={classes.scroll} role="region" aria-label={t('roles.matrix')} tabIndex={0}>
@@ -55,7 +55,7 @@ export function RoleMatrix({ roles }: { roles: readonly RoleDefinition[] }) {
 }
 
 function Cell({ isGiven }: { isGiven: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <td>
       {isGiven ? (

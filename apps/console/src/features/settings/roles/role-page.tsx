@@ -3,8 +3,8 @@ import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { NotFound } from '../../../shared/router/not-found.js';
 import { useMay } from '../../../shared/session/use-session.js';
@@ -15,7 +15,7 @@ const route = getRouteApi('/console/settings/roles/$roleId');
 
 /** One role: whether it requires a second factor, and what it permits. */
 export function RolePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { roleId } = route.useParams();
   const { roleName, roleHint } = useRoleTexts();

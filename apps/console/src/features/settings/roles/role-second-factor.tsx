@@ -4,17 +4,17 @@ import { Anchor, Skeleton, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { sessionQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { roleSecondFactorQuery, ConfirmStoppingAgentsDialog, summaryOf } from '../../second-factor/index.js';
 
 /** Whether a role requires a second factor of whoever holds it, and who of them has none yet. */
 export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 'id'> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: state, error, refetch } = useQuery(roleSecondFactorQuery(id));
   const { agent: me } = useSession();
@@ -77,7 +77,7 @@ export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 
 
 /** How long somebody has to set one up, and where that is decided. */
 function Days({ days }: { days: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   return (
     <Hint>
@@ -93,7 +93,7 @@ function Days({ days }: { days: number }) {
 
 /** Who has none yet, each with the day from which they can do nothing else, unless a provider may confirm one. */
 function Lacking({ state: { required, agents, lacking } }: { state: State }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (lacking.length === 0) return <Text>{t('roles.secondFactor.allHave', { count: agents })}</Text>;
   const untilOf = (dueAt: string) =>

@@ -6,8 +6,8 @@ import { IconCopy, IconEye, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useRoleTexts } from '../../../shared/roles/permission-groups-and-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { viewAs } from '../../../shared/session/viewed-as.js';
@@ -21,7 +21,7 @@ type Edited = { role?: RoleDefinition; copyOf?: RoleDefinition };
 
 /** The roles, and the matrix of what each permits. */
 export function RolesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: roles, error, refetch } = useQuery(rolesQuery);
   const [edited, setEdited] = useState<Edited>();
@@ -68,7 +68,7 @@ export function RolesPage() {
 }
 
 function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edited) => void) | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { roleName, roleHint } = useRoleTexts();
   const name = roleName(role);
   return (

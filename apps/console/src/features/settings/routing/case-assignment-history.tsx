@@ -1,8 +1,8 @@
 import type { CaseDetail, ActivityEntry } from '@guichet/contracts';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ActivityLine } from '../../case/index.js';
 import classes from './case-routing-explanation.module.css';
 
@@ -12,7 +12,7 @@ const shownTypes: readonly ActivityEntry['activity']['type'][] = [
 
 /** To whom a case was assigned and why, as its timeline tells it; of a long one only the first and last entries. */
 export function CaseAssignmentHistory({ item }: { item: CaseDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const last = Math.floor(Math.max(0, item.lastPosition - 1) / timelinePage);
   const pages = useQueries({ queries: [...new Set([0, last])].map((page) => timelineQuery(item.id, page)) });

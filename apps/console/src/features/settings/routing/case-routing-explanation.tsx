@@ -4,11 +4,11 @@ import { Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { ruleTrialQuery } from '../../../shared/api/settings-queries.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseAssignmentHistory } from './case-assignment-history.js';
 import { RuleTraceView } from './rule-trace-view.js';
 import { DECISIONS, keptType } from './group-trial-results.js';
@@ -20,7 +20,7 @@ import classes from './case-routing-explanation.module.css';
  * agent. Everybody who may see the case can read it.
  */
 export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rules: readonly Rule[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useRoutingOutcomeText();
   const formats = useFormats();
   const { data: item } = useQuery(caseQuery(caseId));

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberToType, typedNumber } from '../../../shared/forms/typed-number.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import {
   dayRangeOf,
   isRangeEnd,
@@ -27,7 +28,7 @@ const ends = ['from', 'to'] as const;
 
 /** The two ends of a range, of which one may stay empty; of days, also what they are counted from. */
 export function FieldRangeEnds({ range, place, wrong, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const hintId = useId();
   const { kind } = range;
   const problem = wrong ? problemOfRange(range) : undefined;
@@ -86,7 +87,7 @@ interface EndProps {
 }
 
 function EndInput({ kind, end, value, isWrong, hintId, onChange }: EndProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const common = {
     classNames: { label: classes.endLabel },
     label: t(`routing.rule.rangeEnd.${kind}.${end}`),

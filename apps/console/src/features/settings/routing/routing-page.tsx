@@ -3,14 +3,14 @@ import { ErrorState, PageHead } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { routingQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { RuleList } from './rule-list.js';
 import { CaseRoutingExplanation } from './case-routing-explanation.js';
 
 /** The page of the routing rules; with a case in the address, the explanation of its routing. */
 export function RoutingPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { case: caseId } = useSearch({ from: '/console/settings/routing' });
   const { data, error, refetch } = useQuery(routingQuery);
   const shown = (saved: Document) =>

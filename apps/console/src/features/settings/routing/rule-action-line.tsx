@@ -2,11 +2,11 @@ import type { RuleAction, Priority } from '@guichet/contracts';
 import { ActionIcon, Select, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import classes from './rule-dialog.module.css';
 import { priorities } from '../../../shared/cases/priorities.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   act: RuleAction;
@@ -18,7 +18,7 @@ interface Props {
 
 /** A line of the rule dialog with one action: "Team [Écoles]". */
 export function RuleActionLine({ act, onRemove, ...field }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const what = t(`routing.rule.do.${act.do}`);
   return (
     <li className={classes.line}>
@@ -36,7 +36,7 @@ export function RuleActionLine({ act, onRemove, ...field }: Props) {
 }
 
 function Value({ act, wrong, autoFocus, onChange }: Omit<Props, 'onRemove'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   const { data: tags = [] } = useQuery(tagsQuery);
   const common = {

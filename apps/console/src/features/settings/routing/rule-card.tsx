@@ -1,7 +1,7 @@
 import type { Rule } from '@guichet/contracts';
 import { Badge, Switch } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ItemCard } from '../../../shared/ordered-list/item-card.js';
 import { ItemMenu, type ItemActions } from '../../../shared/ordered-list/item-menu.js';
@@ -18,7 +18,7 @@ interface Props extends ItemActions {
 
 /** One rule as it is read, and what can be done with it. */
 export function RuleCard({ rule, tried, onSwitch, ...actions }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const words = useRuleText();

@@ -2,11 +2,11 @@ import { AuthenticationVerdict, type Condition } from '@guichet/contracts';
 import { ActionIcon, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import { askedBy, isOnField, withConditionKind, type Asked } from './edit-rule.js';
 import { FieldConditionValues } from './field-condition-values.js';
 import classes from './rule-dialog.module.css';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   condition: Condition;
@@ -21,7 +21,7 @@ interface Props {
 
 /** A line of the rule dialog with one condition: "… says [école] [inscri*]". */
 export function RuleConditionLine({ condition, kinds, place, wrong, autoFocus, onChange, onRemove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const ways = ['yes', 'no'] as const;
   return (
     <li className={classes.line}>
@@ -52,7 +52,7 @@ export function RuleConditionLine({ condition, kinds, place, wrong, autoFocus, o
 }
 
 function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'kinds' | 'onRemove'>): ReactElement {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   if (condition.on === 'hours') return <span className={classes.aside}>{t('routing.rule.hoursHint')}</span>;
   if (isOnField(condition)) return <FieldConditionValues {...{ condition, place, wrong, autoFocus, onChange }} />;

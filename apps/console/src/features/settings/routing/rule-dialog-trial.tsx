@@ -3,9 +3,9 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { ruleTrialQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { isComplete } from './edit-rule.js';
 import { groupTrialResults } from './group-trial-results.js';
 import classes from './rule-dialog.module.css';
@@ -22,7 +22,7 @@ interface Props {
 
 /** Says in the dialog of a rule what it would do with the latest messages, before it is added to the list. */
 export function RuleDialogTrial({ rule, othersChanged, ...props }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <section className={classes.trial} aria-labelledby="rule-trial">
       <h3 id="rule-trial">{t('routing.rule.trial.title')}</h3>
@@ -40,7 +40,7 @@ export function RuleDialogTrial({ rule, othersChanged, ...props }: Props) {
 }
 
 function Result({ rule, rulesWith, latest }: Omit<Props, 'othersChanged'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [settled] = useDebouncedValue(rule, 400);
   // What is being typed may be incomplete again by the time that it is read.

@@ -3,7 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { Button, Menu, Switch, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { RuleActionLine } from './rule-action-line.js';
 import { RuleConditionLine } from './rule-condition-line.js';
 import {
@@ -36,7 +36,7 @@ interface Props {
 
 /** One rule, written as the sentence that it is. */
 export function RuleDialog({ rule: before, isNew, onKeep, onClose, ...trial }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useRuleText();
   const [rule, setRule] = useState(before);
   const [asked, setAsked] = useState(false);

@@ -1,14 +1,14 @@
 import type { Condition, Rule, RuleTrace } from '@guichet/contracts';
 import { IconCheck, IconCircleCheckFilled, IconCircleDashed, IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
 import classes from './rule-trace-view.module.css';
 import { useRuleText } from './use-rule-text.js';
 
 /** Shows how each rule was evaluated for a message, and which of its words matched each condition. */
 export function RuleTraceView({ trace, rules }: { trace: readonly RuleTrace[]; rules: readonly Rule[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const unread = rules.filter(({ id, active }) => active && !trace.some(({ ruleId }) => ruleId === id));
   if (trace.length === 0) return <p className={classes.name}>{t('routing.trace.none')}</p>;
@@ -29,7 +29,7 @@ export function RuleTraceView({ trace, rules }: { trace: readonly RuleTrace[]; r
 }
 
 function RuleLine({ line, rule }: { line: RuleTrace; rule: Rule | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const Glyph = line.matched ? IconCircleCheckFilled : IconCircleDashed;
   return (
     <li className={classes.rule} data-held={line.matched || undefined}>
@@ -63,7 +63,7 @@ function ConditionRead({
   condition: Condition;
   read: RuleTrace['conditions'][number] | undefined;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useRuleText();
   if (!read) return null;
   const Glyph = read.matched ? IconCheck : IconX;

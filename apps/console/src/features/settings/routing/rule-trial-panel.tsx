@@ -2,8 +2,8 @@ import type { Rule, RoutingTrial } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Select, Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './rule-trial-panel.module.css';
 import { TrialResultGroup } from './trial-result-group.js';
 import { groupTrialResults } from './group-trial-results.js';
@@ -20,7 +20,7 @@ const sizes = [100, 500, 2000, 5000];
 
 /** Tries the rules as they are on the screen with the latest messages. */
 export function RuleTrialPanel({ tried, rules, dirty, latest, onLatest }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <section className={classes.panel} data-stale={tried.isPlaceholderData || undefined} aria-labelledby="try">
       <div className={classes.head}>
@@ -48,7 +48,7 @@ export function RuleTrialPanel({ tried, rules, dirty, latest, onLatest }: Props)
 }
 
 function Result({ tried, rules, dirty }: { tried: RoutingTrial; rules: readonly Rule[]; dirty: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const read = formats.number(tried.checked);
   if (tried.checked === 0) return <p className={classes.result}>{t('routing.try.none')}</p>;

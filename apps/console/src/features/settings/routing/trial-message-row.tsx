@@ -2,11 +2,11 @@ import type { Rule, RoutingTrialMessage } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { RuleTraceView } from './rule-trace-view.js';
 import classes from './rule-trial-panel.module.css';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   message: RoutingTrialMessage;
@@ -17,7 +17,7 @@ interface Props {
 
 /** A message for which the changed rules decide something else, and why. */
 export function TrialMessageRow({ message, rules, isLinked }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   // Only what is looked at is drawn: a hundred messages times all rules is much.
   const [open, setOpen] = useState(false);

@@ -2,7 +2,7 @@ import type { Rule, RoutingTrialMessage } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { changedDecisions, typeKeptInChange } from './group-trial-results.js';
 import { TrialMessageRow } from './trial-message-row.js';
 import classes from './rule-trial-panel.module.css';
@@ -20,7 +20,7 @@ interface Props {
 
 /** Messages with the same change of decision: what they get now and what they would get. */
 export function TrialResultGroup({ messages, rules, isInDialog = false }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useRoutingOutcomeText();
   const [all, setAll] = useState(false);
   const id = useId();

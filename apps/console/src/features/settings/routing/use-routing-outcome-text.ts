@@ -1,12 +1,12 @@
 import type { RoutingOutcome } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { Decision } from './group-trial-results.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Returns a formatter of what rules decided of a message. */
 export function useRoutingOutcomeText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const names = useEntityNames();
   return (outcome: RoutingOutcome): Record<Decision, string> => ({

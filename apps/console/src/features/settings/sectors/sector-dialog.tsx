@@ -4,9 +4,9 @@ import { MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { teamsToMove } from './teams-to-move.js';
 
 interface Values {
@@ -17,7 +17,7 @@ interface Values {
 
 /** The name and the teams of a sector: of a new one, or of one that is there. */
 export function SectorDialog({ sector, onClose }: { sector: Sector | undefined; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const [before] = useState(() => teams.filter(({ sectorId }) => sector && sectorId === sector.id).map(({ id }) => id));
   const form = useForm<Values>({ initialValues: { name: sector?.name ?? '', teamIds: before, reason: '' } });

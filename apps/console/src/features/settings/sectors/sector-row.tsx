@@ -3,11 +3,11 @@ import { Row, RowDetail, RowMain, RowName, RowOpener } from '@guichet/ui';
 import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure, toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   sector: Sector;
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function SectorRow({ sector, teams, isLast, onRename }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const change = useSectorChange(sector);
   const { name, archived } = sector;
@@ -55,7 +55,7 @@ interface MenuProps {
 }
 
 function MoreMenu({ sector, isLast, onChange }: MenuProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { name, position, archived, teams } = sector;
   return (
     <Menu position="bottom-end">
@@ -84,7 +84,7 @@ function MoreMenu({ sector, isLast, onChange }: MenuProps) {
 }
 
 function useSectorChange({ id, name }: Sector) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   return useMutation({

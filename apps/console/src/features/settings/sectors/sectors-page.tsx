@@ -4,9 +4,9 @@ import { Button, Group, Skeleton } from '@mantine/core';
 import { IconPlus, IconWall } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { SectorDialog } from './sector-dialog.js';
 import { SectorRow } from './sector-row.js';
@@ -14,7 +14,7 @@ import { useCreateDefaultSectors } from './use-create-default-sectors.js';
 
 /** The sectors, in their order, with the teams of each. */
 export function SectorsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: sectors, error, refetch } = useQuery(sectorsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The themes of Service-Public.fr in its order, by which FranceConnect also divides what somebody may do for another person. */
 const themes = [
@@ -20,7 +20,7 @@ const themes = [
 
 /** Creates the sectors that most administrations begin with, in the language of whoever does it. */
 export function useCreateDefaultSectors() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
   return useMutation({

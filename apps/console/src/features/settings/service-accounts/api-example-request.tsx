@@ -1,11 +1,11 @@
 import { Anchor, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './service-accounts.module.css';
 
 /** Where the API is, a first request that shows how a secret is sent, and where all of it is described. */
 export function ApiExampleRequest() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const api = `${location.origin}/api/v1`;
   const request = `curl -H "Authorization: Bearer ${t('serviceAccounts.request.secret')}" "${api}/cases?limit=5"`;
   const values = [

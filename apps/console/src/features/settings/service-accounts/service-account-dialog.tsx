@@ -4,8 +4,8 @@ import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   /** Undefined: a new one is created. */
@@ -16,7 +16,7 @@ interface Props {
 
 /** What a service account is called, what it is for, who answers for it, and what its secrets may do at most. */
 export function ServiceAccountDialog({ account, onSaved, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm({

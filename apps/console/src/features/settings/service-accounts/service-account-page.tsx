@@ -5,12 +5,12 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { serviceAccountsQuery } from '../../../shared/api/settings-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { NotFound } from '../../../shared/router/not-found.js';
 import { AgentRoles } from '../roles/index.js';
 import { ServiceAccountDialog } from './service-account-dialog.js';
@@ -21,7 +21,7 @@ const route = getRouteApi('/console/settings/service-accounts/$accountId');
 
 /** One service account: what it is, its secrets and its roles. */
 export function ServiceAccountPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { accountId } = route.useParams();
   const { data: accounts, error, refetch } = useQuery(serviceAccountsQuery);
   if (error && !accounts)
@@ -58,7 +58,7 @@ export function ServiceAccountPage() {
 }
 
 function About({ account }: { account: ServiceAccount }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [isEditing, setIsEditing] = useState(false);
   const facts = [
@@ -104,7 +104,7 @@ function About({ account }: { account: ServiceAccount }) {
 
 /** Both ask once more in place: a program that is shut out stops, and nothing brings a deleted account back. */
 function Access({ account: { id, name, enabled } }: { account: ServiceAccount }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText();

@@ -5,15 +5,15 @@ import { IconChevronRight, IconPlus, IconRobot } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { serviceAccountsQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ServiceAccountDialog } from './service-account-dialog.js';
 import { isSecretMissingOrExpiresSoon } from './secret-missing-or-expires-soon.js';
 
 /** The accounts of the organisation for programs. */
 export function ServiceAccountsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { data: accounts, error, refetch } = useQuery(serviceAccountsQuery);
   const [isAdding, setIsAdding] = useState(false);
@@ -55,7 +55,7 @@ export function ServiceAccountsPage() {
 }
 
 function AccountRow({ account }: { account: ServiceAccount }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { id, name, purpose, enabled, secrets, lastUsedAt } = account;
   const [newest] = secrets;

@@ -5,7 +5,6 @@ import { useForm } from '@mantine/form';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
@@ -13,6 +12,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js'
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ApiExampleRequest } from './api-example-request.js';
 import classes from './service-accounts.module.css';
 
@@ -21,7 +21,7 @@ const OVERLAPS = [0, 1, OVERLAP_HOURS, 72, 168, 720] as const;
 
 /** What a program shows to be let in: the ID of the account, and one secret or, for a while, two. */
 export function ServiceSecrets({ account }: { account: ServiceAccount }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [isMaking, setIsMaking] = useState(false);
   const { secrets } = account;
   return (
@@ -62,7 +62,7 @@ interface SecretRowProps {
 }
 
 function SecretRow({ accountId, secret, isNewest }: SecretRowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
@@ -103,7 +103,7 @@ function SecretRow({ accountId, secret, isNewest }: SecretRowProps) {
 }
 
 function NewSecretDialog({ account, onClose }: { account: ServiceAccount; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: organisation } = useQuery(organisationQuery);
   const max = organisation?.serviceSecretDays;

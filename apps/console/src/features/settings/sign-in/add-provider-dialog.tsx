@@ -6,8 +6,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MetadataField } from './metadata-field.js';
 import { signInProvidersQuery } from './sign-in-provider-queries.js';
 import { useFieldErrors } from './use-field-errors.js';
@@ -30,7 +30,7 @@ async function wantedOf({ profile, name, issuer, xml }: Begun) {
 
 /** Begins with what is known before anything is registered at the provider; the rest is entered on its page. */
 export function AddProviderDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const fieldErrors = useFieldErrors();

@@ -1,8 +1,8 @@
 import type { SignInProvider } from '@guichet/contracts';
 import { Hint, PageSection } from '@guichet/ui';
 import { Anchor } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** What an administrator enters at the provider. */
 export function AddressesToRegister({
@@ -10,7 +10,7 @@ export function AddressesToRegister({
 }: {
   provider: SignInProvider;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <PageSection>
       <h2>{t('signIn.register.title')}</h2>

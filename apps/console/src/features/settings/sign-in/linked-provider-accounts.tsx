@@ -2,16 +2,16 @@ import type { SignInLink } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Badge, Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { signInLinksQuery } from './sign-in-provider-queries.js';
 
 /** The accounts at providers by which agents sign in; those that wait for an administrator first. */
 export function LinkedProviderAccounts() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: links, error, refetch } = useQuery(signInLinksQuery);
   if (error && !links)
     return <ErrorState error={error} what={t('signIn.links.failed')} onRetry={() => void refetch()} />;
@@ -30,7 +30,7 @@ export function LinkedProviderAccounts() {
 }
 
 function LinkRow({ link }: { link: SignInLink }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const problemText = useProblemText();
   const queryClient = useQueryClient();

@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Textarea, type TextareaProps } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** XML and certificates: in lines as they came. */
 export const codeStyles = {
@@ -14,7 +14,7 @@ export function MetadataField({
   children,
   ...field
 }: { onText: (text: string) => void; children?: ReactNode } & Pick<TextareaProps, 'value' | 'error' | 'description'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reset = useRef<() => void>(null);
   const read = async (file: File | null) => {
     if (file) onText(await file.text());

@@ -1,9 +1,9 @@
 import type { PreviewSignInProvider, SignInProviderEffects } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Whom a change would take a way to sign in; `wanted`: null where the provider is removed. */
 export const effectsOf = (id: string, wanted: PreviewSignInProvider | null): Promise<SignInProviderEffects> =>
@@ -23,7 +23,7 @@ export function ProviderChangeEffects({
   name: string;
   isRemoved?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const list = ({ count, names }: SignInProviderEffects['shutOut']) => {
     const others = count - names.length;
@@ -69,7 +69,7 @@ interface DialogProps {
 
 /** Asks once more before somebody loses a way in. */
 export function ProviderEffectsDialog({ name, effects, isRemoved, pending, error, onConfirm, onClose }: DialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FormDialog
       title={t(isRemoved ? 'signIn.effects.titleOff' : 'signIn.effects.title', { provider: name })}

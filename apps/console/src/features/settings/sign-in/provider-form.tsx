@@ -4,10 +4,10 @@ import { Button, Group, PasswordInput, Select, Switch, TagsInput, TextInput } fr
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { effectsOf, ProviderEffectsDialog, takesWay } from './provider-change-effects.js';
 import { changeOf, mayTakeWay, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
 import { signInProvidersQuery } from './sign-in-provider-queries.js';
@@ -22,7 +22,7 @@ interface Props {
 
 /** The settings of a provider. */
 export function ProviderForm({ provider, onEdited }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const fieldErrors = useFieldErrors();
   const form = useForm<ProviderValues>({ initialValues: valuesOf(provider) });
@@ -121,7 +121,7 @@ function secretHint({ values }: ProviderFormState, { hasClientSecret, issuer, cl
 }
 
 function AccessFields({ form, provider }: { form: ProviderFormState; provider: SignInProvider }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { profile } = provider;
   const hint = secretHint(form, provider);
   const isDropped = hint === 'signIn.secretDropped';
@@ -159,7 +159,7 @@ function AccessFields({ form, provider }: { form: ProviderFormState; provider: S
 }
 
 function PeopleFields({ form, isProConnect }: { form: ProviderFormState; isProConnect: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   return (
     <FormColumn>

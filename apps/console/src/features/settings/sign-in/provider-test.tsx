@@ -4,9 +4,9 @@ import { Box, Button, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const GLYPHS = {
   ok: { icon: IconCircleCheck, color: 'var(--mantine-color-green-text)' },
@@ -30,7 +30,7 @@ interface Props {
 /** Asks the provider all that can be asked without a person who signs in. */
 export function ProviderTest({ provider, isEdited }: Props) {
   const { id } = provider;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const test = useMutation({
     mutationFn: () => call('testSignInProvider', { params: { id }, idempotencyKey: undefined }),
   });
@@ -82,7 +82,7 @@ export function ProviderTest({ provider, isEdited }: Props) {
 
 /** Which address was asked, where one is known. */
 function Asked({ address }: { address: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (address === '') return null;
   return (
     <Text mt="sm">
@@ -93,7 +93,7 @@ function Asked({ address }: { address: string }) {
 
 /** What no test can tell: whether the provider knows where to send people back. */
 function NotTested({ provider: { profile, redirectUri } }: { provider: SignInProvider }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Box mb="md">
       <Text>{t(profile === 'saml' ? 'signIn.test.notTested.saml' : 'signIn.test.notTested.openId')}</Text>

@@ -3,17 +3,17 @@ import { FormColumn } from '@guichet/ui';
 import { Button, List, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { codeStyles, MetadataField } from './metadata-field.js';
 import { certificatesText, type ProviderFormState } from './provider-values.js';
 
 /** What a provider that speaks SAML gave: entered one by one, or read from its metadata. */
 export function SamlFields({ form, stored }: { form: ProviderFormState; stored: readonly SigningCertificate[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [certificates, setCertificates] = useState(stored);
   const take = ({ issuer, signInUrl, certificates: read }: SamlProviderFacts) => {
     form.setValues({ issuer, signInUrl, certificates: certificatesText(read) });
@@ -70,7 +70,7 @@ export function SamlFields({ form, stored }: { form: ProviderFormState; stored: 
 
 /** By which certificates are compared with those of the provider, and how long they last. */
 function ShownCertificates({ certificates }: { certificates: readonly SigningCertificate[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <List fz="sm" spacing={6}>
@@ -87,7 +87,7 @@ function ShownCertificates({ certificates }: { certificates: readonly SigningCer
 
 /** Metadata fill the fields below; nothing is stored before they are saved. */
 function ReadMetadata({ onRead }: { onRead: (facts: SamlProviderFacts) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const reasonText = useReasonText();
   const problemText = useProblemText();
   const [xml, setXml] = useState('');

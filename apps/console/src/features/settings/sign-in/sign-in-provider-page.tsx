@@ -5,10 +5,10 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { NotFound } from '../../../shared/router/not-found.js';
 import { effectsOf, ProviderChangeEffects, takesWay } from './provider-change-effects.js';
 import { ProviderForm } from './provider-form.js';
@@ -21,7 +21,7 @@ const route = getRouteApi('/console/settings/sign-in/$providerId');
 
 /** One provider: what to register there, its settings, and a test of it. */
 export function SignInProviderPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { providerId } = route.useParams();
   const { data: providers, error, refetch } = useQuery(signInProvidersQuery);
   const [isEdited, setEdited] = useState(false);
@@ -55,7 +55,7 @@ export function SignInProviderPage() {
 
 /** Removing asks once more in place, as nothing brings the settings back. */
 function RemoveProvider({ provider: { id, name } }: { provider: SignInProvider }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText();

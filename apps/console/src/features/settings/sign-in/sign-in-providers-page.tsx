@@ -5,14 +5,14 @@ import { IconChevronRight, IconLogin2, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SecondFactorRequirementSettings } from '../../second-factor/index.js';
 import { AddProviderDialog } from './add-provider-dialog.js';
 import { signInProvidersQuery } from './sign-in-provider-queries.js';
 import { LinkedProviderAccounts } from './linked-provider-accounts.js';
 
 function ProviderRow({ provider: { id, name, active, domains, issuer } }: { provider: SignInProvider }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Row off={!active || undefined}>
       <RowMain>
@@ -33,7 +33,7 @@ function ProviderRow({ provider: { id, name, active, domains, issuer } }: { prov
 
 /** The providers by which agents sign in, and their accounts there. */
 export function SignInProvidersPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: providers, error, refetch } = useQuery(signInProvidersQuery);
   const [adding, setAdding] = useState(false);
   const add = (

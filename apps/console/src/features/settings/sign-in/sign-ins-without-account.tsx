@@ -3,15 +3,15 @@ import { ErrorState, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowNam
 import { Badge, Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { InviteAgentDialog } from '../agents/index.js';
 import { withoutAccountQuery } from './sign-in-provider-queries.js';
 
 /** Who was sent by a provider and has no account here: what was said to them, and an invitation that knows their name. */
 export function SignInsWithoutAccount({ provider: { id } }: { provider: SignInProvider }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const queryClient = useQueryClient();
   const query = withoutAccountQuery(id);
@@ -48,7 +48,7 @@ interface RowProps {
 }
 
 function PersonRow({ person: { address, name, proved, times, lastAt }, onInvite }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const shown = name ?? address ?? t('signIn.withoutAccount.nameless');
   const came = t('signIn.withoutAccount.came', { count: times, at: formats.dateTime(lastAt) });

@@ -1,7 +1,7 @@
 import type { SignatureSettings, Signatures } from '@guichet/contracts';
 import { FieldGroup } from '@guichet/ui';
 import { Switch } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 interface Props {
   accounts: Signatures['accounts'];
@@ -20,7 +20,7 @@ const withForm = (chosen: Chosen, id: string, isSigned: boolean): Chosen => [
 
 /** Which accounts of messengers and chats add the short line. Nothing is shown where there are none. */
 export function AccountsWithShortSignature({ accounts, value, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (accounts.length === 0) return null;
   return (
     <FieldGroup legend={t('signatureBlocks.accounts')} hint={t('signatureBlocks.accountsHint')}>

@@ -2,12 +2,12 @@ import type { Anonymity } from '@guichet/contracts';
 import { EmptyState, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Badge } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Who is or was anonymous, since when, by whom and why. */
 export function AnonymityList({ anonymities }: { anonymities: readonly Anonymity[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (anonymities.length === 0) return <EmptyState icon={IconEyeOff} title={t('signatureBlocks.anonymous.none')} />;
   return (

@@ -2,18 +2,18 @@ import { FormDialog, Hint, PageSection } from '@guichet/ui';
 import { Button, Skeleton, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SetAnonymity } from '@guichet/contracts';
 import { call } from '../../../shared/api/client.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AnonymityList } from './anonymity-list.js';
 
 type Subject = { teamId: string; agentId?: never } | { agentId: string; teamId?: never };
 
 function useSetAnonymity(of: Subject, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: SetAnonymity) =>
@@ -30,7 +30,7 @@ function useSetAnonymity(of: Subject, onDone: () => void) {
 
 /** Whether an agent, or whoever replies for a team, is named to citizens; since when not, why, and who has said so. */
 export function AnonymitySection({ of, name }: { of: Subject; name: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data } = useQuery(signaturesQuery);
   const [isAsking, setAsking] = useState(false);
   const problemText = useProblemText();
@@ -80,7 +80,7 @@ export function AnonymitySection({ of, name }: { of: Subject; name: string }) {
 }
 
 function ReasonDialog({ of, name, onClose }: { of: Subject; name: string; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [reason, setReason] = useState('');
   const begin = useSetAnonymity(of, onClose);
   return (

@@ -1,10 +1,10 @@
 import { Language } from '@guichet/contracts';
 import { SegmentedControl } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Chooses the language of which the wordings are shown and written. */
 export function LanguageTabs({ value, onChange }: { value: Language; onChange: (language: Language) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <SegmentedControl
       aria-label={t('signatureBlocks.language')}

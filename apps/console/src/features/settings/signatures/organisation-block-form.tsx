@@ -7,8 +7,8 @@ import {
 } from '@guichet/contracts';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AccountsWithShortSignature } from './accounts-with-short-signature.js';
 import { BlockFormFrame } from './block-form-frame.js';
 import classes from './signatures.module.css';
@@ -22,7 +22,7 @@ type Wording = {
 
 /** The blocks of the organisation, in one language at a time, with what they make of a reply. */
 export function OrganisationBlockForm({ signatures }: { signatures: Signatures }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { settings, accounts } = signatures;
   const form = useBlockDraft(settings ?? SignatureSettings.parse({}), (body) =>
     call('saveSignatureSettings', { body }),
@@ -82,7 +82,7 @@ type FieldOf = (name: Wording) => { value: string; lang: Language; onWords: (wor
 
 /** The fields that have a wording in each language. */
 function Wordings({ of }: { of: FieldOf }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const wording = (name: 'full' | 'short') => {
     const { onWords, ...field } = of(name);
     return {

@@ -3,8 +3,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { signaturePreviewQuery } from '../../../shared/api/signature-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { messageFrameDocument } from '../../../shared/messages/message-frame-document.js';
 import classes from './signatures.module.css';
 
@@ -12,7 +12,7 @@ const SETTLING_MS = 300;
 
 /** How a block looks on each channel, as it stands in the fields, signed by whoever looks. */
 export function SignaturePreview({ asked }: { asked: PreviewSignature }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [settled] = useDebouncedValue(JSON.stringify(asked), SETTLING_MS);
   const { data } = useQuery(signaturePreviewQuery(JSON.parse(settled) as PreviewSignature));
   return (
@@ -31,7 +31,7 @@ export function SignaturePreview({ asked }: { asked: PreviewSignature }) {
 
 /** The frame is as high as what it shows. */
 function MailPreview({ rendered: { html, language }, words }: { rendered: RenderedSignature; words: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const scheme = useComputedColorScheme('light');
   const [height, setHeight] = useState(120);
   const page = `${html?.above ?? ''}<p lang="${language}">${words}</p>${html?.below ?? ''}`;
@@ -51,7 +51,7 @@ function MailPreview({ rendered: { html, language }, words }: { rendered: Render
 }
 
 function ShortPreview({ rendered: { text, language } }: { rendered: RenderedSignature }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const line = text.trim();
   if (line === '') return <p className={classes.quiet}>{t('signatureBlocks.nothing')}</p>;
   const { units, perSegment, forcedBy } = smsSegments(text);

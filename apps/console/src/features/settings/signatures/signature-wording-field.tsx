@@ -1,7 +1,7 @@
 import { SignatureVariable } from '@guichet/contracts';
 import { Textarea } from '@mantine/core';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './signatures.module.css';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 
 /** The wording of a block, with the names that it may say as chips that insert them at the caret. */
 export function WordingField({ label, description, lang, value, maxLength, minRows, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
   const insert = (name: SignatureVariable) => {
     const { selectionStart = value.length, selectionEnd = value.length } = field.current ?? {};

@@ -3,8 +3,8 @@ import { ErrorState, Hint, PageHead, PageLead, PageSection } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { AnonymityList } from './anonymity-list.js';
 import { OrganisationBlockForm } from './organisation-block-form.js';
@@ -12,7 +12,7 @@ import classes from './signatures.module.css';
 
 /** By what replies are signed, and who is not named to citizens. */
 export function SignaturesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(signaturesQuery);
   return (
     <>
@@ -32,7 +32,7 @@ export function SignaturesPage() {
 }
 
 function Blocks({ signatures }: { signatures: Signatures }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   return (
     <>

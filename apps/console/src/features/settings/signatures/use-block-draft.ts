@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The fields of a block while they are changed, until they are saved or the changes discarded. */
 export function useBlockDraft<Block extends object>(saved: Block, send: (block: Block) => Promise<unknown>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Block>();
   const save = useMutation({

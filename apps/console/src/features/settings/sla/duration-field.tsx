@@ -1,7 +1,7 @@
 import type { SlaTimerKind } from '@guichet/contracts';
 import { NumberInput, Select } from '@mantine/core';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { faultOf, MOST, withUnit, type DurationDraft } from './duration-draft.js';
 import classes from './duration-field.module.css';
 
@@ -17,7 +17,7 @@ const units = ['none', 'minutes', 'hours', 'days'] as const;
 
 /** A field for a length of working time, or none. The number or its unit may come first. */
 export function DurationField({ of, draft, isAsked, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const faultId = useId();
   const what = t(`sla.target.${of}`);
   const fault = faultOf(draft, isAsked);

@@ -1,6 +1,6 @@
 import type { SlaTarget } from '@guichet/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ItemCard } from '../../../shared/ordered-list/item-card.js';
 import { ItemMenu, type ItemActions } from '../../../shared/ordered-list/item-menu.js';
@@ -17,7 +17,7 @@ interface Props extends ItemActions {
 
 /** A card with one SLA target as sentences. */
 export function SlaTargetCard({ target, hiddenBy, onTop, ...actions }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const words = useSlaTargetText();
   return (

@@ -2,11 +2,11 @@ import type { SlaTarget } from '@guichet/contracts';
 import { FieldGroup, FormDialog, Hint } from '@guichet/ui';
 import { MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { priorities } from '../../../shared/cases/priorities.js';
 import { draftOf, durationOf, faultOf } from './duration-draft.js';
 import { DurationField } from './duration-field.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { promises } from './use-sla-target-text.js';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** The dialog that edits one SLA target: its cases and its times. */
 export function SlaTargetDialog({ target: before, isNew, onKeep, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names = useEntityNames();
   const [target, setTarget] = useState(before);
   const [asked, setAsked] = useState(false);

@@ -4,7 +4,6 @@ import { Skeleton } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { slaTargetsQuery } from '../../../shared/api/settings-queries.js';
 import { OrderedListPage } from '../../../shared/ordered-list/ordered-list-page.js';
 import { SlaTargetCard } from './sla-target-card.js';
@@ -13,6 +12,7 @@ import { findHidingTargets } from './find-hiding-targets.js';
 import { call } from '../../../shared/api/client.js';
 import { useTargetTrialText } from './use-target-trial-text.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useOrderedList } from '../../../shared/ordered-list/use-ordered-list.js';
 import { TargetsWithoutEffectDialog, TargetsWithoutEffectWarning } from './targets-without-effect.js';
 
@@ -30,7 +30,7 @@ const newTarget = (): SlaTarget => ({
 
 /** The page of the SLA targets, in the order in which they apply. */
 export function SlaTargetsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(slaTargetsQuery);
   if (error && !data) return <ErrorState error={error} what={t('sla.failed')} onRetry={() => void refetch()} />;
   if (data) return <TargetList saved={data} />;

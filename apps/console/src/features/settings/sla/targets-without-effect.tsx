@@ -2,8 +2,8 @@ import type { SlaTarget } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './sla-target-card.module.css';
 
 interface WarningProps {
@@ -13,7 +13,7 @@ interface WarningProps {
 
 /** Warns beside what saves the targets of those that never apply: their cards may be out of sight. */
 export function TargetsWithoutEffectWarning({ targets, onTop }: WarningProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return targets.map((target) => (
     <p key={target.id} className={classes.warning} role="status">
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
@@ -33,7 +33,7 @@ interface DialogProps {
 
 /** Asks before targets are saved that never apply. */
 export function TargetsWithoutEffectDialog({ targets, onSave, onClose }: DialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const names = formats.list(targets.map(({ name }) => t('sla.quoted', { name })));
   return (

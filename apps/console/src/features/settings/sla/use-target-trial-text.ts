@@ -1,15 +1,15 @@
 import type { SlaTargets, SlaTargetTrial } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { slaTargetTrialQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const OUTCOMES = ['lost', 'late', 'moved', 'gained'] as const satisfies readonly (keyof SlaTargetTrial)[];
 
 /** Returns what saving the edited targets changes in how many open cases; the most serious first. */
 export function useTargetTrialText({ value, dirty }: { value: SlaTargets; dirty: boolean }): string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const [settled] = useDebouncedValue(value, 400);
   const isSettled = settled === value;

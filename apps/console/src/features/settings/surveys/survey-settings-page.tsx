@@ -3,16 +3,16 @@ import { ErrorState, FormColumn, FormError, PageForm, PageHead, PageLead, PageSe
 import { Button, Group, MultiSelect, NumberInput, Skeleton, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { caseTypesQuery, surveySettingsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The page that sets whether, when and by which channel citizens get a survey. */
 export function SurveySettingsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(surveySettingsQuery);
   return (
     <>
@@ -32,7 +32,7 @@ export function SurveySettingsPage() {
 }
 
 function Fields({ settings }: { settings: SurveySettings }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const words = useChannelTexts();
   const queryClient = useQueryClient();

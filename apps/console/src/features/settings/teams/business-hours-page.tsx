@@ -4,10 +4,10 @@ import { Select, Skeleton } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { businessHoursQuery } from '../../../shared/api/settings-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ExceptionalDays } from './exceptional-days.js';
 import { TeamHolidays } from './team-holidays.js';
@@ -19,7 +19,7 @@ import { WeeklyHoursGrid } from './weekly-hours-grid.js';
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 export function BusinessHoursPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
   const { data, error, refetch } = useQuery(businessHoursQuery(teamId));
   if (error && !data) return <ErrorState error={error} what={t('teams.hours.failed')} onRetry={() => void refetch()} />;
@@ -28,7 +28,7 @@ export function BusinessHoursPage() {
 
 /** When a team works: its week, its zone, its holidays, and the days that are not as others. */
 function HoursForm({ teamId, saved }: { teamId: string; saved: BusinessHours }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const own = useEditableDocument<BusinessHours>(
     {

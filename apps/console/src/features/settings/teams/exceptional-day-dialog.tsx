@@ -3,7 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { Button, Switch, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { nextSlot, OpeningHoursOfDay } from './opening-hours-of-day.js';
 import { useCalendarDayFormats } from './use-calendar-day-formats.js';
 import { faultOf } from './weekly-hours.js';
@@ -18,7 +18,7 @@ interface Props {
 
 /** The dialog of one exceptional day: closed, or with other hours. */
 export function ExceptionalDayDialog({ day: before, taken, onKeep, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const days = useCalendarDayFormats();
   const [day, setDay] = useState<ExceptionalDay>(before ?? { date: '', name: '', slots: [] });
   const [asked, setAsked] = useState(false);

@@ -3,9 +3,9 @@ import { Hint, PageSection } from '@guichet/ui';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './team-calendar.module.css';
 import { ExceptionalDayDialog } from './exceptional-day-dialog.js';
 import { today, useCalendarDayFormats } from './use-calendar-day-formats.js';
@@ -23,7 +23,7 @@ const without = (days: readonly ExceptionalDay[], date: string | undefined) => d
 
 /** The exceptional days of a team: those to come, and past ones folded. */
 export function ExceptionalDays({ timeZone, exceptions, onChange, children }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const days = useCalendarDayFormats();
   const now = today(timeZone, useNow());
   const [editing, setEditing] = useState<{ day?: ExceptionalDay }>();

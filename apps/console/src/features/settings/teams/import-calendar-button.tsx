@@ -2,15 +2,15 @@ import { Button, FileButton } from '@mantine/core';
 import { IconCalendarDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { businessHoursQuery } from '../../../shared/api/settings-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './team-calendar.module.css';
 
 /** A button that imports closed days from an iCalendar file and saves them at once. */
 export function ImportCalendarButton({ teamId, dirty }: { teamId: string; dirty: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const reset = useRef<() => void>(null);

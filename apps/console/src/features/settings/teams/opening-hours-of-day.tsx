@@ -1,7 +1,7 @@
 import type { Slot } from '@guichet/contracts';
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './opening-hours-of-day.module.css';
 import { TimeOfDayField } from './time-of-day-field.js';
 import { faultOf, pastMidnight } from './weekly-hours.js';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The opening hours of one day: one slot, or several with breaks. */
 export function OpeningHoursOfDay({ day, slots, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const fault = faultOf(slots);
   return (
     <div className={classes.slots}>

@@ -4,16 +4,16 @@ import { NumberInput, Radio, Select, Skeleton, Stack, Switch } from '@mantine/co
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { queueSettingsQuery } from '../../../shared/api/settings-queries.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './team-page.module.css';
 
 export function QueueSettingsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
   const { data, error, refetch } = useQuery(queueSettingsQuery(teamId));
   if (error && !data) return <ErrorState error={error} what={t('teams.queue.failed')} onRetry={() => void refetch()} />;
@@ -22,7 +22,7 @@ export function QueueSettingsPage() {
 
 /** How the cases of a team find somebody, and where they go when they do not. */
 function QueueForm({ teamId, saved }: { teamId: string; saved: QueueSettings }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { data: teams = [] } = useQuery(teamsQuery);
   const own = useEditableDocument<QueueSettings>(

@@ -1,15 +1,15 @@
 import type { Team } from '@guichet/contracts';
 import { ReadOnlyNotice } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './team-page.module.css';
 
 /** What a team is, for those who may not change it: as text, as a field in which nothing can be typed looks like one that does not work. */
 export function TeamDetails({ team }: { team: Team }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: sectors = [] } = useQuery(sectorsQuery);

@@ -1,9 +1,9 @@
 import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 export interface TeamValues {
   name: string;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function TeamFields({ form, from }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: agents = [] } = useQuery(agentsQuery);
   return (
     <>
@@ -62,7 +62,7 @@ export const leavesItsSector = ({ sectorId }: TeamValues, from: string | null): 
 
 /** In which sector the team is, where there are any. */
 function SectorField({ form }: Pick<Props, 'form'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const offered = sectors.filter(({ id, archived }) => !archived || id === form.values.sectorId);
   if (offered.length === 0) return null;

@@ -4,9 +4,9 @@ import { ActionIcon, Select, Skeleton } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { calendarQuery } from '../../../shared/api/settings-queries.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './team-calendar.module.css';
 import { today, useCalendarDayFormats } from './use-calendar-day-formats.js';
 
@@ -20,7 +20,7 @@ interface Props {
 
 /** The choice of the public holidays that a team keeps, and their dates. */
 export function TeamHolidays({ teamId, schedule, asSaved, onTerritory }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const thisYear = Number(today(schedule.timeZone, useNow()).slice(0, 4));
   const [year, setYear] = useState(thisYear);
   const { data, error, refetch } = useQuery(calendarQuery(teamId, year));
@@ -69,7 +69,7 @@ export function TeamHolidays({ teamId, schedule, asSaved, onTerritory }: Props) 
 }
 
 function Day({ day }: { day: CalendarDay }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const days = useCalendarDayFormats();
   const hours = days.slots(day.slots);
   return (

@@ -4,11 +4,11 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { TeamDetails } from './team-details.js';
 import { leavesItsSector, TeamFields, type TeamValues } from './team-fields.js';
 
@@ -22,7 +22,7 @@ export function TeamMembersPage() {
 
 /** Who is in the team, and whether its cases are confidential. */
 function MembersForm({ team }: { team: Team }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const form = useForm<TeamValues>({
     initialValues: {

@@ -3,9 +3,9 @@ import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { Failure } from '../../../shared/api/failure.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './team-page.module.css';
 
@@ -18,7 +18,7 @@ const pages = [
 
 /** One team: who is in it, when it works, and how its cases find somebody. */
 export function TeamPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
   const { data: teams, error, refetch } = useQuery(teamsQuery);

@@ -3,16 +3,16 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { AnonymitySection, BlockFormFrame, useBlockDraft, type BlockDraft } from '../signatures/index.js';
 
 /** What the block says of one team, and whether those who reply for it are named. */
 export function TeamSignaturePage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
   const { data, error, refetch } = useQuery(signaturesQuery);
   if (error && !data)
@@ -29,7 +29,7 @@ export function TeamSignaturePage() {
 }
 
 function TeamBlockForm({ team }: { team: Signatures['teams'][number] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { id, signature } = team;
   const form = useBlockDraft(signature, (body) => call('saveTeamSignature', { params: { id }, body }));
   return (
@@ -52,7 +52,7 @@ interface FieldsProps {
 
 /** An empty field shows what is said instead. */
 function TeamFields({ team, form: { value, change }, language }: FieldsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: organisation } = useQuery(organisationQuery);
   const inLanguage = (name: 'service' | 'hours') => ({
     label: t(`signatureBlocks.${name}`),

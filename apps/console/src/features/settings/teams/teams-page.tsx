@@ -16,16 +16,16 @@ import { IconChevronRight, IconLock, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { SectorBadge } from '../../../shared/sectors/sector-badge.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { TeamFields, type TeamValues } from './team-fields.js';
 
 function NewTeam({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm<TeamValues>({ initialValues: { name: '', agentIds: [], confidential: false, sectorId: null } });
@@ -55,7 +55,7 @@ function NewTeam({ onClose }: { onClose: () => void }) {
 }
 
 export function TeamsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const may = useMay();
   const { data: teams, error, refetch } = useQuery(teamsQuery);

@@ -1,14 +1,14 @@
 import type { BusinessHours } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { calendarQuery } from '../../../shared/api/settings-queries.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { today, useCalendarDayFormats } from './use-calendar-day-formats.js';
 import { isAlways, minutesOf, weekdayOf } from './weekly-hours.js';
 
 /** "Open 35 h a week; next closed day: Monday 6 April, Easter Monday." */
 export function useBusinessHoursSummary(teamId: string, schedule: BusinessHours) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const days = useCalendarDayFormats();
   const now = today(schedule.timeZone, useNow());
   const year = Number(now.slice(0, 4));

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconCopy, IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { nextSlot, OpeningHoursOfDay } from './opening-hours-of-day.js';
 import { useCalendarDayFormats } from './use-calendar-day-formats.js';
 import classes from './weekly-hours-grid.module.css';
@@ -11,7 +11,7 @@ const MOST = 6;
 
 /** The hours of a week, day by day. */
 export function WeeklyHoursGrid({ week, onChange }: { week: Week; onChange: ((week: Week) => void) | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const days = useCalendarDayFormats();
   const copy = (from: (typeof weekdays)[number], to: readonly (typeof weekdays)[number][]) =>
     onChange?.({ ...week, ...Object.fromEntries(to.map((day) => [day, week[from]])) });

@@ -4,7 +4,6 @@ import { Button, Checkbox, NumberInput, Skeleton, Stack, TextInput } from '@mant
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { tokensQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -12,9 +11,10 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 function CreateDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const may = useMay();
   const form = useForm({
@@ -68,7 +68,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
 }
 
 export function ApiTokens() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const problemText = useProblemText();
   const queryClient = useQueryClient();

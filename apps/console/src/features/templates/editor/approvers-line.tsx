@@ -1,9 +1,9 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { IconUserCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { approversQuery } from '../../../shared/api/template-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './text-tab.module.css';
 
@@ -12,7 +12,7 @@ const NAMED = 4;
 
 /** Says who may approve a version that is written or reviewed, and whether this has to be somebody else than its author. */
 export function ApproversLine({ version }: { version: TemplateVersion }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent } = useSession();
   const { data } = useQuery(approversQuery(version.templateId));

@@ -2,10 +2,10 @@ import { announcedDocument, type Attachment } from '@guichet/contracts';
 import { Button, FileButton, Group, Switch } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { EditorSectionProps } from './editor-section-props.js';
 import classes from './content-editor.module.css';
 import { CollapsibleSection } from './collapsible-section.js';
@@ -14,7 +14,7 @@ const most = 10;
 
 /** The part of the editor with the files that go with every reply from this template. */
 export function AttachmentsSection({ text, change, readOnly }: EditorSectionProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const files = useMemo(
     () => text.attachments.map((file): Attachment => ({ ...file, inline: false, state: 'ready' })),
@@ -63,7 +63,7 @@ export function AttachmentsSection({ text, change, readOnly }: EditorSectionProp
 
 /** Asks whether a reply may be sent without a document. Where the text announces one, that it may not is proposed. */
 function DocumentMark({ text, change, readOnly }: Pick<EditorSectionProps, 'text' | 'change' | 'readOnly'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { needsDocument, attachments, blocks } = text;
   const words = blocks.map(({ full }) => announcedDocument(full)).find((found) => found !== undefined);
   const set = (needed: boolean) => change((before) => ({ ...before, needsDocument: needed }));

@@ -1,7 +1,7 @@
 import type { BlockKind, Language, TemplateBlock } from '@guichet/contracts';
 import { ActionIcon, NativeSelect, Switch } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconAsterisk, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { WordingWithChips } from './chips/wording-with-chips.js';
 import classes from './content-editor.module.css';
 import { ShortWordingLeftOutVariables } from './short-wording-left-out-variables.js';
@@ -24,7 +24,7 @@ interface Props {
 
 /** A block of the template: its full wording and, where it has one, its short wording. */
 export function BlockCard({ language, block, index, count, readOnly, source, onChange, onMove, onRemove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const number = index + 1;
   return (
     <li
@@ -98,7 +98,7 @@ export function BlockCard({ language, block, index, count, readOnly, source, onC
 
 /** The wording of the source language, folded, which stays available while the author translates it. */
 function SourceWording({ language, block: { full, short } }: { language: Language; block: TemplateBlock }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <details className={classes.source}>
       <summary>{t(`templates.edit.sourceText.${language}`)}</summary>
@@ -124,7 +124,7 @@ function Wordings({
   readOnly,
   onChange,
 }: Pick<Props, 'language' | 'block' | 'index' | 'readOnly' | 'onChange'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const number = index + 1;
   const shared = { maxLength: 8000, language, readOnly, mayInclude: true };
   return (

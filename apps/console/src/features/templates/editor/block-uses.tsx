@@ -1,9 +1,9 @@
 import type { BlockUses as Uses, TemplateSummary } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { blockUsesQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { VariantStateMark } from '../variant-state-mark.js';
 import classes from './block-uses.module.css';
 
@@ -17,7 +17,7 @@ interface TextsProps {
 
 /** The texts that include a shared block, each with its state. */
 function TextsWithBlock({ items, hidden, isInDialog = false }: TextsProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   return (
     <>
@@ -50,7 +50,7 @@ interface Asked {
 
 /** Says before a shared block is withdrawn which texts keep it, and which will lack it. */
 export function BlockUsesBeforeWithdrawal({ uses, error }: Asked) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!uses) return error ? <p className={classes.hint}>{t('templates.blocks.usedFailed')}</p> : null;
   const { items, hidden, hiddenKeeping } = uses;
   if (items.length + hidden === 0) return <p className={classes.hint}>{t('templates.blocks.usedNowhere')}</p>;
@@ -93,7 +93,7 @@ const isWithdrawn = ({ variants }: TemplateSummary): boolean =>
 
 /** Where a shared block is included: what changes with it, or lacks it. */
 export function BlockUses({ block }: { block: TemplateSummary }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error } = useQuery(blockUsesQuery(block.id));
   if (!data) return error ? <p className={classes.hint}>{t('templates.blocks.usedFailed')}</p> : null;
   const { items, hidden } = data;

@@ -1,15 +1,15 @@
 import type { TemplateActions } from '@guichet/contracts';
 import { NativeSelect, NumberInput, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { EditorSectionProps } from './editor-section-props.js';
 import { CollapsibleSection } from './collapsible-section.js';
 
 /** The part of the editor with the actions on the case that a reply from this template proposes. */
 export function CaseActionsSection({ text, change, readOnly }: EditorSectionProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { data: tags = [] } = useQuery(tagsQuery);
   const { assign, addTags, status, snoozeDays } = text.actions;

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { IconCode, IconPlus, IconTextCaption } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { sharedBlocksQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseActionsSection } from './case-actions-section.js';
 import { AttachmentsSection } from './attachments-section.js';
 import { BlockCard } from './block-card.js';
@@ -46,7 +46,7 @@ const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ doc
 
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
 export function ContentEditor({ language, text, change, readOnly, isOfLaw, isOwn, isBlock, source, approved }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [isCode, setIsCode] = useState(false);
   const examples = useFormattedExamples(text, language);
   const { data: shared } = useQuery(sharedBlocksQuery(language));

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudUpload, IconUsers } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './text-tab.module.css';
 import type { Saving } from '../template-screen/shown-revision.js';
 
@@ -14,7 +14,7 @@ const glyphs = { saved: IconCheck, saving: IconCloudUpload, failed: IconAlertTri
 
 /** Says whether the draft is saved, and asks which text to keep where somebody else has saved another one. */
 export function DraftSavedAndConflict({ saving, retry, settle }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (saving === 'conflict')
     return (
       <div className={classes.notice} data-tone="soon" role="alert">

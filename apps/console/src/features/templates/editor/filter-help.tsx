@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './content-editor.module.css';
 
 /** The filters by what an author writes, and what the reader gets; both are of the language of the version. */
@@ -34,7 +34,7 @@ const FILTERS: Record<string, Record<Language, [written: string, reads: string]>
 
 /** The folded list of what can be done with the value of a variable. */
 export function FilterHelp({ language }: { language: Language }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <details className={classes.source}>
       <summary>{t('templates.edit.filters.title')}</summary>

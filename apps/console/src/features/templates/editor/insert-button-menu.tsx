@@ -2,7 +2,7 @@ import { Combobox } from '@guichet/ui';
 import { Button, Popover } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useCurrentTemplate } from '../template-screen/template-screen-context.js';
 import { useInsertions, type Insertion } from './chips/use-insertions.js';
 
@@ -16,7 +16,7 @@ export function InsertButtonMenu({
   mayInclude: boolean;
   onChoose: (chosen: Insertion) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { language } = useCurrentTemplate();
   const insertions = useInsertions(language, mayInclude);
   const [open, setOpen] = useState(false);

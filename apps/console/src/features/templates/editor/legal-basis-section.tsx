@@ -1,6 +1,6 @@
 import { LegalAct, type TemplateContent } from '@guichet/contracts';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CollapsibleSection } from './collapsible-section.js';
 import type { EditorSectionProps } from './editor-section-props.js';
 
@@ -9,7 +9,7 @@ const none: Legal = { act: 'correspondence', source: '', confirmedBy: null };
 
 /** The part of the editor that says what the text is in law, from which articles it is written, and who has confirmed them. */
 export function LegalBasisSection({ text, change, readOnly }: EditorSectionProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { legal } = text;
   const set = (next: Partial<Legal>) =>
     change((before) => ({ ...before, legal: { ...(before.legal ?? none), ...next } }));

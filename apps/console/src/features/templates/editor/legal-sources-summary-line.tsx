@@ -1,11 +1,11 @@
 import type { TemplateContent } from '@guichet/contracts';
 import { IconScale } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './text-tab.module.css';
 
 /** From which articles a text is written, and whether a lawyer has confirmed them. */
 export function LegalSourcesSummaryLine({ legal }: { legal: TemplateContent['legal'] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const by = legal?.confirmedBy;
   return (
     <p className={classes.source}>

@@ -1,7 +1,7 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { BlockUses } from './block-uses.js';
 import { ContentEditor } from './content-editor.js';
 import { LegalSourcesSummaryLine } from './legal-sources-summary-line.js';
@@ -21,7 +21,7 @@ import { VersionStateNotice } from './version-state-notice.js';
 
 /** The tab with the text of a template and its previews. */
 export function TextTab() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { version, error, retry } = useCurrentVersion();
   if (error && !version) return <ErrorState error={error} what={t('templates.versions.failed')} onRetry={retry} />;
   if (version === undefined)
@@ -42,7 +42,7 @@ export function TextTab() {
 }
 
 function Panes({ version }: { version: TemplateVersion }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const draft = useTemplateDraft(version);
   const showText = useShowText(version, draft.saving);
   const preview = useTemplatePreview(version, draft.text);

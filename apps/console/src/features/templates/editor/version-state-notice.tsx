@@ -11,8 +11,8 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { VersionComparison } from '../versions/version-comparison.js';
 import { variantOf } from '../variant-states-and-current-version.js';
 import classes from './text-tab.module.css';
@@ -23,7 +23,7 @@ import { useCurrentVersion } from '../template-screen/template-screen-context.js
 
 /** Says why the text cannot be edited, such as that it is being reviewed. */
 export function VersionStateNotice({ version }: { version: TemplateVersion }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const begin = useBeginDraft();
   const { template, language, versions } = useCurrentVersion();
@@ -141,7 +141,7 @@ interface ChangesSinceProps {
 
 /** What is new in a version that is reviewed: the first thing that whoever approves it wants to read. */
 function ChangesSince({ from, to, isOpenAtFirst }: ChangesSinceProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   return (
     <div className={classes.changes}>
@@ -162,7 +162,7 @@ function ChangesSince({ from, to, isOpenAtFirst }: ChangesSinceProps) {
 
 /** Who sent a draft back, when and why. */
 function SentBackNotice({ by, at, remark }: TemplateReturn) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return (
     <div className={classes.notice} data-tone="soon">

@@ -1,7 +1,7 @@
 import { providerBlanks, type TemplatePreview } from '@guichet/contracts';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
 import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import type { EditorSectionProps } from './editor-section-props.js';
@@ -20,7 +20,7 @@ export function WhatsappApprovedMessageSection({
   readOnly,
   approved,
 }: EditorSectionProps & { approved: TemplatePreview['approvedMessage'] | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const labelOf = useBlankLabel();
   const blanks = approved ? providerBlanks(approved) : [];
   const label = (index: number) =>

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { lazyPart } from '../../../shared/router/lazy-parts.js';
 import { useChipContext } from './chips/chip-context.js';
 import type { WordingHandle } from './chips/chip-field.js';
@@ -126,6 +126,6 @@ function useOnlyAsCode(value: string, onText: (text: string) => void) {
 }
 
 function OnlyAsCodeText({ onlyAsCode }: { onlyAsCode: OnlyAsCode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return t(`templates.chips.only.${onlyAsCode.reason}`, { name: 'name' in onlyAsCode ? onlyAsCode.name : '' });
 }

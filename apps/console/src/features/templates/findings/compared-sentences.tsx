@@ -1,5 +1,5 @@
 import type { Language, TemplateBlock } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { conditionInWords } from '../editor/chips/wording-pieces.js';
 import type { ComparedPassage, ComparedSentence, ComparedSide } from './compared-sentences-of-findings.js';
 import classes from './compared-sentences.module.css';
@@ -33,7 +33,7 @@ export function ComparedSentences({ passage: { full, other, wording }, blocks, l
 }
 
 function useBlockName(blocks: Props['blocks']) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (index: number): string => {
     const kind = blocks[index]?.kind ?? 'facts';
     return t('templates.edit.block', { number: index + 1, kind: t(`templates.edit.kinds.${kind}`) });
@@ -49,7 +49,7 @@ interface ColumnProps {
 }
 
 function Column({ side, sentences, nameOf, language }: ColumnProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const byBlock = [...Map.groupBy(sentences, ({ block }) => block)];
   return (
     <div role="group" aria-label={t(`templates.finding.side.${side}`)} className={classes.column}>
@@ -89,7 +89,7 @@ function Sentence({ sentence: { text, marks } }: { sentence: ComparedSentence })
 
 /** A text with its variables by their labels, and its conditions in words. */
 function Said({ text }: { text: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const nameOf = useVariableName();
   const conditionOf = (inside: string): string => {
     if (inside === 'else') return t('templates.finding.when.else');

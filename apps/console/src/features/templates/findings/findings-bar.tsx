@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { IconArrowsDiff, IconChevronUp, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { ShownPreview } from '../previews/use-template-preview.js';
 import classes from './findings-bar.module.css';
 import { goToFindingAfterClosing } from './go-to-finding.js';
@@ -9,7 +9,7 @@ import { isFault, TemplateFindings } from './template-findings.js';
 
 /** Where the findings stand far below the text, how many there are stays in sight, and opens them in a sheet. */
 export function FindingsBar({ shown: { asked, data } }: { shown: ShownPreview }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [opened, setOpened] = useState(false);
   const close = () => setOpened(false);
   const findings = data?.findings ?? [];

@@ -1,13 +1,13 @@
 import type { MandatoryMention, MentionPlace } from '@guichet/contracts';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { goToFinding } from './go-to-finding.js';
 import { useMandatoryMentionName } from './use-mandatory-mention-name.js';
 import classes from './template-findings.module.css';
 
 /** What the law asks of such a text, and where each wording says it; what is missing comes first. */
 export function MandatoryMentions({ mentions }: { mentions: readonly MandatoryMention[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const nameOf = useMandatoryMentionName();
   if (mentions.length === 0)
     return (
@@ -57,7 +57,7 @@ export function MandatoryMentions({ mentions }: { mentions: readonly MandatoryMe
 const isMissing = ({ full, short }: MandatoryMention) => full.how === 'missing' || short.how === 'missing';
 
 function Place({ place: { how, block }, wording }: { place: MentionPlace; wording: 'full' | 'short' }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const where = t(`templates.mentions.${wording}`);
   if (block === null || how === 'page')
     return (

@@ -1,7 +1,7 @@
 import type { Language, TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { IconAlertTriangle, IconArrowsDiff, IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { comparedPassages } from './compared-sentences-of-findings.js';
 import { ComparedSentences } from './compared-sentences.js';
 import { useFindingText } from './use-finding-text.js';
@@ -21,7 +21,7 @@ const ALERTS: ReadonlySet<TemplateFinding['code']> = new Set(['mention-missing',
 
 /** A list of findings; each explains the fault and links to its place. */
 export function FindingList({ findings, content, onGo }: ListProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const wordsOf = useFindingText();
   const named = (place: FindingTarget) =>
     place &&
@@ -75,7 +75,7 @@ export const isFault = ({ severity, code }: TemplateFinding): boolean => severit
 
 /** The faults that must be corrected before approval, what whoever approves compares, then the hints that improve readability. */
 export function TemplateFindings({ findings, content, language, onGo = goToFinding }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const errors = findings.filter(isFault);
   const isUnwritten = findings.some(({ code }) => code === 'empty');
   const lacking = findings.filter(({ code }) => code === 'mention-missing');

@@ -1,12 +1,12 @@
 import type { ConfirmedMeaning } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useAboutText } from './use-finding-text.js';
 import { useMandatoryMentionName } from './use-mandatory-mention-name.js';
 
 /** Returns a formatter of what an approver has confirmed: what it is about, and the words of both wordings. */
 export function useConfirmedMeaningText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const aboutOf = useAboutText();
   const mentionOf = useMandatoryMentionName();

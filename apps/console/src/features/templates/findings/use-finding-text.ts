@@ -5,6 +5,7 @@ import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import { useMandatoryMentionName } from './use-mandatory-mention-name.js';
 import { retiredLanguage } from './retired-language.js';
@@ -47,7 +48,7 @@ interface IncludingText {
 
 /** Returns a formatter of findings: what is wrong, and how to correct it. */
 export function useFindingText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const variableName = useVariableName();
   /** `{{ deadline }}` is the variable *Deadline* to whoever reads; `quote` sets it off from what is written. */
   const spoken = (value: unknown, quote = (name: string): string => name): string[] =>

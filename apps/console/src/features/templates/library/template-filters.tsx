@@ -1,7 +1,7 @@
 import { SearchField } from '@guichet/ui';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './template-list.module.css';
 import { states, type LibrarySearch } from '../template-search-params.js';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** The search and the state filter of the library. Both are in the address, so that a view can be shared. */
 export function TemplateFilters({ search, change }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const kept = { q: search.q, order: search.order };
   const [text, setText] = useState(search.q ?? '');
   useEffect(() => setText(search.q ?? ''), [search.q]);

@@ -5,9 +5,9 @@ import { IconPlus, IconPuzzle, IconSearchOff, IconTemplate } from '@tabler/icons
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { libraryQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { NewTemplateDialog } from './new-template-dialog.js';
 import { TemplateFilters } from './template-filters.js';
@@ -17,7 +17,7 @@ import type { LibrarySearch } from '../template-search-params.js';
 
 /** The list of the templates that match the search, in the order that is in the address. */
 export function TemplateList() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const router = useRouter();
   const search: LibrarySearch = useSearch({ strict: false });
@@ -111,7 +111,7 @@ function OrderSelect({
   order = 'title',
   onChange,
 }: Pick<LibrarySearch, 'order'> & { onChange: (order: TemplateSort) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <label className={classes.sort}>
       {t('templates.sort.label')}
@@ -127,7 +127,7 @@ function OrderSelect({
 
 /** There is no shared block yet: says what one is, and offers to write the first. */
 function NoBlocks() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const [creating, setCreating] = useState(false);
   return (

@@ -1,10 +1,10 @@
 import { TEMPLATE_USE_DAYS, type TemplateSummary } from '@guichet/contracts';
 import { IconCalendarOff, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import classes from './template-list.module.css';
 import { VariantMark } from '../variant-state-mark.js';
@@ -13,7 +13,7 @@ import { useValidityText } from '../use-validity-text.js';
 
 /** A template of the library: the whole row is the link, with purpose, state and number of uses. */
 export function TemplateRow({ template }: { template: TemplateSummary }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { outside } = useValidityText(template);
   const { title, intention, tags } = useTemplateNames().namesOf(template);

@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './templates-page.module.css';
 import { NewTemplateDialog } from './new-template-dialog.js';
 
 /** The page of all templates, with a tab for the consistency of their replies. */
 export function TemplatesPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const [creating, setCreating] = useState(false);
   return (

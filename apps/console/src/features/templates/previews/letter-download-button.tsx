@@ -2,14 +2,14 @@ import type { PreviewTemplate } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { callForFile } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** A button that downloads the letter as PDF. */
 export function LetterDownloadButton({ asked }: { asked: Omit<PreviewTemplate, 'values'> }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const letter = useMutation({
     mutationFn: () => callForFile('previewLetter', { body: asked }),

@@ -1,9 +1,9 @@
 import type { PreviewTemplate, TemplateRendering } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconAlignLeft, IconLink, IconMessageShare } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { inPieces, type Example } from './mark-example-values.js';
 import { LetterDownloadButton } from './letter-download-button.js';
 import { gsm7Spelling } from './replace-non-gsm7-characters.js';
@@ -26,7 +26,7 @@ const levels = { full: IconAlignLeft, short: IconMessageShare, notice: IconLink 
 
 /** A preview of one rendering: channel, length, and text. */
 export function PreviewCard({ rendering, examples, asked, forcing, onPlain }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const nameOf = useRenderingName();
   const name = nameOf(rendering.name);
   const { level, subject, text, html, facts } = rendering;
@@ -91,7 +91,7 @@ const Words = ({ text, examples, facts }: Pick<Props, 'examples'> & Pick<Templat
   );
 
 function Measure({ rendering: { characters, maxCharacters, segments } }: { rendering: TemplateRendering }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const over = maxCharacters !== null && characters > maxCharacters;
   const counted =
@@ -118,7 +118,7 @@ function Forced({
   forcing,
   onPlain,
 }: Pick<Props, 'rendering' | 'forcing' | 'onPlain'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!segments) return null;
   const characters = [...new Set([...forcing, ...segments.forcedBy])];
   if (characters.length === 0) return null;

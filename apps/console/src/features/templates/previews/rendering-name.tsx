@@ -1,12 +1,12 @@
 import type { RenderingName } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { IconFileText, IconShieldLock } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Returns a formatter of the name of a rendering: its channel, the page or the letter. */
 export function useRenderingName() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   return (name: RenderingName) =>
     name === 'page' || name === 'letter' ? t(`templates.preview.${name}`) : channels.title(name);

@@ -3,8 +3,8 @@ import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { MandatoryMentions } from '../findings/mandatory-mentions.js';
 import { TemplateFindings } from '../findings/template-findings.js';
 import { nonGsm7Characters, withGsm7Characters } from './replace-non-gsm7-characters.js';
@@ -23,7 +23,7 @@ interface Props {
 
 /** Findings and previews of every rendering with example values, updated while the text is edited. */
 export function TemplatePreviews({ shown: { asked, data, error, retry }, isOfLaw, change }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { language } = asked;
   // A wording that cannot be read yet, as it is half typed, has no rendering: what could be read last stays.
   const readable = useRef<TemplatePreview>(undefined);

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './report.module.css';
 
 interface Bar {
@@ -11,7 +11,7 @@ interface Bar {
 
 /** A table in which each number is also shown as a bar. */
 export function BarTable({ title, of, bars }: { title: string; of: string; bars: readonly Bar[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const id = useId();
   const most = Math.max(1, ...bars.map(({ value }) => value));

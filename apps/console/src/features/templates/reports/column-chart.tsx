@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './report.module.css';
 
 interface Column {
@@ -11,7 +11,7 @@ interface Column {
 
 /** A column chart over time that starts at zero; the table beside it contains the same values. */
 export function ColumnChart({ title, of, columns }: { title: string; of: string; columns: readonly Column[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const id = useId();
   const most = Math.max(1, ...columns.map(({ value }) => value));

@@ -2,13 +2,13 @@ import type { ComparedReply } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './answers.module.css';
 
 /** A reply, with the way to it. */
 export function ComparedReplyLine({ reply, children }: { reply: ComparedReply; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { caseId, position, reference, channel, by, at } = reply;
   return (
     <li>

@@ -3,9 +3,9 @@ import { Skeleton } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { consistencyOverviewQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { HighlightedCount } from './highlighted-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
@@ -13,7 +13,7 @@ import classes from './report-table.module.css';
 
 /** The consistency of all templates: how many replies do not state what was approved, by intention. */
 export function ConsistencyOverviewPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   const { days } = useSearch({ strict: false });
   const { data: items, error, refetch } = useQuery(consistencyOverviewQuery(useReportDays()));

@@ -2,9 +2,9 @@ import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { consistencyQuery } from '../../../shared/api/template-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DeviatingReplies } from './deviating-replies.js';
 import { FactTable } from './fact-table.js';
 import { KeyFigure } from './key-figure.js';
@@ -15,7 +15,7 @@ import { useCurrentTemplate } from '../template-screen/template-screen-context.j
 
 /** The consistency report: whether replies state the same facts, by fact and then by reply. */
 export function ConsistencyReportTab() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { template } = useCurrentTemplate();
   const { data: report, error, refetch } = useQuery(consistencyQuery(template.id, useReportDays()));

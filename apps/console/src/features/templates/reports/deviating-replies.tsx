@@ -2,10 +2,10 @@ import type { ConsistencyReport, Deviation, FactVerdict } from '@guichet/contrac
 import { ChannelMark } from '@guichet/ui';
 import { IconCirclePlus, IconEqualNot, IconSquareRoundedMinus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useFactText } from './use-fact-text.js';
 import report from './report.module.css';
 import classes from './report-table.module.css';
@@ -14,7 +14,7 @@ const glyphs = { other: IconEqualNot, missing: IconSquareRoundedMinus, added: Ic
 
 /** The list of the replies whose facts deviate from the approved text. */
 export function DeviatingReplies({ report: { deviations, hidden, notJudged } }: { report: ConsistencyReport }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <section className={classes.section}>
       <h2 className={report.title}>{t('templates.consistency.deviations')}</h2>
@@ -36,7 +36,7 @@ export function DeviatingReplies({ report: { deviations, hidden, notJudged } }: 
 }
 
 function Deviating({ deviation }: { deviation: Deviation }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const { reference, caseId, position, citizen, channel, team, by, at, number, facts } = deviation;
   return (

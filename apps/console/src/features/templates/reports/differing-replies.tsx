@@ -2,16 +2,16 @@ import type { AnswerDifference, AnswerSide } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useReplyDifferenceText } from '../../../shared/i18n/use-reply-difference-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import report from './report.module.css';
 import classes from './answers.module.css';
 import { ComparedReplyLine } from './compared-reply-line.js';
 
 /** The questions that were answered differently, with the answers side by side. */
 export function DifferingReplies({ differences }: { differences: readonly AnswerDifference[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <section className={classes.section}>
       <h3 className={report.title}>{t('templates.answers.differences')}</h3>
@@ -23,7 +23,7 @@ export function DifferingReplies({ differences }: { differences: readonly Answer
 
 /** Answers that may be to one question: a person has to see, so that they are no alarm and do not stand open. */
 export function PossibleDifferences({ differences }: { differences: readonly AnswerDifference[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (differences.length === 0) return null;
   return (
@@ -59,7 +59,7 @@ function Differences({ differences }: { differences: readonly AnswerDifference[]
 const SHOWN_FIRST = 5;
 
 function Side({ side: { text, replies, hidden, byHand, warned, examples } }: { side: AnswerSide }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [areAllShown, showAll] = useState(false);
   const shown = areAllShown ? examples : examples.slice(0, SHOWN_FIRST);
   const others = examples.length - shown.length;

@@ -1,7 +1,7 @@
 import type { ConsistencyFact } from '@guichet/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useFactText } from './use-fact-text.js';
 import report from './report.module.css';
 import classes from './report-table.module.css';
@@ -13,7 +13,7 @@ interface StatedCount {
 
 /** A count that is lower than the total is emphasised by weight and an icon. */
 function Cell({ count }: { count: StatedCount | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (!count || count.of === 0) return <td className={classes.number}>–</td>;
   const below = count.stated < count.of;
   return (
@@ -33,7 +33,7 @@ const columns = <T,>(
 
 /** A table of the facts of a template by channel and team: in how many replies they are stated. */
 export function FactTable({ facts }: { facts: readonly ConsistencyFact[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = useFactText();
   const channels = useChannelTexts();
   const byChannel = columns(

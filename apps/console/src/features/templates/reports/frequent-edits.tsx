@@ -3,10 +3,10 @@ import { Button } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { WordingWithChips } from '../editor/chips/wording-with-chips.js';
 import { usePercent } from './key-figure.js';
 import classes from './report.module.css';
@@ -17,7 +17,7 @@ type Edit = TemplateUseReport['edits'][number];
 
 /** The edits that agents make again and again, each with a button that makes it a draft. */
 export function FrequentEdits({ edits }: { edits: readonly Edit[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const shown = edits
     .filter(({ deleted, changed }) => deleted + changed > 0)
     .toSorted((a, b) => b.deleted + b.changed - (a.deleted + a.changed));
@@ -38,7 +38,7 @@ export function FrequentEdits({ edits }: { edits: readonly Edit[] }) {
 }
 
 function EditedBlock({ edit }: { edit: Edit }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const percent = usePercent();
   const navigate = useNavigate();
   const problemText = useProblemText();

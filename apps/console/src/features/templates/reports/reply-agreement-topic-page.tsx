@@ -4,10 +4,10 @@ import { Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { answerConsistencyQuery } from '../../../shared/api/reply-agreement-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { KeyFigure } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
@@ -17,7 +17,7 @@ import { UnjudgedReplies } from './unjudged-replies.js';
 
 /** The questions of a case type or a template that were answered differently, and the replies that are not judged. */
 export function ReplyAgreementTopicPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   const { topicId } = useParams({ strict: false });
   const { days } = useSearch({ strict: false });
@@ -57,7 +57,7 @@ export function ReplyAgreementTopicPage() {
 }
 
 function TopicFigures({ topic }: { topic: AnswerConsistency }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { replies, differing, notJudged, agreeing } = topic;
   return (

@@ -4,9 +4,9 @@ import { Skeleton } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { answerTopicsQuery } from '../../../shared/api/reply-agreement-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { HighlightedCount } from './highlighted-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
@@ -14,7 +14,7 @@ import table from './report-table.module.css';
 
 /** How far replies to the same question agree, by case type and template. */
 export function ReplyAgreementTopicsPage() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: topics, error, refetch } = useQuery(answerTopicsQuery(useReportDays(CONSISTENCY_DAYS)));
   return (
     <>
@@ -38,7 +38,7 @@ export function ReplyAgreementTopicsPage() {
 }
 
 function TopicTable({ topics }: { topics: readonly AnswerTopic[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { titleOf } = useTemplateNames();
   const { days } = useSearch({ strict: false });
   return (

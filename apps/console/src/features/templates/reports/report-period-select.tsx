@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { periods, usualPeriod } from '../template-search-params.js';
 
 /** `most`: figures go no further back. */
@@ -8,7 +8,7 @@ export const useReportDays = (most = Infinity) => Math.min(useSearch({ strict: f
 
 /** Selects the period of the figures, which is in the address. */
 export function ReportPeriodSelect({ most = Infinity }: { most?: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const days = useReportDays(most);
   return (

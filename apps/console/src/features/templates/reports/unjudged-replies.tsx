@@ -1,6 +1,6 @@
 import { NotJudged, type AnswerConsistency } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import report from './report.module.css';
 import classes from './answers.module.css';
 import { ComparedReplyLine } from './compared-reply-line.js';
@@ -11,7 +11,7 @@ export function UnjudgedReplies({
 }: {
   topic: AnswerConsistency;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (notJudged === 0) return null;
   return (

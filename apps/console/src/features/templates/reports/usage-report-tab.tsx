@@ -2,11 +2,11 @@ import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { useReportQuery } from '../../../shared/api/template-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { BarTable } from './bar-table.js';
 import { ColumnChart } from './column-chart.js';
 import { FrequentEdits } from './frequent-edits.js';
@@ -18,7 +18,7 @@ import { useCurrentTemplate } from '../template-screen/template-screen-context.j
 
 /** The tab with the usage of a template: by channel, team and week, and the frequent edits. */
 export function UsageReportTab() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const percent = usePercent();
   const formats = useFormats();
   const channels = useChannelTexts();

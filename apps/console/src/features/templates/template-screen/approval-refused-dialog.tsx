@@ -3,7 +3,7 @@ import { Dialog } from '@guichet/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { FindingList } from '../findings/template-findings.js';
 import { goToFindingAfterClosing } from '../findings/go-to-finding.js';
 import type { FindingTarget } from '../findings/finding-target.js';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Lists the faults for which a version was not approved, and what waits for an answer besides; each leads to its place. */
 export function ApprovalRefusedDialog({ findings, version, other, onClose, onSendBack }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { templateId, language, content } = version;
   const go = async (place: FindingTarget) => {

@@ -2,7 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useIsTextShown } from './template-screen-context.js';
 
@@ -19,7 +19,7 @@ interface Props {
  * and it warns whoever has submitted it that nobody else has read it, where the organisation does not ask for four eyes.
  */
 export function ApproveDialog({ version, other, onApprove, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const [takesOther, setTakesOther] = useState(false);
   const wasRead = useIsTextShown(other);

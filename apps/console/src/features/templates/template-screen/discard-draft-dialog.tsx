@@ -3,14 +3,14 @@ import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useCurrentVersion } from './template-screen-context.js';
 
 /** Asks for confirmation before a draft is discarded. */
 export function DiscardDraftDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { versions } = useCurrentVersion();

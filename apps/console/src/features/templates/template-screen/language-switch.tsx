@@ -1,6 +1,6 @@
 import { Language } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './language-switch.module.css';
 import { VariantStateMark } from '../variant-state-mark.js';
 import { variantStates, variantOf } from '../variant-states-and-current-version.js';
@@ -8,7 +8,7 @@ import { useCurrentTemplate } from './template-screen-context.js';
 
 /** Switches between the source language and its translation, each with its state. */
 export function LanguageSwitch() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { template, language } = useCurrentTemplate();
   const source = template.sourceLanguage;

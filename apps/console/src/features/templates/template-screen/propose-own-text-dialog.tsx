@@ -3,16 +3,16 @@ import { FormDialog } from '@guichet/ui';
 import { Select, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useTeamChoices } from '../use-template-scopes.js';
 
 const EVERYBODY = 'everybody';
 
 /** Proposes an agent's own text to a team, or to everybody: a copy waits for approval. */
 export function ProposeOwnTextDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const teams = useTeamChoices();
   const [to, setTo] = useState(teams[0]?.value ?? EVERYBODY);

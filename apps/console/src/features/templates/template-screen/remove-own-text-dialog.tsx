@@ -2,13 +2,13 @@ import type { TemplateSummary } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Takes an agent's own text out of use. Nobody else asks why. */
 export function RemoveOwnTextDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const remove = useMutation({
     mutationFn: () =>

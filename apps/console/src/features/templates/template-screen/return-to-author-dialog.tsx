@@ -2,7 +2,7 @@ import { templateLimits, type TemplateFinding, type TemplateVersion } from '@gui
 import { FormDialog } from '@guichet/ui';
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { findingTarget } from '../findings/finding-target.js';
 import { useFindingText } from '../findings/use-finding-text.js';
 import { useVersionFindings } from '../previews/use-template-preview.js';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Returns a version to its author, with what is to be changed: what the check has found, in words that the approver may change. */
 export function ReturnToAuthorDialog({ version, sameMeaning, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { language } = useCurrentTemplate();
   const { sendBack } = useVersionSteps(version);
   const found = useFoundReason(version, sameMeaning);
@@ -58,7 +58,7 @@ export function ReturnToAuthorDialog({ version, sameMeaning, onClose }: Props) {
 
 /** What is wrong with a version, in sentences; empty until it is known. */
 function useFoundReason(version: TemplateVersion, sameMeaning: readonly string[]): string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const textOf = useFindingText();
   const findings = useVersionFindings(version) ?? [];
   const isOpen = ({ key }: TemplateFinding) => key === undefined || !sameMeaning.includes(key);

@@ -3,7 +3,7 @@ import { Dialog } from '@guichet/ui';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { comparedPassages } from '../findings/compared-sentences-of-findings.js';
 import { ComparedSentences } from '../findings/compared-sentences.js';
@@ -26,7 +26,7 @@ interface Props {
 
 /** Shows beside each other the sentences that say something otherwise, and what else comes of the approval; whoever approves confirms each. */
 export function SameMeaningDialog({ findings, version, before, onClose, onSendBack, onApprove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const [confirmed, setConfirmed] = useState<string[]>(() =>
     before.filter((known) => findings.some(({ key }) => key === known)),
@@ -98,7 +98,7 @@ const isMeaning = (finding: TemplateFinding): boolean => decisionOn(finding) ===
 
 /** What the approver answers for of one difference. */
 function SameMeaning({ finding }: { finding: TemplateFinding }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const textOf = useFindingText();
   return (
     <Checkbox

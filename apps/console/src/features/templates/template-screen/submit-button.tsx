@@ -2,7 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconCheck, IconSend2 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { toAskAbout, useVersionFindings } from '../previews/use-template-preview.js';
 import { SubmitDialog } from './submit-dialog.js';
 import { useCurrentVersion } from './template-screen-context.js';
@@ -19,7 +19,7 @@ interface Props {
  * whole, and where the other language is a draft as well, which would stay behind.
  */
 export function SubmitButton({ version, isOwn }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { submit } = useVersionSteps(version);
   const { versions = [] } = useCurrentVersion();
   const [isAsking, setIsAsking] = useState(false);

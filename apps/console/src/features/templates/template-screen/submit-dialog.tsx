@@ -2,8 +2,8 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Checkbox, List, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useFindingText } from '../findings/use-finding-text.js';
 import { toAskAbout, useVersionFindings } from '../previews/use-template-preview.js';
@@ -20,7 +20,7 @@ interface Props {
 
 /** Asks whoever submits a draft about its errors, and whether that of the other language is submitted with it, and then about those of both. */
 export function SubmitDialog({ version, own, other, onSubmit, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const textOf = useFindingText();
   const [takesOther, setTakesOther] = useState(false);
   const found = useVersionFindings(other ?? version);
@@ -67,7 +67,7 @@ export function SubmitDialog({ version, own, other, onSubmit, onClose }: Props) 
 }
 
 function ErrorsOf({ version, errors }: { version: TemplateVersion; errors: number }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Text size="sm">
       {t('templates.action.submitErrors', { count: errors, language: t(`templates.in.${version.language}`) })}
@@ -86,7 +86,7 @@ interface OtherDraftProps {
 
 /** Asks whether the draft of the other language is submitted as well: whose it is, where it is not the agent's own, and what is wrong with it. */
 function OtherDraft({ version, other, errors, isTaken, onTake }: OtherDraftProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const { agent } = useSession();
   const { by, byId, at } = other.created;

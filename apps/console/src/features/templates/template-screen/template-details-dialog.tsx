@@ -3,16 +3,16 @@ import { FormDialog } from '@guichet/ui';
 import { Group, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** Edits purpose, sector, tags and period of validity of a template, which have no versions. */
 export function TemplateDetailsDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const { data: tags = [] } = useQuery(tagsQuery);
   const { data: sectors = [] } = useQuery(sectorsQuery);

@@ -11,8 +11,8 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import { TemplateDetailsDialog } from './template-details-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
@@ -26,7 +26,7 @@ import { useCurrentVersion } from './template-screen-context.js';
 import { mayDescribe } from './template-rights.js';
 
 export function TemplateHead() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { template, version } = useCurrentVersion();
   const { words, outside } = useValidityText(template);
   const { tags } = useTemplateNames().namesOf(template);

@@ -4,9 +4,9 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { cedeToastRoom } from '../../../shared/layout/cede-toast-room.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
 import { languageToOpen } from '../variant-states-and-current-version.js';
@@ -21,7 +21,7 @@ const pages = [
 
 /** The screen of one template with its tabs: text, versions, usage and consistency. */
 export function TemplateScreen() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { templateId = '' } = useParams({ strict: false });
   const { language, days } = useSearch({ strict: false });
   const { data, error, refetch } = useQuery(templateQuery(templateId));

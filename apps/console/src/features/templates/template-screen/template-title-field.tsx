@@ -1,18 +1,18 @@
 import type { TemplateSummary } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { mayDescribe } from './template-rights.js';
 import classes from './template-title-field.module.css';
 
 /** The title of a template, edited in place. */
 export function TemplateTitleField({ template }: { template: TemplateSummary }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const shown = useTemplateNames().titleOf(template);
   const queryClient = useQueryClient();

@@ -1,8 +1,8 @@
 import type { TemplateUnsent } from '@guichet/contracts';
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './unsent-replies-list.module.css';
 
 interface Row {
@@ -15,7 +15,7 @@ interface Row {
 }
 
 function Rows({ rows }: { rows: readonly Row[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <ul className={classes.rows}>
       {rows.map((row) => (
@@ -33,7 +33,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 
 /** The unsent replies and drafts that were made from a template. */
 export function UnsentRepliesList({ unsent: { messages, drafts, hidden } }: { unsent: TemplateUnsent }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   if (messages.length + drafts.length + hidden === 0)
     return <Text size="sm">{t('templates.action.withdrawNone')}</Text>;

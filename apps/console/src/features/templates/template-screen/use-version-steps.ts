@@ -6,17 +6,17 @@ import type {
   TemplateVersion,
 } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { versionsQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useFlush, useStoreVersion, useCurrentTemplate, useCurrentVersion } from './template-screen-context.js';
 
 /** Begins a draft of the current language from a content. */
 export function useBeginDraft() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const keep = useStoreVersion();
   const { template, language } = useCurrentTemplate();
@@ -32,7 +32,7 @@ export function useBeginDraft() {
 
 /** Returns a function that says which languages of a template are in use no more, as they do not say what its source says now. */
 function useRetiredText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   return ({ templateId, language }: TemplateVersion, before: readonly TemplateVersion[]): string | undefined => {
     const now = queryClient.getQueryData(versionsQuery(templateId).queryKey) ?? [];
@@ -44,7 +44,7 @@ function useRetiredText() {
 
 /** Returns a function that says which language of a template is in use by an approval, and which one still waits. */
 function useApprovedText() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return ({ number, language }: TemplateVersion, versions: readonly TemplateVersion[]): string => {
     const approved = t('templates.action.approved', { language: t(`templates.language.${language}`), number });
     const waiting = versions.find((one) => one.language !== language && one.state === 'review');
@@ -64,7 +64,7 @@ const STEPS = { submit: 'submitVersion', return: 'returnVersion', approve: 'appr
 
 /** Returns functions that submit a version, approve it, or return it to its author. */
 export function useVersionSteps(version: TemplateVersion) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const problemText = useProblemText();
   const keep = useStoreVersion();
   const flush = useFlush();

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalAnswerDialogs } from './approval-answer-dialogs.js';
 import { VersionOverflowMenu, type MoreAction } from './version-overflow-menu.js';
@@ -24,7 +24,7 @@ export function VersionActions() {
 }
 
 function Acts() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { template, ...rest } = useCurrentVersion();
   const version = rest.version!;
   const steps = useVersionSteps(version);

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconArchive, IconDots, IconSend2, IconTrash, type Icon } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 export type MoreAction = 'discard' | 'propose' | 'withdraw' | 'remove';
 
@@ -25,7 +25,7 @@ export function VersionOverflowMenu({
   actions: readonly MoreAction[];
   onAct: (action: MoreAction) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (actions.length === 0) return null;
   return (
     <Menu position="bottom-end" width={240}>

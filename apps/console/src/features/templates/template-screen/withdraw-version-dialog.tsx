@@ -3,10 +3,10 @@ import { FormDialog } from '@guichet/ui';
 import { Checkbox, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { blockUsesQuery, unsentRepliesQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { BlockUsesBeforeWithdrawal } from '../editor/block-uses.js';
 import { UnsentRepliesList } from './unsent-replies-list.js';
 
@@ -22,7 +22,7 @@ function useKeptBlock({ id, isBlock }: TemplateSummary) {
 }
 
 function UnsentReplies({ templateId }: { templateId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const unsent = useQuery(unsentRepliesQuery(templateId));
   if (unsent.error)
     return (
@@ -34,7 +34,7 @@ function UnsentReplies({ templateId }: { templateId: string }) {
 }
 
 function useWithdrawal({ id, isBlock }: TemplateSummary, onDone: () => void) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: { remark: string; evenElsewhere?: true }) => call('withdrawTemplate', { params: { id }, body }),
@@ -53,7 +53,7 @@ function useWithdrawal({ id, isBlock }: TemplateSummary, onDone: () => void) {
  * It asks for no reason where one of these keeps the block.
  */
 export function WithdrawVersionDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [remark, setRemark] = useState('');
   const [evenElsewhere, setEvenElsewhere] = useState(false);
   const { uses, error, isAwaited, isKept, keptElsewhere } = useKeptBlock(template);

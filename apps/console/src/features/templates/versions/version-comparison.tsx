@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { everyBlockQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { ChipContextProvider, useChipContext } from '../editor/chips/chip-context.js';
 import { WordingWithChips } from '../editor/chips/wording-with-chips.js';
 import { compareContents, type Difference, type Piece } from './compare-contents.js';
@@ -42,7 +43,7 @@ export function VersionComparison({ from, to }: { from: TemplateVersion; to: Tem
 }
 
 function Changed({ difference: { kind, wording, fate, pieces } }: { difference: Difference }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const what =
     wording === 'subject' ? t('templates.edit.subject') : wording === 'short' ? t('templates.edit.short') : undefined;
   const came = fate === 'added' ? 'templates.versions.blockAdded' : 'templates.versions.blockRemoved';
@@ -61,7 +62,7 @@ function Changed({ difference: { kind, wording, fate, pieces } }: { difference: 
 }
 
 function Said({ piece: { text, fate, isBold } }: { piece: Piece }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const words = isBold ? (
     <strong>
       <WordingWithChips text={text} />

@@ -1,7 +1,7 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useConfirmedMeaningText } from '../findings/use-confirmed-meaning-text.js';
 import { VariantStateMark } from '../variant-state-mark.js';
 import { reasonAlone, versionHistory } from './version-history.js';
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function VersionRow({ version, chosen, onChoose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const language = t(`templates.language.${version.language}`);
   return (
     <li className={classes.row} data-chosen={(onChoose && chosen) || undefined}>
@@ -47,7 +47,7 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
 
 /** What the approver has answered for, with the words in question. */
 function Confirmed({ confirmed }: Pick<TemplateVersion, 'confirmed'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const textOf = useConfirmedMeaningText();
   if (confirmed.length === 0) return null;
   return (
@@ -64,7 +64,7 @@ function Confirmed({ confirmed }: Pick<TemplateVersion, 'confirmed'>) {
 
 /** What was done with a version; below each other where it was sent back, with the reason. */
 function History({ version }: { version: TemplateVersion }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const reason = reasonAlone(version);
   return (

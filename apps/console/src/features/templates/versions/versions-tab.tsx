@@ -3,7 +3,7 @@ import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { VersionComparison } from './version-comparison.js';
 import { TemplateTabFrame } from '../template-screen/template-tab-frame.js';
 import { useCurrentVersion } from '../template-screen/template-screen-context.js';
@@ -19,7 +19,7 @@ const pair = (versions: readonly TemplateVersion[], chosen: readonly string[]) =
 
 /** The tab with the versions of a template, their authors and approvers, and the comparison of any two. */
 export function VersionsTab() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { versions, language, error, retry } = useCurrentVersion();
   const [ticked, setTicked] = useState<readonly string[]>();
   if (error && !versions) return <ErrorState error={error} what={t('templates.versions.failed')} onRetry={retry} />;

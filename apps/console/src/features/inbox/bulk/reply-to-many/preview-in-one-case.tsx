@@ -1,14 +1,14 @@
 import { ErrorState } from '@guichet/ui';
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import { ReplyPreview } from '../reply-preview.js';
 import classes from './preview-in-one-case.module.css';
 import type { ReplyToMany } from './use-reply-to-many.js';
 
 /** How the reply reads in one of the cases, and the way to the next one. */
 export function PreviewInOneCase({ reply }: { reply: ReplyToMany }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { cases, at, rendered, route, subject, error, wrong, lacking } = reply;
   const item = cases[at];
   if (!item) return null;
@@ -49,7 +49,7 @@ export function PreviewInOneCase({ reply }: { reply: ReplyToMany }) {
 }
 
 function Steps({ reply: { cases, at, showAt } }: { reply: ReplyToMany }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.steps}>
       <ActionIcon

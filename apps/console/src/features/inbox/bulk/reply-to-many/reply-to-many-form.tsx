@@ -4,6 +4,7 @@ import { Select, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../../../shared/i18n/use-languages.js';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import {
   inShownOrder,
   TemplateFieldGroup,
@@ -82,7 +83,7 @@ export function ReplyToManyForm({ reply, count, isPending, onPrepare, onClose }:
 }
 
 function TemplateSelect({ reply: { template, chooseTemplate } }: { reply: ReplyToMany }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [text, setText] = useState(template?.label ?? '');
   const found = useManyCasesTemplateChoices(template?.label === text ? '' : text);
   const choices = template && !found.some(({ value }) => value === template.value) ? [template, ...found] : found;
@@ -108,7 +109,7 @@ function TemplateSelect({ reply: { template, chooseTemplate } }: { reply: ReplyT
 
 /** `hasTried`: what is missing is said at its field. */
 function FieldsForAll({ reply, hasTried }: { reply: ReplyToMany; hasTried: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { fields, values, lacking, wrong, rendered, fill } = reply;
   return (
     <>

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { SuggestionMenu } from '../../../../shared/suggestions/suggestion-menu.js';
 import classes from './chip-field.module.css';
 import type { Insertion } from './use-insertions.js';
 import type { Place } from './use-text-position-coordinates.js';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 
 interface Props {
   id: string;
@@ -23,7 +23,7 @@ const shownAs = ({ value, label, hint, group, isWaiting }: Insertion) => ({
 
 /** What can be inserted at the caret. */
 export function CaretInsertMenu({ place, typed, hasBlocks, ...list }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <SuggestionMenu
       {...list}

@@ -1,7 +1,7 @@
 import { Button, Popover, Switch } from '@mantine/core';
 import { IconBraces, IconCut, IconTrash } from '@tabler/icons-react';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import classes from './chip-field.module.css';
 import { ConditionForm } from './condition-form.js';
 import {
@@ -30,7 +30,7 @@ interface Props {
 
 /** What can be done with the selected chip. */
 export function ChipPopover({ state, place, ...actions }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const selection = selectedChip(state);
   return (
     <Popover
@@ -61,7 +61,7 @@ interface FormProps extends Omit<Props, 'place'> {
 }
 
 function ChipForm({ state, at, onChange, onClose }: FormProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const node = state.doc.nodeAt(at);
   if (!node) return null;
   const piece = pieceOf(node);
@@ -89,7 +89,7 @@ function ChipForm({ state, at, onChange, onClose }: FormProps) {
 
 /** What can be done with a passage, by one of its tags. */
 function PassageForm({ state, at, onChange, onClose }: FormProps) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const node = state.doc.nodeAt(at);
   const piece = node && pieceOf(node);
   if (piece?.kind !== 'tag') return null;

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import classes from './chip-field.module.css';
 import { useConditionText } from './use-chip-texts.js';
 import type { Condition } from './wording-pieces.js';
@@ -19,7 +20,7 @@ const most = 5;
 
 /** Asks on what a passage depends, in plain words: which variables have a value, all of them or one. */
 export function ConditionForm({ word, condition, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { names, joiner } = condition;
   const set = (next: readonly string[]) => onChange({ word, condition: { names: next, joiner } });
   const next = useUnused(names);

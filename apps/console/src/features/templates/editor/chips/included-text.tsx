@@ -1,13 +1,13 @@
 import { IconExternalLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import { useChipContext } from './chip-context.js';
 import classes from './chip-field.module.css';
 import { WordingWithChips } from './wording-with-chips.js';
 
 /** The text of a shared block that a chip includes, and the way to it. */
 export function IncludedText({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { blocks, language } = useChipContext();
   const block = blocks?.find((one) => one.id === id);
   if (!block) return <p className={classes.included}>{t('templates.blocks.unknown')}</p>;

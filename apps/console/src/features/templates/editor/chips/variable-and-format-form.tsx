@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
+import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import { variableLabel } from '../../../../shared/i18n/variable-label.js';
 import { useChipContext } from './chip-context.js';
 import { withFilters } from './write-liquid-source.js';
@@ -64,7 +65,7 @@ export function VariableAndFormatForm({ piece, onSource }: Props) {
 
 /** Asks for the two words between which a number chooses. */
 function CountedForms({ call, onCall }: { call: string; onCall: (call: string) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { language } = useChipContext();
   const [one, many] = countedForms(call);
   return (
