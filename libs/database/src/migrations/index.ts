@@ -104,6 +104,7 @@ import { MergedCitizens1796900000430 } from './1796900000430-merged-citizens.js'
 import { CasesLeftWithSubstitute1796900000440 } from './1796900000440-cases-left-with-substitute.js';
 import { EndingsOfNumbers1796900000450 } from './1796900000450-endings-of-numbers.js';
 import { NamedSenders1796900000460 } from './1796900000460-named-senders.js';
+import { ClosingsTakenBack1796900000461 } from './1796900000461-closings-taken-back.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -212,4 +213,5 @@ export const migrations = [
   CasesLeftWithSubstitute1796900000440,
   EndingsOfNumbers1796900000450,
   NamedSenders1796900000460,
+  ClosingsTakenBack1796900000461,
 ];

@@ -3,7 +3,8 @@ import { AGENT_DIMENSIONS, type Metric } from './metric.js';
 /** Value: contacts until then. */
 export const closed: Metric = {
   unit: 'count',
-  definition: 'Closings of cases, each time that one is closed, by the channel the case came by and who closed it.',
+  definition:
+    'Closings of cases, each time that one is closed and that is not taken back, by the channel the case came by and who closed it.',
   groups: AGENT_DIMENSIONS,
   better: null,
   figure: 'count',

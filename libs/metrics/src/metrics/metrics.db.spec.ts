@@ -244,6 +244,28 @@ describe('metrics', () => {
     });
   });
 
+  it('count no closing that was taken back, nor that a case came back by it', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.at('2026-03-02T12:00').changes(ana, id, { status: 'closed' });
+    await story.at('2026-03-02T12:01').changes(ana, id, { status: 'open', undo: true });
+    const asleep = await story.at('2026-03-02T10:00').writes(mailbox, 'max@citizen.test');
+    const snoozeUntil = '2026-03-02T12:30:00.000Z';
+    await story.at('2026-03-02T11:00').changes(ana, asleep, { status: 'snoozed', snoozeUntil });
+    await story.at('2026-03-02T12:00').changes(ana, asleep, { status: 'closed' });
+    await story.at('2026-03-02T12:50').changes(ana, asleep, { status: 'open', undo: true });
+    for (const name of ['closed', 'closed-without-reply', 'reopened', 'reopen-rate', 'resolution'] as const)
+      expect([name, (await ask(name)).total.count]).toEqual([name, 0]);
+
+    // What is reopened by a decision did come back, and a reopening that is taken back leaves the closing.
+    await story.at('2026-03-03T10:00').changes(ana, id, { status: 'closed' });
+    await story.at('2026-03-03T11:00').changes(ana, id, { status: 'open' });
+    await story.at('2026-03-03T11:01').changes(ana, id, { status: 'closed', undo: true });
+    expect(byKey(await ask('closed'))).toMatchObject({ '2026-03-02': 0, '2026-03-03': 1 });
+    expect((await ask('reopened')).total.value).toBe(0);
+    await story.at('2026-03-04T11:00').changes(ana, id, { status: 'open' });
+    expect(byKey(await ask('reopened'))).toMatchObject({ '2026-03-03': 0, '2026-03-04': 1 });
+  });
+
   it('tell of closings, of what came back, and of how much it took', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     await story.at('2026-03-02T11:00').writes(mailbox, 'zoe@citizen.test', { caseId: id });

@@ -12,6 +12,11 @@ const COUNTED_CASES = `
     from cases c where c.id = any($1::uuid[]) and c.status <> 'spam'
       and case when c.restricted_to is null then true else false end)`;
 
+/** SQL condition: the later one of two changes of a status takes the earlier one back. A snooze that ended meanwhile is not begun again. */
+const takesBack = (later: string, earlier: string): string =>
+  `(${later} -> 'undo' is not null and ${earlier} ->> 'to' = ${later} ->> 'from'
+    and (${earlier} ->> 'from' = ${later} ->> 'to' or (${earlier} ->> 'from' = 'snoozed' and ${later} ->> 'to' = 'open')))`;
+
 /**
  * SQL: the facts from which the points of the cases `$1` are computed. They come from entries that are never rewritten, except
  * for the team and the case type, which are those of today.
@@ -20,7 +25,8 @@ const COUNTED_CASES = `
  *   would learn from a figure that one was opened or closed. `is_unmerged`: the case was not merged into another one.
  * - `messages`: inbound, every message, call, visit and letter that is not automatic; outbound, replies of agents that were
  *   sent and did not fail, at the time of sending. `templated`: made from a template, but for an agent's own, which nobody has approved.
- * - `status_changes`: each closing and each reopening; a case that is spam no more is as it was before. `reopened_at`: when the case was reopened after a closing.
+ * - `status_changes`: each closing and each reopening, but for those that were taken back; a case that is spam no more is as it was before.
+ *   `reopened_at`: when the case was reopened after a closing.
  *   What was imported from the history of a mailbox is no message that counts.
  * - `case_facts`: the unmerged cases. `is_imported`: it was opened by such an import, and is none that we opened. `began_at`: since when the citizen has waited; `channel`: by which the case came;
  *   `closed_by_id`: who closed it, where it is closed.
@@ -40,12 +46,13 @@ export const CASE_FACTS = `${COUNTED_CASES},
     select case_id, position, at, closes, agent_id, lead(at) over w as reopened_at, lag(agent_id) over w as closed_by_id from (
       select * from (
         select e.case_id, e.at, e.position, e.data ->> 'to' = 'closed' as closes,
-          case e.data ->> 'from' when 'spam' then coalesce(lag(e.data ->> 'to') over (partition by e.case_id order by e.position), 'open')
-            else e.data ->> 'from' end = 'closed' as was_closed,
+          case e.data ->> 'from' when 'spam' then coalesce(lag(e.data ->> 'to') over s, 'open') else e.data ->> 'from' end = 'closed' as was_closed,
+          ${takesBack('e.data', 'lag(e.data) over s')} as is_undo, ${takesBack('lead(e.data) over s', 'e.data')} as is_undone,
           case e.actor_kind when 'agent' then e.actor_id end as agent_id
-        from counted_cases s join timeline_entry e on e.case_id = s.id and e.kind = 'activity'
-        where s.is_unmerged and e.from_case_id is null and e.data ->> 'type' = 'status' and e.data ->> 'to' <> 'spam') c
-      where was_closed <> closes) t
+        from counted_cases k join timeline_entry e on e.case_id = k.id and e.kind = 'activity'
+        where k.is_unmerged and e.from_case_id is null and e.data ->> 'type' = 'status' and e.data ->> 'to' <> 'spam'
+        window s as (partition by e.case_id order by e.position)) c
+      where was_closed <> closes and is_undo is not true and is_undone is not true) t
     window w as (partition by case_id order by position)),
   first_contacts as materialized (
     select case_id, min(at) as at, count(distinct channel) as channels from messages where direction = 'in' group by 1),
