@@ -68,6 +68,28 @@ describe('a dashboard', () => {
   });
 });
 
+it('stays in the language that was chosen before signing in, also after a reload, until the browser’s own is asked for', async () => {
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  const { page } = screen;
+  await page.goto(desk.product.url);
+  await page.getByRole('button', { name: 'Français' }).click();
+  await page.getByLabel('Adresse électronique').fill(ADMIN.email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  const rail = page.getByRole('navigation', { name: 'Navigation principale' });
+  await rail.waitFor();
+  await page.reload();
+  await rail.waitFor();
+  await page.goto(`${desk.product.url}/settings/account`);
+  await page.getByRole('combobox', { name: 'Langue', exact: true }).click();
+  await page.getByRole('option', { name: 'Langue du navigateur' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await page.reload();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
 it('says in the language that was chosen that it is saved, though its texts come last', async () => {
   const screen = await Screen.open(desk.browser, desk.product.url);
   const { page } = screen;

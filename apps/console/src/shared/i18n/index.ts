@@ -9,6 +9,7 @@ import {
   type Catalogue,
 } from './load-catalogue.js';
 import { importWithRetry } from '../api/import-with-retry.js';
+import { preferences } from '../session/browser-preferences.js';
 import type { Namespace } from './text-types.js';
 import { renewTexts } from './use-texts.js';
 import { elideFrench } from './elide-french.js';
@@ -23,12 +24,17 @@ const requested = new Set<Namespace>();
 const localeOf = (language: string) => (language === 'en' ? 'en-GB' : language);
 let current: string = 'en';
 
-/** The first language of the browser in which the console has texts; Breton speakers get French, all others English. */
+/**
+ * The language that was chosen in this browser before signing in, else the first one of the browser in which the console has texts;
+ * Breton speakers get French, all others English.
+ */
 export const browserLanguage = (): Language =>
+  preferences().language ??
   navigator.languages
     .map((tag) => tag.slice(0, 2).toLowerCase())
     .map((tag) => (tag === 'br' ? 'fr' : tag))
-    .find((tag): tag is Language => languages.includes(tag)) ?? 'en';
+    .find((tag): tag is Language => languages.includes(tag)) ??
+  'en';
 
 /** The name of a language in that language itself. */
 export const nameOfLanguage = (language: string): string => {

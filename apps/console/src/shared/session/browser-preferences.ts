@@ -1,7 +1,10 @@
+import type { Language } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 
 /** What a person sets for this browser only. */
 export interface Preferences {
+  /** What was chosen before signing in, for agents who have chosen none in their account; undefined: that of the browser. */
+  language: Language | undefined;
   density: 'cosy' | 'compact';
   shortcuts: boolean;
   /** By the name of a shortcut, the key that it was given in place of its own. */
@@ -26,6 +29,7 @@ export interface Preferences {
 }
 
 const defaults: Preferences = {
+  language: undefined,
   density: 'cosy',
   shortcuts: true,
   keys: {},

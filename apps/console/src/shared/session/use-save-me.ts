@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
+import { setPreferences } from './browser-preferences.js';
 import { toast } from '../feedback/toast-and-undo.js';
 import { browserLanguage, setLanguage } from '../i18n/index.js';
 
@@ -12,6 +13,8 @@ export function useSaveMe() {
   const { i18n } = useTranslation();
   return useMutation({
     mutationFn: async (change: Pick<UpdateMe, 'name' | 'jobTitle' | 'language' | 'theme'>) => {
+      // Whoever wants the language of the browser wants no other one that was chosen in it once.
+      if (change.language === null) setPreferences({ language: undefined });
       // The texts of another language come meanwhile, and what is said of the change is said in it.
       await Promise.all([
         call('updateMe', { body: change }),

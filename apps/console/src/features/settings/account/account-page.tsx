@@ -17,6 +17,7 @@ function Profile() {
   const { t } = useTexts();
   const { agent } = useSession();
   const save = useSaveMe();
+  const { language: chosenHere } = usePreferences();
   const { setColorScheme } = useMantineColorScheme();
   const form = useForm({ initialValues: { name: agent.name, jobTitle: agent.jobTitle } });
   const isChanged = form.values.name !== agent.name || form.values.jobTitle !== agent.jobTitle;
@@ -58,7 +59,7 @@ function Profile() {
             { value: 'auto', label: t('account.languageAuto') },
             ...languages.map((language) => ({ value: language, label: nameOfLanguage(language) })),
           ]}
-          value={agent.language ?? 'auto'}
+          value={agent.language ?? chosenHere ?? 'auto'}
           onChange={(value) => save.mutate({ language: value === 'auto' ? null : (value as Language) })}
         />
         <div>
