@@ -1,5 +1,6 @@
 import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
@@ -9,8 +10,13 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
   onClear: () => void;
 }
 
-/** A search box with a button that empties it. */
-export function SearchField({ label, value, onText, onClear, ...others }: Props) {
+/** The browser empties the field by the first Escape; with nothing in it, the keys are those of the screen again. */
+function leaveEmptied({ key, currentTarget, nativeEvent }: KeyboardEvent<HTMLInputElement>): void {
+  if (key === 'Escape' && currentTarget.value === '' && !nativeEvent.isComposing) currentTarget.blur();
+}
+
+/** A search box with a button that empties it. Escape empties it as well, and leaves it once it is empty. */
+export function SearchField({ label, value, onText, onClear, onKeyDown, ...others }: Props) {
   const texts = useKitTexts();
   return (
     <TextInput
@@ -20,6 +26,10 @@ export function SearchField({ label, value, onText, onClear, ...others }: Props)
       rightSection={value && <CloseButton size={24} aria-label={texts.clearSearch} onClick={onClear} />}
       value={value}
       onChange={(event) => onText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        leaveEmptied(event);
+      }}
       {...others}
     />
   );

@@ -1,4 +1,4 @@
-import type { CaseDetail, SearchHit } from '@guichet/contracts';
+import type { CaseDetail } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,11 +10,11 @@ import { afterPaint } from '../../shared/layout/after-paint.js';
 import { actionsFor, searchable } from './match-palette-action.js';
 import { caseInList, useOpenList, type OpenList } from './currently-open-list.js';
 import { useFetchAhead } from './fetch-ahead.js';
+import { useFocusOnOpenedScreen } from './use-focus-on-opened-screen.js';
 import { PaletteBox } from './palette-box.js';
 import { layOutAhead, PaletteFrame } from './palette-frame.js';
 import { paletteSections, type PaletteItem } from './palette-sections.js';
 import { recentActions, rememberAction } from './recent-palette-actions.js';
-import type { PaletteAction } from './palette-action.js';
 import { usePaletteActions } from './use-palette-actions.js';
 
 /** More lines than the list has room for: the others are drawn once these are painted. */
@@ -35,19 +35,18 @@ function useCaseHits(text: string) {
   return { hits, searching: isSearchPending(text, searched, search) };
 }
 
-/** Returns a function that does what a line says. It may open something else in place of the palette, which closes first. */
+/**
+ * Returns a function that does what a line says. It may open something else in place of the palette, which closes first and gives the
+ * focus back to what had it before.
+ */
 function useChoose(list: OpenList | undefined, onClose: () => void) {
   const navigate = useNavigate();
-  const run = (action: PaletteAction) => {
-    if (!action.isPassing) rememberAction(action.id);
+  const withFocus = useFocusOnOpenedScreen();
+  return (item: PaletteItem) => {
+    if ('action' in item && !item.action.isPassing) rememberAction(item.action.id);
     onClose();
-    setTimeout(action.run);
+    setTimeout(() => withFocus('action' in item ? item.action.run : () => void navigate(caseInList(item.hit, list))));
   };
-  const open = (hit: SearchHit) => {
-    onClose();
-    void navigate(caseInList(hit, list));
-  };
-  return (item: PaletteItem) => ('action' in item ? run(item.action) : open(item.hit));
 }
 
 interface PaletteProps {

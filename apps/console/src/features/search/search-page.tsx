@@ -52,9 +52,6 @@ const focusHit = (id?: string): void =>
 function onFieldKey(event: KeyboardEvent, openFirst: () => void): void {
   if (event.nativeEvent.isComposing) return;
   if (event.key === 'Enter') openFirst();
-  // The first one empties the field; with nothing in it, the keys are those of the screen again.
-  if (event.key === 'Escape' && event.currentTarget instanceof HTMLInputElement && event.currentTarget.value === '')
-    event.currentTarget.blur();
   if (event.key !== 'ArrowDown') return;
   event.preventDefault();
   focusHit();
