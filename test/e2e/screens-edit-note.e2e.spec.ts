@@ -50,6 +50,34 @@ describe('an agent who has written something wrong in a note', () => {
     await screen.close();
   });
 
+  it('takes it back by the undo key, and by the same key then the reply that was sent before it', async () => {
+    const asked = await desk.receiveMail('ugo@citizen.test', 'Note undone');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const reply = page.locator('[contenteditable=true]:focus');
+    await page.keyboard.press('r');
+    await reply.waitFor();
+    await page.keyboard.type('Bonjour Ugo');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    // At once: the note may still be on its way.
+    await page.keyboard.press('n');
+    await field(page).waitFor();
+    await page.keyboard.type('Pas ici');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('z');
+    await page.getByText(`Note removed · ${asked.reference}`).waitFor();
+    await page.getByRole('button', { name: /^Note removed by its author/ }).waitFor();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'scheduled' } }]);
+    await page.keyboard.press('z');
+    await reply.getByText('Bonjour Ugo').waitFor();
+    expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);
+    expect(await notesOf(asked.id)).toMatchObject([{ text: '', removedAt: expect.any(String) }]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('removes it, takes that back, and removes it after all, on a phone', async () => {
     const asked = await desk.receiveMail('ali@citizen.test', 'Note two');
     const screen = await desk.openCase(asked);

@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { endToasts, endToastsOfMany } from './shown-toasts.js';
 import { toast, toastFailure, toastUrgent } from './toast-and-undo.js';
-import { undoLast } from './undo-stack.js';
+import { dropUndo, pushUndo, undoLast, undoLastSince } from './undo-stack.js';
 import { keepUndo, undoables } from './undoables.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
@@ -133,6 +133,17 @@ describe('toasts', () => {
     done('reply sent', 10);
     expect([undoLast(), undoLast()]).toEqual([true, true]);
     expect(undone).toEqual(['closed', 'reply sent', 'reply sent', 'assigned']);
+  });
+
+  it('are undone before a reply that was sent earlier, and not where they were there before it', () => {
+    const undone: string[] = [];
+    const noted = (id: string, at: number) => pushUndo({ id, at, run: () => (dropUndo(id), void undone.push(id)) });
+    noted('tag', 5);
+    noted('note', 20);
+    const replySentAt = 10;
+    expect([undoLastSince(replySentAt), undoLastSince(replySentAt)]).toEqual([true, false]);
+    expect(undone).toEqual(['note']);
+    expect([undoLast(), undoLastSince(replySentAt)]).toEqual([true, false]);
   });
 
   it('are shown anew under the same id, with their undo', () => {

@@ -19,6 +19,12 @@ export function dropUndo(id: string): void {
   stack = stack.filter((one) => one.id !== id);
 }
 
+/** Undoes the last action where it was done after a moment, in milliseconds; false when nothing that can be undone was. */
+export function undoLastSince(moment: number): boolean {
+  const isLater = (stack.at(-1)?.at ?? -Infinity) > moment;
+  return isLater && undoLast();
+}
+
 /** Undoes the last action that can be undone, and the one before it when called again; false when there is none. */
 export function undoLast(): boolean {
   const last = stack.at(-1);

@@ -12,6 +12,10 @@ const unanswered = new Map<string, Unanswered>();
 
 export const isUnanswered = (entryId: string): boolean => unanswered.has(entryId);
 
+/** Returns what the server stores in place of an entry, once it has answered; undefined: it took none, or was not asked. */
+export const whenStored = (entryId: string): Unanswered['stored'] =>
+  unanswered.get(entryId)?.stored ?? Promise.resolve(undefined);
+
 /** Returns the replies in a case that are on their way to the server, the last one last: at once, also before they are drawn. */
 export const repliesOnTheirWay = (caseId: string): { id: string; stored: Unanswered['stored'] }[] =>
   [...unanswered].flatMap(([id, one]) =>

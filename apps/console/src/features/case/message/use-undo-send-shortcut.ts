@@ -1,20 +1,22 @@
 import type { Entry } from '@guichet/contracts';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
-import { undoLast } from '../../../shared/feedback/undo-stack.js';
+import { undoLast, undoLastSince } from '../../../shared/feedback/undo-stack.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
 import { isBeingTakenBack } from '../../../shared/outbox/replies-taken-back.js';
 import { useTakeBackReply } from '../../../shared/outbox/use-take-back-reply.js';
+import { whenSent } from '../../../shared/outbox/when-sent.js';
 
 /**
- * Makes the undo key cancel one's own last reply while it is scheduled, before it undoes anything else; one that is on its way to the
- * server as soon as that has it.
+ * Makes the undo key cancel one's own last reply while it is scheduled, after what was done since and before what was done earlier; one
+ * that is on its way to the server as soon as that has it.
  */
 export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number, Entry>) {
   const drafts = useDrafts();
   const { find, takeBack } = useTakeBackReply(caseId);
   useShortcut('undo', ({ repeat }) => {
     const reply = find(entries);
+    if (reply && !repeat && undoLastSince(whenSent(reply.id))) return;
     if (reply?.onItsWay) return void (!repeat && takeBack(reply));
     // Who presses once more, or holds the key down, means the same.
     if (repeat || (reply && isBeingTakenBack(reply.id))) return;

@@ -1,26 +1,16 @@
 import type { CaseDetail, NoteEntry } from '@guichet/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { call } from '../../../shared/api/client.js';
+import { useRefreshNotes, useRemoveNote } from '../../../shared/cases/use-remove-note.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 type Wording = Pick<NoteEntry, 'id' | 'text' | 'mentions'>;
 
-/** Reads anew what shows a note of a case. */
-function useRefreshNotes({ id }: Pick<CaseDetail, 'id'>) {
-  const queryClient = useQueryClient();
-  return () => {
-    void queryClient.invalidateQueries({ queryKey: ['timeline', id] });
-    void queryClient.invalidateQueries({ queryKey: ['case', id] });
-    void queryClient.invalidateQueries({ queryKey: ['last-entries', id] });
-    void queryClient.invalidateQueries({ queryKey: ['shared-draft', id] });
-  };
-}
-
 /** Gives a note another wording, or restores one that was removed. */
 export function useEditNote(item: CaseDetail) {
-  const refresh = useRefreshNotes(item);
+  const refresh = useRefreshNotes(item.id);
   return useMutation({
     mutationFn: ({ id: entryId, text, mentions }: Wording) =>
       call('editNote', { params: { id: item.id, entryId }, body: { text, mentions } }),
@@ -32,7 +22,7 @@ export function useEditNote(item: CaseDetail) {
 export function useRemoveAndRestoreNote(item: CaseDetail) {
   const { t } = useTexts();
   const problemText = useProblemText();
-  const refresh = useRefreshNotes(item);
+  const removeNote = useRemoveNote(item.id);
   const edit = useEditNote(item);
   const restore = ({ id, text, mentions }: Wording) =>
     edit.mutateAsync({ id, text, mentions }).then(
@@ -40,18 +30,13 @@ export function useRemoveAndRestoreNote(item: CaseDetail) {
       (error) => toastFailure(t('case.note.notRestored'), problemText(error)),
     );
   const remove = async (note: Wording) => {
-    try {
-      await call('removeNote', { params: { id: item.id, entryId: note.id } });
-      toast({
-        message: t('case.note.removedToast'),
-        undoLabel: t('common.toast.undo'),
-        undo: () => restore(note),
-        about: [`note ${note.id}`],
-      });
-    } catch (error) {
-      toastFailure(t('case.note.notRemoved'), problemText(error));
-    }
-    refresh();
+    if (!(await removeNote(note.id))) return;
+    toast({
+      message: t('case.note.removedToast'),
+      undoLabel: t('common.toast.undo'),
+      undo: () => restore(note),
+      about: [`note ${note.id}`],
+    });
   };
   return { remove, restore };
 }

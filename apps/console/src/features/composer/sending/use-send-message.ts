@@ -8,6 +8,7 @@ import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.
 import { renameReply } from '../../../shared/outbox/replies-taken-back.js';
 import { noteUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { endUnsentToast, toastUnsent } from '../../../shared/outbox/unsent-toast.js';
+import { useUndoOfNote } from '../../../shared/outbox/use-undo-of-note.js';
 import { useOpenCaseOfUnsent } from '../../../shared/outbox/use-open-case-of-unsent.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
@@ -47,6 +48,7 @@ export function useSendMessage(item: CaseDetail) {
   const sayNotNotified = useUnnotifiedMentionsToast();
   const problemText = useProblemText();
   const openCase = useOpenCaseOfUnsent();
+  const offerUndo = useUndoOfNote(item);
   return useCallback(
     async (outgoing: OutgoingMessage): Promise<Entry | Failure> => {
       // The composer may be drawn with the case as it was a moment ago: where a message has come since, this one stands below it.
@@ -55,6 +57,7 @@ export function useSendMessage(item: CaseDetail) {
       sentHere.add(preview.id);
       noteSent(preview.id);
       const answered = noteUnanswered(item.id, preview);
+      if (preview.kind === 'note') offerUndo(preview.id);
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
       const outbox = outboxOf(agent.id);
@@ -84,6 +87,6 @@ export function useSendMessage(item: CaseDetail) {
         return error;
       }
     },
-    [item, agent, queryClient, problemText, openCase, sayNotNotified],
+    [item, agent, queryClient, problemText, openCase, offerUndo, sayNotNotified],
   );
 }
