@@ -54,6 +54,9 @@ function Profile() {
         </PageForm>
         <Select
           label={t('account.language')}
+          searchable
+          selectFirstOptionOnChange
+          nothingFoundMessage={t('common.choose.none')}
           allowDeselect={false}
           data={[
             { value: 'auto', label: t('account.languageAuto') },
