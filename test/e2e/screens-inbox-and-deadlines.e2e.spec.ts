@@ -167,6 +167,15 @@ describe('an agent who looks at the inbox', () => {
     expect(await Promise.all(keys)).toEqual(['1', '2']);
     expect(await screen.faultsInEveryLook()).toEqual([]);
 
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('rename');
+    await page.getByRole('option', { name: /Rename or share the view “Inscription scolaire”/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Change Inscription scolaire' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
     await page.keyboard.press('2');
     await page.waitForURL(/q=cantine/);
     await row(page, 'Cantine de mai').waitFor();

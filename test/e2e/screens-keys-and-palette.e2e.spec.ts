@@ -97,6 +97,11 @@ describe('the command palette', () => {
       pause: 'Snooze',
       merge: 'Merge into another case…',
       language: 'My account',
+      absence: 'My account',
+      waiting: 'Change the status',
+      'snoozed everybody': 'Snoozed cases of everybody',
+      overdue: 'Overdue cases',
+      notif: 'Notification settings',
       'dark mode': 'Use the dark theme',
       'log out': 'Sign out',
     },
@@ -111,6 +116,11 @@ describe('the command palette', () => {
       fusionner: 'Fusionner avec un autre dossier…',
       regrouper: 'Fusionner avec un autre dossier…',
       langue: 'Mon compte',
+      absence: 'Mon compte',
+      statut: 'Changer le statut',
+      reportés: 'Dossiers reportés de tous',
+      retard: 'Dossiers en retard',
+      notif: 'Réglages des notifications',
       'mode sombre': 'Passer au thème sombre',
       déconnexion: 'Se déconnecter',
     },
@@ -192,6 +202,79 @@ describe('the command palette', () => {
     await page.getByRole('button', { name: 'Priority: Normal priority' }).waitFor();
     await eventually(async () => expect(await priority()).toBe('normal'));
     expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('what is opened by the palette', () => {
+  const chooseIn = async (page: Page, typed: string, option: string | RegExp) => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(typed);
+    await page.getByRole('option', { name: option, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+  };
+  const isInMain = (page: Page) => page.locator('#main:focus').waitFor();
+
+  it('has the focus, which was in the filter of the list, so that keys are keys', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.locator('[data-case-id]').first().waitFor();
+    const filter = page.getByRole('searchbox', { name: 'Filter by text' });
+    await filter.click();
+    await chooseIn(page, 'Cantine', /Cantine/);
+    await page.getByRole('feed').getByRole('article').first().waitFor();
+    await isInMain(page);
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Internal note' }).and(page.locator(':focus')).waitFor();
+    expect(await filter.inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+
+    await filter.fill('Piscine');
+    await page.waitForURL(/q=Piscine/);
+    await chooseIn(page, 'clear', 'Clear the filters');
+    await page.waitForURL((url) => url.pathname.endsWith(item.id) && !url.searchParams.has('q'));
+    await isInMain(page);
+
+    await filter.fill('Piscine');
+    await page.waitForURL(/q=Piscine/);
+    await chooseIn(page, 'my cases', 'My cases');
+    await page.waitForURL(/\/inbox\/mine$/);
+    await isInMain(page);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('leaves the filter by Escape as well, once it is empty', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    await page.locator('[data-case-id]').nth(2).waitFor();
+    const filter = page.getByRole('searchbox', { name: 'Filter by text' });
+    await filter.fill('Piscine');
+    await page.waitForURL(/q=Piscine/);
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.searchParams.has('q'));
+    expect(await filter.and(page.locator(':focus')).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.locator('[data-case-id] a:focus').waitFor();
+    await screen.close();
+  });
+
+  it('is the status of the case, where that is looked for by its name', async () => {
+    const screen = await atCase();
+    const { page } = screen;
+    const status = async () => (await root.get<CaseSummary>(`/cases/${item.id}`)).status;
+    await chooseIn(page, 'waiting', 'Change the status');
+    await page
+      .getByRole('dialog', { name: /^Change the status/ })
+      .getByRole('option', { name: /^Waiting/ })
+      .click();
+    await eventually(async () => expect(await status()).toBe('waiting'));
+    await page.keyboard.press('z');
+    await eventually(async () => expect(await status()).toBe('open'));
     await screen.close();
   });
 });

@@ -1,21 +1,39 @@
 import { stripDiacritics } from '@guichet/ui/strip-diacritics';
 import type { PaletteAction } from './palette-action.js';
 
+type Words = Pick<PaletteAction, 'label' | 'otherWords'>;
+
 /** A text as it is compared: without accents, and with a space where words are joined. */
 export const searchable = (text: string) => stripDiacritics(text).replace(/['-]/g, ' ');
 
-/** Whether words of the label, or of what else an action is called, begin with each of the searched words. */
-function matchesAction({ label, otherWords = '' }: Pick<PaletteAction, 'label' | 'otherWords'>, wanted: string) {
-  const words = ` ${searchable(`${label} ${otherWords}`)}`;
-  return wanted.split(/\s+/).every((word) => words.includes(` ${word}`));
+/** The text with a space around each word, so that where a word begins and ends can be looked for. */
+const spaced = (text: string) =>
+  ` ${searchable(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+/**
+ * How an action is found by words that are typed, the best first: by whole words of its label, by the beginning of its label, by the
+ * beginnings of words there, and by what else it is called. Undefined: it is not. Whoever types what a page is called must not be offered
+ * something that changes the open case before it, only because that is called so, too.
+ */
+function rankOf({ label, otherWords = '' }: Words, wanted: string): number | undefined {
+  const typed = spaced(wanted).trimEnd();
+  const each = typed.split(/(?= )/);
+  const words = spaced(label);
+  const areBegun = (text: string) => each.every((word) => text.includes(word));
+  if (typed === '') return undefined;
+  if (each.every((word) => words.includes(`${word} `))) return 0;
+  if (words.startsWith(typed)) return 1;
+  if (areBegun(words)) return 2;
+  return areBegun(`${words}${spaced(otherWords)}`) ? 3 : undefined;
 }
 
-/** Those that match, first the ones whose label does. */
-export function actionsFor<A extends Pick<PaletteAction, 'label' | 'otherWords'>>(
-  actions: readonly A[],
-  wanted: string,
-): A[] {
-  const found = actions.filter((action) => matchesAction(action, wanted));
-  const isByLabel = ({ label }: A) => matchesAction({ label }, wanted);
-  return [...found.filter(isByLabel), ...found.filter((action) => !isByLabel(action))];
+/** Those that match, the best first; of those that match equally well, in their order. All of them, where nothing is typed. */
+export function actionsFor<A extends Words>(actions: readonly A[], wanted: string): A[] {
+  const ranked = actions.map((action) => ({ action, rank: wanted === '' ? 0 : rankOf(action, wanted) }));
+  return ranked
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((one, other) => one.rank! - other.rank!)
+    .map(({ action }) => action);
 }

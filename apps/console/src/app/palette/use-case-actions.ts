@@ -3,6 +3,7 @@ import {
   IconArrowForwardUp,
   IconBolt,
   IconCategory,
+  IconCircleHalf2,
   IconFlag3,
   IconLanguage,
   IconPlaylistAdd,
@@ -50,8 +51,12 @@ const otherWords = {
 /** The fields of a case that no key changes. That of the language is there as in its head: once the language is known. */
 function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
   const group = t('app.palette.case');
-  const choose = (what: 'caseType' | 'priority' | 'language') => () =>
+  const choose = (what: 'status' | 'caseType' | 'priority' | 'language') => () =>
     setOverlay({ kind: 'choose', what, items: [item] });
+  const status = {
+    ...{ id: 'status', group, label: t('case.choose.status'), otherWords: t('palette.otherWords.status') },
+    ...{ icon: IconCircleHalf2, run: choose('status') },
+  };
   const caseType = {
     ...{ id: 'caseType', group, label: t('case.caseType.set'), otherWords: t('palette.otherWords.caseType') },
     ...{ icon: IconCategory, run: choose('caseType') },
@@ -64,7 +69,7 @@ function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
     ...{ id: 'language', group, label: t('case.choose.language'), otherWords: t('palette.otherWords.caseLanguage') },
     ...{ icon: IconLanguage, run: choose('language') },
   };
-  return [caseType, priority, ...(item.language ? [language] : [])];
+  return [status, caseType, priority, ...(item.language ? [language] : [])];
 }
 
 /** What can be done with the case that is open. One that was merged away is printed only. */

@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { listOfView, SNOOZED } from '../../features/inbox/index.js';
+import { listOfView, SNOOZED, SNOOZED_OF_EVERYBODY } from '../../features/inbox/index.js';
 import { useSettingsPages } from '../../features/settings/layout/index.js';
 import { agentsQuery } from '../../shared/api/queries.js';
 import { savedViewsQuery } from '../../shared/api/view-queries.js';
@@ -24,7 +24,7 @@ import { useMay, useSession } from '../../shared/session/use-session.js';
 import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
 
-/** The pages beside the inbox, each for whoever has the permission. */
+/** The pages beside the inbox, each for whoever has the permission. What is a tab of another page says so. */
 const pages = [
   { id: 'search', permission: 'case.read', label: 'app.shortcut.search', icon: IconSearch, to: '/search' },
   { id: 'templates', permission: 'template.read', label: 'templates.title', icon: IconTemplate, to: '/templates' },
@@ -34,6 +34,27 @@ const pages = [
     label: 'app.dashboards.title',
     icon: IconChartHistogram,
     to: '/dashboards',
+  },
+  {
+    id: 'history',
+    permission: 'metrics.read',
+    label: 'palette.dashboard.history',
+    icon: IconChartHistogram,
+    to: '/dashboards/history',
+  },
+  {
+    id: 'surveyResponses',
+    permission: 'metrics.read',
+    label: 'palette.dashboard.surveyResponses',
+    icon: IconChartHistogram,
+    to: '/dashboards/survey-responses',
+  },
+  {
+    id: 'reports',
+    permission: 'report.manage',
+    label: 'palette.dashboard.reports',
+    icon: IconChartHistogram,
+    to: '/dashboards/reports',
   },
   {
     id: 'wall',
@@ -50,6 +71,21 @@ const pages = [
     icon: IconArrowRight,
     to: '/quarantine',
   },
+] as const;
+
+/** By what else pages of the settings are looked for. */
+const settingsWords = {
+  '/settings/account': 'palette.otherWords.account',
+  '/settings/agents': 'palette.otherWords.agents',
+  '/settings/surveys': 'palette.otherWords.surveys',
+  '/settings/sla': 'palette.otherWords.sla',
+} as const;
+
+/** The lists of the inbox that no tab leads to. */
+const lists = [
+  { id: 'snoozed', label: 'inbox.viewLong.snoozed', list: SNOOZED },
+  { id: 'snoozedOfEverybody', label: 'views.snoozedOfEverybody', list: SNOOZED_OF_EVERYBODY },
+  { id: 'overdue', label: 'palette.overdue', list: { params: { view: 'all' }, search: { due: 'late' } } },
 ] as const;
 
 /** The views that agents have saved, the first nine with their keys. */
@@ -84,11 +120,6 @@ export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
     ...{ id: 'inbox', group, label: t('app.rail.inbox'), otherWords: t('palette.otherWords.inbox'), icon: IconInbox },
     run: () => void navigate({ to: '/inbox/$view', params: { view: landing.view }, search: landing.search }),
   };
-  const snoozed = {
-    ...{ id: 'view-snoozed', group, label: t('inbox.viewLong.snoozed'), icon: IconArrowRight },
-    otherWords: `${t('inbox.view.snoozed')}, ${t('palette.otherWords.snoozed')}`,
-    run: () => void navigate({ to: '/inbox/$view', ...SNOOZED }),
-  };
   return [
     ...(may('case.read') ? [inbox] : []),
     ...(may('case.read') ? CaseView.options : []).map((view) => ({
@@ -100,7 +131,10 @@ export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
       icon: IconArrowRight,
       run: () => void navigate({ to: '/inbox/$view', params: { view } }),
     })),
-    ...(may('case.read') ? [snoozed] : []),
+    ...(may('case.read') ? lists : []).map(({ id, label, list }) => ({
+      ...{ id: `view-${id}`, group, label: t(label), otherWords: t(`palette.otherWords.${id}`), icon: IconArrowRight },
+      run: () => void navigate({ to: '/inbox/$view', ...list }),
+    })),
     ...pages
       .filter(({ permission }) => may(permission))
       .map(({ id, label, icon, to }) => ({
@@ -110,8 +144,9 @@ export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
       })),
     ...settings.map(({ to, label, icon }) => ({
       id: `settings-${to.slice('/settings/'.length)}`,
-      ...{ group, label, icon },
-      otherWords: to === '/settings/account' ? t('palette.otherWords.account') : undefined,
+      // The list of notifications has the same name, and its own line here.
+      ...{ group, label: to === '/settings/notifications' ? t('palette.notificationSettings') : label, icon },
+      otherWords: to in settingsWords ? t(settingsWords[to as keyof typeof settingsWords]) : undefined,
       run: () => void navigate({ to }),
     })),
     {

@@ -93,7 +93,7 @@ export type Overlay =
     }
   | {
       kind: 'choose';
-      what: 'assignee' | 'team' | 'caseType' | 'priority' | 'language' | 'tags' | 'snooze';
+      what: 'status' | 'assignee' | 'team' | 'caseType' | 'priority' | 'language' | 'tags' | 'snooze';
       items: readonly CaseSummary[];
       /** For all cases of a list, of which the items are those that are loaded. */
       whole?: WholeList | undefined;

@@ -15,7 +15,7 @@ export function CasePropertyDialog({
   whole,
   onClose,
 }: {
-  what: Exclude<CaseField, 'status'>;
+  what: CaseField;
   items: readonly CaseSummary[];
   whole?: WholeList | undefined;
   onClose: () => void;
