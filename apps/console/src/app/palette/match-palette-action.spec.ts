@@ -30,6 +30,14 @@ describe('an action of the palette', () => {
     expect(found('traite')).toEqual(['Clore le dossier']);
   });
 
+  it('comes first where it has the word as a whole, and before others where its label begins with it', () => {
+    const labels = ['Email signatures', 'Signatures', 'Sign out'].map((label) => ({ label }));
+    const junk = { label: 'Spam', otherWords: 'sign as junk' };
+    expect(actionsFor([junk, ...labels], 'sign').map(({ label }) => label)).toEqual([
+      ...['Sign out', 'Signatures', 'Email signatures', 'Spam'],
+    ]);
+  });
+
   it('is found by several words in any order', () => {
     expect(found('list filter')).toEqual(['Filter this list']);
     expect(found('filter mine')).toEqual([]);
