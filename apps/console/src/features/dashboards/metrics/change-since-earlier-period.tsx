@@ -6,8 +6,9 @@ import {
   type MetricResult,
 } from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
-import { isOfTooFew, verdictOf } from './metric-values-and-changes.js';
+import { growsToday, isOfTooFew, verdictOf } from './metric-values-and-changes.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
@@ -16,16 +17,18 @@ const glyphOf = ({ by }: MetricChange) =>
   Math.abs(by) < 0.005 ? IconArrowRight : by > 0 ? IconArrowUp : IconArrowDown;
 
 interface Props {
-  result: Pick<MetricResult, 'total' | 'previous' | 'unit'>;
+  result: Pick<MetricResult, 'total' | 'previous' | 'unit' | 'to' | 'timeZone'>;
   better: MetricInfo['better'];
 }
 
 /** The change of a value since the earlier period, and whether it is better or worse. */
-export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, better }: Props) {
+export function ChangeSinceEarlierPeriod({ result: { total, previous, unit, to, timeZone }, better }: Props) {
   const { t } = useTexts();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
+  const now = useNow();
   if (!previous) return null;
+  const isGrowing = growsToday({ unit, to, timeZone }, now);
   const than = labels.days(previous);
   const changed = metricChange(total.value, previous.value, unit);
   const verdict = verdictOf({ now: total, before: previous, unit, better });
@@ -59,6 +62,7 @@ export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, be
         {isOfTooFew({ now: total, before: previous, unit, better }) && ` · ${t('dashboards.history.tooFew')}`}
       </strong>{' '}
       {t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
+      {isGrowing && ` · ${t('dashboards.history.todayRuns')}`}
     </p>
   );
 }

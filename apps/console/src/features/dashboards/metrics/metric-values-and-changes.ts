@@ -1,4 +1,12 @@
-import { metricChange, isWithinMetricError, type Figure, type MetricInfo, type MetricUnit } from '@guichet/contracts';
+import {
+  metricChange,
+  isWithinMetricError,
+  type Figure,
+  type MetricInfo,
+  type MetricResult,
+  type MetricUnit,
+} from '@guichet/contracts';
+import { dayIn } from '../history/periods-and-granularity.js';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -57,6 +65,12 @@ interface Compared {
   unit: MetricUnit;
   better: MetricInfo['better'];
 }
+
+/** Whether a figure grows until midnight, and is compared with whole days. */
+export const growsToday = (
+  { unit, to, timeZone }: Pick<MetricResult, 'unit' | 'to' | 'timeZone'>,
+  now: number,
+): boolean => unit === 'count' && to >= dayIn(timeZone, now);
 
 /** Whether a change would be better or worse, but is of so few cases that it may be chance: that is said in place of a verdict. */
 export function isOfTooFew({ now, before, unit, better }: Compared): boolean {
