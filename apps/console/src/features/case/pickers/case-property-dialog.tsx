@@ -3,6 +3,7 @@ import { Dialog } from '@guichet/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { newestCase } from '../../../shared/cases/newest-case.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
 import { CaseActionTitle } from './case-action-title.js';
@@ -27,12 +28,12 @@ export function CasePropertyDialog({
   const away = useListState((state) => state.away);
   // As they are now: a tag toggled here changes them while the dialog is open. The case that is open may be in no list any more.
   useQuery({ ...caseQuery(first?.id ?? ''), enabled: false });
-  const current = items.map(
-    (item) =>
-      queryClient.getQueryData<{ data: CaseSummary }>(['case', item.id])?.data ??
-      [...rows, ...away].find((row) => row.id === item.id) ??
-      item,
-  );
+  // What is written then names the version that is known best: that of a pane which was left may be older than the row that was selected.
+  const current = items.map((item) => {
+    const pane = queryClient.getQueryData<{ data: CaseSummary }>(['case', item.id])?.data;
+    const row = [...rows, ...away].find(({ id }) => id === item.id);
+    return newestCase(pane, row) ?? item;
+  });
   if (what === 'team')
     return first ? (
       <HandoverDialog items={[first, ...others]} whole={whole} onClose={onClose} onDone={onClose} />
