@@ -4,13 +4,13 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { presenceQuery } from '../api/queries.js';
 import { toast } from '../feedback/toast-and-undo.js';
-import { useEndRelief } from './use-end-relief.js';
+import { reliefOf, useEndRelief } from './use-end-relief.js';
 import { format } from '../i18n/use-formats.js';
 import { useMay, useSession } from '../session/use-session.js';
 
 /**
  * Returns a function that says whom these changes have relieved of cases, where nothing is assigned to them automatically for a while:
- * whoever looks at a queue that stays as it is, would wonder why.
+ * whoever looks at a queue that stays as it is, would wonder why. `isUndone`: whether they were taken back before that was known.
  */
 export function useReliefToast() {
   const queryClient = useQueryClient();
@@ -19,7 +19,11 @@ export function useReliefToast() {
   const may = useMay();
   const endRelief = useEndRelief();
   return useCallback(
-    async (items: readonly CaseSummary[], changeOf: (item: CaseSummary) => UpdateCase): Promise<void> => {
+    async (
+      items: readonly CaseSummary[],
+      changeOf: (item: CaseSummary) => UpdateCase,
+      isUndone: () => boolean,
+    ): Promise<void> => {
       const relieved = new Set(
         items.flatMap((item) => {
           const { assigneeId } = changeOf(item);
@@ -31,12 +35,13 @@ export function useReliefToast() {
       const agents = await queryClient.fetchQuery({ ...presenceQuery, staleTime: 0 }).catch(() => []);
       const those = agents.filter(({ id, relievedUntil }) => relieved.has(id) && relievedUntil);
       const [first] = those;
-      if (!first?.relievedUntil) return;
+      if (!first?.relievedUntil || isUndone()) return;
       const names = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(those.map(({ name }) => name));
       const until = format(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(first.relievedUntil));
       const takeBack = () => void endRelief(those.map(({ id }) => id));
       toast({
         message: t('common.toast.relieved', { names, until }),
+        about: those.map(({ id }) => reliefOf(id)),
         // Whoever has moved the cases for another reason does not want it.
         ...(may('presence.manage') && { link: { label: t('common.toast.endRelief'), run: takeBack } }),
       });

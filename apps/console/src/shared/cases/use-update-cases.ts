@@ -20,6 +20,7 @@ import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseReference } from './use-add-case-reference.js';
 import { useWaysOnFromRefusal } from './use-ways-on-from-refusal.js';
 import { useSayIfDueMoved } from './use-say-if-due-moved.js';
+import { reliefOf } from './use-end-relief.js';
 import { useReliefToast } from './use-relief-toast.js';
 import { useUndoResultToast } from './use-undo-result-toast.js';
 import { useUndoHandover } from './use-undo-handover.js';
@@ -96,6 +97,11 @@ const wayBackToSeveral = (those: readonly CaseSummary[], latest: ReadonlyMap<str
     },
   };
 
+/** Whoever is given an open case by hand, be it back, is assigned cases automatically again: what says otherwise goes. */
+function endToastOfRelief({ status }: CaseSummary, { assigneeId }: UpdateCase): void {
+  if (status === 'open' && assigneeId) endToasts(reliefOf(assigneeId));
+}
+
 const withoutStatus = ({ status, ...others }: UpdateCase, isRestored: boolean): UpdateCase =>
   isRestored || status === undefined ? others : { status, ...others };
 
@@ -164,14 +170,17 @@ export function useUpdateCases() {
       const changedOnes = () => items.filter((item) => !failed.some((failure) => failure.item === item));
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
       const latest = new Map(items.map((item) => [item.id, item]));
-      const save = (item: CaseSummary, body: UpdateCase, isUnchanged = false) =>
-        call('updateCase', {
+      const save = async (item: CaseSummary, body: UpdateCase, isUnchanged = false) => {
+        const saved = await call('updateCase', {
           params: { id: item.id },
           body,
           ...((isUnchanged || (body.assigneeId === agent.id && item.assignee)) && {
             ifMatch: `"${latest.get(item.id)?.version}"`,
           }),
         });
+        endToastOfRelief(saved, body);
+        return saved;
+      };
       const send = async (item: CaseSummary) => {
         try {
           const saved = await save(item, changeOf(item));
@@ -187,7 +196,9 @@ export function useUpdateCases() {
       const done = runWithConcurrencyLimit(items, send);
 
       const aboutOf = (those: readonly CaseSummary[]) => those.flatMap((item) => changesOf(item.id, changeOf(item)));
+      let isUndone = false;
       const undo = async () => {
+        isUndone = true;
         // At once: the next key is meant for this case.
         if (items.length === 1) comeBack?.();
         await done;
@@ -221,7 +232,7 @@ export function useUpdateCases() {
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       void queryClient.invalidateQueries({ queryKey: ['counts'] });
-      if (said) void sayIfRelieved(changedOnes(), changeOf);
+      if (said) void sayIfRelieved(changedOnes(), changeOf, () => isUndone);
       if (said && failed.length === 0)
         void sayIfDueMoved(items, changeOf, (text) => say(`${sayWhich(said, items)} · ${text}`, items));
       if (failed.length === 0) return true;
