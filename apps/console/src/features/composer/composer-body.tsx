@@ -129,6 +129,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
       signature={signature}
       letter={route.capabilities?.paper && <LetterPreviewStrip composer={composer} />}
       version={writing.version}
+      epoch={writing.epoch}
       caret={caret}
       uploading={uploads.uploading}
       capabilities={route.capabilities}

@@ -100,7 +100,17 @@ it('the text field is drawn anew when something else than the keyboard changes i
   const typed = after([{ type: 'edited', change: { text: 'Oui' }, via: mail }]);
   expect(typed.version).toBe(0);
   const replaced = reduceComposerContent(typed, { type: 'replaced', change: { text: 'Non' }, via: mail, caret: true });
-  expect(replaced).toMatchObject({ version: 1, caret: true, content: { text: 'Non', via: mail } });
+  expect(replaced).toMatchObject({ version: 1, epoch: 0, caret: true, content: { text: 'Non', via: mail } });
+});
+
+it('the text field is a new one when its undo must not bring back what it showed, and stays that in whatever tab', () => {
+  const change = { text: 'Mes mots' };
+  const emptied = after([
+    { type: 'replaced', change, via: mail, caret: true, forgetsBefore: true },
+    { type: 'turned', mode: 'note' },
+    { type: 'turned', mode: 'reply' },
+  ]);
+  expect(emptied).toMatchObject({ epoch: 1, content: { text: 'Mes mots' } });
 });
 
 it('the composer closes once everything was sent, and stays open over what was not', () => {

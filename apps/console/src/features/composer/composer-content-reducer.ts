@@ -9,6 +9,8 @@ export interface ComposerContentState {
   open: boolean;
   /** Changes when the words are replaced from outside; typing does not change it. */
   version: number;
+  /** Changes when nothing that the field showed before may be brought back by its own undo. */
+  epoch: number;
   /** Whether the field takes the caret as soon as it is there. */
   caret: boolean;
 }
@@ -18,8 +20,14 @@ export type ComposerContentEvent =
   | { type: 'edited'; change: Partial<DraftContent>; via: Via | undefined }
   /** Something was chosen that is no writing, as a language: of a reply that nobody has begun, the route stays as it comes. */
   | { type: 'chosen'; change: Partial<DraftContent> }
-  /** As `edited`, by something else than the keyboard: the field shows it anew. */
-  | { type: 'replaced'; change: Partial<DraftContent>; via: Via | undefined; caret: boolean }
+  /** As `edited`, by something else than the keyboard: the field shows it anew. `forgetsBefore`: and knows what it showed before no more. */
+  | {
+      type: 'replaced';
+      change: Partial<DraftContent>;
+      via: Via | undefined;
+      caret: boolean;
+      forgetsBefore?: boolean;
+    }
   /** Words that were kept, or taken back, stand in the composer again. */
   | { type: 'shown'; content: DraftContent; caret: boolean }
   /** Words for the other tab, which nobody is taken to: what is typed is meant for the tab that is shown. */
@@ -35,6 +43,7 @@ export const initialComposerContent = (content: DraftContent | undefined, caret 
   behind: { ...emptyContent, mode: content?.mode === 'note' ? 'reply' : 'note' },
   open: content !== undefined,
   version: 0,
+  epoch: 0,
   caret: content !== undefined && caret,
 });
 
@@ -63,7 +72,8 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
       return { ...state, content: { ...state.content, ...event.change } };
     case 'replaced': {
       const content = { ...begun(state, event.via), ...event.change };
-      return { ...state, content, caret: event.caret, version: state.version + 1, open: true };
+      const epoch = state.epoch + Number(event.forgetsBefore ?? false);
+      return { ...state, content, caret: event.caret, version: state.version + 1, epoch, open: true };
     }
     case 'shown':
       return { ...state, ...shown(state, event.content), caret: event.caret, open: true };
@@ -72,7 +82,7 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
     case 'turned': {
       if (state.content.mode === event.mode) return { ...state, open: true, caret: true };
       const content = { ...state.behind, mode: event.mode };
-      return { content, behind: state.content, version: state.version + 1, open: true, caret: true };
+      return { ...state, content, behind: state.content, version: state.version + 1, open: true, caret: true };
     }
     case 'cleared': {
       const version = state.version + 1;

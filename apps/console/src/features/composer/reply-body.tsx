@@ -59,6 +59,8 @@ interface Props {
   /** Below the signature: what becomes of it on paper. */
   letter: ReactNode;
   version: number;
+  /** Changes when the field is to be a new one, whose undo brings nothing back that the one before has shown. */
+  epoch: number;
   /** Take the caret as soon as there is a field for it. */
   caret: boolean;
   uploading: readonly Uploading[];
@@ -101,6 +103,7 @@ export function ReplyBody(props: Props) {
     signature,
     letter,
     version,
+    epoch,
     caret,
     uploading,
     capabilities,
@@ -121,6 +124,7 @@ export function ReplyBody(props: Props) {
   const field =
     Editor && !isComposing ? (
       <Editor
+        key={epoch}
         version={version}
         caret={caret}
         initial={content.html ?? textToHtml(content.text, content.labels)}
@@ -132,6 +136,7 @@ export function ReplyBody(props: Props) {
       />
     ) : (
       <PlainTextField
+        key={epoch}
         text={content.text}
         {...named}
         caret={caret}

@@ -98,9 +98,9 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     },
     /** Nobody writes any more. */
     rest: signal.stop,
-    /** Puts other words into the field; whoever has the caret keeps it. */
-    replace: (change: Partial<DraftContent>, caret = false) => {
-      save(send({ type: 'replaced', change, via, caret }).content);
+    /** Puts other words into the field; whoever has the caret keeps it. `forgetsBefore`: the field's own undo brings nothing back. */
+    replace: (change: Partial<DraftContent>, caret = false, { forgetsBefore = false } = {}) => {
+      save(send({ type: 'replaced', change, via, caret, forgetsBefore }).content);
       signal.start();
     },
     /** Notes something about the words that is no change of the draft. */

@@ -1,6 +1,7 @@
 import type { RenderedBlock, RenderedTemplate } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { renderingQuery } from '../../../shared/api/template-queries.js';
+import { newerText } from './newer-text.js';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 const none: RenderedBlock[] = [];
@@ -16,10 +17,13 @@ export const replacedBlocks = (rendered: RenderedTemplate | undefined): Rendered
 export function useNewestVersion(template: ReplyTemplate) {
   const { rendered } = template;
   const isOutdated = rendered?.state === 'replaced' || rendered?.state === 'withdrawn';
+  // Of a template that was withdrawn as a whole there is no newer text: what a preview may have left behind is that one.
+  const mayHaveNewer = isOutdated && (rendered.state === 'replaced' || changedBlocks(rendered).length > 0);
   const { data, error } = useQuery({
     ...renderingQuery(rendered?.templateId ?? '', template.bodyOf(rendered?.language)),
-    // Of a template that was withdrawn as a whole there is no newer text.
-    enabled: isOutdated && (rendered.state === 'replaced' || changedBlocks(rendered).length > 0),
+    enabled: mayHaveNewer,
+    // A preview may have read it before it changed.
+    staleTime: 0,
   });
-  return { isOutdated, newest: error || !isOutdated ? undefined : data, error };
+  return { isOutdated, newest: error || !mayHaveNewer ? undefined : newerText(rendered, data), error };
 }

@@ -8,7 +8,6 @@ import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsNotFollowed, type UnfollowedField } from './fields-not-followed.js';
 import { fieldsToAsk, missingFields } from './fields-to-ask.js';
-import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import {
   noTemplate,
   reduceTemplate,
@@ -17,6 +16,7 @@ import {
   type TemplateState,
 } from './template-reducer.js';
 import { sentencesInOtherLanguage } from './sentences-in-other-language.js';
+import { removalFrom, useRemoveTemplate } from './use-remove-template.js';
 import { useInsertTemplate } from './use-insert-template.js';
 import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
 import { useRerenderOnTemplateChange } from './use-rerender-on-template-change.js';
@@ -68,47 +68,6 @@ function useRenderingAsNeeded(
   }, [use?.templateId, kind, envelope.channelAccountId, option?.state, known, content.takenBack]);
 }
 
-/** What the toast about a removed template is about: its undo goes with the reply, beside whose own it would be taken for that. */
-export const removalFrom = (caseId: string) => `template-of:${caseId}`;
-
-/** Takes the template out of the reply, with its words and its files, and offers to bring them back. */
-function useRemoveTemplate({
-  caseId,
-  machine: { latest, send },
-  writing,
-  rendering,
-}: {
-  caseId: string;
-  machine: SynchronousReducer<TemplateState, TemplateEvent>;
-  writing: ComposerContent;
-  rendering: Rendering;
-}) {
-  const { t } = useTexts();
-  const drafts = useDrafts();
-  return () => {
-    const before = writing.current();
-    const made = latest.current.made?.rendered;
-    const rendered = made?.templateId === before.template?.templateId ? made : undefined;
-    rendering.cancel();
-    send({ type: 'removed' });
-    const attachments = mergeAttachments(before.attachments, rendered?.attachments ?? [], []);
-    writing.replace(
-      { text: '', html: null, attachments, template: undefined, ownSentences: undefined, takenBack: undefined },
-      true,
-    );
-    const { key } = writing.draft;
-    const undo = () => drafts.restore(key, before);
-    // One that was withdrawn can no longer be sent.
-    const undoable = rendered?.state !== 'withdrawn';
-    const about = [removalFrom(caseId)];
-    toast({
-      message: t('composer.template.removed'),
-      about,
-      ...(undoable && { undoLabel: t('common.toast.undo'), undo }),
-    });
-  };
-}
-
 /** Puts the passages of a field back, and offers to take that back, as what the agent has written there is gone. */
 function useRestorePassage(caseId: string, writing: ComposerContent, rendering: Rendering) {
   const { t } = useTexts();
@@ -133,7 +92,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   useRenderingAsNeeded(machine, writing, rendering);
   const choose = useInsertTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
   const restore = useRestorePassage(caseId, writing, rendering);
-  const remove = useRemoveTemplate({ caseId, machine, writing, rendering });
+  const remove = useRemoveTemplate({ caseId, machine, writing, cancelRendering: rendering.cancel });
 
   const { content, current, edit } = writing;
   const use = content.mode === 'reply' ? content.template : undefined;
@@ -183,7 +142,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     },
     /** Puts the passages that say this field back as the template has them. */
     restore,
-    remove,
+    remove: () => void remove(),
     skip: (key: string) => void send({ type: 'action-skipped', key }),
   };
 }
