@@ -72,8 +72,8 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
         required
         maxLength={60}
         {...form.getInputProps('name')}
-        // What is typed takes the place of a name that is only proposed.
-        onFocus={(event) => !view && !form.isDirty('name') && event.currentTarget.select()}
+        // What is typed takes the place of the name that it has, or that is only proposed.
+        onFocus={(event) => !form.isDirty('name') && event.currentTarget.select()}
       />
       <AudienceFields
         {...{ scopes, teams }}

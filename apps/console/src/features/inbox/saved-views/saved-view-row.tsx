@@ -13,6 +13,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setOverlay } from '../../../shared/layout/overlay-state.js';
@@ -66,6 +67,7 @@ function RowMenu({ saved, list, isChanged }: Pick<Props, 'saved' | 'list'> & { i
   const { t } = useTexts();
   const navigate = useNavigate();
   const { change, remove } = useSavedViewActs();
+  const mayShare = useAudiences(saved.team).scopes.length > 1;
   const isOpen = list.search.saved === saved.id;
   const open = () => void navigate({ to: '/inbox/$view', ...listOfView(saved) });
   const leave = () =>
@@ -97,7 +99,7 @@ function RowMenu({ saved, list, isChanged }: Pick<Props, 'saved' | 'list'> & { i
             leftSection={<IconPencil size={15} stroke={1.5} />}
             onClick={() => setOverlay({ kind: 'save-view', filter: saved.filter, view: saved })}
           >
-            {t('views.rename')}
+            {t(mayShare ? 'views.renameOrShare' : 'views.rename')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconBookmark size={15} stroke={1.5} />} onClick={copy}>
