@@ -14,12 +14,20 @@ export interface Choice {
   group?: string | undefined;
 }
 
-/** Stands where there is nothing to choose, and says why. `isUnasked`: nothing was typed that could be looked for. */
-export function NoOption({ isUnasked, looking }: { isUnasked: boolean; looking: boolean }) {
+interface NoOptionProps {
+  /** Nothing was typed that could be looked for. */
+  isUnasked: boolean;
+  looking: boolean;
+  /** Why there is nothing, where it is not that nothing matches. */
+  why: string | undefined;
+}
+
+/** Stands where there is nothing to choose, and says why. */
+export function NoOption({ isUnasked, looking, why }: NoOptionProps) {
   const texts = useKitTexts().combobox;
   return (
     <li className={classes.none} role="option" aria-selected={false} aria-disabled>
-      {isUnasked ? texts.typeToSearch : looking ? texts.searching : texts.noMatch}
+      {isUnasked ? texts.typeToSearch : looking ? texts.searching : (why ?? texts.noMatch)}
     </li>
   );
 }

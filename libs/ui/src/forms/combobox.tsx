@@ -22,6 +22,8 @@ interface Props {
   onText?: (text: string) => void;
   /** The choices still belong to the text that was typed before. */
   looking?: boolean;
+  /** Why there is nothing to choose, where it is not that nothing matches. */
+  none?: string | undefined;
 }
 
 const optionsIn = (list: HTMLElement | null) => list?.querySelectorAll('[role="option"]') ?? [];
@@ -150,7 +152,9 @@ export function Combobox(props: Props) {
             onChoose={() => chooseByPointer(found.length)}
           />
         )}
-        {total === 0 && <NoOption isUnasked={onText !== undefined && text.trim() === ''} looking={looking} />}
+        {total === 0 && (
+          <NoOption isUnasked={onText !== undefined && text.trim() === ''} looking={looking} why={props.none} />
+        )}
       </ul>
     </div>
   );

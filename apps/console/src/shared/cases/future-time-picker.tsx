@@ -36,13 +36,15 @@ function useMomentReader(language: string): ReadMoment | undefined {
   return reader?.read;
 }
 
-/** The moments that match what was typed, and the one that is written there in words. */
+/** The moments that match what was typed, and the one that is written there in words. `isOver`: that one is past. */
 function useMomentChoices(text: string, remark: Props['remark']) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const [now] = useState(() => Date.now());
   const read = useMomentReader(i18n.language);
-  const written = text.trim() === '' ? undefined : read?.(text, new Date());
+  const said = text.trim() === '' ? undefined : read?.(text, new Date());
+  const isOver = said === 'over';
+  const written = isOver ? undefined : said;
   const presets = presetTimes(now).map(({ preset, at }) => ({
     value: at.toISOString(),
     label: t(`common.moment.${preset}`),
@@ -50,15 +52,13 @@ function useMomentChoices(text: string, remark: Props['remark']) {
   }));
   const wanted = stripDiacritics(text.trim());
   const matching = presets.filter(({ label }) => stripDiacritics(label).includes(wanted));
-  if (!written || matching.some(({ value }) => value === written.toISOString())) return matching;
-  return [
-    {
-      value: written.toISOString(),
-      label: formats.dateTime(written.getTime()),
-      hint: <Hint remark={remark?.(written)} />,
-    },
-    ...matching,
-  ];
+  if (!written || matching.some(({ value }) => value === written.toISOString())) return { choices: matching, isOver };
+  const own = {
+    value: written.toISOString(),
+    label: formats.dateTime(written.getTime()),
+    hint: <Hint remark={remark?.(written)} />,
+  };
+  return { choices: [own, ...matching], isOver };
 }
 
 const Hint = ({ at, remark }: { at?: string; remark: string | undefined }) => (
@@ -102,12 +102,14 @@ function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'r
 export function FutureTimePicker({ label, action, chosen = [], remark, onChoose }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState('');
+  const { choices, isOver } = useMomentChoices(text, remark);
   return (
     <div className={classes.choice}>
       <Combobox
         label={label}
         placeholder={t('common.choose.momentInWords')}
-        choices={useMomentChoices(text, remark)}
+        choices={choices}
+        none={isOver ? t('common.choose.momentOver') : undefined}
         chosen={chosen}
         onText={setText}
         onChoose={(value) => onChoose(new Date(value))}

@@ -1,8 +1,8 @@
 import type { Component, ParsedComponents } from 'chrono-node';
 import { atTownClock, townClock } from '../i18n/organisation-time-zone.js';
 
-/** Reads a moment that is written in words; undefined: it is none, or it is over. */
-export type ReadMoment = (words: string, now: Date) => Date | undefined;
+/** Reads a moment that is written in words; `over`: it is past; undefined: it is none. */
+export type ReadMoment = (words: string, now: Date) => Date | 'over' | undefined;
 
 /** These say an hour without a figure. */
 const PART_OF_DAY = /matin|midi|soir|nuit|morning|noon|afternoon|evening|night/i;
@@ -19,6 +19,23 @@ const inFrench = (words: string, now: Date) =>
     .replace(/(?<!apr[eè]s[- ])\bmidi\b/i, 'à 12h')
     .replace(/^(\d+ (?:jours?|semaines?|mois|heures?|h|min(?:utes?)?))$/i, 'dans $1')
     .replace(/^(?:le|au) /i, '');
+
+/** Of a month, the library takes the figures behind it for a year: those of a day have to look like one. */
+const DAY_OF_MONTH = /\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?) (\d{1,2})\b(?![:.]\d)/i;
+/** A day without its month, which the library does not know. */
+const DAY_ALONE = /^(?:(?:on )?the )?(\d{1,2})(?:st|nd|rd|th)\b/i;
+
+/** The next day of this number, as `15/12/2026`; undefined: no month has so many. */
+function nextOfNumber(day: number, now: Date): string | undefined {
+  const months = Array.from({ length: 12 }, (_, n) => new Date(now.getFullYear(), now.getMonth() + n, day));
+  return months.find((one) => one.getDate() === day && one > now)?.toLocaleDateString('en-GB');
+}
+
+/** What English agents write and the library does not know. */
+const inEnglish = (words: string, now: Date) =>
+  words
+    .replace(DAY_OF_MONTH, '$1 $2th')
+    .replace(DAY_ALONE, (written, day: string) => nextOfNumber(Number(day), now) ?? written);
 
 /** What the library takes for the time here shows what the clocks of the town do. */
 function asHere(now: Date): Date {
@@ -44,7 +61,7 @@ export async function loadMomentReader(language: string): Promise<ReadMoment> {
   const chrono = isFrench ? (await import('chrono-node/fr')).casual : (await import('chrono-node/en')).GB;
   return (words, now) => {
     const here = asHere(now);
-    const wanted = (isFrench ? inFrench(words.trim(), here) : words.trim()).trim();
+    const wanted = (isFrench ? inFrench : inEnglish)(words.trim(), here).trim();
     const [result] = chrono.parse(wanted, here, { forwardDate: true });
     // One that was read in part would be another than was meant.
     if (!result || result.text.length < wanted.length) return undefined;
@@ -55,7 +72,7 @@ export async function loadMomentReader(language: string): Promise<ReadMoment> {
       ? new Date(now.getTime() + lasting.start.date().getTime() - QUIET_DAY.getTime())
       : momentAt(result.start, wanted);
     moment.setTime(Math.floor(moment.getTime() / MINUTE) * MINUTE);
-    return moment > now ? moment : undefined;
+    return moment > now ? moment : 'over';
   };
 }
 
