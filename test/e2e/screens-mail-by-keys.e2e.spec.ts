@@ -117,7 +117,7 @@ describe('an agent who works by keys', () => {
     const send = page.getByRole('dialog').getByRole('button', { name: 'Hand over' });
     await page.getByRole('dialog').getByRole('textbox', { name: 'Summary for the team' }).click();
     await page.getByText('Choose a team from the list').waitFor();
-    expect(await send.isDisabled()).toBe(true);
+    expect([await team.inputValue(), await send.isDisabled()]).toEqual(['voirrie', true]);
     await team.fill('voi');
     await page.getByRole('option', { name: 'Voirie' }).waitFor();
     await send.click();
@@ -131,6 +131,26 @@ describe('an agent who works by keys', () => {
     await page.keyboard.press('Control+Enter');
     await team.waitFor({ state: 'detached' });
     expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Urbanisme');
+
+    // A name that is nobody's stays where it was typed, and the case with its team, until somebody is chosen or the field is emptied.
+    await page.keyboard.press('t');
+    await team.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('voi');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const assignee = page.getByRole('dialog').getByRole('combobox', { name: 'Assignee' });
+    await assignee.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Inez');
+    await page.getByText('Nobody of this name can have the case in the team Voirie').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+Enter');
+    expect([await assignee.inputValue(), await send.isDisabled()]).toEqual(['Inez', true]);
+    expect(await screen.faults()).toEqual([]);
+    await assignee.fill('');
+    await page.keyboard.press('Control+Enter');
+    await team.waitFor({ state: 'detached' });
+    expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Voirie');
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

@@ -3,7 +3,6 @@ import { FormDialog } from '@guichet/ui';
 import { Select, Text, Textarea } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
@@ -45,7 +44,8 @@ function useTeamChoices(items: readonly CaseSummary[] | null, teams: readonly Te
   }));
 }
 
-function AssigneeField({ form, items }: { form: HandoverForm; items: readonly CaseSummary[] }) {
+/** To whom of the team the cases go. A name that is none of theirs stays in the field, and nothing is handed over to nobody for it. */
+function useAssigneeChoice(form: HandoverForm, items: readonly CaseSummary[]) {
   const { t } = useTexts();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -53,17 +53,27 @@ function AssigneeField({ form, items }: { form: HandoverForm; items: readonly Ca
   const { byCapacity, hint, remark } = useAgentOrderAndHint(items);
   const able = draft.teamId ? assigneesIn(agents, byCapacity, { teamId: draft.teamId, named }) : [];
   const data = able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }));
-  const { handlers } = useTypedChoice({
+  const choice = useTypedChoice({
     choices: data,
     chosen: draft.assigneeId,
     choose: (assigneeId) => change({ assigneeId }),
     isOptional: true,
   });
+  return { ...choice, data, hint, remark };
+}
+
+interface AssigneeProps {
+  form: HandoverForm;
+  choice: ReturnType<typeof useAssigneeChoice>;
+}
+
+function AssigneeField({ form, choice: { doubt, field, data, hint, remark } }: AssigneeProps) {
+  const { t } = useTexts();
   return (
     <Select
       label={t('case.handover.assignee')}
       placeholder={t('case.handover.nobody')}
-      disabled={!draft.teamId}
+      disabled={!form.draft.teamId}
       data={data}
       renderOption={({ option: { label, value } }) => (
         <AgentChoice name={label} hint={hint(value)} remark={remark(value)} />
@@ -71,22 +81,13 @@ function AssigneeField({ form, items }: { form: HandoverForm; items: readonly Ca
       searchable
       selectFirstOptionOnChange
       clearable
-      {...handlers}
-      value={draft.assigneeId}
-      onChange={(assigneeId) => change({ assigneeId })}
+      {...field}
+      error={
+        (doubt === 'unknown' && t('case.handover.noSuchAgent', { team: form.teamName })) ||
+        (doubt === 'unchosen' && t('case.handover.chooseAgent'))
+      }
     />
   );
-}
-
-const isSending = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === 'Enter' && (ctrlKey || metaKey);
-
-/** Hands the cases over with the team that Control+Enter chooses, where nothing else is to be said. */
-function submitWithChosen(event: KeyboardEvent<HTMLInputElement>, settle: (input: HTMLInputElement) => boolean) {
-  if (!isSending(event)) return;
-  event.stopPropagation();
-  const { form } = event.currentTarget;
-  // The form knows of the team once this key has chosen it.
-  if (settle(event.currentTarget)) setTimeout(() => form?.requestSubmit());
 }
 
 interface Props {
@@ -109,6 +110,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
     chosen: draft.teamId,
     choose: (teamId) => change({ teamId, assigneeId: null }),
   });
+  const assignee = useAssigneeChoice(form, items);
   const count = whole?.count ?? items.length;
   const what = count === 1 && !whole ? items[0].reference : t('common.cases', { count });
   return (
@@ -117,7 +119,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
       error={form.error}
       submit={t('case.handover.submit')}
       pending={form.isPending}
-      disabled={!form.isReady || team.isUnclear}
+      disabled={!form.isReady || team.doubt !== undefined || assignee.doubt !== undefined}
       onSubmit={form.send}
       onClose={onClose}
     >
@@ -139,11 +141,8 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         openOnFocus={false}
         required
         nothingFoundMessage={t('common.choose.none')}
-        onKeyDown={(event) => submitWithChosen(event, team.settle)}
-        {...team.handlers}
-        error={team.isUnclear && t('case.handover.chooseAgain')}
-        value={draft.teamId}
-        onChange={(teamId) => change({ teamId, assigneeId: null })}
+        {...team.field}
+        error={team.doubt && t('case.handover.chooseAgain')}
       />
       {(form.isExposed || form.mayBeExposed) && (
         <p className={classes.exposed} role="status">
@@ -167,7 +166,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
       )}
-      <AssigneeField form={form} items={items} />
+      <AssigneeField form={form} choice={assignee} />
       <Textarea
         label={t('case.handover.summary')}
         description={t('case.handover.summaryHint')}

@@ -1,5 +1,6 @@
 import { firstMatching, type SearchedOption } from '@guichet/ui';
-import { useState, type FocusEvent, type FormEvent } from 'react';
+import { useState, type FocusEvent, type FormEvent, type KeyboardEvent } from 'react';
+import { doubtAboutTyped } from './doubt-about-typed.js';
 
 interface Field {
   choices: Parameters<typeof firstMatching>[0];
@@ -12,42 +13,56 @@ interface Field {
 /** Whether another option than the first one is marked. */
 const isMoved = (input: HTMLInputElement) => input.dataset['moved'] !== undefined;
 
+const isSending = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === 'Enter' && (ctrlKey || metaKey);
+
 /**
- * Has a field choose what its list marks, where another name was typed over what is chosen, and the field is left before it was chosen there:
- * the list itself forgets what was typed, and what was chosen before would be taken. `isUnclear`: what was typed finds nothing, or nobody knows
- * which option is meant.
+ * Has a field choose what its list marks, where another name was typed over what is chosen, and the field is left before it was chosen there.
+ * Where what was typed finds nothing, or nobody knows which option is meant, the field keeps the text, which the list itself would forget, and
+ * what was chosen before does not pass for it: `doubt` says why. Control+Enter chooses as leaving the field does, and sends the form.
  */
 export function useTypedChoice({ choices, chosen, choose, isOptional = false }: Field) {
   const [typed, setTyped] = useState<string>();
-  const [isLost, setLost] = useState(false);
+  const [isLeft, setLeft] = useState(false);
   const all = choices.flatMap((one): SearchedOption[] => ('group' in one ? one.items : [one]));
+  const nameOfChosen = all.find(({ value }) => value === chosen)?.label ?? '';
+  const found = typed === undefined ? undefined : firstMatching(choices, typed);
   const end = () => {
     setTyped(undefined);
-    setLost(false);
+    setLeft(false);
+  };
+  const take = (value: string | null) => {
+    end();
+    choose(value);
   };
   /** Returns whether it is clear what is chosen. */
-  const settle = (input: HTMLInputElement): boolean => {
-    // The list takes what is marked there, where it is still open.
-    if (typed === undefined || isMoved(input)) return true;
-    const found = firstMatching(choices, typed);
+  const settle = (): boolean => {
+    if (typed === undefined) return true;
     if (!found && !(isOptional && typed.trim() === '')) return false;
-    choose(found?.value ?? null);
-    end();
+    take(found?.value ?? null);
     return true;
   };
   return {
-    isUnclear: isLost || (typed !== undefined && !isOptional && firstMatching(choices, typed) === undefined),
-    settle,
-    handlers: {
+    doubt: doubtAboutTyped({ typed, isLeft, isFound: found !== undefined, isOptional }),
+    field: {
+      value: chosen,
+      searchValue: typed ?? nameOfChosen,
+      onChange: take,
+      // What is chosen already was chosen once more.
+      onOptionSubmit: end,
       onInput: ({ currentTarget: { value } }: FormEvent<HTMLInputElement>) => {
-        setLost(false);
-        setTyped(value === all.find((one) => one.value === chosen)?.label ? undefined : value);
+        setLeft(false);
+        setTyped(value === nameOfChosen ? undefined : value);
       },
       onBlur: ({ currentTarget }: FocusEvent<HTMLInputElement>) => {
-        if (typed !== undefined && isMoved(currentTarget)) setLost(true);
-        else settle(currentTarget);
+        if (isMoved(currentTarget) || !settle()) setLeft(true);
       },
-      onOptionSubmit: end,
+      onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+        if (!isSending(event)) return;
+        event.stopPropagation();
+        const { form } = event.currentTarget;
+        // The list takes what is marked there, where it is still open. The form knows of it once this key has chosen it.
+        if (isMoved(event.currentTarget) || settle()) setTimeout(() => form?.requestSubmit());
+      },
     },
   };
 }
