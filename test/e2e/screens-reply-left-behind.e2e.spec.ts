@@ -197,18 +197,32 @@ describe('an agent who has gone on from a case', () => {
     const { page } = screen;
     await page.goto(`${desk.product.url}/inbox/team/${asked.id}`);
     await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
-    await send(page, 'Ask the finance team.');
-    await page.keyboard.press('t');
-    await page.getByRole('combobox', { name: 'Team' }).and(page.locator(':focus')).waitFor();
-    await page.keyboard.type('fin');
-    await page.getByRole('option', { name: 'Finances' }).waitFor();
-    await page.keyboard.press('Control+Enter');
     const offer = page.getByRole('alert').filter({ hasText: `Reply on its way · ${asked.reference}` });
-    await offer.waitFor();
+    const giveAway = async () => {
+      await page.keyboard.press('t');
+      await page.getByRole('combobox', { name: 'Team' }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.type('fin');
+      await page.getByRole('option', { name: 'Finances' }).waitFor();
+      await page.keyboard.press('Control+Enter');
+      await offer.waitFor();
+    };
+    await send(page, 'Ask the finance team.');
+    await giveAway();
     await offer.getByRole('button', { name: 'Undo' }).click();
     await reply(page).getByText('Ask the finance team.').waitFor();
     expect(await deliveryOf(asked)).toEqual(['canceled']);
     expect((await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).team.id).toBe(team.id);
+
+    // Once a colleague has taken the case up, it stays where it is, and the words come back to be copied.
+    await reply(page).press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await giveAway();
+    await desk.root.post(`/cases/${asked.id}/notes`, { text: 'I see to it.' });
+    await offer.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('region', { name: 'Your unsent reply' }).getByText('Ask the finance team.').waitFor();
+    await page.getByText('You handed it over to the team Finances.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled', 'canceled']);
+    expect((await desk.root.get<CaseDetail>(`/cases/${asked.id}`)).team.name).toBe('Finances');
     await screen.close();
   });
 

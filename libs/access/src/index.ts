@@ -134,7 +134,7 @@ export { assertSectorToUse, visibleSectors, knownTeamIds } from './visible-secto
 export { holdsForTemplate, isFileOfKnownTemplate, visibleTemplates, type TemplatePlace } from './visible-templates.js';
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
-export { anyCaseFor, caseAsItWas, caseFor, refuseMerged } from './lock-permitted-case.js';
+export { anyCaseFor, caseAsItWas, caseFor, caseOrOwnIn, refuseMerged } from './lock-permitted-case.js';
 export {
   ALL_TEAMS,
   parameters,

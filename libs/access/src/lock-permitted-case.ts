@@ -57,6 +57,23 @@ export async function caseAsItWas(
 }
 
 /**
+ * As `anyCaseFor`, wherever the case is by now, for what the agent has brought into it and may still take out, as a reply that was not sent
+ * yet. `isOwn`, asked once the case is locked, says whether it is theirs; nothing else of a case that is out of their reach is told to them.
+ *
+ * @throws Failure `not-permitted`, `not-found` where it is out of their reach and nothing of theirs.
+ */
+export async function caseOrOwnIn(
+  tx: Tx,
+  who: Principal,
+  { id, permission, isOwn }: { id: string; permission: Permission; isOwn: () => Promise<boolean> },
+): Promise<Case> {
+  const reached = scope(who, permission);
+  const found = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!found || !(reached.admits(found) || (await isOwn()))) throw new Failure('not-found');
+  return found;
+}
+
+/**
  * Refuses a merged case, and names the case that it is part of now where the agent may see that one.
  *
  * @throws Failure `conflict`: `merged-into` or `merged-away`.

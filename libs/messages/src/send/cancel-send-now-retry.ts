@@ -1,4 +1,4 @@
-import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
+import { actorOf, caseFor, caseOrOwnIn, refuseMerged, scope, scopeOrNone, type Principal } from '@guichet/access';
 import {
   appendEntry,
   deliveryProblemOf,
@@ -32,12 +32,12 @@ export interface MessageRef {
  * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. The case is as it was before
  * it, unless somebody has decided otherwise since (`putCaseBack`). Its words and its files are those of a draft again: nobody else reads or
  * finds them, and the files can be sent once more. A letter that came back and was to be posted once more has failed again, as it was posted
- * before.
+ * before. Its author can do so as long as it waits for its time, wherever the case is by now, and is told nothing else of it.
  *
  * @throws Failure `not-found`; `not-permitted` for a message of somebody else; `already-sent`
  */
 export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef): Promise<void> {
-  const { item, delivery, authorId } = await lockMessage(tx, who, { caseId, entryId });
+  const { item, delivery, authorId } = await lockToCancel(tx, who, { caseId, entryId });
   // One that waits as its author is gone would wait for ever, if nobody else could cancel it.
   const isLeft = delivery.state === 'blocked' && delivery.reason === 'author-may-not';
   if (authorId !== who.id && !isLeft && !scopeOrNone(who, 'message.cancel-others')?.admits(item))
@@ -170,13 +170,32 @@ async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
   await saveDeliveryState(tx, { item, delivery, changes: { ...AGAIN, ...ofLetter, dueAt: tx.now } });
 }
 
-async function lockMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef) {
-  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+const lockMessage = async (tx: Tx, who: Principal, message: MessageRef) =>
+  lockIn(tx, await caseFor(tx, who, { id: message.caseId, permission: 'case.reply' }), message);
+
+/** As `lockMessage`, also for the author of a message that waits in a case which is out of their reach by now. */
+async function lockToCancel(tx: Tx, who: Principal, message: MessageRef) {
+  const isOwn = async () => (await authorOf(tx, message)) === who.id;
+  const item = await caseOrOwnIn(tx, who, { id: message.caseId, permission: 'case.reply', isOwn });
+  if (item.mergedIntoId) await refuseMerged(tx.query, who, item.id);
+  const locked = await lockIn(tx, item, message);
+  // What becomes of it later is decided by those who see the case.
+  if (locked.delivery.state !== 'scheduled' && !scope(who, 'case.reply').admits(item))
+    throw new Failure('already-sent');
+  return locked;
+}
+
+async function lockIn(tx: Tx, item: Case, { caseId, entryId }: MessageRef) {
   const delivery = await tx.repo(Delivery).findOne({ where: { entryId, caseId }, lock: { mode: 'pessimistic_write' } });
   // What is sent aside is no message to a citizen.
   if (!delivery || delivery.sideConversationId !== null) throw new Failure('not-found');
-  const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [
-    entryId,
-  ]);
-  return { item, delivery, authorId: entry?.actor_id ?? null };
+  return { item, delivery, authorId: await authorOf(tx, { caseId, entryId }) };
+}
+
+async function authorOf(tx: Tx, { caseId, entryId }: MessageRef): Promise<string | null> {
+  const [entry] = await tx.query<{ actor_id: string | null }>(
+    `select actor_id from timeline_entry where id = $1 and case_id = $2 and kind = 'message'`,
+    [entryId, caseId],
+  );
+  return entry?.actor_id ?? null;
 }

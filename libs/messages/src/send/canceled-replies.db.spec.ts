@@ -312,6 +312,28 @@ describe('a reply that was canceled before it was sent', () => {
     expect(await caseDetail(town.database, ana!, { id: caseId })).toMatchObject({ assignee: null, status: 'open' });
   });
 
+  it('is taken back by its author alone in a case that is out of their reach by now, and as long as it waits', async () => {
+    const [voirie] = await town.database.query<{ id: string }>(`select id from team where name = 'Voirie'`);
+    const eve = await town.agent('Eve', [voirie!.id]);
+    const givenAway = async () => {
+      const one = await replyTo(await asked(), 'Un');
+      const wanted = { teamId: voirie!.id, assigneeId: eve.id };
+      await as(root!, (tx) => updateCase(tx, root!, { id: one.caseId, wanted }));
+      return one;
+    };
+    const [one, late] = [await givenAway(), await givenAway()];
+    await expect(as(bob!, (tx) => cancelMessage(tx, bob!, one))).rejects.toMatchObject({ code: 'not-found' });
+    await takeBack(one);
+    await expect(caseDetail(town.database, ana!, { id: one.caseId })).rejects.toMatchObject({ code: 'not-found' });
+    const { assignee, status } = await caseDetail(town.database, eve, { id: one.caseId });
+    expect([assignee?.name, status]).toEqual(['Eve', 'open']);
+
+    for (const state of ['sent', 'blocked']) {
+      await town.database.execute(`update delivery set state = $2 where entry_id = $1`, [late.entryId, state]);
+      await expect(takeBack(late)).rejects.toMatchObject({ code: 'already-sent' });
+    }
+  });
+
   it('leaves its files to a colleague who cancels it where it was blocked, and goes on with it', async () => {
     const { caseId, message, entryId } = await sent();
     await town.database.execute(

@@ -65,3 +65,6 @@ export function reasonOfLoss(caseId: string): Loss {
   const last = at.own >= at.ofAll ? own : ofAll;
   return last && Date.now() - last.at < COUNTS_FOR ? last.loss : { why: 'unknown' };
 }
+
+/** Whether something was heard of late that says why this case is not for this agent any more, should it be refused. */
+export const mayBeLost = (caseId: string): boolean => reasonOfLoss(caseId).why !== 'unknown';

@@ -35,9 +35,10 @@ export function useCancelScheduledMessage(caseId: string) {
       return canceled;
     },
     // Whoever takes their own words back goes on writing: what is typed until they stand there is kept for them. In another case, they
-    // stand nowhere.
+    // stand nowhere, nor in one that is out of sight by now.
     onMutate: (entry) => {
       if (!location.pathname.split('/').includes(caseId)) return;
+      if (queryClient.getQueryState(['case', caseId])?.status === 'error') return;
       if (entry.actor.kind === 'agent' && entry.actor.id === agent.id && !entry.invitation) awaitField();
     },
     onSuccess: async (_, entry) => {

@@ -1,13 +1,14 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { isFailure } from '../api/failure.js';
 import { caseQuery } from '../api/queries.js';
 import { useUndoHandover } from '../cases/use-undo-handover.js';
 import { endToast, endToasts, isToastShown } from '../feedback/shown-toasts.js';
 import { toast } from '../feedback/toast-and-undo.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { awaitField } from '../keyboard/shortcut-listener.js';
-import { givenCase } from '../live/why-cases-left.js';
+import { givenCase, mayBeLost } from '../live/why-cases-left.js';
 import { useSession } from '../session/use-session.js';
 import { whenReplyEnds } from './ended-replies.js';
 import { isScheduledReply, isUndoable } from './last-scheduled-reply.js';
@@ -29,20 +30,24 @@ interface Offer {
   isAway: () => boolean;
 }
 
-/** Returns what takes back a case that was given away since to a team whose cases the agent does not see: its reply is not theirs meanwhile. */
+/**
+ * Returns what takes back a case that was given away since to a team whose cases the agent does not see, so that its reply is written on in it.
+ * Resolves with whether the case is theirs to see: where a colleague has taken it up, or somebody else has moved it, the reply alone is.
+ */
 function useSeeAgain(caseId: string) {
   const queryClient = useQueryClient();
   const undoHandover = useUndoHandover();
-  return async () => {
-    const given = givenCase(caseId);
-    if (!given || given.until < Date.now()) return;
-    const isSeen = await queryClient.fetchQuery({ ...caseQuery(caseId), staleTime: 0 }).then(
+  const isSeen = () =>
+    queryClient.fetchQuery({ ...caseQuery(caseId), staleTime: 0 }).then(
       () => true,
-      () => false,
+      (error: unknown) => !isFailure(error, 'not-found', 'not-permitted'),
     );
-    if (isSeen) return;
+  return async (): Promise<boolean> => {
+    const given = givenCase(caseId);
+    if ((!given && !mayBeLost(caseId)) || (await isSeen())) return true;
+    if (!given || given.until < Date.now()) return false;
     endToasts(`${caseId} teamId`);
-    await undoHandover([given.item]);
+    return (await undoHandover([given.item])).length === 0;
   };
 }
 
@@ -60,10 +65,10 @@ export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 
       message: t('composer.onItsWay', { reference }),
       undoLabel: t('common.toast.undo'),
       undo: async () => {
-        await seeAgain();
+        const isSeen = await seeAgain();
         void router.navigate({ href });
-        // What is typed until its words stand there again is kept for them.
-        if (!reply.scheduled?.invitation) awaitField();
+        // What is typed until its words stand there again is kept for them. In the place of a case that is lost, they stand to be copied.
+        if (isSeen && !reply.scheduled?.invitation) awaitField();
         takeBack(reply);
       },
       about: [toastOfReplyIn(caseId), toastIdOfReply(reply.id)],

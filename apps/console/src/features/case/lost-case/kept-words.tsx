@@ -1,6 +1,6 @@
 import { Button, CopyButton, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { draftKey, isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -14,12 +14,26 @@ export const KeptWords = ({ caseId }: { caseId: string }) => (
   </>
 );
 
-function KeptDraft({ caseId, mode }: { caseId: string; mode: DraftContent['mode'] }) {
-  const { t } = useTexts();
+/**
+ * The words of a draft as they stood, and those that have come back since, as of a reply that is taken back: what else becomes of the draft
+ * takes nothing from this page.
+ */
+function useWordsSeen(key: string): readonly string[] {
   const drafts = useDrafts();
-  // As they stood: what becomes of the draft afterwards takes nothing from this page.
-  const [content] = useState(() => drafts.contentOf(draftKey(caseId, mode)));
-  if (!content || isBlank(content) || content.text.trim() === '') return null;
+  const subscribe = useCallback((listener: () => void) => drafts.subscribe(key, listener), [drafts, key]);
+  const content = useSyncExternalStore(subscribe, () => drafts.contentOf(key));
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const text = content && !isBlank(content) ? content.text.trim() : '';
+  if (text !== '' && !seen.includes(text)) setSeen([...seen, text]);
+  return seen;
+}
+
+function KeptDraft({ caseId, mode }: { caseId: string; mode: DraftContent['mode'] }) {
+  return useWordsSeen(draftKey(caseId, mode)).map((text) => <Words key={text} text={text} mode={mode} />);
+}
+
+function Words({ text, mode }: { text: string; mode: DraftContent['mode'] }) {
+  const { t } = useTexts();
   const label = t(mode === 'note' ? 'case.lost.note' : 'case.lost.reply');
   return (
     <section className={classes.words} aria-label={label}>
@@ -27,7 +41,7 @@ function KeptDraft({ caseId, mode }: { caseId: string; mode: DraftContent['mode'
         <Text fw={600} size="sm">
           {label}
         </Text>
-        <CopyButton value={content.text}>
+        <CopyButton value={text}>
           {({ copy, copied }) => (
             <Button
               size="compact-sm"
@@ -42,7 +56,7 @@ function KeptDraft({ caseId, mode }: { caseId: string; mode: DraftContent['mode'
       </div>
       {/* Long words are scrolled, by the keyboard too. */}
       <p className={classes.text} dir="auto" tabIndex={0}>
-        {content.text}
+        {text}
       </p>
       <Text size="sm" c="dimmed">
         {t('case.lost.kept')}

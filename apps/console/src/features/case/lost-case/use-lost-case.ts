@@ -4,13 +4,16 @@ import { useLayoutEffect, useState } from 'react';
 import { isFailure } from '../../../shared/api/failure.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { closeOverlayOf } from '../../../shared/layout/overlay-state.js';
-import { forgetLoss, reasonOfLoss, type Loss } from '../../../shared/live/why-cases-left.js';
+import { forgetLoss, mayBeLost, reasonOfLoss, type Loss } from '../../../shared/live/why-cases-left.js';
 
-/** Why a case that was on this screen is no longer for this agent; undefined: it is, or it never was on the screen. */
+/**
+ * Why a case that was on this screen is no longer for this agent, or to which they come back a moment after it has gone, as to their reply in it;
+ * undefined: it is, or it never was theirs.
+ */
 export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDetail }>): Loss | undefined {
   const isThere = query.data !== undefined;
   // As it is drawn: an effect would draw the case a second time before it is painted.
-  const [shown, setShown] = useState(isThere);
+  const [shown, setShown] = useState(() => isThere || mayBeLost(caseId));
   if (isThere && !shown) setShown(true);
   const [loss, setLoss] = useState<Loss>();
   if (isThere && loss) setLoss(undefined);
