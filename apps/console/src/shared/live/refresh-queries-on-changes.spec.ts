@@ -29,7 +29,8 @@ const change = (type: Change['type'], caseId: string | null = null, data: Partia
 /** A client that holds everything, and which of it a burst of changes made stale. */
 function desk() {
   const client = new QueryClient();
-  for (const key of keys) client.setQueryData(key, key[0] === 'timeline' ? { items: [] } : {});
+  const held: Record<string, object> = { timeline: { items: [] }, citizen: { cases: [{ id: 'a' }, { id: 'b' }] } };
+  for (const key of keys) client.setQueryData(key, held[key[0]] ?? {});
   client.setQueryData(['session'], { agent: { id: 'me' } });
   const refresh = queryRefresher(client);
   const stale = () => keys.filter((key) => client.getQueryState(key)?.isInvalidated).map((key) => key.join(' '));
@@ -44,6 +45,12 @@ describe('what a change makes stale', () => {
     ['a time that moved', change('sla.timer-changed', 'a'), ['case a', 'sla a']],
     ['a clock that rang', change('sla.threshold-reached', 'a'), ['case a', 'sla a', 'timeline a 0']],
     ['a change of the case', change('case.changed', 'a'), ['case a', 'sla a', 'reach a', 'timeline a 0', 'counts']],
+    [
+      'a change of another case of the person on screen',
+      change('case.changed', 'b'),
+      ['case b', 'counts', 'citizen zoe a'],
+    ],
+    ['a time that moved in another case of theirs', change('sla.timer-changed', 'b'), ['case b']],
     [
       'a case type with another name',
       change('case-type.changed'),

@@ -1,4 +1,4 @@
-import type { Change, Entry, Session, Timeline } from '@guichet/contracts';
+import type { Change, Citizen, Entry, Session, Timeline } from '@guichet/contracts';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
 import type { QueryKey, QueryName } from '../api/query-key.js';
@@ -178,6 +178,12 @@ export function queryRefresher(queryClient: QueryClient) {
   // One's own rights, name or language: what the console shows of them is no longer true.
   const isMe = (id: unknown) => id === queryClient.getQueryData<Session>(['session'])?.agent.id;
 
+  /** How a case stands is shown beside the other cases of its person, too. What is still being read of a person may name it. */
+  function refreshPersonsOf(caseId: string) {
+    for (const [key, person] of queryClient.getQueriesData<Citizen>({ queryKey: ['citizen'] }))
+      if (key[2] !== caseId && (person?.cases.some(({ id }) => id === caseId) ?? true)) stale(...(key as QueryKey));
+  }
+
   function refreshCase(caseId: string, changes: readonly Change[]) {
     giveUpEarly(queryClient, caseId);
     stale('case', caseId);
@@ -185,7 +191,10 @@ export function queryRefresher(queryClient: QueryClient) {
     stale('sla', caseId);
     stale('open-glasses', caseId);
     if (changes.some(({ type }) => type === 'side-conversation.changed')) stale('side');
-    if (changes.some(({ type }) => !sayNothing.includes(type))) stale('reach', caseId);
+    if (changes.some(({ type }) => !sayNothing.includes(type))) {
+      stale('reach', caseId);
+      refreshPersonsOf(caseId);
+    }
     if (changes.some(({ type }) => type === 'case.entries-moved')) return stale('timeline', caseId);
     if (changes.every(({ type }) => type !== 'sla.threshold-reached' && sayNothing.includes(type))) return;
     const entryIds = new Set(changes.map(entryIdOf).filter((id) => id !== null));
