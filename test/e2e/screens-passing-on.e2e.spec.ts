@@ -1,4 +1,4 @@
-import type { Agent, CaseDetail, CaseSummary, Page as Items, Team } from '@guichet/contracts';
+import type { Agent, CaseDetail, CaseSummary, Page as Items, Sector, Team } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { Screen } from '../support/browser-screen.js';
@@ -97,14 +97,34 @@ describe('an agent who passes a case on', () => {
   it('is told where a case went that they no longer see, and takes it back with what that team was told', async () => {
     const { items: teams } = await root.get<Items<Team>>('/teams');
     const item = await received('Banc cassé', 'Le banc du square est cassé.');
-    await root.patch(`/cases/${item.id}`, { teamId: teams.find(({ name }) => name === 'Urbanisme')!.id });
+    const { id: teamId } = teams.find(({ name }) => name === 'Urbanisme')!;
+    const { id: sectorId } = await root.post<Sector>('/sectors', { name: 'Logement' });
+    await root.patch(`/teams/${teamId}`, { sectorId });
+    await root.post('/teams', { name: 'Cantine' });
+    await root.patch(`/cases/${item.id}`, { teamId });
     const screen = await Screen.open(browser, product.url);
     await screen.signIn(LUC);
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${item.id}`);
     await page.getByRole('button', { name: /^Team: / }).click();
     const dialog = page.getByRole('dialog');
+    // Where a reason is asked for, as the case leaves its sector, they are told so as well.
     await dialog.getByRole('combobox', { name: 'Team' }).click();
+    await page.getByRole('option', { name: 'Cantine' }).click();
+    await dialog.getByRole('textbox', { name: /^Why does the case/ }).fill('Another trade.');
+    await dialog.getByText('You will no longer see this case once it is in the team Cantine.').waitFor();
+    // A letter typed over the team does not leave its name in the field together with the demand to choose one.
+    const team = dialog.getByRole('combobox', { name: 'Team' });
+    await team.press('x');
+    await page.keyboard.press('Tab');
+    await dialog.getByText('Choose a team from the list').waitFor();
+    expect(await team.inputValue()).not.toBe('Cantine');
+    await team.fill('Cantine');
+    await page.keyboard.press('Tab');
+    await dialog.getByText('Choose a team from the list').waitFor({ state: 'detached' });
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await team.click();
+    await team.fill('');
     await page.getByRole('option', { name: 'Accueil' }).click();
     await dialog.getByRole('textbox', { name: 'Summary for the team' }).fill('Not ours.');
     await dialog.getByRole('button', { name: 'Hand over' }).click();

@@ -177,7 +177,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         value={draft.summary}
         onChange={(event) => change({ summary: event.currentTarget.value })}
       />
-      {form.isOutOfSight && !form.leaves && (
+      {form.isOutOfSight && (
         <Text size="sm" c="var(--g-text-2)">
           {t('case.handover.outOfSight', { team: form.teamName, count })}
         </Text>
