@@ -1,5 +1,5 @@
 import type { CaseDetail, Team } from '@guichet/contracts';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { eventually } from '../support/eventually.js';
 import { TemplateScreens, reply, sendAndClose, type OpenedCase } from '../support/template-screen-steps.js';
@@ -362,6 +362,60 @@ describe('an agent who has gone on from a case', () => {
     await page.getByRole('button', { name: 'Show the other version' }).click();
     await reply(page).getByText('The second one.').waitFor();
     expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await screen.close();
+  });
+});
+
+describe('an agent on a phone', () => {
+  /** Which of these the toasts lie over. */
+  const covered = async (page: Page, kept: Readonly<Record<string, Locator>>) => {
+    const toasts = await Promise.all((await toastsOf(page).all()).map((one) => one.boundingBox()));
+    const over = async (one: Locator) => {
+      const box = (await one.boundingBox())!;
+      return toasts.some((toast) => toast && toast.y < box.y + box.height && toast.y + toast.height > box.y);
+    };
+    const names = Object.keys(kept);
+    const are = await Promise.all(names.map((name) => over(kept[name]!)));
+    return names.filter((_, n) => are[n]);
+  };
+  const toastsOf = (page: Page) => page.locator('.mantine-Notification-root');
+  const writeAndSend = async (page: Page, words: string) => {
+    await page.getByRole('button', { name: /^Reply by/ }).click();
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type(words);
+    expect(await covered(page, { composer: page.locator('[data-bottom-bar]') })).toEqual([]);
+    await page.getByRole('button', { name: 'Send by email' }).click();
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+  };
+
+  it('takes back the reply just sent, over which no toast of something else lies', async () => {
+    const [other, asked] = [
+      await desk.receiveMail(
+        'Sia <sia@citizen.test>',
+        'Answered on the way, with a title that is long enough for two lines',
+      ),
+      await desk.receiveMail(
+        'Ben <ben@citizen.test>',
+        'Answered after it, with a title that is long enough for two lines',
+      ),
+    ];
+    const screen = await desk.openCase(other, { width: 360, height: 740 });
+    const { page } = screen;
+    await writeAndSend(page, 'On the way.');
+    await screen.visit(`/inbox/all/${asked.id}`);
+    await page.getByRole('heading', { name: asked.subject }).first().waitFor();
+    await onItsWay(page, other).waitFor();
+    await writeAndSend(page, 'Too fast.');
+    await toastsOf(page).waitFor();
+    const takeBack = page.getByRole('feed').getByRole('button', { name: 'Undo' });
+    const head = page.getByRole('main').getByRole('heading', { name: asked.subject });
+    const status = page.getByRole('main').getByRole('button', { name: /^Status/ });
+    expect(await covered(page, { takeBack, head, status })).toEqual([]);
+    await takeBack.click();
+    await reply(page).getByText('Too fast.').waitFor();
+    expect([await deliveryOf(other), await deliveryOf(asked)]).toEqual([['scheduled'], ['canceled']]);
+    await onItsWay(page, other).waitFor();
+    expect(screen.errors).toEqual([]);
     await screen.close();
   });
 });

@@ -3,19 +3,20 @@ import './toasts.css';
 import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { keepRoomForToasts } from './keep-room-for-toasts.js';
+import { keepToastsOverTimeline } from './toasts-over-timeline.js';
 
 /** Shows the toasts. What was said before it is here waits for it. */
 export function Toasts() {
   useEffect(() => {
-    let end: (() => void) | undefined;
+    let ends: readonly (() => void)[] = [];
     // The portal in which they are shown is put into the page after this effect.
     const frame = requestAnimationFrame(() => {
       const toasts = document.querySelector<HTMLElement>(`.toasts[data-position='bottom-left']`);
-      if (toasts) end = keepRoomForToasts(toasts);
+      if (toasts) ends = [keepRoomForToasts(toasts), keepToastsOverTimeline(toasts)];
     });
     return () => {
       cancelAnimationFrame(frame);
-      end?.();
+      for (const end of ends) end();
     };
   }, []);
   // A failure of several cases has eight lines below its title, and a button: more than the usual height, which would cut it.

@@ -24,6 +24,7 @@ export function SidePanel({ onTop, pinned, onClose, children }: Props) {
     <aside
       className={classes.panel}
       data-top={onTop || undefined}
+      data-over-case={onTop || undefined}
       data-pinned={pinned || undefined}
       aria-label={t('case.panel.label')}
       style={{ '--panel': `${panelWidth}px` } as CSSProperties}

@@ -1,5 +1,6 @@
 import { ErrorState } from '@guichet/ui';
 import { memo } from 'react';
+import { elementBelowToasts } from '../../../shared/feedback/element-below-toasts.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { PrintedCase } from '../print/printed-case.js';
 import type { TimelineProps } from './timeline-props.js';
@@ -24,7 +25,7 @@ export const Timeline = memo(function Entries(props: TimelineProps) {
   if (error && entries.size === 0)
     return <ErrorState error={error} what={t('case.timeline.failed')} onRetry={refetch} />;
   return (
-    <div className={classes.place}>
+    <div ref={elementBelowToasts} className={classes.place}>
       <TimelineFeed {...props} content={content} target={target} />
       <PrintedCase item={item} entries={entries} />
     </div>
