@@ -100,7 +100,7 @@ describe('an agent who closes a case in which nobody has replied', () => {
     await page.keyboard.press('e');
     await question.waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText(`Case closed · ${waiting.reference}`).waitFor();
+    await page.getByText('Case closed · Zoé Martin').waitFor();
     await eventually(async () => expect(await statusOf(waiting)).toBe('closed'));
 
     await screen.visit(`/inbox/all/${answered.id}`);
@@ -111,7 +111,7 @@ describe('an agent who closes a case in which nobody has replied', () => {
     await page.keyboard.press('Control+Enter');
     await eventually(async () => expect((await root.get<CaseDetail>(`/cases/${answered.id}`)).unanswered).toBe(false));
     await page.keyboard.press('e');
-    await page.getByText(`Case closed · ${answered.reference}`).waitFor();
+    await page.getByText('Case closed · Zoé Martin').waitFor();
     expect(await question.count()).toBe(0);
     expect(screen.errors).toEqual([]);
     await screen.close();
@@ -131,7 +131,7 @@ describe('an agent who closes a case in which nobody has replied', () => {
     await page.locator('#main').focus();
     await page.keyboard.press('e');
     await page.keyboard.press('Enter');
-    const closed = page.getByText(`Case closed · ${hurried.reference}`);
+    const closed = page.getByText('Case closed · Zoé Martin');
     const confirm = page.getByRole('button', { name: 'Close anyway' }).and(page.locator(':focus'));
     await closed.or(confirm).first().waitFor();
     if (await confirm.isVisible()) await page.keyboard.press('Enter');
@@ -287,7 +287,7 @@ describe('an agent at the keyboard', () => {
     // The next key is meant for the case of which the change is undone, and not for the one that was gone on to.
     await page.keyboard.press('z');
     await isOpen(first);
-    await page.getByText(`Undone · ${first.reference}`).waitFor();
+    await page.getByText(`Undone: Case closed · ${first.reference}`).waitFor();
     expect(await statuses()).toEqual(['open', 'open', 'open', 'open']);
 
     // A second key that comes before the next case is there is meant for that one: it neither reopens the first, nor goes to the list.
@@ -307,7 +307,7 @@ describe('an agent at the keyboard', () => {
     // Whoever thinks better of it at once stays where they are.
     await page.keyboard.press('e');
     await page.keyboard.press('z');
-    await page.getByText(`Undone · ${next.reference}`).waitFor();
+    await page.getByText(`Undone: Case closed · ${next.reference}`).waitFor();
     await isOpen(next);
     expect((await root.get<CaseDetail>(`/cases/${next.id}`)).status).toBe('open');
 

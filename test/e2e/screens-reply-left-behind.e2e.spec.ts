@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-const onItsWay = (page: Page, { reference }: OpenedCase) => page.getByText(`Reply on its way · ${reference}`);
+const onItsWay = (page: Page, { citizen }: OpenedCase) => page.getByText(`Reply on its way · ${citizen.name}`);
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
 
 async function send(page: Page, words: string): Promise<void> {
@@ -105,7 +105,7 @@ describe('an agent who has gone on from a case', () => {
       .getByText('Waiting')
       .waitFor();
     await page.keyboard.press('e');
-    await page.getByText(`Case closed · ${asked.reference}`).waitFor();
+    await page.getByText('Case closed · Eli').waitFor();
     await onItsWay(page, asked).waitFor();
     await page.keyboard.press('z');
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
@@ -126,10 +126,10 @@ describe('an agent who has gone on from a case', () => {
     const screen = await desk.openCase(first);
     const { page } = screen;
     await sendAndClose(page, 'Goodbye, Fay.');
-    await page.getByText(`Reply on its way, case closed · ${first.reference}`).waitFor();
+    await page.getByText('Reply on its way, case closed · Fay').waitFor();
     await goTo(page, second);
     await sendAndClose(page, 'Goodbye, Gus.');
-    await page.getByText(`Reply on its way, case closed · ${second.reference}`).waitFor();
+    await page.getByText('Reply on its way, case closed · Gus').waitFor();
     await page.keyboard.press('z');
     await reply(page).getByText('Goodbye, Gus.').waitFor();
     // The caret may be in the answer by now, which nobody has begun to change.
@@ -148,7 +148,7 @@ describe('an agent who has gone on from a case', () => {
     const screen = await desk.openCase(asked);
     const { page } = screen;
     await sendAndClose(page, 'Goodbye, Hal.');
-    await page.getByText(`Reply on its way, case closed · ${asked.reference}`).waitFor();
+    await page.getByText('Reply on its way, case closed · Hal').waitFor();
     await goTo(page, next);
     await page.keyboard.press('a');
     await page.getByText('Assigned to you').waitFor();
@@ -197,7 +197,7 @@ describe('an agent who has gone on from a case', () => {
     const { page } = screen;
     await page.goto(`${desk.product.url}/inbox/team/${asked.id}`);
     await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
-    const offer = page.getByRole('alert').filter({ hasText: `Reply on its way · ${asked.reference}` });
+    const offer = page.getByRole('alert').filter({ hasText: 'Reply on its way · Tom' });
     const giveAway = async () => {
       await page.keyboard.press('t');
       await page.getByRole('combobox', { name: 'Team' }).and(page.locator(':focus')).waitFor();
@@ -261,12 +261,12 @@ describe('an agent who has gone on from a case', () => {
     for (const item of [first, second]) {
       await goTo(page, item);
       await page.keyboard.press('a');
-      await page.getByText(`Assigned to you · ${item.reference}`).waitFor();
+      await page.getByText(`Assigned to you · ${item.citizen.name}`).waitFor();
     }
     await page.keyboard.down('z');
     await page.keyboard.down('z');
     await page.keyboard.up('z');
-    await page.getByText(`Undone · ${second.reference}`).waitFor();
+    await page.getByText('Undone: Assigned to you · Mia').waitFor();
     const assigneeOf = async ({ id }: OpenedCase) => (await desk.root.get<CaseDetail>(`/cases/${id}`)).assignee;
     await eventually(async () => expect(await assigneeOf(second)).toBeNull());
     expect(await assigneeOf(first)).not.toBeNull();
@@ -299,7 +299,7 @@ describe('an agent who has gone on from a case', () => {
     answers.resolve();
     await eventually(async () => expect(await deliveryOf(asked)).toEqual(['canceled', 'canceled']));
     await page.keyboard.press('a');
-    await page.getByText(`Assigned to you · ${next.reference}`).waitFor();
+    await page.getByText('Assigned to you · Oda').waitFor();
     expect(await onItsWay(page, asked).count()).toBe(0);
     await screen.close();
   });

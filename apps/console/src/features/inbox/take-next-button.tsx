@@ -3,6 +3,7 @@ import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { call } from '../../shared/api/client.js';
+import { cachedCase } from '../../shared/cases/cached-case.js';
 import { changesOf } from '../../shared/cases/case-change-effects.js';
 import { isOpenCase } from '../../shared/cases/case-list-state.js';
 import { useUndoResultToast } from '../../shared/cases/use-undo-result-toast.js';
@@ -27,6 +28,7 @@ type Taken = NonNullable<Awaited<ReturnType<typeof nextToDo>>['taken']>;
 /** Returns a function that gives a case back that was taken, and goes back to where the agent was, unless something was changed since. */
 function useGiveBack() {
   const router = useRouter();
+  const { t } = useTexts();
   const queryClient = useQueryClient();
   const sayIfUndone = useUndoResultToast();
   return async (taken: Taken, before: string) => {
@@ -39,7 +41,9 @@ function useGiveBack() {
       (error: unknown) => [{ item: taken, error }],
     );
     if (failed.length === 0 && isOpenCase(taken)) router.history.push(before);
-    sayIfUndone([taken], failed);
+    // It was opened meanwhile, which tells whose case it is.
+    const item = cachedCase(queryClient, taken.id) ?? { ...taken, citizen: null };
+    sayIfUndone([item], failed, { said: t('common.toast.mine', { count: 1 }) });
     for (const key of ['cases', 'counts'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
     for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, taken.id] });
   };

@@ -10,14 +10,14 @@ import { isBeingLeft, refreshAway, selectCases, wayBackTo } from './case-list-st
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { endToasts } from '../feedback/shown-toasts.js';
-import { toast, toastFailure, type ToastLink } from '../feedback/toast-and-undo.js';
+import { toast, toastFailure, type Toast, type ToastLink } from '../feedback/toast-and-undo.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { missingIn } from './missing-in-refusal.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
-import { useAddCaseReference } from './use-add-case-reference.js';
+import { useAddCaseName } from './use-add-case-name.js';
 import { useWaysOnFromRefusal } from './use-ways-on-from-refusal.js';
 import { useSayIfDueMoved } from './use-say-if-due-moved.js';
 import { reliefOf } from './use-end-relief.js';
@@ -144,7 +144,7 @@ export function useUpdateCases() {
   const { agent } = useSession();
   const undoHandover = useUndoHandover();
   const sayIfUndone = useUndoResultToast();
-  const sayWhich = useAddCaseReference();
+  const sayWhich = useAddCaseName();
   const sayIfRelieved = useReliefToast();
   const waysOn = useWaysOnFromRefusal();
   const sayIfDueMoved = useSayIfDueMoved();
@@ -215,14 +215,14 @@ export function useUpdateCases() {
           const isCompared = items.length > 1 && !isGiven(item, changeOf(item));
           if (Object.keys(reverse).length > 0) await save(item, reverse, isCompared);
         });
-        if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ]);
+        if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ], { said });
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
       const about = aboutOf(items);
-      const say = (message: string, those: readonly CaseSummary[]) =>
+      const say = (named: Pick<Toast, 'message' | 'name'>, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message, undoLabel: t('common.toast.undo'), undo, about, doneAt, shownFor },
+          ...{ ...named, undoLabel: t('common.toast.undo'), undo, about, doneAt, shownFor },
           ...(items.length > 1 && { ofMany: those.map(({ id }) => id) }),
           ...(items.length === 1 && link && { link }),
           ...(items.some((item) => mayLeaveList(changeOf(item))) && wayBackToSeveral(those, latest, t)),
@@ -234,7 +234,7 @@ export function useUpdateCases() {
       void queryClient.invalidateQueries({ queryKey: ['counts'] });
       if (said) void sayIfRelieved(changedOnes(), changeOf, () => isUndone);
       if (said && failed.length === 0)
-        void sayIfDueMoved(items, changeOf, (text) => say(`${sayWhich(said, items)} · ${text}`, items));
+        void sayIfDueMoved(items, changeOf, (text) => say(sayWhich(said, items, text), items));
       if (failed.length === 0) return true;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
@@ -242,7 +242,7 @@ export function useUpdateCases() {
       if (items.length > 1 && failed.some(({ item }) => item === left)) comeBack?.('unless-elsewhere');
       // It was said of all of them before the server was asked.
       const changed = changedOnes();
-      if (said && changed.length > 0) say(saidOfSome(changed.length), changed);
+      if (said && changed.length > 0) say({ message: saidOfSome(changed.length) }, changed);
       const again = failed.filter(mayBeRetried);
       const retry = {
         label: t('common.retry'),

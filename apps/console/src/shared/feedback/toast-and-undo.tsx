@@ -15,10 +15,12 @@ export interface ToastLink {
   run: () => void;
 }
 
-interface Toast {
+export interface Toast {
   /** Of an action that is undone elsewhere, too: its undo is found by it. */
   id?: string;
   message: string;
+  /** The name in the message of whose case it is about: it stays on a line of its own rather than being broken, and is cut where it is too long. */
+  name?: string | undefined;
   undoLabel?: string;
   undo?: () => void | Promise<void>;
   /** The cases, where it says what was done with many: it stays for longer, and its undo is found again once it has gone. */
@@ -53,6 +55,24 @@ const withWholeReferences = (text: string): ReactNode =>
     ),
   );
 
+/** The text of a toast, and the name in it in one piece. */
+function Said({ message, name }: Pick<Toast, 'message' | 'name'>) {
+  const at = name ? message.lastIndexOf(name) : -1;
+  if (!name || at === -1) return withWholeReferences(message);
+  return (
+    <>
+      {/* What stands between both begins no line. */}
+      {withWholeReferences(message.slice(0, at).replace(/ · $/, '\u00a0· '))}
+      <bdi style={{ display: 'inline-block', maxWidth: '100%', verticalAlign: 'bottom' }}>
+        <Text span inherit truncate style={{ display: 'block' }}>
+          {name}
+        </Text>
+      </bdi>
+      {withWholeReferences(message.slice(at + name.length))}
+    </>
+  );
+}
+
 /** The link of a toast, which ends it. */
 function ToastAnchor({ id, link }: { id: string; link: ToastLink }) {
   const follow = () => {
@@ -84,6 +104,7 @@ function show(id: string, makesRoom: () => void, content: () => Content): void {
 export function toast({
   id = crypto.randomUUID(),
   message,
+  name,
   undo,
   undoLabel,
   link,
@@ -116,8 +137,8 @@ export function toast({
     onClose: () => void removeToast(id),
     message: (
       <Group justify="flex-end" gap="xs">
-        <Text size="sm" c="var(--g-text)" style={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
-          {withWholeReferences(message)}
+        <Text size="sm" c="var(--g-text)" style={{ flex: '1 1 160px', minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Said message={message} name={name} />
         </Text>
         {undo && (
           <Button

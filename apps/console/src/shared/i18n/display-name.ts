@@ -4,6 +4,9 @@ import { phoneText } from '../people/phone-text.js';
 /** Somebody of whom only an id is known: a visitor of a chat, or whom a web site vouches for without a name. */
 const opaque = /^(visitor:|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:)/;
 
+/** Whether a person is known by a name, or by an address that stands for one. */
+export const isNameShown = (name: string | undefined): boolean => Boolean(name) && !opaque.test(name ?? '');
+
 /** The name of a person as it is shown. An id says nothing to anybody, so it is not shown, and a number is read in groups. */
 export const displayName = (name: string | undefined) =>
   !name ? i18next.t('common.nobody') : opaque.test(name) ? i18next.t('common.visitor') : (phoneText(name) ?? name);

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { isFailure } from '../api/failure.js';
 import { caseQuery } from '../api/queries.js';
+import type { NamedCase } from '../cases/short-case-name.js';
+import { useAddCaseName } from '../cases/use-add-case-name.js';
 import { useUndoHandover } from '../cases/use-undo-handover.js';
 import { endToast, endToasts, isToastShown } from '../feedback/shown-toasts.js';
 import { toast } from '../feedback/toast-and-undo.js';
@@ -52,17 +54,19 @@ function useSeeAgain(caseId: string) {
 }
 
 /** Returns what offers to take back a reply of a case that was left, as long as that can be done. */
-export function useOfferToTakeBack({ id: caseId, reference }: Pick<CaseSummary, 'id' | 'reference'>) {
+export function useOfferToTakeBack(item: NamedCase & Pick<CaseSummary, 'id'>) {
+  const { id: caseId } = item;
   const { t } = useTexts();
   const { agent } = useSession();
   const router = useRouter();
+  const sayWhich = useAddCaseName();
   const seeAgain = useSeeAgain(caseId);
 
   const show = ({ reply, takeBack, href }: Offer, shownFor: number | false) => {
     endToast(toastIdOfReply(reply.id));
     toast({
       id: toastIdOfReply(reply.id),
-      message: t('composer.onItsWay', { reference }),
+      ...sayWhich(t('composer.onItsWay'), [item]),
       undoLabel: t('common.toast.undo'),
       undo: async () => {
         const isSeen = await seeAgain();

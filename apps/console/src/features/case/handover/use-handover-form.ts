@@ -7,7 +7,7 @@ import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { leavesSector } from '../../../shared/cases/case-change-effects.js';
 import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
-import { useAddCaseReference } from '../../../shared/cases/use-add-case-reference.js';
+import { useAddCaseName } from '../../../shared/cases/use-add-case-name.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
@@ -52,7 +52,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const { agent } = useSession();
   const undoHandover = useUndoHandover();
   const sayIfUndone = useUndoResultToast();
-  const sayWhich = useAddCaseReference();
+  const sayWhich = useAddCaseName();
   return useMutation({
     mutationFn: () => {
       noteGiven(item, wanted.teamName);
@@ -65,10 +65,11 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
     },
     onSuccess: () => {
       onDone();
+      const said = t('common.toast.team', { count: 1, name: wanted.teamName });
       toast({
-        message: sayWhich(t('common.toast.team', { count: 1, name: wanted.teamName }), [item]),
+        ...sayWhich(said, [item]),
         undoLabel: t('common.toast.undo'),
-        undo: async () => sayIfUndone([item], await undoHandover([item])),
+        undo: async () => sayIfUndone([item], await undoHandover([item]), { said }),
         about: [`${item.id} teamId`],
       });
       for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, item.id] });

@@ -4,15 +4,17 @@ import { isFailure } from '../../../shared/api/failure.js';
 import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
 import { undoLast } from '../../../shared/feedback/undo-stack.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { givenCase, type Loss } from '../../../shared/live/why-cases-left.js';
 
 /** Whether the case that the agent has just given away can be taken back, and how: by its button or by the key that undoes. */
-export function useTakeBackGivenCase(caseId: string, { why }: Loss) {
+export function useTakeBackGivenCase(caseId: string, loss: Loss) {
+  const { t } = useTexts();
   const undoHandover = useUndoHandover();
   const sayIfUndone = useUndoResultToast();
-  const given = why === 'given' ? givenCase(caseId) : undefined;
+  const given = loss.why === 'given' ? givenCase(caseId) : undefined;
   const [isLate, setLate] = useState(false);
   const until = given?.until ?? 0;
   useEffect(() => {
@@ -28,9 +30,11 @@ export function useTakeBackGivenCase(caseId: string, { why }: Loss) {
   }, [until]);
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      if (!given) return;
+      if (!given || loss.why !== 'given') return;
       const failed = await undoHandover([given.item]);
-      sayIfUndone([given.item], failed, [`${caseId} teamId`]);
+      const said = t('common.toast.team', { count: 1, name: loss.team });
+      // Whose case it is is not kept once it is out of sight.
+      sayIfUndone([{ ...given.item, citizen: null }], failed, { said, about: [`${caseId} teamId`] });
       // What is refused once stays so; where the server could not be reached, it can be tried again.
       if (failed.some(({ error }) => isFailure(error, 'conflict', 'not-found', 'not-permitted'))) setLate(true);
     },

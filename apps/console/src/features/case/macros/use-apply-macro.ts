@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
 import { requestTemplateInsert } from '../../../shared/cases/template-insert-request.js';
-import { useAddCaseReference } from '../../../shared/cases/use-add-case-reference.js';
+import { useAddCaseName } from '../../../shared/cases/use-add-case-name.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -16,23 +16,24 @@ const teamByRules = (steps: readonly MacroStep[]): string | null =>
     .find(Boolean) ?? null;
 
 /** Returns the mutation that applies a macro to the version of a case that the preview has shown. It can be undone from the toast. */
-export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void) {
+export function useApplyMacro(item: CaseDetail, onDone: () => void) {
+  const { id, reference } = item;
   const queryClient = useQueryClient();
   const { t } = useTexts();
   const problemText = useProblemText();
-  const sayWhich = useAddCaseReference();
+  const sayWhich = useAddCaseName();
   const [attempt] = useState(() => crypto.randomUUID());
   const refresh = () => {
     for (const key of ['case', 'timeline', 'macro-preview'] as const)
       void queryClient.invalidateQueries({ queryKey: [key, id] });
     for (const key of ['cases', 'counts', 'macros'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
   };
-  const undo = async (runId: string, hasNote: boolean) => {
+  const undo = async (runId: string, { said, hasNote }: { said: string; hasNote: boolean }) => {
     try {
       await call('undoMacro', { params: { id }, body: { runId }, idempotencyKey: undefined });
-      const undone = sayWhich(t('common.toast.undone', { count: 1 }), [{ reference }]);
+      const undone = sayWhich(t('common.toast.undoneThis', { said }), [item]);
       // Colleagues may have read the note, and somebody may have been notified of it.
-      toast({ message: hasNote ? t('macros.undoneButNote') : undone });
+      toast(hasNote ? { message: t('macros.undoneButNote') } : undone);
     } catch (error) {
       toastFailure(t('common.toast.notUndone', { reference }), problemText(error));
     }
@@ -54,14 +55,10 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
       const team = teamByRules(steps);
       if (team !== null) noteRouted(id, team);
       toast({
-        message: team === null ? sayWhich(said, [{ reference }]) : t('case.fields.routed', { said, team }),
+        ...(team === null ? sayWhich(said, [item]) : { message: t('case.fields.routed', { said, team }) }),
         ...(runId && {
           undoLabel: t('common.toast.undo'),
-          undo: () =>
-            void undo(
-              runId,
-              macro.acts.some(({ kind }) => kind === 'note'),
-            ),
+          undo: () => void undo(runId, { said, hasNote: macro.acts.some(({ kind }) => kind === 'note') }),
         }),
         about: [`${id} macro`],
       });

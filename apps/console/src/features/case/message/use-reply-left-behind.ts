@@ -1,6 +1,7 @@
 import type { CaseSummary, Entry } from '@guichet/contracts';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import type { NamedCase } from '../../../shared/cases/short-case-name.js';
 import { endToasts } from '../../../shared/feedback/shown-toasts.js';
 import { isClosedWith, noteClosedWith, toastOfReplyIn } from '../../../shared/outbox/replies-taken-back.js';
 import { useOfferToTakeBack } from '../../../shared/outbox/use-offer-to-take-back.js';
@@ -14,7 +15,7 @@ let shown: string | undefined;
  * in vain. Who does so comes back to the case.
  */
 export function useReplyLeftBehind(
-  item: Pick<CaseSummary, 'id' | 'reference'>,
+  item: NamedCase & Pick<CaseSummary, 'id'>,
   entries: ReadonlyMap<number, Entry>,
 ): void {
   const { id: caseId } = item;
