@@ -4,9 +4,10 @@ import { useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseQuery } from '../../../shared/api/queries.js';
+import { useAddCaseName } from '../../../shared/cases/use-add-case-name.js';
+import { useStepOrFieldProblemText } from '../use-step-or-field-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { isOwnChange, movedStep, pendingTicks, withPending } from './pending-ticks-and-step-order.js';
 
@@ -22,11 +23,13 @@ export interface Checklist {
 }
 
 /** The checklist of a case, and what can be done with it. What is refused is said, and taken back on screen. */
-export function useChecklist({ id: caseId, steps }: Pick<CaseDetail, 'id' | 'steps'>): Checklist {
+export function useChecklist(item: CaseDetail): Checklist {
+  const { id: caseId, steps } = item;
   const { t, i18n } = useTranslation();
   const queryClient = useQueryClient();
   const { agent } = useSession();
-  const problemText = useProblemText();
+  const problemText = useStepOrFieldProblemText();
+  const sayWhich = useAddCaseName();
   const [pending, change] = useReducer(pendingTicks, {});
   const nameOf = ({ label }: CaseStep) => label[shownLanguage(i18n)];
   const at = new Date().toISOString();
@@ -55,7 +58,7 @@ export function useChecklist({ id: caseId, steps }: Pick<CaseDetail, 'id' | 'ste
     const read = queryClient.getQueryData(caseQuery(caseId).queryKey);
     const after = read?.data.steps.find(({ id }) => id === step.id);
     toast({
-      message: t(done ? 'case.checklist.ticked' : 'case.checklist.unticked', { label: nameOf(step) }),
+      ...sayWhich(t(done ? 'case.checklist.ticked' : 'case.checklist.unticked', { label: nameOf(step) }), [item]),
       ...(isOwnChange(before, after, agent.id) && {
         undoLabel: t('common.toast.undo'),
         undo: async () => void (await send(step, !done)),
@@ -80,7 +83,7 @@ export function useChecklist({ id: caseId, steps }: Pick<CaseDetail, 'id' | 'ste
       // A key is pressed by mistake more easily than a menu is opened. Who had done the step cannot be brought back.
       if (isGone)
         toast({
-          message: t('case.checklist.removed', { label: nameOf(step) }),
+          ...sayWhich(t('case.checklist.removed', { label: nameOf(step) }), [item]),
           undoLabel: t('common.toast.undo'),
           undo: async () => void (await add(nameOf(step))),
           about: [`step ${step.id} of ${caseId}`],

@@ -4,9 +4,10 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SupersededFieldSave } from '../../../shared/cases/field-saves-under-way.js';
 import { requestFieldFocus } from '../../../shared/cases/field-focus-request.js';
+import { useAddCaseName } from '../../../shared/cases/use-add-case-name.js';
+import { useStepOrFieldProblemText } from '../use-step-or-field-problem-text.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { changeFieldDrafts, fieldDraftsOf, keepWhatIsRefused, showFieldDrafts } from './field-draft-store.js';
 import { isSameValue, valueEntered, type Entered, type FieldAction } from './field-drafts.js';
@@ -41,7 +42,7 @@ function useFieldTexts() {
 /** Returns the words in which a field was refused, or what a colleague has put there first. */
 function useRefusal() {
   const texts = useFieldTexts();
-  const problemText = useProblemText();
+  const problemText = useStepOrFieldProblemText();
   return (
     of: CaseFieldOfCase,
     tried: { entered: Entered; stored: CaseFieldValue | null },
@@ -89,8 +90,9 @@ export interface SaveOptions {
 export function useFieldDrafts(item: CaseDetail) {
   const { t } = useTexts();
   const texts = useFieldTexts();
-  const problemText = useProblemText();
+  const problemText = useStepOrFieldProblemText();
   const refusal = useRefusal();
+  const sayWhich = useAddCaseName();
   const setField = useSetCaseField(item.id);
   const sayUnseen = useSayUnseen(item);
   const { drafts, dispatch } = useKeptDrafts(item.id);
@@ -120,7 +122,7 @@ export function useFieldDrafts(item: CaseDetail) {
       }
     };
     const about = [`${item.id} field ${field.id}`];
-    toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
+    toast({ ...sayWhich(said, [item]), undoLabel: t('common.toast.undo'), undo, about });
   };
 
   const save = async (
