@@ -1,4 +1,5 @@
 import type { CaseDetail, Team } from '@guichet/contracts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import {
   TemplateScreens,
@@ -88,6 +89,87 @@ describe('an agent who thinks better of it', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await strip(page).getByText('Missing documents').waitFor();
     await reply(page).getByText('Il manque ces pièces').waitFor();
+    await screen.close();
+  });
+});
+
+describe('two windows of one agent', () => {
+  const typeIn = async (page: Page, words: string) => {
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type(words);
+  };
+  const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
+  /** Opens the case in one more window of the same browser. */
+  const openBeside = async ({ context, url }: { context: BrowserContext; url: string }) => {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('feed').getByText('que dois-je faire').first().waitFor();
+    return page;
+  };
+
+  it('both show the answer that is taken back in one of them, with its template, and it is written on in either', async () => {
+    const asked = await desk.receiveMail('Jo <jo@citizen.test>', 'Back in two windows');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const other = await openBeside({ context: page.context(), url: page.url() });
+    await insert(page, 'Missing documents');
+    await page.keyboard.type('Un livret de famille');
+    await page.getByLabel('Date limite').fill('2026-12-18');
+    await page.getByRole('button', { name: 'Send by email' }).click();
+    await other.getByText(/Will be sent in \d+ seconds/).waitFor();
+    await other.getByRole('button', { name: 'Undo', exact: true }).click();
+    for (const window of [other, page]) {
+      await strip(window).getByText('Missing documents').waitFor();
+      await reply(window).getByText('Un livret de famille').waitFor();
+      await eventually(async () => expect(await window.getByLabel('Date limite').inputValue()).toBe('2026-12-18'));
+    }
+
+    await page.getByLabel('Pièces demandées').fill('Un acte de naissance');
+    await reply(page).getByText('Un acte de naissance').waitFor();
+    await reply(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('Bien à vous');
+    await saved(page);
+    for (const window of [other, page]) {
+      await window.reload();
+      await reply(window).getByText('Un acte de naissance').waitFor();
+      await reply(window).getByText('Bien à vous').waitFor();
+      expect(await window.getByLabel('Pièces demandées').inputValue()).toBe('Un acte de naissance');
+      expect(await window.getByText('Another version of this draft exists').count()).toBe(0);
+    }
+    await screen.close();
+  });
+
+  it('offer both drafts where one of them typed before it knew that of the other, and lose neither over a reload', async () => {
+    const asked = await desk.receiveMail('Ky <ky@citizen.test>', 'Begun in two windows');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const other = await openBeside({ context: page.context(), url: page.url() });
+    await page.route('**/cases/*/draft', (route) => route.abort());
+    const missed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/draft'));
+    await typeIn(other, 'From the other window.');
+    await saved(other);
+    await missed;
+    await page.unroute('**/cases/*/draft');
+    await typeIn(page, 'From this window.');
+    await page.getByText('Another version of this draft exists').waitFor();
+    await saved(page);
+    // The words of the other window go on from a version that is there no more.
+    await other.keyboard.type(' And more.');
+    await other.getByText('Another version of this draft exists').waitFor();
+    await saved(other);
+    for (const window of [page, other]) {
+      await window.reload();
+      await window.getByText('Another version of this draft exists').waitFor();
+    }
+    const words = async () => (await reply(other).innerText()).trim();
+    const both = [await words()];
+    await other.getByRole('button', { name: 'Show the other version' }).click();
+    await eventually(async () => expect(both).not.toContain(await words()));
+    both.push(await words());
+    expect(both.join('\n')).toContain('From this window.');
+    expect(both.join('\n')).toContain('From the other window. And more.');
     await screen.close();
   });
 });

@@ -10,12 +10,12 @@ export class DraftsController {
   }
 
   @Endpoint('saveDraft')
-  saveDraft({ context, params, body }: Call<'saveDraft'>) {
-    return context.write((tx, who) => saveDraft(tx, who, { caseId: params.id, draft: body }));
+  saveDraft({ context, params, query, body }: Call<'saveDraft'>) {
+    return context.write((tx, who) => saveDraft(tx, who, { caseId: params.id, draft: body, ...query }));
   }
 
   @Endpoint('deleteDraft')
   deleteDraft({ context, params, query }: Call<'deleteDraft'>) {
-    return context.write((tx, who) => deleteDraft(tx, who, { caseId: params.id, mode: query.mode }));
+    return context.write((tx, who) => deleteDraft(tx, who, { caseId: params.id, ...query }));
   }
 }

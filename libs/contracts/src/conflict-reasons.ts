@@ -26,6 +26,7 @@ export const conflictReasons = [
     'draft-not-shared',
     'draft-of-colleague',
     'draft-of-several',
+    'draft-saved-elsewhere',
     'draft-shared-already',
     'nothing-to-share',
     'envelope-decided',

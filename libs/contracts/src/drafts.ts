@@ -19,7 +19,7 @@ export type DraftEnvelope = z.infer<typeof DraftEnvelope>;
 /** How much of each sentence is kept in a draft, and of how many: enough to know them again. */
 export const ownSentenceLimits = { characters: 100, sentences: 100 } as const;
 
-const DraftMode = z.enum(['reply', 'note']).default('reply');
+export const DraftMode = z.enum(['reply', 'note']).default('reply');
 export type DraftMode = z.infer<typeof DraftMode>;
 
 export const Draft = z.strictObject({
@@ -50,8 +50,19 @@ export const Draft = z.strictObject({
 
 export type Draft = z.infer<typeof Draft>;
 
+/**
+ * When the draft was saved that is to be replaced, as `updatedAt` says; `nothing`: there was none. A draft that was saved since, as in another
+ * window, is not replaced, but refused with `draft-saved-elsewhere`. Without it, any draft is replaced.
+ */
+export const DraftToReplace = z.strictObject({ replaces: z.union([Instant, z.literal('nothing')]).optional() });
+export type DraftToReplace = z.infer<typeof DraftToReplace>;
+
 /** Which draft is to be deleted: that of the reply, or that of the note. */
-export const DraftToDelete = z.strictObject({ mode: DraftMode });
+export const DraftToDelete = DraftToReplace.extend({ mode: DraftMode });
+
+/** When a draft was saved; null: it was empty, and there is none. */
+export const DraftSaved = z.strictObject({ updatedAt: Instant.nullable() });
+export type DraftSaved = z.infer<typeof DraftSaved>;
 
 export const SavedDraft = Draft.extend({ updatedAt: Instant }).nullable();
 export type SavedDraft = z.infer<typeof SavedDraft>;

@@ -3,8 +3,9 @@ import { GroupMapping } from './directory-groups.js';
 import { CaseStatus } from './case-status-and-priority.js';
 import { SlaTimerKind, SlaThreshold } from './sla-timer-kinds-and-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
+import { DraftMode } from './drafts.js';
 import { Permission } from './permissions-and-agent-roles.js';
-import { Id } from './primitives.js';
+import { Id, Instant } from './primitives.js';
 
 /** Every type of event in the log, with its data. This is ids and states only, so that readers fetch the content with their own permissions. */
 export const events = {
@@ -54,8 +55,8 @@ export const events = {
   'letter.printed': z.object({ entryId: Id, printId: Id }),
   /** A side conversation of the case has a new message, another state, or news of what was sent. */
   'side-conversation.changed': z.object({ sideConversationId: Id }),
-  /** For the agent alone: they have begun a draft of a reply or a note in the case, or have deleted or sent one. */
-  'draft.changed': z.object({ agentId: Id }),
+  /** For the agent alone: they have begun a draft of a reply or a note in the case, or have deleted or sent one; `updatedAt` is null then. */
+  'draft.changed': z.object({ agentId: Id, mode: DraftMode, updatedAt: Instant.nullable().default(null) }),
   /** The draft of a reply is shared with those who see the case, has gone to another writer, or is shared no more. */
   'shared-draft.changed': z.object({ sharedDraftId: Id }),
   /** A shared draft says something else, or has another comment. */

@@ -1,19 +1,21 @@
 import { parameters, refuseMerged, scope, type Principal } from '@guichet/access';
-import type { Draft as DraftShape, DraftMode, SavedDraft } from '@guichet/contracts';
+import type { Draft as DraftShape, DraftMode, DraftSaved, DraftToReplace, SavedDraft } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { joinDraftContents } from './join-draft-contents.js';
 
+interface DraftToSave extends DraftToReplace {
+  caseId: string;
+  draft: DraftShape;
+}
+
 /**
  * Saves what an agent has begun to write in a case, a reply beside a note; an empty draft is deleted.
  *
- * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged.
+ * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged, or where there is another draft than
+ * the one to replace.
  */
-export async function saveDraft(
-  tx: Tx,
-  who: Principal,
-  { caseId, draft }: { caseId: string; draft: DraftShape },
-): Promise<void> {
+export async function saveDraft(tx: Tx, who: Principal, { caseId, draft, replaces }: DraftToSave): Promise<DraftSaved> {
   const { values, bind } = parameters(caseId);
   const visible = await tx.query(
     `select 1 from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
@@ -21,24 +23,29 @@ export async function saveDraft(
   );
   if (visible.length === 0) throw new Failure('not-found');
   await refuseMerged(tx.query, who, caseId);
-  if (draft.text.trim() === '' && draft.attachmentIds.length === 0)
-    return deleteDraft(tx, who, { caseId, mode: draft.mode });
-  await writeDraft(tx, who, { caseId, draft });
+  if (draft.text.trim() === '' && draft.attachmentIds.length === 0) {
+    await deleteDraft(tx, who, { caseId, mode: draft.mode, replaces });
+    return { updatedAt: null };
+  }
+  await writeDraft(tx, who, { caseId, draft, replaces });
+  return { updatedAt: tx.now.toISOString() };
 }
 
-async function writeDraft(
-  tx: Tx,
-  who: Principal,
-  { caseId, draft }: { caseId: string; draft: DraftShape },
-): Promise<void> {
+async function writeDraft(tx: Tx, who: Principal, { caseId, draft, replaces }: DraftToSave): Promise<void> {
   const [saved] = await tx.query<{ isNew: boolean }>(
     `insert into draft (case_id, agent_id, mode, content, updated_at) values ($1, $2, $3, $4, $5)
      on conflict (case_id, agent_id, mode) do update set content = excluded.content, updated_at = excluded.updated_at
+       where ${isMeant('$6')}
      returning xmax = 0 as "isNew"`,
-    [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now],
+    [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now, replaces ?? null],
   );
-  if (saved?.isNew) publishMark(tx, who, caseId);
+  if (!saved) throw new Failure('conflict', { reason: 'draft-saved-elsewhere' });
+  if (saved.isNew) publishMark(tx, who, { caseId, mode: draft.mode, updatedAt: tx.now.toISOString() });
 }
+
+/** SQL condition on a saved draft: it may be replaced. `nothing` means none that is there. */
+const isMeant = (replaces: string): string =>
+  `(${replaces}::text is null or draft.updated_at = nullif(${replaces}::text, 'nothing')::timestamptz)`;
 
 /** A reply that was shared is the agent’s own again. One that they have begun beside it stands above it. */
 export async function keepBesideOwn(
@@ -53,23 +60,35 @@ export async function keepBesideOwn(
   await writeDraft(tx, who, { caseId, draft: own ? joinDraftContents(own.content, draft) : draft });
 }
 
-/** Deletes a draft. */
-export async function deleteDraft(
-  tx: Tx,
-  who: Principal,
-  { caseId, mode }: { caseId: string; mode: DraftMode },
-): Promise<void> {
-  const gone = await tx.query(`delete from draft where case_id = $1 and agent_id = $2 and mode = $3 returning mode`, [
+interface DraftToDelete extends DraftToReplace {
+  caseId: string;
+  mode: DraftMode;
+}
+
+/**
+ * Deletes a draft.
+ *
+ * @throws Failure `conflict` where there is another one than the one to replace.
+ */
+export async function deleteDraft(tx: Tx, who: Principal, { caseId, mode, replaces }: DraftToDelete): Promise<void> {
+  const own = 'case_id = $1 and agent_id = $2 and mode = $3';
+  const gone = await tx.query(`delete from draft where ${own} and ${isMeant('$4')} returning mode`, [
     caseId,
     who.id,
     mode,
+    replaces ?? null,
   ]);
-  if (gone.length > 0) publishMark(tx, who, caseId);
+  if (gone.length > 0) return publishMark(tx, who, { caseId, mode, updatedAt: null });
+  const others = replaces ? await tx.query(`select 1 from draft where ${own}`, [caseId, who.id, mode]) : [];
+  if (others.length > 0) throw new Failure('conflict', { reason: 'draft-saved-elsewhere' });
 }
 
-/** Rows of lists show whether the agent has a draft there. */
-const publishMark = (tx: Tx, who: Principal, caseId: string): void =>
-  tx.publish('draft.changed', { agentId: who.id }, { caseId, agentId: who.id });
+/** Rows of lists show whether the agent has a draft there, and other windows of theirs show one that was begun. */
+const publishMark = (
+  tx: Tx,
+  who: Principal,
+  { caseId, mode, updatedAt }: { caseId: string; mode: DraftMode; updatedAt: string | null },
+): void => tx.publish('draft.changed', { agentId: who.id, mode, updatedAt }, { caseId, agentId: who.id });
 
 /** What was sent: a draft is the beginning of it, or was begun for something else. */
 export interface SentWords {
@@ -88,7 +107,7 @@ export async function deleteSentDraft(tx: Tx, who: Principal, sent: SentWords): 
     `select content from draft where case_id = $1 and agent_id = $2 and mode = $3 for update`,
     [sent.caseId, who.id, sent.mode],
   );
-  if (draft && isBeginning(draft.content, sent)) await deleteDraft(tx, who, sent);
+  if (draft && isBeginning(draft.content, sent)) await deleteDraft(tx, who, { caseId: sent.caseId, mode: sent.mode });
 }
 
 const folded = (text: string) => text.trim().replace(/\s+/g, ' ');

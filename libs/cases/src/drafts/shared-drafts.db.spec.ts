@@ -397,9 +397,28 @@ describe('the mark of drafts in a list', () => {
 
     const heard = (await eventsOf()).filter(({ type }) => type === 'draft.changed');
     expect(heard).toMatchObject([
-      { data: { agentId: ana.id }, audience: 'agent' },
-      { data: { agentId: ana.id }, audience: 'agent' },
+      { data: { agentId: ana.id, mode: 'reply', updatedAt: expect.any(String) as string }, audience: 'agent' },
+      { data: { agentId: ana.id, mode: 'reply', updatedAt: null }, audience: 'agent' },
     ]);
     expect(heard).toHaveLength(2);
+  });
+
+  it('takes the place of the version that it was written over, and of no other', async () => {
+    const saves = (text: string, replaces?: string) =>
+      as(ana, (tx) => saveDraft(tx, ana, { caseId, draft: Draft.parse({ text }), replaces }));
+    const deletes = (replaces: string) => as(ana, (tx) => deleteDraft(tx, ana, { caseId, mode: 'reply', replaces }));
+    const refused = { code: 'conflict', more: { reason: 'draft-saved-elsewhere' } };
+    await deletes('nothing');
+    const first = (await saves('Here', 'nothing')).updatedAt!;
+    await expect(saves('There', 'nothing')).rejects.toMatchObject(refused);
+    const second = (await saves('Here, too', first)).updatedAt!;
+    await expect(saves('There', '2020-01-01T00:00:00.000Z')).rejects.toMatchObject(refused);
+    await expect(deletes('nothing')).rejects.toMatchObject(refused);
+    expect(await wordsOf(ana)).toBe('Here, too');
+    await deletes(second);
+    expect(await saves('', second)).toEqual({ updatedAt: null });
+    // What was deleted elsewhere is written anew: nothing is lost in that.
+    await saves('There', second);
+    expect(await wordsOf(ana)).toBe('There');
   });
 });

@@ -1,4 +1,4 @@
-import { Draft, DraftToDelete, SavedDraft } from '../drafts.js';
+import { Draft, DraftSaved, DraftToDelete, DraftToReplace, SavedDraft } from '../drafts.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { z } from 'zod';
 
@@ -21,7 +21,15 @@ export const draftEndpoints = defineEndpoints({
       tag: 'cases',
       summary: 'Save one’s own draft of a reply or a note in a case',
     },
-    ...{ params: byId, body: Draft, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+    ...{
+      params: byId,
+      query: DraftToReplace,
+      body: Draft,
+      response: DraftSaved,
+      status: 200,
+      scope: 'case.read',
+      errors: ['not-found', 'draft-saved-elsewhere'],
+    },
   },
   deleteDraft: {
     ...{
@@ -30,6 +38,13 @@ export const draftEndpoints = defineEndpoints({
       tag: 'cases',
       summary: 'Delete one’s own draft of a reply or a note in a case',
     },
-    ...{ params: byId, query: DraftToDelete, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+    ...{
+      params: byId,
+      query: DraftToDelete,
+      response: null,
+      status: 204,
+      scope: 'case.read',
+      errors: ['not-found', 'draft-saved-elsewhere'],
+    },
   },
 });

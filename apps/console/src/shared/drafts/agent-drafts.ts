@@ -6,9 +6,12 @@ import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
 import { readSaved, save } from './saved-drafts.js';
 
+/** There is another version than the one that was to be replaced. */
+const isOutdated = (error: unknown) => isFailure(error, 'conflict') && error.problem.reason === 'draft-saved-elsewhere';
+
 /** Refusals that say something about the draft; everything else may be over in a moment. */
 const isPermanent = (error: unknown) =>
-  isFailure(error, 'not-found', 'invalid-request', 'not-permitted', 'conflict', 'too-large');
+  !isOutdated(error) && isFailure(error, 'not-found', 'invalid-request', 'not-permitted', 'conflict', 'too-large');
 
 let opened: { agentId: string; drafts: DraftStore } | undefined;
 
@@ -18,10 +21,10 @@ export function draftsOf(agentId: string): DraftStore {
     const mirror = openMirror(localStorage, agentId);
     const outbox = outboxOf(agentId);
     const isOnItsWay = (key: string, content: DraftContent) => outbox.holds(readDraftKey(key).caseId, content);
-    const write = (key: string, content: DraftContent | undefined) => save(drafts, key, content);
     const drafts: DraftStore = new DraftStore({
       read: readSaved,
-      write,
+      write: (key, content, replaced) => save(drafts, { key, content, replaced }),
+      isOutdated,
       isPermanent,
       mirror,
       isOnItsWay,

@@ -28,20 +28,24 @@ class Server {
     if (this.away) throw new Error('offline');
     return this.draft;
   };
-  write = async (_: string, content: DraftContent | undefined) => {
+  write = async (_: string, content: DraftContent | undefined, replaced: number | null | undefined) => {
     if (this.away) throw new Error('offline');
     if (this.refuses) throw new Error('case-merged');
+    if (this.draft && replaced !== undefined && replaced !== this.draft.updatedAt) throw new Error('outdated');
     this.writes.push(content?.text);
     this.draft = content ? { content, updatedAt: Date.now() } : null;
+    return this.draft?.updatedAt ?? null;
   };
 }
 
 let server: Server;
 let storage: MemoryStorage;
+const isOutdated = (error: unknown) => (error as Error).message === 'outdated';
 const open = (agentId = 'ana') =>
   new DraftStore({
     read: server.read,
     write: server.write,
+    isOutdated,
     isPermanent: (error) => (error as Error).message !== 'offline',
     mirror: openMirror(storage, agentId),
     isOnItsWay: (_, { text }) => text === 'On its way',
@@ -198,6 +202,7 @@ it('the store saves one draft after the other, and only the last of those that w
   const slow = new DraftStore({
     read: server.read,
     write: (...call) => server.write(...call),
+    isOutdated,
     isPermanent: () => false,
     isOnItsWay: () => false,
     mirror: openMirror(storage, 'ana'),
@@ -233,4 +238,109 @@ it('words that are on their way as a message are no draft, wherever they were ke
   expect(storage.length).toBe(1);
   expect(open().contentOf(CASE)).toBeUndefined();
   expect(storage.length).toBe(0);
+});
+
+describe('two windows of one agent', () => {
+  /** What another window, of this browser or of another device, saves. */
+  const savedElsewhere = (text: string) => void (server.draft = { content: words(text), updatedAt: Date.now() });
+
+  it('show at once what was begun in the other one', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    const shown: (string | undefined)[] = [];
+    drafts.subscribe(CASE, () => shown.push(drafts.contentOf(CASE)?.text));
+    savedElsewhere('Bonjour');
+    await drafts.noteSaved(CASE, Date.now());
+    expect([shown, drafts.stateOf(CASE)]).toEqual([['Bonjour'], 'saved']);
+  });
+
+  it('show what was written on in the other one once they are turned to', async () => {
+    const drafts = open();
+    savedElsewhere('Bon');
+    await drafts.open(CASE);
+    await drafts.refreshShown();
+    await pass(1_000);
+    savedElsewhere('Bonjour');
+    await drafts.refreshShown();
+    expect(drafts.contentOf(CASE)?.text).toBe('Bon');
+    drafts.subscribe(CASE, () => {});
+    await drafts.refreshShown();
+    expect(drafts.contentOf(CASE)?.text).toBe('Bonjour');
+  });
+
+  it('do not read what they have saved themselves, and leave it as it stands', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    drafts.edit(CASE, words('Bonjour'));
+    await pass(1_000);
+    const own = drafts.contentOf(CASE);
+    drafts.subscribe(CASE, () => {});
+    const reads = jest.spyOn(server, 'read');
+    await drafts.noteSaved(CASE, server.draft!.updatedAt);
+    expect(reads).not.toHaveBeenCalled();
+    // As a server that keeps no recipients which it would refuse.
+    server.draft!.content = { ...words('Bonjour'), envelope: { to: [], cc: [], bcc: [] } };
+    await drafts.refreshShown();
+    expect(drafts.contentOf(CASE)).toBe(own);
+  });
+
+  it('offer the draft of the other one beside what is typed, and lose neither over a reload', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    savedElsewhere('Taken back');
+    await pass(1_000);
+    drafts.edit(CASE, words('Typed'));
+    await pass(1_000);
+    expect([drafts.contentOf(CASE)?.text, drafts.otherOf(CASE)?.text]).toEqual(['Typed', 'Taken back']);
+    expect([server.draft?.content.text, drafts.stateOf(CASE)]).toEqual(['Typed', 'saved']);
+
+    const loaded = open();
+    await loaded.open(CASE);
+    expect([loaded.contentOf(CASE)?.text, loaded.otherOf(CASE)?.text]).toEqual(['Typed', 'Taken back']);
+  });
+
+  it('never delete the draft of the other one with words that are taken out again, or were sent', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    savedElsewhere('Begun there');
+    await pass(1_000);
+    drafts.edit(CASE, words('a'));
+    drafts.edit(CASE, words(''));
+    await pass(1_000);
+    expect([drafts.contentOf(CASE)?.text, server.draft?.content.text]).toEqual(['Begun there', 'Begun there']);
+
+    drafts.startSending(CASE);
+    savedElsewhere('Begun since');
+    drafts.discard(CASE);
+    await pass(1_000);
+    expect([drafts.contentOf(CASE)?.text, server.draft?.content.text]).toEqual(['Begun since', 'Begun since']);
+  });
+
+  it('keep what the other one offers, whichever of them saves last', async () => {
+    const [one, two] = [open(), open()];
+    await Promise.all([one.open(CASE), two.open(CASE)]);
+    savedElsewhere('Taken back');
+    one.edit(CASE, words('Typed'));
+    await pass(1_000);
+    await two.open(CASE);
+    two.edit(CASE, words('Typed on'));
+    await pass(1_000);
+    expect(two.otherOf(CASE)?.text).toBe('Taken back');
+
+    const loaded = open();
+    await loaded.open(CASE);
+    expect([loaded.contentOf(CASE)?.text, loaded.otherOf(CASE)?.text]).toEqual(['Typed on', 'Taken back']);
+  });
+
+  it('keep what both have written without a connection', async () => {
+    const [one, two] = [open(), open()];
+    await Promise.all([one.open(CASE), two.open(CASE)]);
+    server.away = true;
+    one.edit(CASE, words('Here'));
+    two.edit(CASE, words('There'));
+    one.edit(CASE, words('Here too'));
+    const loaded = open();
+    expect(loaded.contentOf(CASE)?.text).toBe('Here too');
+    expect(loaded.otherOf(CASE)?.text).toBe('There');
+  });
 });

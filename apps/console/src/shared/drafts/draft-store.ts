@@ -18,8 +18,17 @@ export type ServerDraft = { content: DraftContent; updatedAt: number } | null;
 export interface DraftStoreOptions {
   /** Reads what the server keeps. */
   read: (key: string) => Promise<ServerDraft>;
-  /** Saves a draft, or deletes it. */
-  write: (key: string, content: DraftContent | undefined) => Promise<unknown>;
+  /**
+   * Saves a draft, or deletes it, in the place of the version of that time; null: of none, undefined: of any. Returns when it was saved, where
+   * that is known; null: there is none any more.
+   */
+  write: (
+    key: string,
+    content: DraftContent | undefined,
+    replaced: number | null | undefined,
+  ) => Promise<number | null | undefined>;
+  /** Whether a save was refused because there is another version than the one to replace. */
+  isOutdated: (error: unknown) => boolean;
   /** Whether a save that failed so would fail again. */
   isPermanent: (error: unknown) => boolean;
   mirror: DraftMirror;
@@ -111,6 +120,21 @@ export class DraftStore {
     );
   }
 
+  /** A draft was saved at that time, here or in another window of the agent: what came into being elsewhere is read. */
+  async noteSaved(key: string, savedAt: number): Promise<void> {
+    const draft = this.#drafts.get(key);
+    // Whether this window has saved it is known once its own save is over.
+    await draft?.running;
+    if (!draft || draft.sync.version === undefined || savedAt <= (draft.sync.version ?? 0)) return;
+    await this.#refresh(key);
+  }
+
+  /** Reads the drafts that are shown, as another window may have gone on with them. */
+  async refreshShown(): Promise<void> {
+    const shown = [...this.#drafts].filter(([, { listeners, sync }]) => listeners.size > 0 && sync.base !== undefined);
+    await Promise.all(shown.map(([key]) => this.#refresh(key)));
+  }
+
   /** The server has told what it keeps, without being asked by `open`. */
   receive(key: string, server: ServerDraft): void {
     this.#send(key, { type: 'read', server });
@@ -189,17 +213,26 @@ export class DraftStore {
 
   #send(key: string, event: DraftEvent): void {
     const draft = this.#draft(key);
-    draft.sync = reduceDraft(draft.sync, event);
-    this.#mirror(key, draft.sync);
+    draft.sync = this.#mirror(key, reduceDraft(draft.sync, event));
     this.#schedule(key, draft);
     draft.listeners.forEach((listener) => listener(event.type));
   }
 
-  #mirror(key: string, sync: DraftSync): void {
-    const { mirror } = this.options;
-    const { content = null, base, other, editedAt } = sync;
-    if (needsMirror(sync)) mirror.write(key, { content, base, other, editedAt });
-    else mirror.remove(key);
+  /** Keeps a draft in this browser. What another window keeps in the same place is offered: its words may be nowhere else. */
+  #mirror(key: string, sync: DraftSync): DraftSync {
+    const { mirror, isOnItsWay } = this.options;
+    if (!needsMirror(sync)) {
+      mirror.remove(key);
+      return sync;
+    }
+    const beside = mirror.readOfOtherWindow(key);
+    const contents = [beside?.content, beside?.other].filter(
+      (one): one is DraftContent => one != null && !isOnItsWay(key, one),
+    );
+    const next = contents.length > 0 ? reduceDraft(sync, { type: 'found-beside', contents }) : sync;
+    const { content = null, base, other, editedAt } = next;
+    mirror.write(key, { content, base, other, editedAt });
+    return next;
   }
 
   #schedule(key: string, draft: Draft): void {
@@ -221,10 +254,33 @@ export class DraftStore {
     return run;
   }
 
-  async #read(key: string): Promise<void> {
+  async #readServer(key: string): Promise<ServerDraft> {
     const read = await this.options.read(key);
-    const server = read && this.options.isOnItsWay(key, read.content) ? null : read;
-    this.#send(key, { type: 'read', server });
+    return read && this.options.isOnItsWay(key, read.content) ? null : read;
+  }
+
+  async #read(key: string): Promise<void> {
+    this.#send(key, { type: 'read', server: await this.#readServer(key) });
+  }
+
+  /** Reads what another window may have saved. What this window has saved itself is left as it stands here. */
+  #refresh(key: string): Promise<void> {
+    const draft = this.#draft(key);
+    const read = async () => {
+      if (draft.sync.sending) return;
+      const server = await this.#readServer(key);
+      const isKnown = draft.sync.version === (server?.updatedAt ?? null);
+      if (!isKnown && !draft.sync.sending) this.#send(key, { type: 'read', server });
+    };
+    // It was not asked for: whatever is saved next asks again.
+    return this.#run(key, read).catch(() => {});
+  }
+
+  async #write(key: string): Promise<void> {
+    const { sync } = this.#draft(key);
+    const { revision, content } = sync;
+    const version = isDirty(sync) ? await this.options.write(key, content, sync.version) : sync.version;
+    this.#send(key, { type: 'saved', revision, content, version });
   }
 
   async #save(key: string): Promise<void> {
@@ -238,12 +294,14 @@ export class DraftStore {
         // What the server has is known before it is replaced: it may have changed while it could not be reached.
         const { base, failures, typedHere } = draft.sync;
         if (base === undefined || failures > 0 || !typedHere) await this.#read(key);
-        if (isDirty(draft.sync)) {
-          const { content } = draft.sync;
+        ({ revision } = draft.sync);
+        await this.#write(key).catch(async (error: unknown) => {
+          if (!this.options.isOutdated(error)) throw error;
+          // Another window has saved its words since: they are read, and not replaced unseen.
+          await this.#read(key);
           ({ revision } = draft.sync);
-          await this.options.write(key, content);
-          this.#send(key, { type: 'saved', revision, content });
-        } else this.#send(key, { type: 'saved', revision: draft.sync.revision, content: draft.sync.content });
+          await this.#write(key);
+        });
       } catch (error) {
         this.#send(key, { type: 'save-failed', revision, permanent: this.options.isPermanent(error) });
       }

@@ -7,6 +7,8 @@ export interface DraftSync {
   content: DraftContent | undefined;
   /** What the server was last known to keep; undefined: nothing is known yet. */
   base: DraftContent | null | undefined;
+  /** When that was saved, which tells it from what another window has saved since; null: nothing was. Milliseconds since the epoch. */
+  version: number | null | undefined;
   /** What was not taken because newer words exist; it is offered until it is taken or deleted, and is the draft once the words in its place are sent. */
   other: DraftContent | undefined;
   /** Grows with each change, so that a save that ends late does not count for what was typed since. */
@@ -33,10 +35,12 @@ export type DraftEvent =
   | { type: 'discarded' }
   | { type: 'sending' }
   | { type: 'save-started' }
-  | { type: 'saved'; revision: number; content: DraftContent | undefined }
+  | { type: 'saved'; revision: number; content: DraftContent | undefined; version?: number | null }
   | { type: 'save-failed'; revision: number; permanent: boolean }
   /** What the server keeps, as it was read. */
   | { type: 'read'; server: { content: DraftContent; updatedAt: number } | null }
+  /** Words of another window of this browser, which nothing but this browser keeps. */
+  | { type: 'found-beside'; contents: readonly DraftContent[] }
   | { type: 'other-taken'; at: number }
   | { type: 'other-dismissed' };
 
@@ -46,6 +50,7 @@ export type DraftState = 'none' | 'saving' | 'saved' | 'unsaved' | 'refused';
 export const emptyDraft: DraftSync = {
   content: undefined,
   base: undefined,
+  version: undefined,
   other: undefined,
   revision: 0,
   savedRevision: 0,
@@ -78,7 +83,7 @@ const offered = (before: DraftContent | undefined, more: DraftContent) => (befor
  * were changed on top of what the server has replace it. Where both have changed, the newer stands and the other is offered.
  */
 function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: number } | null): DraftSync {
-  const known = { ...sync, base: server?.content ?? null };
+  const known = { ...sync, base: server?.content ?? null, version: server?.updatedAt ?? null };
   const clean = (content: DraftContent | undefined) => ({
     ...known,
     content,
@@ -125,14 +130,20 @@ export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
       return { ...sync, sending: true };
     case 'save-started':
       return { ...sync, saving: sync.revision };
-    case 'saved':
-      return { ...sync, saving: undefined, savedRevision: event.revision, failures: 0, base: event.content ?? null };
+    case 'saved': {
+      const { revision, content = null, version } = event;
+      return { ...sync, saving: undefined, savedRevision: revision, failures: 0, base: content, version };
+    }
     case 'save-failed': {
       const refused = event.permanent && event.revision === sync.revision;
       return { ...sync, saving: undefined, failures: sync.failures + 1, refused };
     }
     case 'read':
       return reconcile(sync, event.server);
+    case 'found-beside': {
+      const unknown = event.contents.filter((one) => !sync.content || !contains(sync.content, one));
+      return { ...sync, other: unknown.reduce(offered, sync.other) };
+    }
     case 'other-taken':
       return sync.other ? changed(sync, { content: sync.other, other: sync.content, editedAt: event.at }) : sync;
     case 'other-dismissed':

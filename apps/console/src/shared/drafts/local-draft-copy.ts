@@ -15,7 +15,10 @@ const PREFIX = 'guichet.draft:';
 
 export interface DraftMirror {
   read(key: string): MirroredDraft | undefined;
+  /** What another window of this browser has written since this one has read or written the same draft. */
+  readOfOtherWindow(key: string): MirroredDraft | undefined;
   write(key: string, draft: MirroredDraft): void;
+  /** Removes what this window has read or written: the words of another one may be nowhere else. */
   remove(key: string): void;
   keys(): string[];
   clear(): void;
@@ -35,25 +38,37 @@ export function openMirror(storage: Store, agentId: string): DraftMirror {
   const keyOf = (key: string) => `${own}${key}`;
   for (const key of keysOf(storage)) if (!key.startsWith(own)) storage.removeItem(key);
   const keys = () => keysOf(storage).map((key) => key.slice(own.length));
-  const remove = (key: string) => storage.removeItem(keyOf(key));
+  /** By key, what this window has read or written last. */
+  const known = new Map<string, string>();
+  const readAs = (key: string, raw: string | null) => {
+    if (raw === null) return undefined;
+    known.set(key, raw);
+    try {
+      return JSON.parse(raw) as MirroredDraft;
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    read(key) {
-      try {
-        const kept = storage.getItem(keyOf(key));
-        return kept === null ? undefined : (JSON.parse(kept) as MirroredDraft);
-      } catch {
-        return undefined;
-      }
+    read: (key) => readAs(key, storage.getItem(keyOf(key))),
+    readOfOtherWindow(key) {
+      const raw = storage.getItem(keyOf(key));
+      return raw === known.get(key) ? undefined : readAs(key, raw);
     },
     write(key, draft) {
+      const raw = JSON.stringify(draft);
       try {
-        storage.setItem(keyOf(key), JSON.stringify(draft));
+        storage.setItem(keyOf(key), raw);
+        known.set(key, raw);
       } catch {
         // The storage is full or forbidden: the draft is in memory still, and leaving the page warns of it.
       }
     },
-    remove,
+    remove(key) {
+      if (storage.getItem(keyOf(key)) === known.get(key)) storage.removeItem(keyOf(key));
+      known.delete(key);
+    },
     keys,
-    clear: () => keys().forEach(remove),
+    clear: () => keys().forEach((key) => storage.removeItem(keyOf(key))),
   };
 }

@@ -7,21 +7,33 @@ const CASE = 'case-1';
 const TURN = turnKey(CASE, 'turn-1');
 const OWN = draftKey(CASE, 'reply');
 const words = (text: string) => ({ ...emptyContent, text });
-const nothingKept = { read: () => undefined, write: () => {}, remove: () => {}, keys: () => [], clear: () => {} };
+const nothingKept = {
+  read: () => undefined,
+  readOfOtherWindow: () => undefined,
+  write: () => {},
+  remove: () => {},
+  keys: () => [],
+  clear: () => {},
+};
 
 /** What the server keeps: the own draft of an agent, and a shared one. Whoever writes in another turn is refused. */
 class Server {
   own: Draft | null = null;
   shared: { turnId: string; draft: Draft } | null = null;
   away = false;
+  readonly addresses: string[] = [];
 
   answer = async (address: unknown, { method, body }: RequestInit = {}): Promise<Response> => {
     if (this.away) throw new TypeError('offline');
+    this.addresses.push(String(address));
     const isShared = String(address).endsWith('/shared-draft');
     const sent = typeof body === 'string' ? (JSON.parse(body) as { turnId: string; draft: Draft } & Draft) : undefined;
     if (method === 'GET') return this.#read(isShared);
-    if (!isShared) this.own = sent ?? null;
-    else if (!sent || sent.turnId !== this.shared?.turnId) return Response.json({ code: 'conflict' }, { status: 409 });
+    if (!isShared) {
+      this.own = sent ?? null;
+      if (sent) return Response.json({ updatedAt: new Date(1_000).toISOString() });
+    } else if (!sent || sent.turnId !== this.shared?.turnId)
+      return Response.json({ code: 'conflict' }, { status: 409 });
     else this.shared = sent;
     return new Response(null, { status: 204 });
   };
@@ -43,7 +55,8 @@ beforeEach(() => {
   jest.spyOn(globalThis, 'fetch').mockImplementation(server.answer);
   drafts = new DraftStore({
     read: readSaved,
-    write: (key, content) => save(drafts, key, content),
+    write: (key, content, replaced) => save(drafts, { key, content, replaced }),
+    isOutdated: () => false,
     isPermanent: () => false,
     mirror: nothingKept,
     isOnItsWay: () => false,
@@ -105,4 +118,16 @@ describe('what is written in a turn at a shared draft', () => {
     server.shared = { turnId: 'turn-2', draft: draft('Bonjour') };
     expect(await readSaved(TURN)).toBeNull();
   });
+});
+
+it('a draft says which version it takes the place of, so that one from another window is not lost in it', async () => {
+  await drafts.open(OWN);
+  drafts.edit(OWN, words('Bonjour'));
+  await drafts.flush(OWN);
+  drafts.edit(OWN, words(''));
+  await drafts.flush(OWN);
+  expect(server.addresses.slice(1)).toEqual([
+    `/api/v1/cases/${CASE}/draft?replaces=nothing`,
+    `/api/v1/cases/${CASE}/draft?mode=reply&replaces=1970-01-01T00%3A00%3A01.000Z`,
+  ]);
 });

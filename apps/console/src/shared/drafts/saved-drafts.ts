@@ -1,5 +1,5 @@
-import type { Draft, SavedDraft, SharedDraft } from '@guichet/contracts';
-import { call, callWithEtag } from '../api/client.js';
+import type { Draft, DraftToReplace, SavedDraft, SharedDraft } from '@guichet/contracts';
+import { call } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import { describeUpload } from '../api/upload.js';
 import { draftRequestBody } from './draft-request-body.js';
@@ -103,12 +103,36 @@ async function writeTurn(drafts: DraftStore, turnId: string, { caseId, content, 
   }
 }
 
-/** Saves a draft, or what was written in a turn at a shared one; without content there is none any more. */
-export function save(drafts: DraftStore, key: string, content: DraftContent | undefined): Promise<unknown> {
+interface DraftToSave {
+  key: string;
+  content: DraftContent | undefined;
+  /** When the version was saved that it takes the place of; null: there was none, undefined: that is not known. */
+  replaced: number | null | undefined;
+}
+
+const replacing = (replaced: DraftToSave['replaced']): DraftToReplace =>
+  replaced === undefined ? {} : { replaces: replaced === null ? 'nothing' : new Date(replaced).toISOString() };
+
+/**
+ * Saves a draft, or what was written in a turn at a shared one; without content there is none any more. Returns when a draft of one’s own was
+ * saved; null: there is none.
+ */
+export async function save(
+  drafts: DraftStore,
+  { key, content, replaced }: DraftToSave,
+): Promise<number | null | undefined> {
   const { caseId, mode, turnId } = readDraftKey(key);
   const keepalive = (content?.text.length ?? 0) + (content?.html?.length ?? 0) < KEEPALIVE_LIMIT;
-  if (turnId) return writeTurn(drafts, turnId, { caseId, content, keepalive });
-  return content
-    ? callWithEtag('saveDraft', { params: { id: caseId }, body: draftRequestBody(content), keepalive })
-    : callWithEtag('deleteDraft', { params: { id: caseId }, query: { mode }, keepalive });
+  if (turnId) {
+    await writeTurn(drafts, turnId, { caseId, content, keepalive });
+    return undefined;
+  }
+  const request = { params: { id: caseId }, keepalive };
+  const query = replacing(replaced);
+  if (!content) {
+    await call('deleteDraft', { ...request, query: { mode, ...query } });
+    return null;
+  }
+  const { updatedAt } = await call('saveDraft', { ...request, query, body: draftRequestBody(content) });
+  return updatedAt === null ? null : Date.parse(updatedAt);
 }

@@ -2,12 +2,34 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { importWithRetry } from '../api/import-with-retry.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
-import { useConnection } from '../live/use-live-connection.js';
+import { log } from '../live/event-log-connection.js';
+import { useChanges, useConnection } from '../live/use-live-connection.js';
 import { outboxOf } from '../outbox/outbox.js';
 import { useOpenCaseOfUnsent } from '../outbox/use-open-case-of-unsent.js';
 import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';
+import { draftKey } from './draft-content.js';
+import type { DraftStore } from './draft-store.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
+
+/** Shows what another window of the agent has written: a draft that it has begun at once, what it has gone on with as soon as one turns here. */
+function useDraftsOfOtherWindows(drafts: DraftStore) {
+  const { agent } = useSession();
+  useChanges((changes) => {
+    for (const { type, caseId, data } of changes)
+      if (type === 'draft.changed' && caseId && data.agentId === agent.id && data.updatedAt)
+        void drafts.noteSaved(draftKey(caseId, data.mode), Date.parse(data.updatedAt));
+  });
+  useEffect(() => {
+    const refresh = () => void drafts.refreshShown();
+    const stop = log.onReset(refresh);
+    window.addEventListener('focus', refresh);
+    return () => {
+      stop();
+      window.removeEventListener('focus', refresh);
+    };
+  }, [drafts]);
+}
 
 /**
  * Keeps drafts safe for as long as somebody is signed in: saves them when the connection is back and when the page is
@@ -15,6 +37,7 @@ import { awaitRestoredComposer } from './restore-caret-after-reload.js';
  */
 export function useDraftSync() {
   const drafts = useDrafts();
+  useDraftsOfOtherWindows(drafts);
   const connection = useConnection();
   // Before any key is heard.
   useLayoutEffect(awaitRestoredComposer, []);
