@@ -4,7 +4,8 @@ import { isFailure } from '../api/failure.js';
 import { describeUpload } from '../api/upload.js';
 import { draftRequestBody } from './draft-request-body.js';
 import { draftKey, emptyContent, isBlank, readDraftKey, type DraftContent } from './draft-content.js';
-import type { DraftStore, ServerDraft } from './draft-store.js';
+import type { ServerDraft } from './draft-store-options.js';
+import type { DraftStore } from './draft-store.js';
 import { mergeDrafts } from './merge-drafts.js';
 
 /** Longer requests are not let to outlive their page by browsers. Characters. */
