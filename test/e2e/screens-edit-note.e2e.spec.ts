@@ -66,7 +66,7 @@ describe('an agent who has written something wrong in a note', () => {
     await page.keyboard.type('Pas ici');
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('z');
-    await page.getByText(`Note removed · Ugo`).waitFor();
+    await page.getByText('Note removed · Ugo').waitFor();
     await page.getByRole('button', { name: /^Note removed by its author/ }).waitFor();
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'scheduled' } }]);

@@ -1,4 +1,4 @@
-import type { CaseDetail, Team } from '@guichet/contracts';
+import type { CaseDetail, Page as Items, Team, TemplateSummary } from '@guichet/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import {
@@ -187,6 +187,36 @@ describe('the removal of a template', () => {
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await removed.waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+    await screen.close();
+  });
+
+  it('leaves what the agent wrote into one that was withdrawn, whose words come back only with it', async () => {
+    const { items } = await desk.root.get<Items<TemplateSummary>>('/templates?limit=100');
+    const { id } = items.find(({ key }) => key === 'fraud-warning')!;
+    const screen = await desk.openCase(await desk.receiveMail('Leo <leo@citizen.test>', 'Back five'));
+    const { page } = screen;
+    await insert(page, 'Beware of fraud');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Je vous rappelle lundi.');
+    await desk.root.post(`/templates/${id}/withdraw`, { remark: 'Faux.' });
+    const notice = strip(page).getByText('This template has been withdrawn and can no longer be sent.');
+    await notice.waitFor();
+    expect(await strip(page).getByRole('button', { name: /^Use / }).count()).toBe(0);
+
+    await strip(page).getByRole('button', { name: 'Remove the template' }).click();
+    await strip(page).waitFor({ state: 'detached' });
+    await page.getByText('what you wrote yourself stays').waitFor();
+    const words = async () => (await reply(page).innerText()).trim();
+    await eventually(async () => expect(await words()).toBe('Je vous rappelle lundi.'));
+    await reply(page).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.type(' Merci.');
+    await eventually(async () => expect(await words()).toBe('Je vous rappelle lundi. Merci.'));
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await notice.waitFor();
+    expect(await page.getByRole('button', { name: 'Send by email' }).isDisabled()).toBe(true);
+    expect(screen.errors).toEqual([]);
     await screen.close();
   });
 });
