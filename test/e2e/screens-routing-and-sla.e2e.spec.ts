@@ -166,6 +166,10 @@ describe('a supervisor', () => {
     await page.getByText('Once the rule is complete, you see here what it would do').waitFor();
     await writeRule(page, 'Écoles', 'inscri*');
     await page.getByRole('dialog').getByText('When the message contains inscri* → team Écoles.').waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/permit does not find permits\. With an asterisk/)
+      .waitFor();
     await page.getByText('The rule matches 1 of the latest 2 messages. 1 would be handled differently').waitFor();
     await page.getByText('Show what changes').click();
     await page.getByRole('dialog').getByText('1 message would change like this').waitFor();
