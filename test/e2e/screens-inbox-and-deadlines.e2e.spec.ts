@@ -3,7 +3,7 @@ import type { CaseSummary, CaseType, Page as Listed, Team, Workforce } from '@gu
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
-import { ApiClient, RunningProduct } from '../support/running-product.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 import { Screen, type Look } from '../support/browser-screen.js';
 
 const DESK = 'ecoles@mairie.test';
@@ -179,6 +179,16 @@ describe('an agent who looks at the inbox', () => {
     await page.keyboard.press('2');
     await page.waitForURL(/q=cantine/);
     await row(page, 'Cantine de mai').waitFor();
+    // She shares nothing. What she types takes the place of the name.
+    await page.getByRole('button', { name: 'Actions for the view Inscription scolaire' }).click();
+    await page.getByRole('menuitem', { name: 'Rename…', exact: true }).click();
+    const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
+    await name.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Maternelle');
+    expect(await name.inputValue()).toBe('Maternelle');
+    await name.fill('Inscription scolaire');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Actions for the view Inscription scolaire' }).click();
     await page.getByRole('menuitem', { name: 'Delete the view' }).click();
     await own.waitFor({ state: 'detached' });
@@ -468,11 +478,11 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
   await page.getByRole('heading', { name: 'Carte de cantine perdue' }).first().waitFor();
 
   await page.keyboard.press('s');
-  await page
-    .getByRole('dialog', { name: /^Snooze/ })
-    .getByRole('option')
-    .first()
-    .click();
+  const snooze = page.getByRole('dialog', { name: /^Snooze/ });
+  await snooze.getByRole('combobox').fill('yesterday');
+  await snooze.getByText('This date is in the past.').waitFor();
+  await snooze.getByRole('combobox').fill('');
+  await snooze.getByRole('option').first().click();
   await row(page, 'Carte de cantine perdue').waitFor({ state: 'detached' });
   await page.getByRole('link', { name: /^My snoozed cases/ }).click();
   await row(page, 'Carte de cantine perdue').waitFor();
@@ -736,3 +746,61 @@ it.each([1440, 360])(
     await screen.close();
   },
 );
+
+it('takes from a colleague a case that has changed since she looked at it, and what is said of that goes once it is undone', async () => {
+  const { id } = await asks('Banc du square', 'lou@citizen.test');
+  const { agent } = ana.session;
+  await root.call('PUT', `/teams/${schools.id}/queue`, { body: { assignment: 'automatic' } });
+  await root.call('PATCH', `/cases/${id}`, { body: { assigneeId: agent.id } });
+  const screen = await Screen.open(browser, product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${product.url}/inbox/all/${id}?q=banc`);
+  await page.getByRole('heading', { name: 'Banc du square' }).first().waitFor();
+  await screen.visit('/inbox/all?q=banc');
+  await page.getByRole('heading', { name: 'Banc du square' }).waitFor({ state: 'detached' });
+  await ana.call('PATCH', `/cases/${id}`, { body: { tags: ['bois'] } });
+  await row(page, 'Banc du square').getByText('bois').waitFor();
+
+  const assignee = async () => (await root.get<CaseSummary>(`/cases/${id}`)).assignee?.id;
+  await row(page, 'Banc du square').getByRole('checkbox').click({ force: true });
+  const bar = page.getByRole('toolbar', { name: 'Selected cases' });
+  await bar.getByRole('button', { name: 'Assign' }).click();
+  await page.getByRole('dialog').getByRole('option', { name: root.session.agent.name }).click();
+  await eventually(async () => expect(await assignee()).toBe(root.session.agent.id));
+  const relieved = page.getByText(/^No cases are assigned automatically to Ana before/);
+  await relieved.waitFor();
+  expect(await page.getByText('could not be changed').count()).toBe(0);
+  await page.keyboard.press('z');
+  await eventually(async () => expect(await assignee()).toBe(agent.id));
+  await relieved.waitFor({ state: 'detached' });
+  await root.call('PUT', `/teams/${schools.id}/queue`, { body: { assignment: 'manual' } });
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
+it('has the cases back in their list that were closed by mistake, also while the pointer is on it', async () => {
+  const subjects = ['Grille du parc ouverte', 'Grille du stade ouverte'];
+  for (const subject of subjects) await asks(subject, 'ida@citizen.test');
+  await product.advance(2 * hour);
+  await product.settled();
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.clock.setSystemTime(product.clock.now());
+  await page.goto(`${product.url}/inbox/all?due=late&q=grille`);
+  for (const subject of subjects) await row(page, subject).waitFor();
+  await page.mouse.move(250, 600);
+  for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  await page.getByRole('toolbar', { name: 'Selected cases' }).getByText('2 selected').waitFor();
+  await page.keyboard.press('e');
+  await page.getByRole('button', { name: 'Close anyway' }).and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
+  for (const subject of subjects) await row(page, subject).waitFor({ state: 'detached' });
+  await product.settled();
+  await page.keyboard.press('z');
+  await product.settled();
+  for (const subject of subjects) await row(page, subject).waitFor();
+  expect(await page.getByRole('button', { name: /^\d+ (new|change)/ }).count()).toBe(0);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

@@ -1,5 +1,12 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { countArrivals, idsOutOfList, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
+import {
+  countArrivals,
+  idsOutOfList,
+  mergeRefreshedPage,
+  movesRows,
+  onlyReturns,
+  patchRows,
+} from './merge-refreshed-page.js';
 
 const row = (id: string, minute: number, more: Partial<CaseSummary> = {}) =>
   ({
@@ -50,6 +57,19 @@ describe('a list whose first page is read anew', () => {
     expect(ids(mergeRefreshedPage(known, head, 'due'))).toBe('a e c d');
     const last = { items: [due('e', null)], nextCursor: 'more' };
     expect(ids(mergeRefreshedPage([due('d', null), due('f', null)], last, 'due'))).toBe('e f');
+  });
+
+  it('only gets back what the agent has brought back, unless something else comes, goes or moves with it', () => {
+    const known = [row('d', 40), row('b', 20)];
+    const isReturning = (id: string) => id === 'c' || id === 'a';
+    const returns = (...items: CaseSummary[]) =>
+      onlyReturns(known, { head: { items, nextCursor: null }, sort: 'newest', isReturning });
+    expect(returns(row('d', 40), row('c', 30), row('b', 20))).toBe(true);
+    expect(returns(row('d', 40), row('c', 30), row('b', 20), row('a', 10))).toBe(true);
+    expect(returns(row('e', 50), row('d', 40), row('c', 30), row('b', 20))).toBe(false);
+    expect(returns(row('d', 40), row('c', 30))).toBe(false);
+    expect(returns(row('b', 55), row('d', 40), row('c', 30))).toBe(false);
+    expect(returns(row('d', 40), row('b', 20))).toBe(false);
   });
 
   it('changes rows in place while nothing may move, and counts what waits', () => {

@@ -47,6 +47,21 @@ export function movesRows(rows: Rows, head: Page<CaseSummary>, sort: CaseSort): 
   return merged.length !== rows.length || merged.some(({ id }, index) => id !== rows[index]!.id);
 }
 
+interface Returns {
+  head: Page<CaseSummary>;
+  sort: CaseSort;
+  isReturning: (id: string) => boolean;
+}
+
+/** Whether all that the new page would change of the list is that cases come back to it, which the agent has just asked for by an undo. */
+export function onlyReturns(rows: Rows, { head, sort, isReturning }: Returns): boolean {
+  const known = new Set(rows.map(({ id }) => id));
+  const merged = mergeRefreshedPage(rows, head, sort);
+  const others = merged.filter(({ id }) => known.has(id) || !isReturning(id));
+  const isSame = others.length === rows.length && others.every(({ id }, index) => id === rows[index]!.id);
+  return isSame && others.length < merged.length;
+}
+
 type IsBelow = (row: CaseSummary, end: CaseSummary) => boolean;
 /** What has no time stands below all that has. */
 const dueOf = ({ dueAt }: CaseSummary) => dueAt ?? '~';

@@ -2,6 +2,7 @@ import type { CaseSummary, Page } from '@guichet/contracts';
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '../../shared/api/client.js';
+import { isReturning } from '../../shared/cases/returning-cases.js';
 import { casesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { onClockTick } from '../../shared/i18n/use-now.js';
 import { log } from '../../shared/live/event-log-connection.js';
@@ -10,7 +11,14 @@ import { throttle } from '../../shared/live/throttle.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { changesCase, mayBeHiddenIds } from '../../shared/live/refresh-queries-on-changes.js';
 import { useChanges } from '../../shared/live/use-live-connection.js';
-import { countArrivals, idsOutOfList, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
+import {
+  countArrivals,
+  idsOutOfList,
+  mergeRefreshedPage,
+  movesRows,
+  onlyReturns,
+  patchRows,
+} from './merge-refreshed-page.js';
 
 type Loaded = InfiniteData<Page<CaseSummary>, string | undefined>;
 
@@ -86,7 +94,8 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       const { held } = state.current;
       const earlier = held?.key === key ? held : { count: 0, out: NONE };
       const out = idsOutOfList(known, { head, sort: sortOfList(), before: earlier.out });
-      if (!state.current.busy()) {
+      // What the agent brings back by an undo is awaited, and no news.
+      if (!state.current.busy() || onlyReturns(known, { head, sort: sortOfList(), isReturning })) {
         settle({ head, out });
         return setHeld(undefined);
       }

@@ -17,6 +17,7 @@ import { caseAfterMessages } from './case-after-messages.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { missingIn } from './missing-in-refusal.js';
+import { noteReturning } from './returning-cases.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseName } from './use-add-case-name.js';
 import { useWaysOnFromRefusal } from './use-ways-on-from-refusal.js';
@@ -211,6 +212,7 @@ export function useUpdateCases() {
         // What was refused is no longer wanted: nothing is left to be done about it.
         aboutOf(failed.map(({ item }) => item)).forEach(endToasts);
         const changed = changedOnes();
+        noteReturning(changed.map(({ id }) => id));
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
