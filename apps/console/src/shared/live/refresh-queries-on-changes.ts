@@ -181,7 +181,7 @@ export function queryRefresher(queryClient: QueryClient) {
   /** How a case stands is shown beside the other cases of its person, too. What is still being read of a person may name it. */
   function refreshPersonsOf(caseId: string) {
     for (const [key, person] of queryClient.getQueriesData<Citizen>({ queryKey: ['citizen'] }))
-      if (key[2] !== caseId && (person?.cases.some(({ id }) => id === caseId) ?? true)) stale(...(key as QueryKey));
+      if (key[2] !== caseId && (person?.cases.some(({ id }) => id === caseId) ?? true)) stale(...key);
   }
 
   function refreshCase(caseId: string, changes: readonly Change[]) {
