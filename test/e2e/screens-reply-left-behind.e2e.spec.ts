@@ -118,34 +118,6 @@ describe('an agent who has gone on from a case', () => {
     await screen.close();
   });
 
-  it('undoes both, where the case was closed before the server had the reply, and leaves it nobody’s as before', async () => {
-    const asked = await desk.receiveMail('Ely <ely@citizen.test>', 'Closed in one go');
-    const screen = await desk.openCase(asked);
-    const { page } = screen;
-    const arrives = Promise.withResolvers<void>();
-    await page.route('**/cases/*/messages', async (route) => {
-      await arrives.promise;
-      await route.continue();
-    });
-    const now = () => desk.root.get<CaseDetail>(`/cases/${asked.id}`);
-    await page.keyboard.press('r');
-    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
-    await page.keyboard.type('In one go.');
-    await page.keyboard.press('Control+Enter');
-    await page.keyboard.press('e');
-    await page.getByText(`Case closed · ${asked.reference}`).waitFor();
-    arrives.resolve();
-    await eventually(async () => expect((await now()).status).toBe('closed'));
-    await page.keyboard.press('z');
-    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
-    await eventually(async () => expect((await now()).status).toBe('waiting'));
-    await page.keyboard.press('z');
-    await reply(page).getByText('In one go.').waitFor();
-    expect(await deliveryOf(asked)).toEqual(['canceled']);
-    expect(await now()).toMatchObject({ status: 'open', assignee: null });
-    await screen.close();
-  });
-
   it('takes back two, sent one after the other, by the key pressed twice', async () => {
     const [first, second] = [
       await desk.receiveMail('Fay <fay@citizen.test>', 'Closed first'),

@@ -13,7 +13,6 @@ import { endToasts } from '../feedback/shown-toasts.js';
 import { toast, toastFailure, type Toast, type ToastLink } from '../feedback/toast-and-undo.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { afterPaint } from '../layout/after-paint.js';
-import { caseAfterMessages } from './case-after-messages.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { missingIn } from './missing-in-refusal.js';
@@ -172,7 +171,6 @@ export function useUpdateCases() {
       const changedOnes = () => items.filter((item) => !failed.some((failure) => failure.item === item));
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
       const latest = new Map(items.map((item) => [item.id, item]));
-      const before = new Map(latest);
       const save = async (item: CaseSummary, body: UpdateCase, isUnchanged = false) => {
         const saved = await call('updateCase', {
           params: { id: item.id },
@@ -186,10 +184,6 @@ export function useUpdateCases() {
       };
       const send = async (item: CaseSummary) => {
         try {
-          const now = await caseAfterMessages(item);
-          before.set(item.id, now);
-          // The version that they see, and their own reply.
-          if (now.assignee?.id === item.assignee?.id) latest.set(item.id, now);
           const saved = await save(item, changeOf(item));
           latest.set(item.id, saved);
           settled.add(item.id);
@@ -197,7 +191,7 @@ export function useUpdateCases() {
         } catch (error) {
           failed.push({ item, error });
           settled.add(item.id);
-          place(queryClient, before.get(item.id)!, agent);
+          place(queryClient, item, agent);
         }
       };
       const done = runWithConcurrencyLimit(items, send);
@@ -216,10 +210,9 @@ export function useUpdateCases() {
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
-          const was = before.get(item.id)!;
-          place(queryClient, was, agent);
+          place(queryClient, item, agent);
           const hasStatus = (await undoFirst?.()) ?? false;
-          const reverse = reverseCaseChange(was, withoutStatus(changeOf(item), hasStatus));
+          const reverse = reverseCaseChange(item, withoutStatus(changeOf(item), hasStatus));
           // Who undoes many looks at none of them: what somebody has changed since stays as they have left it.
           const isCompared = items.length > 1 && !isGiven(item, changeOf(item));
           if (Object.keys(reverse).length > 0) await save(item, reverse, isCompared);

@@ -30,14 +30,6 @@ async function post({ caseId, content, body, ifMatch, idempotencyKey }: WaitingM
 /** By case, the last message that is on its way. */
 const last = new Map<string, Promise<unknown>>();
 
-/** Whether a message of a case is on its way to the server. */
-export const isPosting = (caseId: string): boolean => last.has(caseId);
-
-/** Resolves once no message of a case is on its way any more, be it stored or refused. */
-export async function messagesPosted(caseId: string): Promise<void> {
-  while (isPosting(caseId)) await Promise.resolve(last.get(caseId)).catch(() => undefined);
-}
-
 /**
  * Posts a message as often as it takes, one of a case after the other: one that waits for the connection is not overtaken by
  * a later one.

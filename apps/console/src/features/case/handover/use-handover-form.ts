@@ -14,7 +14,6 @@ import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { noteGiven } from '../../../shared/live/why-cases-left.js';
-import { messagesPosted } from '../../../shared/outbox/post-waiting-message.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { isExposedTo, teamsOfWholeList } from './exposed-by-handover.js';
 
@@ -55,9 +54,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const sayIfUndone = useUndoResultToast();
   const sayWhich = useAddCaseName();
   return useMutation({
-    mutationFn: async () => {
-      // A reply that was sent a moment ago is one of the team that has the case now.
-      await messagesPosted(item.id);
+    mutationFn: () => {
       noteGiven(item, wanted.teamName);
       return call('updateCase', {
         params: { id: item.id },
