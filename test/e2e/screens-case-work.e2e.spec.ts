@@ -979,7 +979,7 @@ describe('an agent at the keyboard', () => {
     // What is refused once the agent has gone on is told there, and stands in its field for whoever comes back.
     await root.patch(`/cases/${id}`, { status: 'closed' });
     await page.getByRole('checkbox', { name: 'Take a photo' }).click();
-    await page.getByText('The case is closed, which requires this. Reopen the case first.').waitFor();
+    await page.getByText('This is required to close a case, and the case is closed. Reopen it first.').waitFor();
     const gone = Promise.withResolvers<void>();
     await page.route('**/cases/*/fields', (route) => gone.promise.then(() => route.continue()));
     await page.getByLabel('Street').fill('');

@@ -480,7 +480,7 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
   await page.keyboard.press('s');
   const snooze = page.getByRole('dialog', { name: /^Snooze/ });
   await snooze.getByRole('combobox').fill('yesterday');
-  await snooze.getByText('This date is in the past.').waitFor();
+  await snooze.getByText('This is in the past: give a later day or time.').waitFor();
   await snooze.getByRole('combobox').fill('');
   await snooze.getByRole('option').first().click();
   await row(page, 'Carte de cantine perdue').waitFor({ state: 'detached' });
@@ -517,7 +517,7 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
     .getByRole('option')
     .first()
     .click();
-  await page.getByText(/^Snoozed until .*, not assigned to you/).waitFor();
+  await page.getByText(/^Snoozed until .*; it is not assigned to you/).waitFor();
   await page.getByRole('button', { name: 'Snoozed cases of everybody' }).click();
   await page.waitForURL('**/inbox/all?status=snoozed');
   await row(page, 'Horaires de la piscine').waitFor();

@@ -141,7 +141,7 @@ describe('an agent who works by keys', () => {
     const assignee = page.getByRole('dialog').getByRole('combobox', { name: 'Assignee' });
     await assignee.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Inez');
-    await page.getByText('Nobody of this name can have the case in the team Voirie').waitFor();
+    await page.getByText('Nobody by that name can be assigned cases in the team Voirie').waitFor();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Control+Enter');

@@ -168,7 +168,7 @@ describe('a supervisor', () => {
     await page.getByRole('dialog').getByText('When the message contains inscri* → team Écoles.').waitFor();
     await page
       .getByRole('dialog')
-      .getByText(/permit does not find permits\. With an asterisk/)
+      .getByText(/“permit” does not find “permits”\. With an asterisk/)
       .waitFor();
     await page.getByText('The rule matches 1 of the latest 2 messages. 1 would be handled differently').waitFor();
     await page.getByText('Show what changes').click();

@@ -111,7 +111,8 @@ export const reasons = {
   'template-value': '“{{value}}” is not {{type}}.',
   'value-of-each-case': 'This is filled in from each case, and cannot be the same for all of them.',
   'draft-changed': 'Someone else has saved this draft in the meantime.',
-  'draft-saved-elsewhere': 'You have saved another version of this draft in the meantime, as in another window.',
+  'draft-saved-elsewhere':
+    'You have saved another version of this draft in the meantime, for example in another window.',
   'template-too-large': 'With these values, the text is too long.',
   'template-replaced': 'A later version of this template has been approved. Use that one.',
   'author-now-anonymous':

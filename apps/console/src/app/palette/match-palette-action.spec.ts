@@ -97,7 +97,7 @@ describe('what Enter does after a word is typed', () => {
     ['survey', 'Survey responses (dashboards)'],
     ['close', 'Close the case'],
     ['closed', 'Show closed cases'],
-    ['spam', 'Spam, or not spam'],
+    ['spam', 'Spam'],
     ['junk', 'Spam, or not spam'],
     ['snooze', 'Snooze'],
     ['snoozed', 'My snoozed cases'],

@@ -12,8 +12,11 @@ const spaced = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
 
+/** So many characters, with the space before them, has a word like "of" or "en" at the most. */
+const SMALL = 3;
+
 /**
- * How an action is found by words that are typed, the best first: by whole words of its label, by the beginning of its label, by the
+ * How an action is found by words that are typed, the best first: by its label, by whole words of it, by the beginning of its label, by the
  * beginnings of words there, and by what else it is called. Undefined: it is not. Whoever types what a page is called must not be offered
  * something that changes the open case before it, only because that is called so, too.
  */
@@ -23,10 +26,12 @@ function rankOf({ label, otherWords = '' }: Words, wanted: string): number | und
   const words = spaced(label);
   const areBegun = (text: string) => each.every((word) => text.includes(word));
   if (typed === '') return undefined;
-  if (each.every((word) => words.includes(`${word} `))) return 0;
-  if (words.startsWith(typed)) return 1;
-  if (areBegun(words)) return 2;
-  return areBegun(`${words}${spaced(otherWords)}`) ? 3 : undefined;
+  if (words === `${typed} `) return 0;
+  // The small words of a label say nothing of it.
+  if (each.every((word) => word.length > SMALL && words.includes(`${word} `))) return 1;
+  if (words.startsWith(typed)) return 2;
+  if (areBegun(words)) return 3;
+  return areBegun(`${words}${spaced(otherWords)}`) ? 4 : undefined;
 }
 
 /** Those that match, the best first; of those that match equally well, in their order. All of them, where nothing is typed. */

@@ -50,6 +50,17 @@ describe('a moment in words', () => {
     ['the 30th', '2026-11-30T08:30'],
     ['31st', '2026-12-31T08:30'],
     ['15th at 2pm', '2026-12-15T14:00'],
+    ['29th at 2pm', '2026-11-29T14:00'],
+    ['29th', '2026-12-29T08:30'],
+    ['15th December', '2026-12-15T08:30'],
+    ['4th of January', '2027-01-04T08:30'],
+    ['15th Dec 2pm', '2026-12-15T14:00'],
+    ['3rd May', '2027-05-03T08:30'],
+    ['2nd January 2027', '2027-01-02T08:30'],
+    ['4 Dec 9 am', '2026-12-04T09:00'],
+    ['Friday 4 Dec 2 pm', '2026-12-04T14:00'],
+    ['15 Dec 26', '2026-12-15T08:30'],
+    ['4 Jan 27', '2027-01-04T08:30'],
   ])('is read in English: %s', async (words, at) => expect(await read('en', words)).toEqual(new Date(at)));
 
   it.each(['', 'quand il répond', 'jeudi ou vendredi', '32/13'])('is not guessed from “%s”', async (words) =>

@@ -20,22 +20,30 @@ const inFrench = (words: string, now: Date) =>
     .replace(/^(\d+ (?:jours?|semaines?|mois|heures?|h|min(?:utes?)?))$/i, 'dans $1')
     .replace(/^(?:le|au) /i, '');
 
-/** Of a month, the library takes the figures behind it for a year: those of a day have to look like one. */
-const DAY_OF_MONTH = /\b((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?) (\d{1,2})\b(?![:.]\d)/i;
-/** A day without its month, which the library does not know. */
-const DAY_ALONE = /^(?:(?:on )?the )?(\d{1,2})(?:st|nd|rd|th)\b/i;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+/**
+ * Of a month, the library takes the figures behind it for a year: those of a day have to look like one. Where the day stands before the month,
+ * they are a year or an hour.
+ */
+const DAY_OF_MONTH = new RegExp(
+  `(?<!\\d(?:st|nd|rd|th)?(?: of)? )\\b(${MONTH}\\.?) (\\d{1,2})\\b(?![:.]\\d| ?[ap]\\.?m)`,
+  'i',
+);
+/** A day without its month, which the library does not know; and whether an hour follows. */
+const DAY_ALONE = new RegExp(`^(?:(?:on )?the )?(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of )?${MONTH})(?=(.*))`, 'i');
 
-/** The next day of this number, as `15/12/2026`; undefined: no month has so many. */
-function nextOfNumber(day: number, now: Date): string | undefined {
+/** The next day of this number, as `15/12/2026`, which is today only for an hour that is named; undefined: no month has so many. */
+function nextOfNumber(day: number, now: Date, rest: string): string | undefined {
   const months = Array.from({ length: 12 }, (_, n) => new Date(now.getFullYear(), now.getMonth() + n, day));
-  return months.find((one) => one.getDate() === day && one > now)?.toLocaleDateString('en-GB');
+  const after = /\d/.test(rest) ? new Date(now.getFullYear(), now.getMonth(), now.getDate()) : now;
+  return months.find((one) => one.getDate() === day && one >= after)?.toLocaleDateString('en-GB');
 }
 
 /** What English agents write and the library does not know. */
 const inEnglish = (words: string, now: Date) =>
   words
     .replace(DAY_OF_MONTH, '$1 $2th')
-    .replace(DAY_ALONE, (written, day: string) => nextOfNumber(Number(day), now) ?? written);
+    .replace(DAY_ALONE, (written, day: string, rest: string) => nextOfNumber(Number(day), now, rest) ?? written);
 
 /** What the library takes for the time here shows what the clocks of the town do. */
 function asHere(now: Date): Date {

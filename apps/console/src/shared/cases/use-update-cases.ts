@@ -200,6 +200,7 @@ export function useUpdateCases() {
       let isUndone = false;
       const undo = async () => {
         isUndone = true;
+        let isWhole = items.length === 1;
         // At once: the next key is meant for this case.
         if (items.length === 1) comeBack?.();
         await done;
@@ -212,12 +213,14 @@ export function useUpdateCases() {
         const differ = await runWithConcurrencyLimit(back, async (item) => {
           place(queryClient, item, agent);
           const hasStatus = (await undoFirst?.()) ?? false;
+          // A reply that has left is not undone with the closing that was said beside it.
+          if (undoFirst && !hasStatus) isWhole = false;
           const reverse = reverseCaseChange(item, withoutStatus(changeOf(item), hasStatus));
           // Who undoes many looks at none of them: what somebody has changed since stays as they have left it.
           const isCompared = items.length > 1 && !isGiven(item, changeOf(item));
           if (Object.keys(reverse).length > 0) await save(item, reverse, isCompared);
         });
-        if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ], { said });
+        if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ], { said: isWhole ? said : undefined });
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };

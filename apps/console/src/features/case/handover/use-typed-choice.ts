@@ -54,7 +54,9 @@ export function useTypedChoice({ choices, chosen, choose, isOptional = false }: 
         setTyped(value === nameOfChosen ? undefined : value);
       },
       onBlur: ({ currentTarget }: FocusEvent<HTMLInputElement>) => {
-        if (isMoved(currentTarget) || !settle()) setLeft(true);
+        // An empty field is no mark of the list: what it showed before would be chosen still, unseen.
+        const isEmptied = isOptional && typed?.trim() === '';
+        if ((isMoved(currentTarget) && !isEmptied) || !settle()) setLeft(true);
       },
       onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
         if (!isSending(event)) return;

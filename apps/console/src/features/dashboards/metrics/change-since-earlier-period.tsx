@@ -17,18 +17,19 @@ const glyphOf = ({ by }: MetricChange) =>
   Math.abs(by) < 0.005 ? IconArrowRight : by > 0 ? IconArrowUp : IconArrowDown;
 
 interface Props {
-  result: Pick<MetricResult, 'total' | 'previous' | 'unit' | 'to' | 'timeZone'>;
+  result: Pick<MetricResult, 'metric' | 'total' | 'previous' | 'unit' | 'to' | 'timeZone'>;
   better: MetricInfo['better'];
 }
 
 /** The change of a value since the earlier period, and whether it is better or worse. */
-export function ChangeSinceEarlierPeriod({ result: { total, previous, unit, to, timeZone }, better }: Props) {
+export function ChangeSinceEarlierPeriod({ result, better }: Props) {
   const { t } = useTexts();
+  const { total, previous, unit } = result;
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const now = useNow();
   if (!previous) return null;
-  const isGrowing = growsToday({ unit, to, timeZone }, now);
+  const isGrowing = growsToday(result, now);
   const than = labels.days(previous);
   const changed = metricChange(total.value, previous.value, unit);
   const verdict = verdictOf({ now: total, before: previous, unit, better });

@@ -45,10 +45,14 @@ describe('a value', () => {
 describe('a figure of today', () => {
   it('grows until midnight where it counts, by the clocks of the town', () => {
     const now = Date.parse('2026-12-02T23:30:00Z');
-    const grows = (unit: 'count' | 'seconds', to: string, timeZone: string) => growsToday({ unit, to, timeZone }, now);
+    const grows = (unit: 'count' | 'seconds', to: string, timeZone: string) =>
+      growsToday({ metric: 'contacts', unit, to, timeZone }, now);
     expect(grows('count', '2026-12-03', 'Europe/Paris')).toBe(true);
     expect(grows('count', '2026-12-02', 'Europe/Paris')).toBe(false);
     expect(grows('count', '2026-12-02', 'America/Cayenne')).toBe(true);
+    expect(growsToday({ metric: 'backlog', unit: 'count', to: '2026-12-03', timeZone: 'Europe/Paris' }, now)).toBe(
+      false,
+    );
     expect(grows('seconds', '2026-12-03', 'Europe/Paris')).toBe(false);
   });
 });

@@ -66,11 +66,11 @@ interface Compared {
   better: MetricInfo['better'];
 }
 
-/** Whether a figure grows until midnight, and is compared with whole days. */
+/** Whether a figure grows until midnight, and is compared with whole days. How many cases are open is counted at one moment. */
 export const growsToday = (
-  { unit, to, timeZone }: Pick<MetricResult, 'unit' | 'to' | 'timeZone'>,
+  { metric, unit, to, timeZone }: Pick<MetricResult, 'metric' | 'unit' | 'to' | 'timeZone'>,
   now: number,
-): boolean => unit === 'count' && to >= dayIn(timeZone, now);
+): boolean => unit === 'count' && metric !== 'backlog' && to >= dayIn(timeZone, now);
 
 /** Whether a change would be better or worse, but is of so few cases that it may be chance: that is said in place of a verdict. */
 export function isOfTooFew({ now, before, unit, better }: Compared): boolean {
