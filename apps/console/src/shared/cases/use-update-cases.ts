@@ -98,9 +98,13 @@ const wayBackToSeveral = (those: readonly CaseSummary[], latest: ReadonlyMap<str
     },
   };
 
-/** Whoever is given an open case by hand, be it back, is assigned cases automatically again: what says otherwise goes. */
-function endToastOfRelief({ status }: CaseSummary, { assigneeId }: UpdateCase): void {
-  if (status === 'open' && assigneeId) endToasts(reliefOf(assigneeId));
+/** Changes a case on the server. `seen`: the version that it must have; undefined: any. */
+async function saveCase(id: string, body: UpdateCase, seen: number | undefined): Promise<CaseSummary> {
+  const ifMatch = seen === undefined ? null : `"${seen}"`;
+  const saved = await call('updateCase', { params: { id }, body, ifMatch });
+  // Whoever is given an open case by hand, be it back, is assigned cases automatically again: what says otherwise goes.
+  if (saved.status === 'open' && body.assigneeId) endToasts(reliefOf(body.assigneeId));
+  return saved;
 }
 
 const withoutStatus = ({ status, ...others }: UpdateCase, isRestored: boolean): UpdateCase =>
@@ -171,16 +175,9 @@ export function useUpdateCases() {
       const changedOnes = () => items.filter((item) => !failed.some((failure) => failure.item === item));
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
       const latest = new Map(items.map((item) => [item.id, item]));
-      const save = async (item: CaseSummary, body: UpdateCase, isUnchanged = false) => {
-        const saved = await call('updateCase', {
-          params: { id: item.id },
-          body,
-          ...((isUnchanged || (body.assigneeId === agent.id && item.assignee)) && {
-            ifMatch: `"${latest.get(item.id)?.version}"`,
-          }),
-        });
-        endToastOfRelief(saved, body);
-        return saved;
+      const save = (item: CaseSummary, body: UpdateCase, isUnchanged = false) => {
+        const isNamed = isUnchanged || (body.assigneeId === agent.id && item.assignee !== null);
+        return saveCase(item.id, body, isNamed ? latest.get(item.id)?.version : undefined);
       };
       const send = async (item: CaseSummary) => {
         try {
