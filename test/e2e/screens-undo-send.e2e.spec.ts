@@ -164,6 +164,7 @@ describe('two windows of one agent', () => {
       await window.getByText('Another version of this draft exists').waitFor();
     }
     const words = async () => (await reply(other).innerText()).trim();
+    await reply(other).and(other.locator('[contenteditable=true]')).getByText('From').waitFor();
     const both = [await words()];
     await other.getByRole('button', { name: 'Show the other version' }).click();
     await eventually(async () => expect(both).not.toContain(await words()));

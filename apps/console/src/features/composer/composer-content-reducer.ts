@@ -11,6 +11,8 @@ export interface ComposerContentState {
   version: number;
   /** Changes when nothing that the field showed before may be brought back by its own undo. */
   epoch: number;
+  /** How often the words of the reply have come from elsewhere, as from another window of the agent. */
+  received: number;
   /** Whether the field takes the caret as soon as it is there. */
   caret: boolean;
 }
@@ -29,7 +31,7 @@ export type ComposerContentEvent =
       forgetsBefore?: boolean;
     }
   /** Words that were kept, or taken back, stand in the composer again. */
-  | { type: 'shown'; content: DraftContent; caret: boolean }
+  | { type: 'shown'; content: DraftContent; caret: boolean; isReceived?: boolean }
   /** Words for the other tab, which nobody is taken to: what is typed is meant for the tab that is shown. */
   | { type: 'kept-behind'; content: DraftContent }
   | { type: 'turned'; mode: DraftContent['mode'] }
@@ -44,6 +46,7 @@ export const initialComposerContent = (content: DraftContent | undefined, caret 
   open: content !== undefined,
   version: 0,
   epoch: 0,
+  received: 0,
   caret: content !== undefined && caret,
 });
 
@@ -76,9 +79,15 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
       return { ...state, content, caret: event.caret, version: state.version + 1, epoch, open: true };
     }
     case 'shown':
-      return { ...state, ...shown(state, event.content), caret: event.caret, open: true };
+      return {
+        ...state,
+        ...shown(state, event.content),
+        received: state.received + (event.isReceived && event.content.mode === 'reply' ? 1 : 0),
+        caret: event.caret,
+        open: true,
+      };
     case 'kept-behind':
-      return { ...state, behind: event.content };
+      return { ...state, behind: event.content, received: state.received + (event.content.mode === 'reply' ? 1 : 0) };
     case 'turned': {
       if (state.content.mode === event.mode) return { ...state, open: true, caret: true };
       const content = { ...state.behind, mode: event.mode };

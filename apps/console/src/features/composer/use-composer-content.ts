@@ -64,7 +64,12 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
   const onContentOf = (mode: DraftContent['mode']) => (content: DraftContent | undefined, origin: ContentOrigin) => {
     const cleared = { ...emptyContent, mode };
     if (content && mayTurnTo(content, origin))
-      send({ type: 'shown', content, caret: origin !== 'kept' || takesCaretWhenRestored(item.id) });
+      send({
+        type: 'shown',
+        content,
+        caret: origin !== 'kept' || takesCaretWhenRestored(item.id),
+        isReceived: origin === 'kept',
+      });
     else if (!content && latest.current.content.mode === mode) send({ type: 'cleared', content: cleared });
     else send({ type: 'kept-behind', content: content ?? cleared });
   };
@@ -102,6 +107,12 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     replace: (change: Partial<DraftContent>, caret = false, { forgetsBefore = false } = {}) => {
       save(send({ type: 'replaced', change, via, caret, forgetsBefore }).content);
       signal.start();
+    },
+    /** Puts in what the page has made of the words by itself, which the field shows anew where they have changed. */
+    renew: (change: Partial<DraftContent>) => {
+      const type = change.text === undefined ? 'edited' : 'replaced';
+      const { content } = send({ type, change, via, caret: false });
+      draftOf[content.mode].renew(content);
     },
     /** Notes something about the words that is no change of the draft. */
     settle: (change: Partial<DraftContent> = {}) => void send({ type: 'edited', change, via }),

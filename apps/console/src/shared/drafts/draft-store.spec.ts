@@ -284,6 +284,26 @@ describe('two windows of one agent', () => {
     expect(drafts.contentOf(CASE)).toBe(own);
   });
 
+  it('save nothing that a page has made by itself of the words of the other one', async () => {
+    const drafts = open();
+    await drafts.open(CASE);
+    drafts.edit(CASE, words('Sent'));
+    await pass(1_000);
+    savedElsewhere('Begun [Date]');
+    await drafts.open(CASE);
+    drafts.renew(CASE, words('Begun today'));
+    await pass(1_000);
+    expect([server.writes, drafts.contentOf(CASE)?.text]).toEqual([['Sent'], 'Begun today']);
+    savedElsewhere('Begun tomorrow');
+    await drafts.noteSaved(CASE, Date.now());
+    expect([drafts.contentOf(CASE)?.text, drafts.otherOf(CASE)]).toEqual(['Begun tomorrow', undefined]);
+
+    drafts.edit(CASE, words('Begun, typed'));
+    drafts.renew(CASE, words('Begun, typed, rendered'));
+    await pass(1_000);
+    expect(server.writes).toEqual(['Sent', 'Begun, typed, rendered']);
+  });
+
   it('offer the draft of the other one beside what is typed, and lose neither over a reload', async () => {
     const drafts = open();
     await drafts.open(CASE);

@@ -125,6 +125,11 @@ export class DraftStore {
     this.#send(key, { type: 'edited', content, at: this.options.now() });
   }
 
+  /** The page has made something of the words by itself, which is saved with what the agent changes in them. */
+  renew(key: string, content: DraftContent): void {
+    this.#send(key, { type: 'renewed', content, at: this.options.now() });
+  }
+
   /** Puts words back into the composer of a case. What stands there is not lost: it is offered beside them. */
   restore(key: string, content: DraftContent): void {
     this.#send(key, { type: 'restored', content, at: this.options.now() });

@@ -22,7 +22,7 @@ export interface DraftSync {
   refused: boolean;
   /** Milliseconds since the epoch of the last change, by the clock of whoever made it. */
   editedAt: number;
-  /** It was changed since this page was loaded: nothing that comes from elsewhere is newer. */
+  /** What stands was changed since this page was loaded: nothing that comes from elsewhere is newer. */
   typedHere: boolean;
   /** The words are on their way as a message: they are kept, and no longer shown. */
   sending: boolean;
@@ -30,6 +30,8 @@ export interface DraftSync {
 
 export type DraftEvent =
   | { type: 'edited'; content: DraftContent; at: number }
+  /** The page has made something of the words by itself, as a rendering: where nobody has changed them here, that is nothing to save. */
+  | { type: 'renewed'; content: DraftContent; at: number }
   /** Words that were sent, or taken out, come back. Those that stand in their place are offered beside them. */
   | { type: 'restored'; content: DraftContent; at: number }
   | { type: 'discarded' }
@@ -92,7 +94,7 @@ function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: 
   });
   const isSame = server !== null && sync.content !== undefined && sameWords(sync.content, server.content);
   if (isSame && sameDelivery(sync.content!, server.content)) return clean(sync.content);
-  if (!isDirty(sync)) return clean(server?.content);
+  if (!isDirty(sync)) return { ...clean(server?.content), typedHere: false };
   if (server === null) return sync.content ? known : clean(undefined);
   if (sync.base && sameWords(sync.base, server.content)) return known;
   if (!sync.content) return clean(server.content);
@@ -113,6 +115,10 @@ export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
     case 'edited': {
       const content = isBlank(event.content) ? undefined : event.content;
       return changed(sync, { content, editedAt: event.at, typedHere: true, sending: false });
+    }
+    case 'renewed': {
+      const { content, at } = event;
+      return isDirty(sync) || sync.typedHere ? changed(sync, { content, editedAt: at }) : { ...sync, content };
     }
     case 'restored': {
       const { content: present, sending, other } = sync;

@@ -87,6 +87,14 @@ export function useDraft(
     },
     [drafts, key],
   );
+  const renew = useCallback(
+    (content: DraftContent) => {
+      if (isBlank(content)) return;
+      own.current = content;
+      drafts.renew(key, content);
+    },
+    [drafts, key],
+  );
   const discard = useCallback(() => {
     own.current = undefined;
     drafts.discard(key);
@@ -97,5 +105,5 @@ export function useDraft(
     drafts.startSending(key);
   }, [drafts, key]);
 
-  return { key, state, other, save, discard, startSending };
+  return { key, state, other, save, renew, discard, startSending };
 }

@@ -52,7 +52,11 @@ function useRenderingAsNeeded(
     resuming.current = false;
   };
 
+  const received = useRef(writing.received);
   useEffect(() => {
+    // Words from another window were made there: what this one has rendered says nothing about them.
+    if (received.current !== writing.received) send({ type: 'removed' });
+    received.current = writing.received;
     if (!use || resuming.current) return;
     const { template, takenBack } = current();
     const needed = renderingNeeded(latest.current, {
@@ -65,7 +69,7 @@ function useRenderingAsNeeded(
     if (needed === 'resume') void resume(takenBack!, template!);
     else if (needed) void rendering.render({}, needed === 'again');
     // What is rendered is what stands there now.
-  }, [use?.templateId, kind, envelope.channelAccountId, option?.state, known, content.takenBack]);
+  }, [use?.templateId, kind, envelope.channelAccountId, option?.state, known, content.takenBack, writing.received]);
 }
 
 /** Puts the passages of a field back, and offers to take that back, as what the agent has written there is gone. */

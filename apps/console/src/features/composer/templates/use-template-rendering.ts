@@ -34,7 +34,7 @@ export function useAcceptRendering(
 
 function useRenderFailure(
   { send, latest }: SynchronousReducer<TemplateState, TemplateEvent>,
-  { edit }: ComposerContent,
+  { renew }: ComposerContent,
 ) {
   const { t } = useTexts();
   const reasonText = useReasonText();
@@ -59,7 +59,7 @@ function useRenderFailure(
     }
     // A draft has come back with them: there is no field yet to mend them in, so they are asked for anew.
     const fitting = Object.entries(template.values).filter(([name]) => !faults.some((fault) => fault.name === name));
-    edit({ template: { ...template, values: Object.fromEntries(fitting) } });
+    renew({ template: { ...template, values: Object.fromEntries(fitting) } });
     return change;
   };
 }
@@ -75,13 +75,15 @@ interface NewRendering {
   rendered: RenderedTemplate;
   /** As the template alone says it; undefined: the reply has its language still. */
   untouched: RenderedTemplate | undefined;
+  /** Whether the agent has asked for it, and not the page by itself. */
+  isWanted: boolean;
 }
 
 /** Puts a rendering into the composer. Words that were kept stay, and what is to be filled into them is noted. */
 function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEvent>, writing: ComposerContent) {
   const accept = useAcceptRendering(machine, writing);
-  const { current, edit, replace } = writing;
-  return ({ rendered, untouched }: NewRendering, asked: Asked) => {
+  const { current, replace, renew } = writing;
+  return ({ rendered, untouched, isWanted }: NewRendering, asked: Asked) => {
     const { template, text, base } = asked;
     const placed: TemplateUse = { ...template, ...versionOf(rendered), values: current().template!.values };
     accept(rendered, { type: 'rendered', values: template.values });
@@ -94,10 +96,10 @@ function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEven
       const change = untouched && { text: renewed, untouched: untouched.text, from: base.language, to: language };
       const ownSentences = change ? sentencesLeftBehind(known, change) : known;
       const words = { text: renewed, html: formatted, ownSentences };
-      return replace({ ...words, attachments: files, template: placed });
+      return (isWanted ? replace : renew)({ ...words, attachments: files, template: placed });
     }
     // A draft that was kept before its blocks were noted has those of now.
-    if (!template.replyPageId || (!template.blocks && rendered.blocks.length > 0)) edit({ template: placed });
+    if (!template.replyPageId || (!template.blocks && rendered.blocks.length > 0)) renew({ template: placed });
     const open = fieldsStillOpen(text, rendered.fields);
     const filled = Object.fromEntries(Object.entries(template.values).filter(([name]) => !open.includes(name)));
     const values = valuesInText(text, filled, rendered.fields);
@@ -128,6 +130,7 @@ export function useTemplateRendering(
     const { request } = send({ type: 'render-started' });
     const { template, text } = current();
     if (!template || !route.kind) return void send({ type: 'render-ended', request });
+    const isWanted = (change.language ?? change.number ?? change.restoring) !== undefined;
     const asked = { template, text, base: merging ? latest.current.base : undefined };
     try {
       const { rendered, untouched } = await askFor(renderBody(caseId, writing, change.language ?? template.language), {
@@ -139,7 +142,7 @@ export function useTemplateRendering(
       if (current().template?.templateId !== template.templateId) return;
       // Words that were typed meanwhile are not in what came back.
       if (asked.base && current().text !== text) return await render(change, merging);
-      put({ rendered, untouched }, asked);
+      put({ rendered, untouched, isWanted }, asked);
       if (!asked.base && hasFieldsStillOpen(rendered, asked)) await render();
     } catch (error) {
       const next = request === latest.current.request ? afterFailure(error, { template, change }) : undefined;
