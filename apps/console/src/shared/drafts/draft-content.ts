@@ -93,15 +93,6 @@ export const sameWords = (one: DraftContent, other: DraftContent) =>
   one.attachments.length === other.attachments.length &&
   one.attachments.every(({ id }) => other.attachments.some((file) => file.id === id));
 
-/** Whether two drafts with the same words go to the same people, with the same files as links. */
-export const sameDelivery = (one: DraftContent, other: DraftContent) =>
-  JSON.stringify(deliveryOf(one)) === JSON.stringify(deliveryOf(other));
-
-const deliveryOf = ({ envelope, attachments }: DraftContent) => [
-  envelope && [envelope.channelAccountId, envelope.to, envelope.cc, envelope.bcc, envelope.subject],
-  attachments.flatMap(({ id, asLink }) => (asLink ? id : [])).toSorted(),
-];
-
 /** What the server adds to the HTML of a reply: it holds no `div` itself. */
 const ADDED = /<div data-(?:letterhead|signature)\b[^>]*>.*?<\/div>/gs;
 

@@ -18,3 +18,21 @@ export const draftRequestBody = (content: DraftContent) => {
     mentions: mode === 'note' ? [...mentions] : [],
   };
 };
+
+/** The same whatever the order of its fields: the database has one of its own. What is undefined is not sent. */
+const ordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, part]) => [name, ordered(part)] as const)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+};
+
+/** Whether the server would keep the same of two drafts, but for space around their words. */
+export const isSavedAlike = (one: DraftContent, other: DraftContent): boolean => {
+  const kept = (content: DraftContent) =>
+    JSON.stringify(ordered(draftRequestBody({ ...content, text: content.text.trim() })));
+  return kept(one) === kept(other);
+};

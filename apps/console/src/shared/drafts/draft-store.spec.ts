@@ -157,7 +157,9 @@ describe('what this browser keeps', () => {
     expect(drafts.contentOf(CASE)).toBeUndefined();
     drafts.discard(CASE);
     await pass(1_000);
-    expect([storage.length, server.draft]).toEqual([0, null]);
+    expect([openMirror(storage, 'ana').keys(), server.draft]).toEqual([[], null]);
+    drafts.clear();
+    expect(storage.length).toBe(0);
   });
 
   it('says that a draft was sent, though the server could not be told so', async () => {
@@ -362,5 +364,102 @@ describe('two windows of one agent', () => {
     const loaded = open();
     expect(loaded.contentOf(CASE)?.text).toBe('Here too');
     expect(loaded.otherOf(CASE)?.text).toBe('There');
+  });
+
+  describe('of which one is sent', () => {
+    /** The second one was begun in a stale window, which offers the first one beside it. */
+    const conflict = async () => {
+      const [one, two] = [open(), open()];
+      await Promise.all([one.open(CASE), two.open(CASE)]);
+      one.edit(CASE, words('Answer one'));
+      await pass(1_000);
+      two.edit(CASE, words('Second text'));
+      await pass(1_000);
+      expect([two.contentOf(CASE)?.text, two.otherOf(CASE)?.text]).toEqual(['Second text', 'Answer one']);
+      return [one, two] as const;
+    };
+    const sent = async (drafts: DraftStore) => {
+      drafts.startSending(CASE);
+      drafts.discard(CASE);
+      await pass(1_000);
+    };
+
+    it('do not offer what was sent, nor make it a draft again', async () => {
+      const [one, two] = await conflict();
+      await sent(one);
+      expect([one.contentOf(CASE)?.text, one.otherOf(CASE)]).toEqual(['Second text', undefined]);
+      // A window that is loaded before the other one has heard of it.
+      expect(open().otherOf(CASE)).toBeUndefined();
+      await pass(1_000);
+      two.dropSent();
+      expect([two.contentOf(CASE)?.text, two.otherOf(CASE)]).toEqual(['Second text', undefined]);
+      await sent(two);
+      expect([two.contentOf(CASE), two.otherOf(CASE), server.draft]).toEqual([undefined, undefined, null]);
+      one.subscribe(CASE, () => {});
+      await one.noteSaved(CASE, null);
+      expect([one.contentOf(CASE), one.otherOf(CASE)]).toEqual([undefined, undefined]);
+    });
+
+    it('make no draft of what was sent though the other one has not heard of it', async () => {
+      const [one, two] = await conflict();
+      await sent(one);
+      await sent(two);
+      expect([two.contentOf(CASE), server.draft]).toEqual([undefined, null]);
+    });
+
+    it('leave what the other one keeps in this browser to it', async () => {
+      const [one, two] = [open(), open()];
+      await Promise.all([one.open(CASE), two.open(CASE)]);
+      one.edit(CASE, words('Answer one'));
+      await pass(1_000);
+      server.away = true;
+      two.edit(CASE, words('Second text'));
+      await sent(one);
+      expect([one.contentOf(CASE), one.otherOf(CASE)]).toEqual([undefined, undefined]);
+      expect(open().contentOf(CASE)?.text).toBe('Second text');
+    });
+
+    it('offer again what was sent and taken back', async () => {
+      const [one, two] = await conflict();
+      await sent(one);
+      two.dropSent();
+      await sent(two);
+      one.restore(CASE, words('Answer one'));
+      await pass(1_000);
+      two.edit(CASE, words('Third text'));
+      await pass(1_000);
+      expect([two.contentOf(CASE)?.text, two.otherOf(CASE)?.text]).toEqual(['Third text', 'Answer one']);
+    });
+
+    it('offer again what was sent and taken back on another device', async () => {
+      const [one, two] = await conflict();
+      await sent(one);
+      await sent(two);
+      savedElsewhere('Answer one');
+      two.edit(CASE, words('Third text'));
+      await pass(1_000);
+      expect(two.otherOf(CASE)?.text).toBe('Answer one');
+    });
+  });
+
+  it('do not offer what was typed here, and changed since, because the other one offers it', async () => {
+    const [one, two] = [open(), open()];
+    await Promise.all([one.open(CASE), two.open(CASE)]);
+    one.edit(CASE, words('Answer one'));
+    await pass(1_000);
+    two.edit(CASE, words('Second text'));
+    await pass(1_000);
+    one.edit(CASE, words('Reply one'));
+    expect(one.otherOf(CASE)?.text).toBe('Second text');
+  });
+
+  it('do not go on showing what was sent from another device', async () => {
+    const drafts = open();
+    savedElsewhere('Bonjour');
+    await drafts.open(CASE);
+    drafts.subscribe(CASE, () => {});
+    server.draft = null;
+    await drafts.noteSaved(CASE, null);
+    expect(drafts.contentOf(CASE)).toBeUndefined();
   });
 });

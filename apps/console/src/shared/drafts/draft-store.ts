@@ -3,7 +3,7 @@ import {
   draftState,
   emptyDraft,
   isDirty,
-  needsMirror,
+  keptDraft,
   reduceDraft,
   saveDelay,
   type DraftEvent,
@@ -11,10 +11,12 @@ import {
   type DraftSync,
 } from './draft-sync-reducer.js';
 import type { DraftStoreOptions, ServerDraft } from './draft-store-options.js';
-import type { DraftMirror } from './local-draft-copy.js';
+import { keepDraft, withBeside, withoutSent } from './keep-draft.js';
 
 /** What has changed a draft. */
 export type DraftCause = DraftEvent['type'] | 'connection';
+/** How many of them are remembered. */
+const HAD = 20;
 type Listener = (cause: DraftCause) => void;
 
 interface Draft {
@@ -22,17 +24,10 @@ interface Draft {
   timer: ReturnType<typeof setTimeout> | undefined;
   /** A read or write on its way. */
   running: Promise<void> | undefined;
+  /** What was saved of the words that were written on here since: what has left them is no version that another window offers. */
+  had: DraftContent[];
   listeners: Set<Listener>;
 }
-
-const syncOf = (kept: NonNullable<ReturnType<DraftMirror['read']>>): DraftSync => ({
-  ...emptyDraft,
-  content: kept.content ?? undefined,
-  base: kept.base,
-  other: kept.other,
-  editedAt: kept.editedAt,
-  revision: 1,
-});
 
 /**
  * The drafts of one agent. Every change is mirrored in this browser at once and saved on the server a moment later, one
@@ -96,12 +91,15 @@ export class DraftStore {
     );
   }
 
-  /** A draft was saved at that time, here or in another window of the agent: what came into being elsewhere is read. */
-  async noteSaved(key: string, savedAt: number): Promise<void> {
+  /** A draft was saved at that time, here or in another window of the agent, or is gone (null): what was not done here is read. */
+  async noteSaved(key: string, savedAt: number | null): Promise<void> {
     const draft = this.#drafts.get(key);
     // Whether this window has saved it is known once its own save is over.
     await draft?.running;
-    if (!draft || draft.sync.version === undefined || savedAt <= (draft.sync.version ?? 0)) return;
+    if (!draft || draft.sync.version === undefined) return;
+    const { sync, listeners } = draft;
+    const isGone = savedAt === null && sync.version !== null && listeners.size > 0 && !isDirty(sync);
+    if (!isGone && (savedAt ?? 0) <= (sync.version ?? 0)) return;
     await this.#refresh(key);
   }
 
@@ -132,10 +130,14 @@ export class DraftStore {
 
   /** Puts words back into the composer of a case. What stands there is not lost: it is offered beside them. */
   restore(key: string, content: DraftContent): void {
+    this.options.mirror.sent.forget(key, content);
     this.#send(key, { type: 'restored', content, at: this.options.now() });
   }
 
+  /** Deletes a draft. Words that were on their way have been sent. */
   discard(key: string): void {
+    const { sending, content } = this.#draft(key).sync;
+    if (sending && content) this.noteSent(key, content);
     this.#send(key, { type: 'discarded' });
     void this.flush(key);
   }
@@ -143,6 +145,18 @@ export class DraftStore {
   /** The words are on their way as a message. They are kept until `discard`, and shown again by `edit`. */
   startSending(key: string): void {
     this.#send(key, { type: 'sending' });
+  }
+
+  /** Words were sent from this window: none offers them as a version of the draft any more. */
+  noteSent(key: string, content: DraftContent): void {
+    this.options.mirror.sent.add(key, content);
+    this.dropSent();
+  }
+
+  /** Offers nothing that was sent, here or in another window of this browser. */
+  dropSent(): void {
+    for (const [key, { sync }] of this.#drafts)
+      if (withoutSent(this.options.mirror, key, sync) !== sync) this.#send(key, { type: 'words-sent', sent: [] });
   }
 
   takeOther(key: string): void {
@@ -182,38 +196,31 @@ export class DraftStore {
   #draft(key: string): Draft {
     const known = this.#drafts.get(key);
     if (known) return known;
-    const kept = this.options.mirror.read(key);
-    const isSent = kept?.content && this.options.isOnItsWay(key, kept.content);
+    const { mirror, isOnItsWay } = this.options;
+    const kept = mirror.read(key);
+    const isSent = kept?.content && isOnItsWay(key, kept.content);
     // Once they have arrived, nothing would say that they were no draft.
-    if (isSent) this.options.mirror.remove(key);
-    const sync = kept && !isSent ? syncOf(kept) : emptyDraft;
-    const draft: Draft = { sync, timer: undefined, running: undefined, listeners: new Set() };
+    if (isSent) mirror.remove(key);
+    const sync = kept && !isSent ? withoutSent(mirror, key, keptDraft(kept)) : emptyDraft;
+    const draft: Draft = { sync, timer: undefined, running: undefined, had: [], listeners: new Set() };
     this.#drafts.set(key, draft);
     return draft;
   }
 
   #send(key: string, event: DraftEvent): void {
     const draft = this.#draft(key);
-    draft.sync = this.#mirror(key, reduceDraft(draft.sync, event));
+    const before = withoutSent(this.options.mirror, key, draft.sync);
+    const next = reduceDraft(before, event);
+    if (event.type === 'read') {
+      // Whoever has taken words back, on whatever device, has them as a draft again.
+      if (event.server) this.options.mirror.sent.forget(key, event.server.content);
+      if (next.content !== before.content) draft.had = [];
+    }
+    if (event.type === 'saved' && event.content) draft.had = [...draft.had, event.content].slice(-HAD);
+    const offering = event.type === 'discarded' ? next : withBeside(this.options, { key, sync: next, had: draft.had });
+    draft.sync = keepDraft(this.options.mirror, key, offering);
     this.#schedule(key, draft);
     draft.listeners.forEach((listener) => listener(event.type));
-  }
-
-  /** Keeps a draft in this browser. What another window keeps in the same place is offered: its words may be nowhere else. */
-  #mirror(key: string, sync: DraftSync): DraftSync {
-    const { mirror, isOnItsWay } = this.options;
-    if (!needsMirror(sync)) {
-      mirror.remove(key);
-      return sync;
-    }
-    const beside = mirror.readOfOtherWindow(key);
-    const contents = [beside?.content, beside?.other].filter(
-      (one): one is DraftContent => one != null && !isOnItsWay(key, one),
-    );
-    const next = contents.length > 0 ? reduceDraft(sync, { type: 'found-beside', contents }) : sync;
-    const { content = null, base, other, editedAt } = next;
-    mirror.write(key, { content, base, other, editedAt });
-    return next;
   }
 
   #schedule(key: string, draft: Draft): void {

@@ -135,6 +135,23 @@ describe('a draft that is read from the server', () => {
     }
   });
 
+  it('is taken whole where nothing was changed here, though the words are the same', () => {
+    const standing: DraftContent = { ...words('Oui'), html: '<p>Oui</p>', labels: ['Date'] };
+    const from = (content: DraftContent): DraftEvent => ({ type: 'read', server: { content, updatedAt: 5 } });
+    for (const change of [
+      { html: '<p><b>Oui</b></p>' },
+      { language: 'de' as const },
+      { template: { templateId: 't', number: 1, blocks: [], language: 'fr' as const, values: { name: 'Zoé' } } },
+    ])
+      expect(after([from(standing), from({ ...standing, ...change })]).content).toEqual({ ...standing, ...change });
+    const note: DraftContent = { ...words('@Zoé'), mode: 'note' };
+    const mentioning = { ...note, mentions: [{ id: 'z', label: 'Zoé' }] };
+    expect(after([from(note), from(mentioning)]).content).toEqual(mentioning);
+    // The server knows no labels: what it keeps of the draft is the same.
+    const { labels: _, ...kept } = standing;
+    expect(after([from(standing), from(kept)]).content).toEqual(standing);
+  });
+
   it('never takes words away that were not saved', () =>
     expect(after([edited('Bonjour'), nothingThere]).content).toEqual(words('Bonjour')));
 
@@ -170,6 +187,12 @@ describe('a version that was not taken', () => {
     expect(draftState(sent, true)).toBe('saving');
     const said = after([edited('Ici, et ailleurs', 30), { type: 'discarded' }], { ...both, other: words('ailleurs') });
     expect([said.content, said.other]).toEqual([undefined, undefined]);
+  });
+
+  it('goes once it was sent, and stays where it says more than that', () => {
+    const sent = (text: string): DraftEvent => ({ type: 'words-sent', sent: [words(text)] });
+    expect(reduceDraft(both, sent('Ailleurs')).other).toBeUndefined();
+    expect(reduceDraft(both, sent('Ail')).other).toEqual(words('Ailleurs'));
   });
 
   it('keeps its words where a second one is not taken either', () => {

@@ -1,5 +1,7 @@
-import { isBlank, sameDelivery, sameWords, type DraftContent } from './draft-content.js';
-import { contains, mergeDrafts } from './merge-drafts.js';
+import { isBlank, sameWords, type DraftContent } from './draft-content.js';
+import { isSavedAlike } from './draft-request-body.js';
+import type { MirroredDraft } from './local-draft-copy.js';
+import { contains, mergeDrafts, type WordsAndFiles } from './merge-drafts.js';
 
 /** The state of a draft between this browser and the server. */
 export interface DraftSync {
@@ -43,6 +45,8 @@ export type DraftEvent =
   | { type: 'read'; server: { content: DraftContent; updatedAt: number } | null }
   /** Words of another window of this browser, which nothing but this browser keeps. */
   | { type: 'found-beside'; contents: readonly DraftContent[] }
+  /** Words of this draft that were sent from this browser, from any window: they are no version of it. */
+  | { type: 'words-sent'; sent: readonly WordsAndFiles[] }
   | { type: 'other-taken'; at: number }
   | { type: 'other-dismissed' };
 
@@ -63,6 +67,16 @@ export const emptyDraft: DraftSync = {
   typedHere: false,
   sending: false,
 };
+
+/** A draft as it comes out of this browser when the page is loaded. */
+export const keptDraft = ({ content, base, other, editedAt }: MirroredDraft): DraftSync => ({
+  ...emptyDraft,
+  content: content ?? undefined,
+  base,
+  other,
+  editedAt,
+  revision: 1,
+});
 
 export const isDirty = ({ revision, savedRevision }: DraftSync) => revision !== savedRevision;
 
@@ -92,15 +106,15 @@ function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: 
     savedRevision: sync.revision,
     editedAt: server?.updatedAt ?? sync.editedAt,
   });
-  const isSame = server !== null && sync.content !== undefined && sameWords(sync.content, server.content);
-  if (isSame && sameDelivery(sync.content!, server.content)) return clean(sync.content);
+  // What stands here knows more, as the labels of templates, than what the server keeps of the same.
+  if (server && sync.content && isSavedAlike(sync.content, server.content)) return clean(sync.content);
   if (!isDirty(sync)) return { ...clean(server?.content), typedHere: false };
   if (server === null) return sync.content ? known : clean(undefined);
   if (sync.base && sameWords(sync.base, server.content)) return known;
   if (!sync.content) return clean(server.content);
   const isLater = sync.typedHere || sync.editedAt >= server.updatedAt;
-  // Other recipients of the same words are no other version.
-  if (isSame) return isLater ? known : clean(server.content);
+  // Other recipients or another formatting of the same words are no other version.
+  if (sameWords(sync.content, server.content)) return isLater ? known : clean(server.content);
   // A save whose response was lost is older than what was typed on top of it, though its time is later.
   const isShortened = sync.base ? server.content.text.length < sync.base.text.length : false;
   const isNewer = isLater || (goesOn(sync.content, server.content) && !isShortened);
@@ -149,6 +163,10 @@ export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
     case 'found-beside': {
       const unknown = event.contents.filter((one) => !sync.content || !contains(sync.content, one));
       return { ...sync, other: unknown.reduce(offered, sync.other) };
+    }
+    case 'words-sent': {
+      const { other } = sync;
+      return other && event.sent.some((one) => contains(one, other)) ? { ...sync, other: undefined } : sync;
     }
     case 'other-taken':
       return sync.other ? changed(sync, { content: sync.other, other: sync.content, editedAt: event.at }) : sync;

@@ -1,4 +1,5 @@
 import type { DraftContent } from './draft-content.js';
+import { openSentWords, type SentWords } from './sent-words.js';
 
 /** A draft that the server does not keep yet. */
 export interface MirroredDraft {
@@ -17,11 +18,14 @@ export interface DraftMirror {
   read(key: string): MirroredDraft | undefined;
   /** What another window of this browser has written since this one has read or written the same draft. */
   readOfOtherWindow(key: string): MirroredDraft | undefined;
+  /** Whether what is kept was written by another window since. Unlike reading it, this does not make it this window’s to remove. */
+  isOfOtherWindow(key: string): boolean;
   write(key: string, draft: MirroredDraft): void;
   /** Removes what this window has read or written: the words of another one may be nowhere else. */
   remove(key: string): void;
   keys(): string[];
   clear(): void;
+  sent: SentWords;
 }
 
 function keysOf(storage: Store): string[] {
@@ -37,6 +41,7 @@ export function openMirror(storage: Store, agentId: string): DraftMirror {
   const own = `${PREFIX}${agentId}:`;
   const keyOf = (key: string) => `${own}${key}`;
   for (const key of keysOf(storage)) if (!key.startsWith(own)) storage.removeItem(key);
+  const sent = openSentWords(storage, agentId);
   const keys = () => keysOf(storage).map((key) => key.slice(own.length));
   /** By key, what this window has read or written last. */
   const known = new Map<string, string>();
@@ -55,6 +60,10 @@ export function openMirror(storage: Store, agentId: string): DraftMirror {
       const raw = storage.getItem(keyOf(key));
       return raw === known.get(key) ? undefined : readAs(key, raw);
     },
+    isOfOtherWindow(key) {
+      const raw = storage.getItem(keyOf(key));
+      return raw !== null && raw !== known.get(key);
+    },
     write(key, draft) {
       const raw = JSON.stringify(draft);
       try {
@@ -69,6 +78,10 @@ export function openMirror(storage: Store, agentId: string): DraftMirror {
       known.delete(key);
     },
     keys,
-    clear: () => keys().forEach((key) => storage.removeItem(keyOf(key))),
+    clear() {
+      keys().forEach((key) => storage.removeItem(keyOf(key)));
+      sent.clear();
+    },
+    sent,
   };
 }

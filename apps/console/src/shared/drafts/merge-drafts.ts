@@ -13,8 +13,13 @@ export function appendWords(before: Words, more: Words): Pick<DraftContent, 'tex
   };
 }
 
+/** All that is to be known of a draft to tell whether another one holds it. */
+export interface WordsAndFiles extends Pick<DraftContent, 'mode' | 'text'> {
+  attachments: readonly { id: string }[];
+}
+
 /** Whether nothing of the words and files of `part` would be lost without it. */
-export const contains = (whole: DraftContent, part: DraftContent) =>
+export const contains = (whole: WordsAndFiles, part: WordsAndFiles) =>
   whole.mode === part.mode &&
   whole.text.includes(part.text.trim()) &&
   part.attachments.every(({ id }) => whole.attachments.some((file) => file.id === id));

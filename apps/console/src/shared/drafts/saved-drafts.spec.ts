@@ -10,10 +10,12 @@ const words = (text: string) => ({ ...emptyContent, text });
 const nothingKept = {
   read: () => undefined,
   readOfOtherWindow: () => undefined,
+  isOfOtherWindow: () => false,
   write: () => {},
   remove: () => {},
   keys: () => [],
   clear: () => {},
+  sent: { of: () => [], add: () => {}, forget: () => {}, clear: () => {} },
 };
 
 /** What the server keeps: the own draft of an agent, and a shared one. Whoever writes in another turn is refused. */

@@ -10,6 +10,7 @@ import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';
 import { draftKey } from './draft-content.js';
 import type { DraftStore } from './draft-store.js';
+import { isOfSentWords } from './sent-words.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
 
 /** Shows what another window of the agent has written: a draft that it has begun at once, what it has gone on with as soon as one turns here. */
@@ -17,16 +18,20 @@ function useDraftsOfOtherWindows(drafts: DraftStore) {
   const { agent } = useSession();
   useChanges((changes) => {
     for (const { type, caseId, data } of changes)
-      if (type === 'draft.changed' && caseId && data.agentId === agent.id && data.updatedAt)
-        void drafts.noteSaved(draftKey(caseId, data.mode), Date.parse(data.updatedAt));
+      if (type === 'draft.changed' && caseId && data.agentId === agent.id)
+        void drafts.noteSaved(draftKey(caseId, data.mode), data.updatedAt ? Date.parse(data.updatedAt) : null);
   });
   useEffect(() => {
     const refresh = () => void drafts.refreshShown();
     const stop = log.onReset(refresh);
+    // Of another window: what was sent there is not offered here.
+    const onStorage = ({ key }: StorageEvent) => void (isOfSentWords(key) && drafts.dropSent());
     window.addEventListener('focus', refresh);
+    window.addEventListener('storage', onStorage);
     return () => {
       stop();
       window.removeEventListener('focus', refresh);
+      window.removeEventListener('storage', onStorage);
     };
   }, [drafts]);
 }

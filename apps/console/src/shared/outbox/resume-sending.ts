@@ -37,6 +37,7 @@ async function resume(
   const outbox = outboxOf(agentId);
   try {
     await postWaitingMessage(message);
+    draftsOf(agentId).noteSent(draftKey(caseId, content.mode), content);
     outbox.remove(idempotencyKey);
   } catch (error) {
     outbox.remove(idempotencyKey);

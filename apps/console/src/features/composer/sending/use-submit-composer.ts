@@ -136,7 +136,8 @@ function useSendOff(sending: Sending) {
       // Another one may have been begun since, here or in another window, and has the draft now.
       if (aside) {
         if (drafts.contentOf(key) === kept) writing.draft.save(aside);
-      } else if (!drafts.contentOf(key)) writing.draft.discard();
+      } else if (drafts.contentOf(key)) drafts.noteSent(key, content);
+      else writing.draft.discard();
       route.reset();
       check.forget();
       const wanted = content.mode === 'note' ? undefined : rendered?.actions;
