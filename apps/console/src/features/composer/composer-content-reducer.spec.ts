@@ -127,3 +127,15 @@ it('the composer closes once everything was sent, and stays open over what was n
     ]).open,
   ).toBe(true);
 });
+
+it('the composer counts how often a reply has come from another window, and keeps that while a note stands there', () => {
+  const { received } = after([
+    { type: 'shown', content: words('Taken back'), caret: false, isReceived: true },
+    { type: 'shown', content: words('Put back here'), caret: true },
+    { type: 'turned', mode: 'note' },
+    { type: 'kept-behind', content: words('Written on there'), isReceived: true },
+    { type: 'kept-behind', content: words('With a file of this window') },
+    { type: 'shown', content: words('Entre nous', 'note'), caret: false, isReceived: true },
+  ]);
+  expect(received).toBe(2);
+});

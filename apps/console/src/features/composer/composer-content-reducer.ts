@@ -33,7 +33,7 @@ export type ComposerContentEvent =
   /** Words that were kept, or taken back, stand in the composer again. */
   | { type: 'shown'; content: DraftContent; caret: boolean; isReceived?: boolean }
   /** Words for the other tab, which nobody is taken to: what is typed is meant for the tab that is shown. */
-  | { type: 'kept-behind'; content: DraftContent }
+  | { type: 'kept-behind'; content: DraftContent; isReceived?: boolean }
   | { type: 'turned'; mode: DraftContent['mode'] }
   /** What was written is on its way; `content` is what stays. */
   | { type: 'cleared'; content: DraftContent }
@@ -67,6 +67,11 @@ function shown(state: ComposerContentState, content: DraftContent): Partial<Comp
   return { content, behind: aside ? state.content : state.behind, version: state.version + 1 };
 }
 
+const received = (
+  state: ComposerContentState,
+  { content, isReceived }: Extract<ComposerContentEvent, { type: 'shown' | 'kept-behind' }>,
+) => state.received + (isReceived && content.mode === 'reply' ? 1 : 0);
+
 export function reduceComposerContent(state: ComposerContentState, event: ComposerContentEvent): ComposerContentState {
   switch (event.type) {
     case 'edited':
@@ -82,12 +87,12 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
       return {
         ...state,
         ...shown(state, event.content),
-        received: state.received + (event.isReceived && event.content.mode === 'reply' ? 1 : 0),
+        received: received(state, event),
         caret: event.caret,
         open: true,
       };
     case 'kept-behind':
-      return { ...state, behind: event.content, received: state.received + (event.content.mode === 'reply' ? 1 : 0) };
+      return { ...state, behind: event.content, received: received(state, event) };
     case 'turned': {
       if (state.content.mode === event.mode) return { ...state, open: true, caret: true };
       const content = { ...state.behind, mode: event.mode };

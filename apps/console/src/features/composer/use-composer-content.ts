@@ -63,15 +63,16 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
   };
   const onContentOf = (mode: DraftContent['mode']) => (content: DraftContent | undefined, origin: ContentOrigin) => {
     const cleared = { ...emptyContent, mode };
+    const isReceived = origin === 'kept';
     if (content && mayTurnTo(content, origin))
       send({
         type: 'shown',
         content,
         caret: origin !== 'kept' || takesCaretWhenRestored(item.id),
-        isReceived: origin === 'kept',
+        isReceived,
       });
     else if (!content && latest.current.content.mode === mode) send({ type: 'cleared', content: cleared });
-    else send({ type: 'kept-behind', content: content ?? cleared });
+    else send({ type: 'kept-behind', content: content ?? cleared, isReceived });
   };
   const draftOf = {
     reply: useDraft(keyOf.reply, onContentOf('reply')),

@@ -414,9 +414,24 @@ describe('two windows of one agent', () => {
       await pass(1_000);
       server.away = true;
       two.edit(CASE, words('Second text'));
-      await sent(one);
+      one.startSending(CASE);
+      one.discard(CASE);
+      expect(openMirror(storage, 'ana').read(CASE)?.content?.text).toBe('Second text');
+      await pass(1_000);
       expect([one.contentOf(CASE), one.otherOf(CASE)]).toEqual([undefined, undefined]);
-      expect(open().contentOf(CASE)?.text).toBe('Second text');
+      expect(openMirror(storage, 'ana').read(CASE)?.content?.text).toBe('Second text');
+    });
+
+    it('take nothing from the other one in the moment in which the words are sent', async () => {
+      const [one, two] = [open(), open()];
+      await Promise.all([one.open(CASE), two.open(CASE)]);
+      savedElsewhere('Taken back');
+      one.edit(CASE, words('Answer one'));
+      await pass(1_000);
+      two.edit(CASE, words('Second text'));
+      one.startSending(CASE);
+      one.discard(CASE);
+      expect([one.contentOf(CASE)?.text, one.otherOf(CASE)]).toEqual(['Taken back', undefined]);
     });
 
     it('offer again what was sent and taken back', async () => {

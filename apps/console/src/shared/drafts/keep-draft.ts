@@ -32,7 +32,8 @@ interface Typed {
  * is nothing to offer back.
  */
 export function withBeside({ mirror, isOnItsWay }: DraftStoreOptions, { key, sync, had }: Typed): DraftSync {
-  if (!needsMirror(sync) || !sync.content || !mirror.isOfOtherWindow(key)) return sync;
+  const isShown = sync.content !== undefined && !sync.sending;
+  if (!isShown || !needsMirror(sync) || !mirror.isOfOtherWindow(key)) return sync;
   const { content, other } = mirror.readOfOtherWindow(key) ?? {};
   const found = [content, other && isIn(other, had) ? undefined : other];
   const sent = mirror.sent.of(key);
