@@ -198,7 +198,8 @@ describe('the removal of a template', () => {
     const { page } = screen;
     await insert(page, 'Beware of fraud');
     await page.keyboard.press('Control+End');
-    await page.keyboard.type(' Je vous rappelle lundi.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Je vous rappelle lundi.');
     await desk.root.post(`/templates/${id}/withdraw`, { remark: 'Faux.' });
     const notice = strip(page).getByText('This template has been withdrawn and can no longer be sent.');
     await notice.waitFor();

@@ -52,7 +52,7 @@ export function TemplateStanding({ template }: { template: ReplyTemplate }) {
     </Button>
   );
   const remove = (
-    <Button size="compact-sm" variant="default" onClick={template.remove}>
+    <Button size="compact-sm" variant="default" loading={template.removing} onClick={template.remove}>
       {t('composer.template.removeTemplate')}
     </Button>
   );

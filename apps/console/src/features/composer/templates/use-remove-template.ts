@@ -1,12 +1,11 @@
-import type { RenderedTemplate } from '@guichet/contracts';
+import type { RenderedTemplate, TemplateUse } from '@guichet/contracts';
+import { useState } from 'react';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
-import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast-and-undo.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { toast } from '../../../shared/feedback/toast-and-undo.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
-import { ownWords } from './own-words.js';
+import { noWords, withoutWithdrawn, type Removed } from './own-words.js';
 import { askFor, renderBody } from './rendering-requests.js';
 import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
@@ -21,13 +20,25 @@ interface Removal {
   cancelRendering: () => void;
 }
 
-const noWords: Pick<DraftContent, 'text' | 'html'> = { text: '', html: null };
+/** What the template alone says, in the version that the reply has; undefined: it cannot be had now. */
+async function textAlone(caseId: string, writing: ComposerContent, template: TemplateUse): Promise<string | undefined> {
+  if (!writing.route.kind) return undefined;
+  const asked = { template, text: writing.current().text, base: undefined };
+  try {
+    const body = renderBody(caseId, writing, template.language);
+    const { rendered } = await askFor(body, { change: { keepsBlocks: true }, asked });
+    return rendered.text;
+  } catch {
+    // Whatever the reason, it must not keep a template in the reply with which it cannot be sent.
+    return undefined;
+  }
+}
 
 /** Puts what is left without the template into the reply, without the files of the template, and says so, with a way back to both. */
 function useLeave({ caseId, machine, writing, cancelRendering }: Removal) {
   const { t } = useTexts();
   const drafts = useDrafts();
-  return (words: Pick<DraftContent, 'text' | 'html'>, rendered: RenderedTemplate | undefined) => {
+  return ({ words, says }: Removed, rendered: RenderedTemplate | undefined) => {
     const before = writing.current();
     const { key } = writing.draft;
     cancelRendering();
@@ -38,7 +49,7 @@ function useLeave({ caseId, machine, writing, cancelRendering }: Removal) {
     const isWithdrawn = rendered?.state === 'withdrawn';
     writing.replace(left, true, { forgetsBefore: isWithdrawn });
     toast({
-      message: t(words.text ? 'composer.template.removedButOwn' : 'composer.template.removed'),
+      message: t(`composer.template.${says}`),
       about: [removalFrom(caseId)],
       undoLabel: t('common.toast.undo'),
       undo: () => drafts.restore(key, before),
@@ -48,12 +59,11 @@ function useLeave({ caseId, machine, writing, cancelRendering }: Removal) {
 
 /**
  * Takes the template out of the reply, with its words and its files, and offers to bring them back. From one that was withdrawn, which cannot
- * be sent any more, what the agent has written into it stays.
+ * be sent any more, what the agent has written into it stays, as far as what the template alone says can be had.
  */
 export function useRemoveTemplate(removal: Removal) {
   const { caseId, machine, writing } = removal;
-  const { t } = useTexts();
-  const problemText = useProblemText();
+  const [removing, setRemoving] = useState(false);
   const leave = useLeave(removal);
   const standing = () => {
     const { template } = writing.current();
@@ -61,18 +71,15 @@ export function useRemoveTemplate(removal: Removal) {
     return { template, rendered: made?.templateId === template?.templateId ? made : undefined };
   };
 
-  return async (): Promise<void> => {
+  const remove = async (): Promise<void> => {
     const { template, rendered } = standing();
-    if (!template || rendered?.state !== 'withdrawn') return leave(noWords, rendered);
-    try {
-      const body = renderBody(caseId, writing, template.language);
-      const asked = { template, text: writing.current().text, base: undefined };
-      const { rendered: alone } = await askFor(body, { change: { keepsBlocks: true }, asked });
-      // Pressed twice, it has gone already.
-      if (standing().template?.templateId === template.templateId)
-        leave(ownWords(writing.current(), alone.text), rendered);
-    } catch (error) {
-      toastFailure(t('composer.template.notRemoved'), problemText(error));
-    }
+    if (!template || rendered?.state !== 'withdrawn') return leave({ words: noWords, says: 'removed' }, rendered);
+    setRemoving(true);
+    const untouched = await textAlone(caseId, writing, template);
+    setRemoving(false);
+    // Pressed twice, it has gone already.
+    if (standing().template?.templateId === template.templateId)
+      leave(withoutWithdrawn(writing.current(), untouched), rendered);
   };
+  return { remove, removing };
 }

@@ -96,7 +96,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   useRenderingAsNeeded(machine, writing, rendering);
   const choose = useInsertTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
   const restore = useRestorePassage(caseId, writing, rendering);
-  const remove = useRemoveTemplate({ caseId, machine, writing, cancelRendering: rendering.cancel });
+  const { remove, removing } = useRemoveTemplate({ caseId, machine, writing, cancelRendering: rendering.cancel });
 
   const { content, current, edit } = writing;
   const use = content.mode === 'reply' ? content.template : undefined;
@@ -147,6 +147,8 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
     /** Puts the passages that say this field back as the template has them. */
     restore,
     remove: () => void remove(),
+    /** Its removal waits for what it alone says. */
+    removing,
     skip: (key: string) => void send({ type: 'action-skipped', key }),
   };
 }
