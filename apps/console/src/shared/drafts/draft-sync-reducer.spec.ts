@@ -140,7 +140,7 @@ describe('a draft that is read from the server', () => {
     const from = (content: DraftContent): DraftEvent => ({ type: 'read', server: { content, updatedAt: 5 } });
     for (const change of [
       { html: '<p><b>Oui</b></p>' },
-      { language: 'de' as const },
+      { language: 'en' as const },
       { template: { templateId: 't', number: 1, blocks: [], language: 'fr' as const, values: { name: 'Zoé' } } },
     ])
       expect(after([from(standing), from({ ...standing, ...change })]).content).toEqual({ ...standing, ...change });
