@@ -24,10 +24,10 @@ export function UiKitTranslations({ children }: { children: ReactNode }) {
       sortBy: (column) => t('common.sortBy', { column }),
       showSecret: t('auth.signIn.show'),
       combobox: {
-        create: (text) => t('common.choose.create', { text }),
-        createByEnter: t('common.choose.createByEnter'),
-        noMatch: t('common.choose.none'),
-        typeToSearch: t('common.choose.type'),
+        create: (text) => t('choose.create', { text }),
+        createByEnter: t('choose.createByEnter'),
+        noMatch: t('choose.none'),
+        typeToSearch: t('choose.type'),
         searching: t('common.looking'),
       },
       saveBar: {

@@ -85,7 +85,7 @@ function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'r
         type="datetime-local"
         max={LAST_MINUTE}
         size="xs"
-        label={t('common.choose.ownMoment')}
+        label={t('choose.ownMoment')}
         value={typed}
         description={isAhead && remark?.(at) ? <span className={classes.remark}>{remark(at)}</span> : undefined}
         inputWrapperOrder={['label', 'input', 'description']}
@@ -107,9 +107,9 @@ export function FutureTimePicker({ label, action, chosen = [], remark, onChoose 
     <div className={classes.choice}>
       <Combobox
         label={label}
-        placeholder={t('common.choose.momentInWords')}
+        placeholder={t('choose.momentInWords')}
         choices={choices}
-        none={isOver ? t('common.choose.momentOver') : undefined}
+        none={isOver ? t('choose.momentOver') : undefined}
         chosen={chosen}
         onText={setText}
         onChoose={(value) => onChoose(new Date(value))}

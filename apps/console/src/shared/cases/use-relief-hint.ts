@@ -15,5 +15,5 @@ export function useReliefHint(items: readonly CaseSummary[]): string | undefined
     status === 'open' && assignee && assignee.id !== me.id ? [assignee.name] : [],
   );
   if (relieved.length === 0) return undefined;
-  return t('common.choose.relieves', { names: formats.list([...new Set(relieved)]) });
+  return t('choose.relieves', { names: formats.list([...new Set(relieved)]) });
 }

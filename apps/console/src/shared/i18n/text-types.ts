@@ -6,6 +6,7 @@ import type bulkTexts from '../../i18n/en/bulk.json';
 import type caseTexts from '../../i18n/en/case.json';
 import type caseTypesTexts from '../../i18n/en/caseTypes.json';
 import type channelsTexts from '../../i18n/en/channels.json';
+import type chooseTexts from '../../i18n/en/choose.json';
 import type commonTexts from '../../i18n/en/common.json';
 import type composerTexts from '../../i18n/en/composer.json';
 import type dashboardsTexts from '../../i18n/en/dashboards.json';
@@ -51,6 +52,7 @@ export interface Texts {
   case: typeof caseTexts;
   caseTypes: typeof caseTypesTexts;
   channels: typeof channelsTexts;
+  choose: typeof chooseTexts;
   common: typeof commonTexts;
   composer: typeof composerTexts;
   dashboards: typeof dashboardsTexts;

@@ -29,7 +29,7 @@ export function useActText() {
     if (act.kind === 'status') return t(`common.status.${act.to}`);
     if (act.kind === 'snooze') return t(`macros.snooze.${act.unit}`, { count: act.amount });
     if (act.kind === 'assign' && act.to === 'me') return t('macros.me');
-    if (act.kind === 'assign' && act.to === 'nobody') return t('common.choose.nobody');
+    if (act.kind === 'assign' && act.to === 'nobody') return t('choose.nobody');
     if (act.kind === 'priority') return t(`routing.priority.${act.to}`);
     if (act.kind === 'tags') return tagsText(act.add, act.remove);
     if (act.kind === 'case-type' && act.caseTypeId === null) return t('case.caseType.none');

@@ -89,7 +89,7 @@ function FieldSelect({ types, field, onChoose }: SelectProps) {
       openOnFocus={false}
       allowDeselect={false}
       searchable
-      nothingFoundMessage={t('common.choose.none')}
+      nothingFoundMessage={t('choose.none')}
       data={types.map((type) => ({
         group: nameOf(type),
         items: type.choices.map((one) => ({ value: one.id, label: one.label[language] })),

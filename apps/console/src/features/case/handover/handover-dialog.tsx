@@ -140,7 +140,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         // What else the dialog asks is seen at once.
         openOnFocus={false}
         required
-        nothingFoundMessage={t('common.choose.none')}
+        nothingFoundMessage={t('choose.none')}
         {...team.field}
         error={team.doubt && t('case.handover.chooseAgain')}
       />
@@ -156,12 +156,12 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         <Textarea
           ref={form.reason}
           label={form.whyLeave}
-          description={t('common.choose.whyLeaveHint')}
+          description={t('choose.whyLeaveHint')}
           maxLength={500}
           autosize
           minRows={2}
           required
-          error={form.lacksReason && t('common.choose.whyLeaveMissing')}
+          error={form.lacksReason && t('choose.whyLeaveMissing')}
           value={draft.reason}
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />

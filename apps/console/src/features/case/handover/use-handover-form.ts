@@ -113,12 +113,12 @@ function useWhyLeave(leaving: readonly CaseSummary[], to: Team | undefined) {
   const nameOf = (id: string | null | undefined) => sectors.find((sector) => sector.id === id)?.name;
   const count = leaving.length;
   const name = nameOf(to?.sectorId);
-  if (name !== undefined) return t('common.choose.whyLeave', { count, name });
+  if (name !== undefined) return t('choose.whyLeave', { count, name });
   const left = new Set(leaving.map(({ team }) => nameOf(teams.find(({ id }) => id === team.id)?.sectorId)));
   const [from] = left;
   return left.size === 1 && from !== undefined
-    ? t('common.choose.whyLeaveSector', { count, name: from })
-    : t('common.choose.whyLeaveSectors', { count });
+    ? t('choose.whyLeaveSector', { count, name: from })
+    : t('choose.whyLeaveSectors', { count });
 }
 
 /** The state of the form that hands cases over to another team. */

@@ -62,7 +62,7 @@ export function useChangeTexts() {
     if (activity.type === 'priority')
       return [{ label: t('macros.kind.priority'), from: priorityOf(from ?? ''), to: priorityOf(to ?? '') }];
     const kind = activity.type === 'assigned' ? 'assign' : activity.type;
-    const none = activity.type === 'assigned' ? t('common.choose.nobody') : t('case.caseType.none');
+    const none = activity.type === 'assigned' ? t('choose.nobody') : t('case.caseType.none');
     return [{ label: t(`macros.kind.${kind}`), from: from ?? none, to: to ?? none }];
   };
 }

@@ -45,7 +45,7 @@ export function AssigneePicker(props: PickerProps) {
   return (
     <>
       <Combobox
-        label={t('common.choose.assignee')}
+        label={t('choose.assignee')}
         describedBy={who}
         choices={[
           ...able.map((agent) => {
@@ -55,10 +55,10 @@ export function AssigneePicker(props: PickerProps) {
               label: id === me.id ? t('common.me', { name }) : name,
               mark: <PersonAvatar name={name} size={20} />,
               detail: worksThere(agent) ? remark(id) : undefined,
-              hint: worksThere(agent) ? hint(id) : t('common.choose.willSee', { count: props.items.length }),
+              hint: worksThere(agent) ? hint(id) : t('choose.willSee', { count: props.items.length }),
             };
           }),
-          { value: nobody, label: t('common.choose.nobody') },
+          { value: nobody, label: t('choose.nobody') },
         ]}
         chosen={sharedValue(props.items, (item) => item.assignee?.id ?? nobody)}
         onChoose={(value) => {
@@ -72,11 +72,11 @@ export function AssigneePicker(props: PickerProps) {
       />
       <WhoIsOffered id={who}>
         {named.length > 0
-          ? t('common.choose.offeredNamed')
-          : t('common.choose.offered', {
+          ? t('choose.offeredNamed')
+          : t('choose.offered', {
               count: teamNames.length,
               teams: formats.list(
-                more > 1 ? [...teamNames.slice(0, SHOWN), t('common.choose.moreTeams', { count: more })] : teamNames,
+                more > 1 ? [...teamNames.slice(0, SHOWN), t('choose.moreTeams', { count: more })] : teamNames,
               ),
             })}
         {relieves && ` ${relieves}`}

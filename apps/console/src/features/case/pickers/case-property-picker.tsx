@@ -24,7 +24,7 @@ function StatusChoice(props: PickerProps) {
   if (snoozing) return <SnoozeChoice {...props} />;
   return (
     <Combobox
-      label={t('common.choose.status')}
+      label={t('choose.status')}
       choices={offered.map((status) => ({
         value: status,
         label: t(`common.status.${status}`),
@@ -51,7 +51,7 @@ function PriorityChoice(props: PickerProps) {
   const apply = useApplyChoice(props);
   return (
     <Combobox
-      label={t('common.choose.priority')}
+      label={t('choose.priority')}
       choices={priorities.toReversed().map((priority) => ({
         value: priority,
         label: t(`common.priority.${priority}`),
@@ -109,7 +109,7 @@ function TagsChoice(props: PickerProps) {
   return (
     <Combobox
       multiple
-      label={t('common.choose.tags')}
+      label={t('choose.tags')}
       choices={offered.map((tag) => ({ value: tag, label: tag }))}
       chosen={common}
       onChoose={toggle}

@@ -55,7 +55,7 @@ export function SnoozeChoice(props: PickerProps) {
     <>
       {wait && <p className={classes.waits}>{t('case.snooze.waits', { count: items.length })}</p>}
       <FutureTimePicker
-        label={t('common.choose.snooze')}
+        label={t('choose.snooze')}
         action={t('case.action.snooze')}
         chosen={sharedValue(items, (item) => item.snoozeUntil ?? undefined)}
         remark={remark}

@@ -37,7 +37,7 @@ export function useAgentOrderAndHint(items: readonly CaseSummary[]) {
     /** It stands below the name, which it would leave no room. */
     remark: (id: string): string | undefined => {
       const one = presence.get(id);
-      return one && exceedsCapacity(one, items) ? t('common.choose.overCapacity') : undefined;
+      return one && exceedsCapacity(one, items) ? t('choose.overCapacity') : undefined;
     },
   };
 }

@@ -57,7 +57,7 @@ export function FilterBar({ search, children }: { search: HistorySearch; childre
             searchable
             clearable
             clearButtonProps={{ 'aria-label': t(`dashboards.history.all.${name}`) }}
-            nothingFoundMessage={t('common.choose.none')}
+            nothingFoundMessage={t('choose.none')}
           />
         ))}
         {children}

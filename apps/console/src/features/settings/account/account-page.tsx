@@ -56,7 +56,7 @@ function Profile() {
           label={t('account.language')}
           searchable
           selectFirstOptionOnChange
-          nothingFoundMessage={t('common.choose.none')}
+          nothingFoundMessage={t('choose.none')}
           allowDeselect={false}
           data={[
             { value: 'auto', label: t('account.languageAuto') },

@@ -59,7 +59,7 @@ function ChoiceAct(props: PropsOf<'status' | 'priority' | 'assign' | 'case-type'
   if (act.kind === 'assign') {
     const words = [
       { value: 'me', label: t('macros.me') },
-      { value: 'nobody', label: t('common.choose.nobody') },
+      { value: 'nobody', label: t('choose.nobody') },
     ];
     return (
       <Select

@@ -28,7 +28,7 @@ export function ReplyAct(props: Omit<ActProps, 'act'> & { act: Extract<MacroAct,
       allowDeselect={false}
       // The server has searched already: by words of the text, too.
       filter={({ options }) => options}
-      nothingFoundMessage={t('common.choose.none')}
+      nothingFoundMessage={t('choose.none')}
       searchValue={text}
       onSearchChange={setText}
       value={act.templateId || null}

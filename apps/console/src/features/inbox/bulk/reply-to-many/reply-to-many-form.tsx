@@ -98,7 +98,7 @@ function TemplateSelect({ reply: { template, chooseTemplate } }: { reply: ReplyT
       required
       // The server has searched already: by words of the text, too.
       filter={({ options }) => options}
-      nothingFoundMessage={t('common.choose.none')}
+      nothingFoundMessage={t('choose.none')}
       searchValue={text}
       onSearchChange={setText}
       value={template?.value ?? null}
