@@ -3,10 +3,12 @@ import { contains, type WordsAndFiles } from './merge-drafts.js';
 
 /** Enough for what an agent sends while an older window still offers it; of what was sent before, nothing stays in the browser. */
 const REMEMBERED = 20;
+/** What citizens were written is not kept longer in a browser than it takes its windows to hear that it was sent. Milliseconds. */
+const REMEMBERED_MS = 60 * 60 * 1000;
 const PREFIX = 'guichet.sent:';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-type Sent = WordsAndFiles & { key: string };
+type Sent = WordsAndFiles & { key: string; at: number };
 
 /** Whether what was kept of a change in the storage of this browser is what was sent. */
 export const isOfSentWords = (storageKey: string | null): boolean => storageKey?.startsWith(PREFIX) ?? false;
@@ -27,7 +29,8 @@ export function openSentWords(storage: Store, agentId: string): SentWords {
   for (const key of stored) if (key !== null && isOfSentWords(key) && key !== own) storage.removeItem(key);
   const all = (): Sent[] => {
     try {
-      return JSON.parse(storage.getItem(own) ?? '[]') as Sent[];
+      const sent = JSON.parse(storage.getItem(own) ?? '[]') as Sent[];
+      return sent.filter(({ at }) => at > Date.now() - REMEMBERED_MS);
     } catch {
       return [];
     }
@@ -40,10 +43,12 @@ export function openSentWords(storage: Store, agentId: string): SentWords {
       // The storage is full or forbidden: at worst a window offers what was sent.
     }
   };
+  // What is old goes with the next message, and where the console is opened again.
+  write(all());
   return {
     of: (key) => all().filter((one) => one.key === key),
     add(key, { mode, text, attachments }) {
-      const sent = { key, mode, text, attachments: attachments.map(({ id }) => ({ id })) };
+      const sent = { key, at: Date.now(), mode, text, attachments: attachments.map(({ id }) => ({ id })) };
       write([...all(), sent].slice(-REMEMBERED));
     },
     forget(key, content) {
