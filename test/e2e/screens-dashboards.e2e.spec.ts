@@ -165,6 +165,7 @@ describe('a supervisor', () => {
     const { page } = screen;
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.goto(`${product.url}/dashboards/history`);
+    await page.getByText(/today is not over, and is compared with a whole day/).waitFor();
     const scrolled = () => page.evaluate<number>(`document.querySelector('main').scrollTop`);
     const missed = page.getByRole('region', { name: 'Targets missed' }).getByRole('link', { name: 'Targets missed' });
     await missed.scrollIntoViewIfNeeded();

@@ -66,6 +66,7 @@ export function PeriodBar({ search, asked, timeZone }: Props) {
       />
       <p className={classes.days}>
         {t('dashboards.history.days', { days: labels.days(asked), zone: placeOfZone(timeZone) })}
+        {asked.running && asked.compare && ` · ${t('dashboards.history.todayRuns')}`}
       </p>
     </div>
   );

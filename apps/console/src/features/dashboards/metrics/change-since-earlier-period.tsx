@@ -6,9 +6,8 @@ import {
   type MetricResult,
 } from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
-import { useNow } from '../../../shared/i18n/use-now.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
-import { growsToday, isOfTooFew, verdictOf } from './metric-values-and-changes.js';
+import { isOfTooFew, verdictOf } from './metric-values-and-changes.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
@@ -17,19 +16,16 @@ const glyphOf = ({ by }: MetricChange) =>
   Math.abs(by) < 0.005 ? IconArrowRight : by > 0 ? IconArrowUp : IconArrowDown;
 
 interface Props {
-  result: Pick<MetricResult, 'metric' | 'total' | 'previous' | 'unit' | 'to' | 'timeZone'>;
+  result: Pick<MetricResult, 'total' | 'previous' | 'unit'>;
   better: MetricInfo['better'];
 }
 
 /** The change of a value since the earlier period, and whether it is better or worse. */
-export function ChangeSinceEarlierPeriod({ result, better }: Props) {
+export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, better }: Props) {
   const { t } = useTexts();
-  const { total, previous, unit } = result;
   const amounts = useMetricFormats();
   const labels = usePointLabels();
-  const now = useNow();
   if (!previous) return null;
-  const isGrowing = growsToday(result, now);
   const than = labels.days(previous);
   const changed = metricChange(total.value, previous.value, unit);
   const verdict = verdictOf({ now: total, before: previous, unit, better });
@@ -63,7 +59,6 @@ export function ChangeSinceEarlierPeriod({ result, better }: Props) {
         {isOfTooFew({ now: total, before: previous, unit, better }) && ` · ${t('dashboards.history.tooFew')}`}
       </strong>{' '}
       {t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
-      {isGrowing && ` · ${t('dashboards.history.todayRuns')}`}
     </p>
   );
 }

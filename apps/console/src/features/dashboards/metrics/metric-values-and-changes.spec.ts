@@ -1,5 +1,5 @@
 import { metricChange } from '@guichet/contracts';
-import { growsToday, formatMetricValue, isOfTooFew, formatDuration, verdictOf } from './metric-values-and-changes.js';
+import { formatMetricValue, isOfTooFew, formatDuration, verdictOf } from './metric-values-and-changes.js';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -39,21 +39,6 @@ describe('a value', () => {
     expect(formatMetricValue(1.847, 'ratio', 'en')).toBe('1.85');
     expect(formatMetricValue(1.1, 'ratio', 'fr')).toBe('1,10');
     expect(formatMetricValue(null, 'seconds', 'en')).toBe('–');
-  });
-});
-
-describe('a figure of today', () => {
-  it('grows until midnight where it counts, by the clocks of the town', () => {
-    const now = Date.parse('2026-12-02T23:30:00Z');
-    const grows = (unit: 'count' | 'seconds', to: string, timeZone: string) =>
-      growsToday({ metric: 'contacts', unit, to, timeZone }, now);
-    expect(grows('count', '2026-12-03', 'Europe/Paris')).toBe(true);
-    expect(grows('count', '2026-12-02', 'Europe/Paris')).toBe(false);
-    expect(grows('count', '2026-12-02', 'America/Cayenne')).toBe(true);
-    expect(growsToday({ metric: 'backlog', unit: 'count', to: '2026-12-03', timeZone: 'Europe/Paris' }, now)).toBe(
-      false,
-    );
-    expect(grows('seconds', '2026-12-03', 'Europe/Paris')).toBe(false);
   });
 });
 

@@ -1,12 +1,4 @@
-import {
-  metricChange,
-  isWithinMetricError,
-  type Figure,
-  type MetricInfo,
-  type MetricResult,
-  type MetricUnit,
-} from '@guichet/contracts';
-import { dayIn } from '../history/periods-and-granularity.js';
+import { metricChange, isWithinMetricError, type Figure, type MetricInfo, type MetricUnit } from '@guichet/contracts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -65,12 +57,6 @@ interface Compared {
   unit: MetricUnit;
   better: MetricInfo['better'];
 }
-
-/** Whether a figure grows until midnight, and is compared with whole days. How many cases are open is counted at one moment. */
-export const growsToday = (
-  { metric, unit, to, timeZone }: Pick<MetricResult, 'metric' | 'unit' | 'to' | 'timeZone'>,
-  now: number,
-): boolean => unit === 'count' && metric !== 'backlog' && to >= dayIn(timeZone, now);
 
 /** Whether a change would be better or worse, but is of so few cases that it may be chance: that is said in place of a verdict. */
 export function isOfTooFew({ now, before, unit, better }: Compared): boolean {
