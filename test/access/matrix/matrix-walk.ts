@@ -55,8 +55,11 @@ const refusalOf = ({ text }: Answer): Refusal => {
   }
 };
 
-/** An answer without what differs each time. */
-const settled = ({ status, text }: Answer): unknown => [status, { ...refusalOf({ status, text }), requestId: null }];
+/** An answer without what differs each time: its id, and when it was that something was saved. */
+const settled = ({ status, text }: Answer): unknown => [
+  status,
+  { ...refusalOf({ status, text }), requestId: null, updatedAt: null },
+];
 
 /** What an agent is asked about in a row; null: there is nothing of the sort. */
 function askedOf(town: MatrixTown, { relation, id }: MatrixAgent, row: Row): Asked | null {
