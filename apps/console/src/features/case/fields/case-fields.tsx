@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseFieldOfCase } from '@guichet/contracts';
+import type { CaseDetail } from '@guichet/contracts';
 import { Button, Group, Stack } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,7 +26,7 @@ const idOf = (key: string) => `case-field-${key}`;
 export function CaseFields({ item, asked }: Props) {
   const { t } = useTexts();
   const may = useMay();
-  const fields = withFieldSaves(item).fields.filter(({ standing }) => standing === 'asked');
+  const fields = item.fields.filter(({ standing }) => standing === 'asked');
   const former = item.fields.filter(({ standing }) => standing === 'former');
   const mayWrite = may('case.update') && item.mergedInto === null;
   useEffect(() => {
@@ -36,7 +36,7 @@ export function CaseFields({ item, asked }: Props) {
   return (
     <SidePanelSection title={item.caseType?.name ?? t('case.fields.title')}>
       {mayWrite ? (
-        <FieldForm item={item} fields={fields} />
+        <FieldForm item={item} />
       ) : (
         <ReadOnlyFieldValues fields={fields.filter(({ value }) => value !== null)} />
       )}
@@ -50,8 +50,10 @@ export function CaseFields({ item, asked }: Props) {
   );
 }
 
-function FieldForm({ item, fields }: { item: CaseDetail; fields: readonly CaseFieldOfCase[] }) {
+function FieldForm({ item }: { item: CaseDetail }) {
   const { t, i18n } = useTranslation();
+  // It is drawn again as soon as a draft is on its way, which is before the case has it.
+  const fields = withFieldSaves(item).fields.filter(({ standing }) => standing === 'asked');
   const { drafts, enter, save, cancel } = useFieldDrafts(item);
   const { typed, forget } = useSaveUnasked({ caseId: item.id, fields, save });
   return (

@@ -77,9 +77,10 @@ export function useSetCaseField(caseId: string) {
   const queryClient = useQueryClient();
   return useCallback(
     async ({ field, value, was, outlivesPage = false }: Setting): Promise<string | undefined> => {
-      if (!outlivesPage) await queryClient.cancelQueries({ queryKey: ['case', caseId] });
-      show(queryClient, caseId, { field, value });
       const shown = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data;
+      if (!outlivesPage) void queryClient.cancelQueries({ queryKey: ['case', caseId] });
+      // Before anything is waited for: a field that shows what it had for a moment loses what is selected in it.
+      show(queryClient, caseId, { field, value });
       const sent = sendInOrder({ caseId, field, value, was, outlivesPage });
       const isLast = keepFieldSave(caseId, field.id, { value, was, sent });
       try {
