@@ -110,11 +110,16 @@ async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Respon
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
     keepalive,
-  }).catch((error: unknown) => {
+  }).catch(asOffline(signal));
+}
+
+/** Of what fails on its way, also in the middle of an answer, nobody knows what the server has done with it. */
+const asOffline =
+  (signal: AbortSignal | undefined) =>
+  (error: unknown): never => {
     if (signal?.aborted) throw error;
     throw new Failure('offline');
-  });
-}
+  };
 
 /** What an endpoint returned, with the `ETag` that a later write of the same thing is compared with. */
 export interface WithEtag<Data> {
@@ -132,7 +137,7 @@ async function sendForJson(name: EndpointName, request: AnyRequest = {}): Promis
 async function askForJson(name: EndpointName, request: AnyRequest): Promise<WithEtag<unknown>> {
   if (request.later) await new Promise<void>(afterPaint);
   const response = await send(name, request);
-  const data: unknown = response.status === 204 ? null : await response.json();
+  const data: unknown = response.status === 204 ? null : await response.json().catch(asOffline(request.signal));
   return { data, etag: response.headers.get('etag') };
 }
 
@@ -145,4 +150,4 @@ export const call = (async (name: EndpointName, request?: AnyRequest) =>
 
 /** Calls an endpoint that returns a file. Throws a `Failure`. */
 export const callForFile = (async (name: EndpointName, request: AnyRequest = {}) =>
-  (await send(name, request)).blob()) as CallForFile;
+  (await send(name, request)).blob().catch(asOffline(request.signal))) as CallForFile;
