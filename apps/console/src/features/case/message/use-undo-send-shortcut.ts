@@ -1,5 +1,4 @@
 import type { Entry } from '@guichet/contracts';
-import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { undoLast, undoLastSince } from '../../../shared/feedback/undo-stack.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { isUndoable } from '../../../shared/outbox/last-scheduled-reply.js';
@@ -12,7 +11,6 @@ import { whenSent } from '../../../shared/outbox/when-sent.js';
  * that is on its way to the server as soon as that has it.
  */
 export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number, Entry>) {
-  const drafts = useDrafts();
   const { find, takeBack } = useTakeBackReply(caseId);
   useShortcut('undo', ({ repeat }) => {
     const reply = find(entries);
@@ -20,8 +18,8 @@ export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number,
     if (reply?.onItsWay) return void (!repeat && takeBack(reply));
     // Who presses once more, or holds the key down, means the same.
     if (repeat || (reply && isBeingTakenBack(reply.id))) return;
-    // It comes back into the composer: words that stand there are not overwritten by one key.
-    if (!reply || drafts.contentOf(caseId)) return false;
+    // It comes back into the composer, and words that stand there are offered beside it.
+    if (!reply) return false;
     // What leaves another day comes after what was done just now.
     if (!isUndoable(reply.scheduled) && undoLast()) return;
     takeBack(reply);
