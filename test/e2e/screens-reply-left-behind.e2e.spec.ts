@@ -1,7 +1,9 @@
 import type { CaseDetail, Team } from '@guichet/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
+import { ApiClient } from '../support/api-client.js';
 import { eventually } from '../support/eventually.js';
+import { ADMIN } from '../support/running-product.js';
 import { TemplateScreens, reply, sendAndClose, type OpenedCase } from '../support/template-screen-steps.js';
 
 const ANA = { email: 'ana@town.test', password: 'another horse battery' };
@@ -84,7 +86,7 @@ describe('an agent who has gone on from a case', () => {
     await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
     await page.keyboard.type('On a slow line.');
     await page.keyboard.press('Control+Enter');
-    await reply(page).waitFor({ state: 'detached' });
+    await reply(page).and(page.locator(':focus')).waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await onItsWay(page, asked).waitFor();
     await page.keyboard.press('z');
@@ -344,8 +346,11 @@ describe('an agent who has gone on from a case', () => {
     await screen.close();
   });
 
-  it('takes back a reply beside which another one was begun, and loses neither', async () => {
-    const asked = await desk.receiveMail('Quy <quy@citizen.test>', 'Two at once');
+  it.each([
+    { where: 'in its case', name: 'Qui' },
+    { where: 'from the list', name: 'Quy' },
+  ])('takes back $where a reply beside which another one was begun, and loses neither', async ({ where, name }) => {
+    const asked = await desk.receiveMail(`${name} <${name}@citizen.test>`, 'Two at once');
     const screen = await desk.openCase(asked);
     const { page } = screen;
     await send(page, 'The first one.');
@@ -354,8 +359,11 @@ describe('an agent who has gone on from a case', () => {
     await page.keyboard.type('The second one.');
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await onItsWay(page, asked).waitFor();
+    await reply(page).and(page.locator(':focus')).waitFor({ state: 'detached' });
+    if (where === 'from the list') {
+      await page.keyboard.press('Escape');
+      await onItsWay(page, asked).waitFor();
+    }
     await page.keyboard.press('z');
     await reply(page).getByText('The first one.').waitFor();
     await page.getByText('Another version of this draft exists.').waitFor();
@@ -387,6 +395,39 @@ describe('an agent on a phone', () => {
     await page.getByRole('button', { name: 'Send by email' }).click();
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
   };
+
+  it('selects several cases by the menu of the list, and does one thing to all of them', async () => {
+    const items = [
+      await desk.receiveMail('Gia <gia@citizen.test>', 'Under a finger, one'),
+      await desk.receiveMail('Gus <gus@citizen.test>', 'Under a finger, two'),
+    ];
+    const context = await desk.browser.newContext({
+      ...{ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } },
+      ...{ locale: 'en-GB', reducedMotion: 'reduce' },
+    });
+    const { cookie } = await ApiClient.signIn(desk.product.url, ADMIN);
+    const [name = '', ...value] = cookie.split('=');
+    await context.addCookies([{ name, value: value.join('='), url: desk.product.url }]);
+    const page = await context.newPage();
+    await page.goto(`${desk.product.url}/inbox/all`);
+    const box = ({ id }: OpenedCase) => page.locator(`[data-case-id="${id}"]`).getByRole('checkbox');
+    await page.locator(`[data-case-id="${items[0]!.id}"]`).waitFor();
+    expect(await box(items[0]!).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Display' }).tap();
+    await page.getByRole('menuitem', { name: 'Select cases' }).tap();
+    for (const item of items) await box(item).tap();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Assign' }).tap();
+    await page.getByRole('dialog').getByRole('combobox').fill('Root');
+    await page.getByRole('option').first().tap();
+    await eventually(async () => {
+      for (const { id } of items)
+        expect(await desk.root.get(`/cases/${id}`)).toMatchObject({ assignee: { name: 'root' } });
+    });
+    // The boxes stay until that is ended.
+    await page.getByRole('toolbar').getByRole('button', { name: 'Clear' }).tap();
+    await box(items[0]!).waitFor({ state: 'hidden' });
+    await context.close();
+  });
 
   it('takes back the reply just sent, over which no toast of something else lies', async () => {
     const [other, asked] = [

@@ -6,7 +6,7 @@ import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-route
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { endRest, fetchCaseAtRest, fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
-import { updateListState } from '../../shared/cases/case-list-state.js';
+import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { firstScreenIsShown } from '../../shared/router/wait-for-first-screen.js';
 import { usePreferences } from '../../shared/session/browser-preferences.js';
@@ -197,6 +197,7 @@ export function CaseList({ filter, head }: CaseListProps) {
   );
   useTopOfNewList(filter, scroller);
   const list = query.isPlaceholderData ? undefined : JSON.stringify(filter);
+  const isSelecting = useListState((state) => state.isSelecting || state.selected.size > 0);
   const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, list, caseId, scroller, scrollTo, open });
 
   useEffect(() => {
@@ -219,7 +220,7 @@ export function CaseList({ filter, head }: CaseListProps) {
       <div
         ref={observe}
         className={classes.scroller}
-        data-selecting={selected.size > 0 || undefined}
+        data-selecting={isSelecting || undefined}
         data-stale={query.isPlaceholderData || undefined}
         aria-busy={query.isPending}
         onScroll={() => {

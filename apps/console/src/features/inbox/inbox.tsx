@@ -9,7 +9,7 @@ import { SplitView } from '../../shared/layout/split-view.js';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
 import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
-import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
+import { deselectAll, updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { CaseListHead } from './case-list-head.js';
 
@@ -34,7 +34,7 @@ export function Inbox() {
   useQuery({ ...teamsQuery, notifyOnChangeProps: [] });
   const hasLittleRoom = useMediaQuery(LITTLE_ROOM, undefined, { getInitialValueInEffect: false });
   const selecting = useListState((state) => state.selected.size > 0);
-  useEffect(() => () => updateListState({ selected: new Set() }), [view]);
+  useEffect(() => deselectAll, [view]);
   // All cases of another list are other ones.
   useEffect(() => () => updateListState({ whole: undefined }), [filter]);
 

@@ -1,6 +1,10 @@
 import { caseSorts, type CaseView } from '@guichet/contracts';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconCheck, IconSquareCheck } from '@tabler/icons-react';
+import { deselectAll, updateListState, useListState } from '../../shared/cases/case-list-state.js';
+import { maySelectCases } from '../../shared/keyboard/shortcut-rights.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { setPreferences, usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort, useChooseCaseSort } from '../../shared/session/use-case-sort.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
@@ -12,12 +16,15 @@ interface Props {
   change: (next: Partial<InboxSearch>) => void;
 }
 
-/** The menu of the order and the row height of the list. The order is also in the address. */
+/** The menu of the order and the row height of the list, and under a finger of selecting rows. The order is also in the address. */
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t } = useTexts();
   const { density } = usePreferences();
   const sort = useCaseSort(view);
   const chooseSort = useChooseCaseSort();
+  const may = useMay();
+  const isUnderFinger = useMediaQuery('(pointer: coarse)');
+  const isSelecting = useListState((state) => state.isSelecting || state.selected.size > 0);
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (
     <Menu position="bottom-end" width={210}>
@@ -49,6 +56,17 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
             {t(`inbox.${one}`)}
           </Menu.Item>
         ))}
+        {isUnderFinger && maySelectCases(may) && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconSquareCheck size={15} stroke={1.75} />}
+              onClick={() => (isSelecting ? deselectAll() : updateListState({ isSelecting: true }))}
+            >
+              {t(isSelecting ? 'inbox.endSelecting' : 'inbox.selectCases')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -22,6 +22,8 @@ export interface ListState {
   /** That of the row that was active last in this list, which may have left it; undefined in another list. */
   place: PlaceInList | undefined;
   selected: ReadonlySet<string>;
+  /** The boxes of the rows are shown, though none may be selected: under a finger, none appears by itself. */
+  isSelecting: boolean;
   /** Selected as well, though they stand in no row: an action was done with them, by which they have left the list. */
   away: readonly CaseSummary[];
   /** Chosen with the rows that are selected: those that are not loaded, too. Undefined: only the rows are. */
@@ -33,6 +35,7 @@ let state: ListState = {
   activeId: undefined,
   place: undefined,
   selected: new Set(),
+  isSelecting: false,
   away: [],
   whole: undefined,
 };
@@ -88,7 +91,7 @@ export function refreshAway(item: CaseSummary): void {
 
 /** Where nothing is selected nothing changes, and nothing is drawn anew. */
 export function deselectAll() {
-  if (state.selected.size > 0) updateListState({ selected: new Set() });
+  if (state.selected.size > 0 || state.isSelecting) updateListState({ selected: new Set(), isSelecting: false });
 }
 
 export function toggleSelected(id: string) {
