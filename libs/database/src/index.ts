@@ -16,6 +16,7 @@ export {
   type LoggedEvent,
 } from './event.queries.js';
 export { isBroken } from './is-break-glass-active.js';
+export { RELIEF_MINUTES } from './relief-minutes.js';
 export { isTemporary } from './is-transient-fault.js';
 export { planAnew } from './plan-cache-mode.js';
 export { jsonbArray, textArray } from './binary-arrays.js';

@@ -1,9 +1,12 @@
 import type { Principal } from '@guichet/access';
-import type { Case, Tx } from '@guichet/database';
+import { RELIEF_MINUTES, type Case, type Tx } from '@guichet/database';
+
+/** Whoever is given a case back may be given more of them: it is over so much later, once all of an undo are theirs again. */
+const ENDS_WITHIN_MINUTES = 1;
 
 /**
  * Records that a colleague has relieved an agent of an open case, be it by taking it themselves, so that automatic assignment does not fill
- * that agent again at once; and that it is over for whoever a colleague gives a case by hand. Whoever hands over their own case relieves
+ * that agent again at once; and that it is over in a moment for whoever a colleague gives a case by hand. Whoever hands over their own case relieves
  * nobody, and neither does a case that goes to the team which it concerns.
  */
 export async function recordRelief(
@@ -17,7 +20,10 @@ export async function recordRelief(
   const others = [from, to].filter((agentId): agentId is string => agentId !== null && agentId !== who.id).toSorted();
   for (const agentId of others)
     await (agentId === to
-      ? tx.query(`delete from agent_relief where agent_id = $1`, [agentId])
+      ? tx.query(
+          `update agent_relief set at = least(at, $2::timestamptz - make_interval(mins => $3)) where agent_id = $1`,
+          [agentId, tx.now, RELIEF_MINUTES - ENDS_WITHIN_MINUTES],
+        )
       : tx.query(
           `insert into agent_relief (agent_id, at) values ($1, $2) on conflict (agent_id) do update set at = excluded.at`,
           [agentId, tx.now],

@@ -189,9 +189,14 @@ describe('automatic assignment', () => {
     await assignAll();
     expect(await holder(waiting)).toBeNull();
     expect(await relievedUntil()).toBe(new Date(before.getTime() + 30 * 60_000).toISOString());
-    // Given back, as when it is undone: she takes new cases again.
+    // Given back, as when it is undone: she takes new cases again, once others that are given back with it are hers as well.
     await give(root, mine, ana);
+    expect(await relievedUntil()).toBe(new Date(before.getTime() + 60_000).toISOString());
+    await assignAll();
+    expect(await holder(waiting)).toBeNull();
+    now = new Date(now.getTime() + 61_000);
     expect(await relievedUntil()).toBeNull();
+    now = before;
 
     await give(root, mine, null);
     await assignAll();
@@ -219,7 +224,11 @@ describe('automatic assignment', () => {
     expect(await Promise.all(waiting.map(holder))).toEqual([null, null, null]);
     // Bob, who gives her one of his own, means her to have more.
     await as(bob, (tx) => updateCase(tx, bob, { id: full[1]!, wanted: { assigneeId: ana.id } }));
+    const before = now;
+    now = new Date(now.getTime() + 61_000);
+    await here(ana);
     await assignAll();
+    now = before;
     expect((await Promise.all(waiting.map(holder))).filter((name) => name === 'Ana')).toHaveLength(2);
   });
 
