@@ -466,6 +466,19 @@ it('signs in by the form, and has the cases of the agent before her', async () =
   await screen.close();
 });
 
+it('is shown her own language from the moment she signs in, whatever that of the browser is', async () => {
+  await ana.call('PATCH', '/me', { body: { language: 'en' } });
+  const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+  const { page } = screen;
+  await page.goto(product.url);
+  await page.getByLabel('Adresse électronique').fill(ANA.email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(ANA.password);
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  await ana.call('PATCH', '/me', { body: { language: null } });
+  await screen.close();
+});
+
 it('a case that is put off leaves what is hers, and is found below it', async () => {
   const { id } = await asks('Carte de cantine perdue', 'lea@citizen.test');
   const { agent } = await ana.get<{ agent: { id: string } }>('/session');
