@@ -16,21 +16,24 @@ import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
 import { draftThatBlocks, noteShortcutRefused } from '../composer/index.js';
 import { CloseUnanswered } from './lazy-close-unanswered.js';
+import { isPressedTwice } from './key-pressed-twice.js';
 import { openLastMessageSenderReasons } from './message/open-last-message-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 
 /**
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
  * sentence whose caret was lost. What was selected in the list is meant as it is. While the case is being left, the key is meant for
- * the next one, which is not there yet: it does nothing. Neither does a key that is held down, which would go from case to case.
+ * the next one, which is not there yet: it does nothing. Neither does a key that is held down, or pressed twice, which would go from case to case.
  */
 export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
   const { t } = useTexts();
   useShortcut(shortcut, (event) => {
     if (event.repeat) return true;
-    if (listState().selected.size === 0 && isBeingLeft({ id: caseId })) return true;
+    const isOfOpenCase = listState().selected.size === 0;
+    if (isOfOpenCase && isBeingLeft({ id: caseId })) return true;
+    if (isOfOpenCase && event.isTrusted && isPressedTwice({ shortcut, caseId, at: event.timeStamp })) return true;
     const draft = draftThatBlocks(caseId);
-    if (!event.isTrusted || listState().selected.size > 0 || !draft) return run();
+    if (!event.isTrusted || !isOfOpenCase || !draft) return run();
     noteShortcutRefused();
     toast({ message: t('composer.guarded', { key: keycapOf(keysOf(draft)[0] ?? '') }) });
     return true;
