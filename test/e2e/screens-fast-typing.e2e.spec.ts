@@ -38,6 +38,28 @@ describe('an agent who is quicker than the network', () => {
     await screen.close();
   });
 
+  it('gets what was typed for in a dialog that is still on its way, and nothing happens to the case', async () => {
+    const asked = await desk.receiveMail('Eli <eli@citizen.test>', 'Quick dialog');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/assets/case-property-dialog-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+    await page.keyboard.press('Shift+A');
+    await page.keyboard.type('eric came', { delay: 10 });
+    release();
+    await page.getByRole('dialog').getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('!');
+    expect(await page.getByRole('dialog').getByRole('combobox').inputValue()).toBe('eric came!');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    expect(await desk.root.get(`/cases/${asked.id}`)).toMatchObject({ status: 'open', assignee: null });
+    await screen.close();
+  });
+
   it('sends no answer with a blank that another template has left', async () => {
     const asked = await desk.receiveMail('Bob <bob@citizen.test>', 'Quick two');
     const screen = await desk.openCase(asked);

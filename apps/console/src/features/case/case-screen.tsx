@@ -12,7 +12,7 @@ import { namePage } from '../../shared/layout/page-title.js';
 import { savesData } from '../../shared/router/fetch-when-idle.js';
 import { useWatch } from '../../shared/live/use-live-connection.js';
 import { preferences } from '../../shared/session/browser-preferences.js';
-import { Composer, isShortcutRefused } from '../composer/index.js';
+import { Composer, isShortcutRefused, useComposerAskedEarly } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
 import { CaseSkeleton } from './case-skeleton.js';
@@ -189,7 +189,11 @@ export function CaseScreen(props: Props) {
     return true;
   });
 
-  if (!query.data && (query.isError || loss))
+  const isGone = !query.data && (query.isError || loss !== undefined);
+  const isThere = item !== undefined && opened !== undefined;
+  useComposerAskedEarly(caseId, isGone ? undefined : isThere);
+
+  if (isGone)
     return (
       <main id="main" className={classes.case} tabIndex={-1}>
         {isFailure(query.error) && query.error.problem.reason === 'case-restricted' ? (

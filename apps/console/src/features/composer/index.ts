@@ -1,4 +1,5 @@
 export { Composer } from './composer.js';
+export { useComposerAskedEarly } from './composer-asked-early.js';
 export { DisclosureFindingList } from './sending/disclosure-finding-list.js';
 export { draftThatBlocks, isShortcutRefused, noteShortcutRefused } from './block-case-shortcuts.js';
 export { mentionables, mentionsIn } from './notes/mentions.js';

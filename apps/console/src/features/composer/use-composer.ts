@@ -22,6 +22,7 @@ import { useTemplateInsertRequest } from './templates/use-template-insert-reques
 import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
 import { replacedBlocks } from './templates/use-newest-version.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
+import { useOpenAsAskedEarly } from './composer-asked-early.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
 import { useComposerContent, type ComposerContent } from './use-composer-content.js';
 
@@ -162,6 +163,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   useCaretAfterInsert(template, field);
   const routes = useRouteChanges(writing);
   useReplyAll(item, { route, turn, address: routes.address });
+  useOpenAsAskedEarly(item.id);
   const review = { reviewing, setReviewing };
   return {
     item,

@@ -20,9 +20,16 @@ interface WritingGuard {
   onHeldBack: () => void;
 }
 const writingGuards = new Set<WritingGuard>();
-/** Whoever types on so soon after a letter that was held back writes a word: no letter of it is a shortcut. Milliseconds. */
+/**
+ * Whoever types on so soon after a letter that was held back, or that is no key of this page (yet), writes a word: no letter of it is a shortcut.
+ * The first letter once more is a second try. Milliseconds.
+ */
 const SAME_WORD = 400;
-let heldBackAt = -SAME_WORD;
+let word = { letters: '', at: -SAME_WORD };
+const isOfWord = ({ key, timeStamp }: KeyboardEvent) => key.length === 1 && timeStamp - word.at < SAME_WORD;
+const holdBack = (event: KeyboardEvent) =>
+  void (word = { letters: (isOfWord(event) ? word.letters : '') + event.key, at: event.timeStamp });
+const endWord = () => void (word = { letters: '', at: -SAME_WORD });
 
 /** Returns how to end the guard. */
 export function guardWriting(guard: WritingGuard): () => void {
@@ -35,6 +42,11 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable ||
     target.matches('input:not([type=checkbox]), textarea, select') ||
     target.closest('[role=dialog], [role=menu], [role=listbox]') !== null);
+
+/** Whether text can be put in there. */
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('textarea, input:not([type=checkbox], [type=radio], [readonly])'));
 
 /** Enter on a button or a link is the button's own. */
 const isControl = (target: EventTarget | null) =>
@@ -50,15 +62,40 @@ const isInPlaceOfField = (target: EventTarget | null) =>
  */
 const opensField: readonly Shortcut[] = ['reply', 'replyAll', 'note'];
 const FIELD_PATIENCE = 5_000;
-let early: { keys: string; isFirstMeant: boolean; timer: ReturnType<typeof setTimeout> } | null = null;
+interface Waiting {
+  keys: string;
+  isFirstMeant: boolean;
+  /** The field is that of a dialog. */
+  isOfDialog: boolean;
+  timer: ReturnType<typeof setTimeout>;
+}
+let early: Waiting | null = null;
+/** The pages on their way that will have such a field. */
+let comingPages = 0;
 
 /**
  * Keeps what is typed until a field has the caret, and writes it into it. Where the first field is the one that is meant (`isFirstMeant`), as
  * no other takes its place, keys are shortcuts again from then on.
  */
-export function awaitField({ isFirstMeant = false } = {}) {
+export function awaitField({ isFirstMeant = false, isOfDialog = false } = {}) {
   stopWaiting();
-  early = { keys: '', isFirstMeant, timer: setTimeout(stopWaiting, FIELD_PATIENCE) };
+  early = { keys: '', isFirstMeant, isOfDialog, timer: waitingEnds() };
+}
+
+/** A dialog that is closed has no field any more. */
+export const stopWaitingForDialog = () => void (early?.isOfDialog && stopWaiting());
+
+const waitingEnds = () => setTimeout(() => void (comingPages > 0 || stopWaiting()), FIELD_PATIENCE);
+
+/** As long as a page is on its way, a field in it is awaited. Returns how to say that the page has come. */
+export function awaitPage(): () => void {
+  comingPages += 1;
+  return () => {
+    comingPages -= 1;
+    if (!early) return;
+    clearTimeout(early.timer);
+    early.timer = waitingEnds();
+  };
 }
 
 /** Ends the waiting for a field: keys are shortcuts again. */
@@ -87,7 +124,7 @@ function undoesAgain({ key, repeat, timeStamp, target }: KeyboardEvent): boolean
 }
 
 function onFocusIn(event: FocusEvent) {
-  if (!early || !isTyping(event.target)) return;
+  if (!early || !isField(event.target)) return;
   const { keys, isFirstMeant } = early;
   early.keys = '';
   if (isFirstMeant) stopWaiting();
@@ -111,11 +148,16 @@ function onKeyDown(event: KeyboardEvent) {
   }
   if (isTyping(event.target)) return;
   const named = byKey(event.key);
-  const guard = event.key.length === 1 ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
-  const isSameWord = guard !== undefined && event.timeStamp - heldBackAt < SAME_WORD;
-  // No shortcut, but a letter of a word all the same.
-  if (guard && named.length === 0) heldBackAt = event.timeStamp;
-  if (named.length === 0) return;
+  const isLetter = event.key.length === 1;
+  const guard = isLetter ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
+  const isSameWord = isOfWord(event);
+  if (['Escape', 'Enter', 'Tab'].includes(event.key)) endWord();
+  if (isSameWord && !guard && event.key !== word.letters) return holdBack(event);
+  if (named.length === 0) {
+    // No shortcut, but a letter of a word all the same.
+    if (guard || (isLetter && /\p{L}/u.test(event.key))) holdBack(event);
+    return;
+  }
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
   const own = guard && isSameWord ? [] : guard?.own;
@@ -127,8 +169,8 @@ function onKeyDown(event: KeyboardEvent) {
       if (shortcut === 'undo') undone = { key: event.key, at: event.timeStamp };
       return;
     }
+  if (isLetter) holdBack(event);
   if (!guard) return;
-  heldBackAt = event.timeStamp;
   event.preventDefault();
   if (!event.repeat) guard.onHeldBack();
 }
@@ -145,6 +187,7 @@ function closeOpenMenu(event: KeyboardEvent) {
 
 function onPointerDown() {
   stopWaiting();
+  endWord();
   undone = undefined;
 }
 

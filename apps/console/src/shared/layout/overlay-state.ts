@@ -15,6 +15,7 @@ import type { ChosenCases } from '../bulk/chosen-cases.js';
 import type { WholeList } from '../cases/case-list-state.js';
 import type { AskedFor, MissingInMany } from '../cases/missing-in-refusal.js';
 import type { ViewedFile } from '../attachments/viewed-file.js';
+import { awaitField, stopWaitingForDialog } from '../keyboard/shortcut-listener.js';
 
 /** What to move from a case: all of it, or some entries, into another or a new case. */
 export type MoveRequest = {
@@ -101,7 +102,13 @@ export type Overlay =
 
 let open: Overlay | undefined;
 const listeners = new Set<() => void>();
+/** Nothing is written in these. */
+const READ_ONLY: readonly Overlay['kind'][] = ['sheet', 'notifications', 'files'];
+
+/** What is typed while a dialog is on its way, as it may have to be fetched, is for its field, and no shortcut for what stands behind it. */
 export function setOverlay(next: Overlay | undefined) {
+  if (!next) stopWaitingForDialog();
+  else if (!READ_ONLY.includes(next.kind)) awaitField({ isFirstMeant: true, isOfDialog: true });
   open = next;
   for (const listener of listeners) listener();
 }
