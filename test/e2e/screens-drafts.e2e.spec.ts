@@ -251,6 +251,18 @@ describe('a reply and a note that are begun in one case', () => {
   });
 });
 
+/** Loads the page of a case anew, but for the case itself. Returns what lets that come. */
+async function caseOnItsWay(page: Page, id: string): Promise<() => void> {
+  const { promise: isLet, resolve: comes } = Promise.withResolvers<void>();
+  await page.route(`**/api/v1/cases/${id}`, async (route) => {
+    await isLet;
+    await route.continue();
+  });
+  await page.reload();
+  await page.locator('main[aria-busy=true]').waitFor();
+  return comes;
+}
+
 describe('whoever types on', () => {
   it('after a reload writes, and does not close the case', async () => {
     const asked = await desk.receiveMail('eve@citizen.test', 'Draft four');
@@ -264,6 +276,72 @@ describe('whoever types on', () => {
     await page.keyboard.type(' Eve');
     await reply(page).getByText('Bonjour Eve').waitFor();
     expect(await statusOf(asked.id)).not.toBe('closed');
+    await screen.close();
+  });
+
+  it('after the key of a reply in a case that is still on its way writes that reply', async () => {
+    const asked = await desk.receiveMail('ann@citizen.test', 'Draft on its way');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const comes = await caseOnItsWay(page, asked.id);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Merci Madame, un mot', { delay: 20 });
+    comes();
+    await reply(page).getByText('Merci Madame, un mot').waitFor();
+    await page.keyboard.type(' de plus');
+    await reply(page).getByText('Merci Madame, un mot de plus').waitFor();
+    expect(await statusOf(asked.id)).not.toBe('closed');
+    await screen.close();
+  });
+
+  it('in a case that is still on its way, where no field was asked for, does nothing to it', async () => {
+    const asked = await desk.receiveMail('abe@citizen.test', 'Words on their way');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const comes = await caseOnItsWay(page, asked.id);
+    await page.keyboard.type('Mes ', { delay: 50 });
+    comes();
+    // Each letter soon after the one before, until well after the case is there.
+    await page.keyboard.type('messes amassées '.repeat(4), { delay: 50 });
+    await page.getByRole('feed').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await statusOf(asked.id)).not.toBe('closed');
+    // After a pause, letters are shortcuts again.
+    await new Promise((done) => setTimeout(done, 500));
+    await page.keyboard.press('t');
+    await page.getByRole('dialog').waitFor();
+    await screen.close();
+  });
+
+  it('in a window where nobody was writing writes the note that was asked for, though a reply was begun in another one', async () => {
+    const asked = await desk.receiveMail('una@citizen.test', 'Draft in two windows');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const other = await screen.context.newPage();
+    await other.goto(page.url());
+    await other.getByRole('feed').waitFor();
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('For the citizen');
+    await saved(page);
+    await reply(other).getByText('For the citizen').waitFor();
+    // What is gone on with is shown there as well: it could be sent from there.
+    await page.keyboard.type(', and more');
+    await reply(other).getByText('For the citizen, and more').waitFor();
+    await other.keyboard.press('n');
+    await other.keyboard.type('For colleagues');
+    expect(await note(other).inputValue()).toBe('For colleagues');
+    expect((await reply(page).innerText()).trim()).toBe('For the citizen, and more');
+    // Loaded anew, the reply stands there, and is not written on unasked either.
+    await saved(other);
+    await note(other).fill('');
+    await other.keyboard.press('Escape');
+    await other.reload();
+    await reply(other).getByText('For the citizen, and more').waitFor();
+    await other.keyboard.press('n');
+    await other.keyboard.type('Once more');
+    await note(other).waitFor();
+    expect(await note(other).inputValue()).toBe('Once more');
     await screen.close();
   });
 

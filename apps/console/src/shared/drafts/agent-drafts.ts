@@ -4,6 +4,7 @@ import { readDraftKey, type DraftContent } from './draft-content.js';
 import { outboxOf } from '../outbox/outbox.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
+import { tellOtherWindows } from './drafts-of-other-windows.js';
 import { readSaved, save } from './saved-drafts.js';
 
 /** There is another version than the one that was to be replaced. */
@@ -29,6 +30,7 @@ export function draftsOf(agentId: string): DraftStore {
       mirror,
       isOnItsWay,
       now: () => Date.now(),
+      tellOtherWindows: (key, savedAt) => tellOtherWindows({ agentId, key, savedAt }),
     });
     opened = { agentId, drafts };
   }

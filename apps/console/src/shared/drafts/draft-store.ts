@@ -267,8 +267,10 @@ export class DraftStore {
   async #write(key: string): Promise<void> {
     const { sync } = this.#draft(key);
     const { revision, content } = sync;
-    const version = isDirty(sync) ? await this.options.write(key, content, sync.version) : sync.version;
+    const isNew = isDirty(sync);
+    const version = isNew ? await this.options.write(key, content, sync.version) : sync.version;
     this.#send(key, { type: 'saved', revision, content, version });
+    if (isNew && version !== undefined) this.options.tellOtherWindows?.(key, version);
   }
 
   async #save(key: string): Promise<void> {

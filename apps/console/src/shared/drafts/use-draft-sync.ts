@@ -10,6 +10,7 @@ import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';
 import { draftKey } from './draft-content.js';
 import type { DraftStore } from './draft-store.js';
+import { onDraftOfOtherWindow } from './drafts-of-other-windows.js';
 import { isOfSentWords } from './sent-words.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
 
@@ -24,16 +25,18 @@ function useDraftsOfOtherWindows(drafts: DraftStore) {
   useEffect(() => {
     const refresh = () => void drafts.refreshShown();
     const stop = log.onReset(refresh);
+    const stopReceiving = onDraftOfOtherWindow(agent.id, (key, savedAt) => void drafts.noteSaved(key, savedAt));
     // Of another window: what was sent there is not offered here.
     const onStorage = ({ key }: StorageEvent) => void (isOfSentWords(key) && drafts.dropSent());
     window.addEventListener('focus', refresh);
     window.addEventListener('storage', onStorage);
     return () => {
       stop();
+      stopReceiving();
       window.removeEventListener('focus', refresh);
       window.removeEventListener('storage', onStorage);
     };
-  }, [drafts]);
+  }, [drafts, agent.id]);
 }
 
 /**
