@@ -10,7 +10,7 @@ import classes from './shortcut-sheet.module.css';
 /** What a shortcut does, in words. */
 function useShortcutText() {
   const { t } = useTexts();
-  return (name: Shortcut) => (name === 'search' ? t('app.shortcutSheet.searchWhere') : t(`app.shortcut.${name}`));
+  return (name: Shortcut) => (name === 'search' ? t('shortcutSheet.searchWhere') : t(`app.shortcut.${name}`));
 }
 
 function useKeyTexts() {
@@ -61,8 +61,8 @@ function OwnKey({ name, keys }: { name: Shortcut; keys: readonly string[] }) {
           size="sm"
           variant="subtle"
           color="gray"
-          aria-label={t('app.shortcutSheet.reset', { what: text(name) })}
-          title={t('app.shortcutSheet.reset', { what: text(name) })}
+          aria-label={t('shortcutSheet.reset', { what: text(name) })}
+          title={t('shortcutSheet.reset', { what: text(name) })}
           onClick={() => setKey(name, undefined)}
         >
           <IconRotate size={14} stroke={1.75} aria-hidden />
@@ -72,18 +72,18 @@ function OwnKey({ name, keys }: { name: Shortcut; keys: readonly string[] }) {
         type="button"
         className={classes.key}
         data-recording={isOn || undefined}
-        aria-label={t('app.shortcutSheet.change', { what: text(name), key: keys.map(spoken).join(', ') })}
-        title={t('app.shortcutSheet.changeHint')}
+        aria-label={t('shortcutSheet.change', { what: text(name), key: keys.map(spoken).join(', ') })}
+        title={t('shortcutSheet.changeHint')}
         onClick={toggle}
         onBlur={stop}
       >
-        {isOn ? t('app.shortcutSheet.press') : <Keycaps keys={keys.map(keycap)} />}
+        {isOn ? t('shortcutSheet.press') : <Keycaps keys={keys.map(keycap)} />}
       </button>
       <span role="status" className={classes.refusal}>
         {refusal &&
           (refusal.reason === 'taken'
-            ? t('app.shortcutSheet.taken', { what: text(refusal.by) })
-            : t('app.shortcutSheet.noLetter'))}
+            ? t('shortcutSheet.taken', { what: text(refusal.by) })
+            : t('shortcutSheet.noLetter'))}
       </span>
     </>
   );

@@ -197,7 +197,7 @@ export function MeMenu() {
           {t('app.palette.open')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={() => setOverlay({ kind: 'sheet' })}>
-          {t('app.shortcutSheet.title')}
+          {t('shortcutSheet.title')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => void signOut(agent.id)}>

@@ -25,16 +25,16 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   );
   const preferences = usePreferences();
   return (
-    <Dialog opened onClose={onClose} title={t('app.shortcutSheet.title')} size={620}>
+    <Dialog opened onClose={onClose} title={t('shortcutSheet.title')} size={620}>
       {!preferences.shortcuts && (
         <p className={classes.off} role="status">
-          {t('app.shortcutSheet.off', { palette: `${control} K`, send: `${control} ↵` })}
+          {t('shortcutSheet.off', { palette: `${control} K`, send: `${control} ↵` })}
         </p>
       )}
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group}>
-            <h3 className={classes.title}>{t(`app.shortcutSheet.group.${group}`)}</h3>
+            <h3 className={classes.title}>{t(`shortcutSheet.group.${group}`)}</h3>
             <dl className={classes.keys}>
               {shown
                 .filter((name) => shortcuts[name].group === group)
@@ -51,7 +51,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
               )}
               {group === 'case' && mayWrite && (
                 <div>
-                  <dt>{t('app.shortcutSheet.send')}</dt>
+                  <dt>{t('shortcutSheet.send')}</dt>
                   <dd>
                     <Keycaps keys={[control, '↵']} />
                   </dd>
@@ -61,7 +61,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <p className={classes.hint}>{t('app.shortcutSheet.changeHow')}</p>
+      <p className={classes.hint}>{t('shortcutSheet.changeHow')}</p>
       <Switch
         mt="lg"
         label={t('account.shortcuts')}

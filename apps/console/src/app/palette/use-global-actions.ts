@@ -94,7 +94,7 @@ export function useGlobalActions(): PaletteAction[] {
     {
       id: 'sheet',
       group: t('app.palette.do'),
-      label: t('app.shortcutSheet.title'),
+      label: t('shortcutSheet.title'),
       otherWords: t('palette.otherWords.sheet'),
       icon: IconBolt,
       keys: keysOf('sheet'),

@@ -38,7 +38,7 @@ export function QuarantinePreview({ id, item }: { id: string; item: QuarantinedE
               {t('quarantine.preview.files')}{' '}
               <bdi>
                 {data.attachments
-                  .map(({ name }) => attachmentName(name, (number) => t('common.files.unnamed', { number })))
+                  .map(({ name }) => attachmentName(name, (number) => t('files.unnamed', { number })))
                   .join(', ')}
               </bdi>
             </p>

@@ -37,12 +37,12 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
               className={classes.asLinks}
               onClick={() => onLinked(withLargestLinked(files, limits))}
             >
-              {t('common.files.linkLargest')}
+              {t('files.linkLargest')}
             </button>
           )}
         </p>
       )}
-      <ul className={classes.files} aria-label={t('common.files.own')}>
+      <ul className={classes.files} aria-label={t('files.own')}>
         {files.map((file) => (
           <li key={file.id} className={classes.file}>
             {sentAs(file, limits) === 'file' ? (
@@ -52,10 +52,10 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
             )}
             <bdi title={file.name}>{file.name}</bdi>
             <span className={classes.quiet}>{formats.size(file.size)}</span>
-            {sentAs(file, limits) === 'link' && <span className={classes.link}>{t('common.files.asLink')}</span>}
+            {sentAs(file, limits) === 'link' && <span className={classes.link}>{t('files.asLink')}</span>}
             <CloseButton
               size={24}
-              aria-label={t('common.files.remove', { name: file.name })}
+              aria-label={t('files.remove', { name: file.name })}
               onClick={() => onRemove(file.id)}
             />
           </li>
@@ -63,19 +63,12 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
         {uploading.map((one) => (
           <li key={one.key} className={classes.file}>
             <bdi>{one.name}</bdi>
-            <Progress
-              w={60}
-              size="sm"
-              value={one.share * 100}
-              aria-label={t('common.files.progress', { name: one.name })}
-            />
-            <CloseButton size={24} aria-label={t('common.files.abort', { name: one.name })} onClick={one.abort} />
+            <Progress w={60} size="sm" value={one.share * 100} aria-label={t('files.progress', { name: one.name })} />
+            <CloseButton size={24} aria-label={t('files.abort', { name: one.name })} onClick={one.abort} />
           </li>
         ))}
       </ul>
-      {linked && (
-        <p className={classes.means}>{t(linked.asLink ? 'common.files.asLinkLarge' : 'common.files.asLinkWhy')}</p>
-      )}
+      {linked && <p className={classes.means}>{t(linked.asLink ? 'files.asLinkLarge' : 'files.asLinkWhy')}</p>}
     </>
   );
 }

@@ -14,9 +14,9 @@ export function useLimitText() {
   return useCallback(
     (exceeded: Exceeded, { maxCount, maxTotalBytes }: Limits) =>
       ({
-        count: () => t('common.files.tooMany', { count: maxCount }),
-        bytes: () => t('common.files.tooLarge', { size: formats.size(maxTotalBytes) }),
-        type: () => t('common.files.onlyPdf', { size: formats.size(maxTotalBytes) }),
+        count: () => t('files.tooMany', { count: maxCount }),
+        bytes: () => t('files.tooLarge', { size: formats.size(maxTotalBytes) }),
+        type: () => t('files.onlyPdf', { size: formats.size(maxTotalBytes) }),
       })[exceeded](),
     [t, formats],
   );

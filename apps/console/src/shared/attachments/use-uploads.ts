@@ -34,9 +34,8 @@ function useRefusal() {
   const limitText = useLimitText();
   return (files: readonly Sized[], limits: Limits | undefined) => {
     const { maxBytes, maxPerMessage } = attachmentLimits;
-    if (files.at(-1)!.size > maxBytes)
-      return t('common.files.tooLargeOne', { size: formats.size(roundLimit(maxBytes)) });
-    if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
+    if (files.at(-1)!.size > maxBytes) return t('files.tooLargeOne', { size: formats.size(roundLimit(maxBytes)) });
+    if (files.length > maxPerMessage) return t('files.tooManyInAll', { count: maxPerMessage });
     const exceeded = exceededLimit(files, limits);
     return exceeded && limits ? limitText(exceeded, limits) : undefined;
   };
@@ -75,8 +74,8 @@ export function useLinkableUploads({ limits, present, onDone, offersLinks }: Upl
         if (refused) {
           const canBeLinked =
             offersLinks && !asLink && mayBeLinked(limits) && !refusal([{ ...sizeOf(file), asLink: true }], limits);
-          const retry = { label: t('common.files.linkThis'), run: () => add([file], true) };
-          toastFailure(t('common.files.refused', { name: file.name }), refused, canBeLinked ? { retry } : {});
+          const retry = { label: t('files.linkThis'), run: () => add([file], true) };
+          toastFailure(t('files.refused', { name: file.name }), refused, canBeLinked ? { retry } : {});
           continue;
         }
         taken.push({ ...sizeOf(file), asLink });
@@ -97,7 +96,7 @@ export function useLinkableUploads({ limits, present, onDone, offersLinks }: Upl
           },
           (error: unknown) => {
             drop();
-            toastFailure(t('common.files.failed', { name: file.name }), problemText(error), {
+            toastFailure(t('files.failed', { name: file.name }), problemText(error), {
               retry: { label: t('common.retry'), run: () => add([file], asLink) },
             });
           },

@@ -60,7 +60,7 @@ export function EnclosedMail({ file, onOpen }: Props) {
       {message.invitation && <InvitationCard invitation={message.invitation} />}
       {message.html ? <HtmlBody entry={entry} title={file.name} /> : <PlainTextBody entry={entry} />}
       {files.length > 0 && (
-        <ul className={classes.files} aria-label={t('common.files.label', { count: files.length })}>
+        <ul className={classes.files} aria-label={t('files.label', { count: files.length })}>
           {files.map((one) => (
             <li key={one.key}>
               <FileTile file={one} onOpen={() => onOpen(viewed, viewed.indexOf(one))} />

@@ -22,9 +22,7 @@ export function InfectedOrUnscannedFile({ file }: { file: Attachment }) {
       <span className={classes.words}>
         <bdi className={classes.name}>{file.name}</bdi>
         <span className={classes.size}>
-          {file.state === 'locked'
-            ? t('common.files.locked', { detail: file.scan?.detail })
-            : t('common.files.waiting')}
+          {file.state === 'locked' ? t('files.locked', { detail: file.scan?.detail }) : t('files.waiting')}
         </span>
         {may('attachment.unlock') && (
           <Button

@@ -18,9 +18,7 @@ function Absent({ file }: { file: Attachment }) {
       <Glyph size={20} stroke={1.5} aria-hidden />
       <span className={classes.words}>
         <bdi className={classes.name}>{file.name}</bdi>
-        <span className={classes.size}>
-          {t(file.state === 'pending' ? 'common.files.pending' : 'common.files.lost')}
-        </span>
+        <span className={classes.size}>{t(file.state === 'pending' ? 'files.pending' : 'files.lost')}</span>
       </span>
     </span>
   );
@@ -32,7 +30,7 @@ export function MessageAttachments({ files: sent }: { files: readonly Attachment
   const { file: found } = useSearch({ strict: false });
   const files = sent.map((file) => ({
     ...file,
-    name: attachmentName(file.name, (number) => t('common.files.unnamed', { number })),
+    name: attachmentName(file.name, (number) => t('files.unnamed', { number })),
   }));
   const viewed = files
     .filter(({ state }) => state === 'ready')
@@ -41,16 +39,16 @@ export function MessageAttachments({ files: sent }: { files: readonly Attachment
   const open = (id: string) =>
     setOverlay({ kind: 'files', files: viewed, at: viewed.findIndex(({ key }) => key === id) });
   return (
-    <ul className={classes.files} aria-label={t('common.files.label', { count: files.length })}>
+    <ul className={classes.files} aria-label={t('files.label', { count: files.length })}>
       {files.map((file) => (
         <li key={file.id} data-found={file.id === found || undefined}>
           {file.state === 'ready' ? (
             <>
               <FileTile file={viewedFile(file)} onOpen={() => open(file.id)} />
-              {file.asLink && <span className={classes.size}>{t('common.files.sentAsLink')}</span>}
+              {file.asLink && <span className={classes.size}>{t('files.sentAsLink')}</span>}
               {file.scan?.result === 'unscannable' && (
                 <span className={classes.size}>
-                  {t(`common.files.unscannable.${file.scan.detail as 'encrypted' | 'too-large' | 'failed'}`)}
+                  {t(`files.unscannable.${file.scan.detail as 'encrypted' | 'too-large' | 'failed'}`)}
                 </span>
               )}
             </>

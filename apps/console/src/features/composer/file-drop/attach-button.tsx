@@ -36,11 +36,7 @@ export function AttachButton({ onFiles, onDone }: Props) {
         }}
       />
       {/* No tooltip of ours: it would lie over the names of the files that are attached. */}
-      <ActionIcon
-        aria-label={t('common.files.attach')}
-        title={t('common.files.attach')}
-        onClick={() => field.current?.click()}
-      >
+      <ActionIcon aria-label={t('files.attach')} title={t('files.attach')} onClick={() => field.current?.click()}>
         <IconPaperclip size={18} stroke={1.5} />
       </ActionIcon>
     </>

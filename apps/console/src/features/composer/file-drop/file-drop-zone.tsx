@@ -27,7 +27,7 @@ export function FileDropZone({ composer }: { composer: ComposerState }) {
     : [
         IconFileUpload,
         t(isNote ? 'composer.drop.noteTitle' : 'composer.drop.title'),
-        isLinked ? t('common.files.asLinkWhy') : undefined,
+        isLinked ? t('files.asLinkWhy') : undefined,
       ];
   const take = (files: File[]) => {
     if (!writing.open) turn('reply');
