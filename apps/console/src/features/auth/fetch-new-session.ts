@@ -8,6 +8,7 @@ import { setLanguage } from '../../shared/i18n/index.js';
 export async function fetchNewSession(): Promise<Session> {
   const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
   carryCsrfToken(session.csrfToken);
-  if (session.agent.language) await setLanguage(session.agent.language);
+  // Without its texts, the console stays in the language that it is in.
+  if (session.agent.language) await setLanguage(session.agent.language).catch(() => undefined);
   return session;
 }

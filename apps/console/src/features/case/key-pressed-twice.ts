@@ -12,10 +12,10 @@ interface Press {
 
 let last: Press | undefined;
 
+/** Notes that a key has done something to a case. */
+export const notePress = (press: Press): void => void (last = press);
+
 /** Returns whether a key has just done to another case what it would do to this one, which nobody can have read since. */
-export function isPressedTwice(press: Press): boolean {
-  const isOfOther = last?.shortcut === press.shortcut && last.caseId !== press.caseId;
-  if (isOfOther && press.at - last!.at < TWICE) return true;
-  last = press;
-  return false;
+export function isPressedTwice({ shortcut, caseId, at }: Press): boolean {
+  return last?.shortcut === shortcut && last.caseId !== caseId && at - last.at < TWICE;
 }

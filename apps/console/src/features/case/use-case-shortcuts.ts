@@ -16,7 +16,7 @@ import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
 import { draftThatBlocks, noteShortcutRefused } from '../composer/index.js';
 import { CloseUnanswered } from './lazy-close-unanswered.js';
-import { isPressedTwice } from './key-pressed-twice.js';
+import { isPressedTwice, notePress } from './key-pressed-twice.js';
 import { openLastMessageSenderReasons } from './message/open-last-message-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 
@@ -31,9 +31,14 @@ export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => v
     if (event.repeat) return true;
     const isOfOpenCase = listState().selected.size === 0;
     if (isOfOpenCase && isBeingLeft({ id: caseId })) return true;
-    if (isOfOpenCase && event.isTrusted && isPressedTwice({ shortcut, caseId, at: event.timeStamp })) return true;
+    const press = { shortcut, caseId, at: event.timeStamp };
+    if (isOfOpenCase && event.isTrusted && isPressedTwice(press)) return true;
     const draft = draftThatBlocks(caseId);
-    if (!event.isTrusted || !isOfOpenCase || !draft) return run();
+    if (!event.isTrusted || !isOfOpenCase || !draft) {
+      const hasActed = run();
+      if (hasActed !== false) notePress(press);
+      return hasActed;
+    }
     noteShortcutRefused();
     toast({ message: t('composer.guarded', { key: keycapOf(keysOf(draft)[0] ?? '') }) });
     return true;

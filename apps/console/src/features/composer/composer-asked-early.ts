@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import { awaitPage, press, stopWaiting, useShortcut } from '../../shared/keyboard/shortcut-listener.js';
+import { awaitPage, giveUpWaiting, press, useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { useMay } from '../../shared/session/use-session.js';
 
@@ -32,7 +32,7 @@ export function useComposerAskedEarly(caseId: string, isThere: boolean | undefin
 function dropAsked(caseId: string): void {
   if (asked?.caseId !== caseId) return;
   asked = undefined;
-  stopWaiting();
+  giveUpWaiting();
 }
 
 /** Opens the composer of a case where a key has asked for it before it was there. */

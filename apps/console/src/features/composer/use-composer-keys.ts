@@ -95,6 +95,7 @@ export function useComposerKeys(
     setLeft(true);
     // No field is awaited any more: the next key is a shortcut again.
     stopWaiting();
+    leaveLoadedCase();
     document.getElementById('main')?.focus();
   };
   // The composer is left before the case is.

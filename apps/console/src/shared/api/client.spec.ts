@@ -1,18 +1,18 @@
 import { call } from './client.js';
 
-const answerWith = (body: BodyInit) => {
+const respondWith = (body: BodyInit) => {
   jest.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response(body)));
 };
 afterEach(() => jest.restoreAllMocks());
 
 describe('a request to the server', () => {
-  it('returns what was answered', async () => {
-    answerWith('{"items":[]}');
+  it('returns what is in the response', async () => {
+    respondWith('{"items":[]}');
     await expect(call('listCases')).resolves.toEqual({ items: [] });
   });
 
-  it('has not reached the server for all that is known, where its answer breaks off', async () => {
-    answerWith(
+  it('has not reached the server for all that is known, where its response breaks off', async () => {
+    respondWith(
       new ReadableStream({
         start(stream) {
           stream.enqueue(new TextEncoder().encode('{"items":'));

@@ -113,7 +113,7 @@ async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Respon
   }).catch(asOffline(signal));
 }
 
-/** Of what fails on its way, also in the middle of an answer, nobody knows what the server has done with it. */
+/** Of what fails on its way, also in the middle of a response, nobody knows what the server has done with it. */
 const asOffline =
   (signal: AbortSignal | undefined) =>
   (error: unknown): never => {

@@ -66,6 +66,11 @@ export class DraftStore {
     return this.#draft(key).sync.typedHere;
   }
 
+  /** Whether somebody sees it in this window. */
+  isShown(key: string): boolean {
+    return (this.#drafts.get(key)?.listeners.size ?? 0) > 0;
+  }
+
   isSending(key: string): boolean {
     return this.#draft(key).sync.sending;
   }

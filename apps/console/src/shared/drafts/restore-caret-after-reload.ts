@@ -2,15 +2,15 @@ import { awaitField } from '../keyboard/shortcut-listener.js';
 
 const WRITING = 'guichet.writing-in';
 
-/** The address at which this page was loaded, which no navigation within it changes. */
-const loadedAt = performance.getEntriesByType('navigation')[0]?.name ?? '';
+/** How this page was loaded: its address there is changed by no navigation within it. */
+const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
 /** The case in which somebody was writing as this page was reloaded, as long as that is on screen. */
-let writtenIn = loadedAt ? takeNoted() : null;
+let writtenIn = loading ? takeNoted(loading) : null;
 
-function takeNoted(): string | null {
+function takeNoted({ type, name: address }: PerformanceNavigationTiming): string | null {
   const caseId = sessionStorage.getItem(WRITING);
   sessionStorage.removeItem(WRITING);
-  return caseId && loadedAt.includes(caseId) ? caseId : null;
+  return caseId && type === 'reload' && address.includes(caseId) ? caseId : null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function takesCaretWhenRestored(caseId: string): boolean {
   return writtenIn === caseId && idle;
 }
 
-/** Notes that the agent has opened another case. */
+/** Notes that the agent has left the field, or has opened another case. */
 export const leaveLoadedCase = () => void (writtenIn = null);
 
 /** Notes, as the page goes away, that somebody was writing in a case. */

@@ -28,7 +28,7 @@ function useDraftsOfOtherWindows(drafts: DraftStore) {
     // Whoever has typed here may be about to go on: their words are compared when they are saved, or when they come back to this window.
     const stopReceiving = onDraftOfOtherWindow(
       agent.id,
-      (key, savedAt) => void (drafts.isTypedHere(key) || drafts.noteSaved(key, savedAt)),
+      (key, savedAt) => void (drafts.isShown(key) && !drafts.isTypedHere(key) && drafts.noteSaved(key, savedAt)),
     );
     // Of another window: what was sent there is not offered here.
     const onStorage = ({ key }: StorageEvent) => void (isOfSentWords(key) && drafts.dropSent());

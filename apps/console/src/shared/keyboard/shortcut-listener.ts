@@ -22,13 +22,18 @@ interface WritingGuard {
 const writingGuards = new Set<WritingGuard>();
 /**
  * Whoever types on so soon after a letter that was held back, or that is no key of this page (yet), writes a word: no letter of it is a shortcut.
- * The first letter once more is a second try. Milliseconds.
+ * Milliseconds.
  */
 const SAME_WORD = 400;
 let word = { letters: '', at: -SAME_WORD };
 const isOfWord = ({ key, timeStamp }: KeyboardEvent) => key.length === 1 && timeStamp - word.at < SAME_WORD;
 const holdBack = (event: KeyboardEvent) =>
   void (word = { letters: (isOfWord(event) ? word.letters : '') + event.key, at: event.timeStamp });
+/** The first letter once more, a key that is held down, or one that goes through the list, pressed again, is none of a word. */
+const isNoLetter = ({ key, repeat }: KeyboardEvent, named: readonly Shortcut[]) =>
+  repeat ||
+  key === word.letters ||
+  (key === word.letters.at(-1) && named.some((one) => one === 'next' || one === 'previous'));
 const endWord = () => void (word = { letters: '', at: -SAME_WORD });
 
 /** Returns how to end the guard. */
@@ -65,8 +70,8 @@ const FIELD_PATIENCE = 5_000;
 interface Waiting {
   keys: string;
   isFirstMeant: boolean;
-  /** The field is that of a dialog. */
-  isOfDialog: boolean;
+  /** Closes the dialog whose field it is; undefined: it is none of a dialog. */
+  closeDialog: (() => void) | undefined;
   timer: ReturnType<typeof setTimeout>;
 }
 let early: Waiting | null = null;
@@ -77,15 +82,18 @@ let comingPages = 0;
  * Keeps what is typed until a field has the caret, and writes it into it. Where the first field is the one that is meant (`isFirstMeant`), as
  * no other takes its place, keys are shortcuts again from then on.
  */
-export function awaitField({ isFirstMeant = false, isOfDialog = false } = {}) {
+export function awaitField({
+  isFirstMeant = false,
+  closeDialog,
+}: Partial<Pick<Waiting, 'isFirstMeant' | 'closeDialog'>> = {}) {
   stopWaiting();
-  early = { keys: '', isFirstMeant, isOfDialog, timer: waitingEnds() };
+  early = { keys: '', isFirstMeant, closeDialog, timer: waitingEnds() };
 }
 
 /** A dialog that is closed has no field any more. */
-export const stopWaitingForDialog = () => void (early?.isOfDialog && stopWaiting());
+export const stopWaitingForDialog = () => void (early?.closeDialog && giveUpWaiting());
 
-const waitingEnds = () => setTimeout(() => void (comingPages > 0 || stopWaiting()), FIELD_PATIENCE);
+const waitingEnds = () => setTimeout(() => void (comingPages > 0 || giveUpWaiting()), FIELD_PATIENCE);
 
 /** As long as a page is on its way, a field in it is awaited. Returns how to say that the page has come. */
 export function awaitPage(): () => void {
@@ -96,6 +104,12 @@ export function awaitPage(): () => void {
     clearTimeout(early.timer);
     early.timer = waitingEnds();
   };
+}
+
+/** No field comes: whoever is typing for it goes on for a moment, and what they type is no shortcut. */
+export function giveUpWaiting() {
+  if (early?.keys) word = { letters: early.keys, at: performance.now() };
+  stopWaiting();
 }
 
 /** Ends the waiting for a field: keys are shortcuts again. */
@@ -123,8 +137,24 @@ function undoesAgain({ key, repeat, timeStamp, target }: KeyboardEvent): boolean
   return true;
 }
 
+const isInDialog = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role=dialog]') !== null;
+/** Whether a field can be the one that is waited for: that of a dialog is in it, while what stands behind it may have the focus. */
+const isMeant = (target: EventTarget | null) => !early?.closeDialog || isInDialog(target);
+
+/** Keeps a key for the field that is waited for. Keys that are no text do what they do anywhere. */
+function keepEarly(waiting: Waiting, event: KeyboardEvent): void {
+  const { key, repeat } = event;
+  if (key.length > 1 && key !== 'Backspace' && (key !== 'Enter' || isControl(event.target))) return;
+  event.preventDefault();
+  // The key that has asked for the field, held down.
+  if (repeat && waiting.keys === '') return;
+  if (key.length === 1) waiting.keys += key;
+  else if (key === 'Backspace') waiting.keys = waiting.keys.slice(0, -1);
+}
+
 function onFocusIn(event: FocusEvent) {
-  if (!early || !isField(event.target)) return;
+  if (!early || !isField(event.target) || !isMeant(event.target)) return;
   const { keys, isFirstMeant } = early;
   early.keys = '';
   if (isFirstMeant) stopWaiting();
@@ -134,25 +164,25 @@ function onFocusIn(event: FocusEvent) {
 }
 
 function onKeyDown(event: KeyboardEvent) {
+  if (event.key === 'Escape' && early?.closeDialog && !isInDialog(event.target)) {
+    early.closeDialog();
+    return event.preventDefault();
+  }
   if (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (event.ctrlKey || event.metaKey)))
     stopWaiting();
   if (isInPlaceOfField(event.target)) stopWaiting();
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const isCommand = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.defaultPrevented || event.isComposing || (isCommand && !event.getModifierState('AltGraph'))) return;
   if (undoesAgain(event)) return event.preventDefault();
   undone = undefined;
-  if (early && !isTyping(event.target)) {
-    if (event.key.length === 1) early.keys += event.key;
-    else if (event.key === 'Backspace') early.keys = early.keys.slice(0, -1);
-    event.preventDefault();
-    return;
-  }
-  if (isTyping(event.target)) return;
+  if (early && (!isTyping(event.target) || !isMeant(event.target))) return keepEarly(early, event);
+  if (isCommand || isTyping(event.target)) return;
   const named = byKey(event.key);
   const isLetter = event.key.length === 1;
   const guard = isLetter ? [...writingGuards].find(({ isWriting }) => isWriting()) : undefined;
   const isSameWord = isOfWord(event);
   if (['Escape', 'Enter', 'Tab'].includes(event.key)) endWord();
-  if (isSameWord && !guard && event.key !== word.letters) return holdBack(event);
+  if (isSameWord && !guard && !isNoLetter(event, named)) return holdBack(event);
   if (named.length === 0) {
     // No shortcut, but a letter of a word all the same.
     if (guard || (isLetter && /\p{L}/u.test(event.key))) holdBack(event);

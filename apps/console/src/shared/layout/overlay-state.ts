@@ -108,7 +108,7 @@ const READ_ONLY: readonly Overlay['kind'][] = ['sheet', 'notifications', 'files'
 /** What is typed while a dialog is on its way, as it may have to be fetched, is for its field, and no shortcut for what stands behind it. */
 export function setOverlay(next: Overlay | undefined) {
   if (!next) stopWaitingForDialog();
-  else if (!READ_ONLY.includes(next.kind)) awaitField({ isFirstMeant: true, isOfDialog: true });
+  else if (!READ_ONLY.includes(next.kind)) awaitField({ isFirstMeant: true, closeDialog: () => setOverlay(undefined) });
   open = next;
   for (const listener of listeners) listener();
 }
