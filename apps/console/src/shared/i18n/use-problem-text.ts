@@ -30,7 +30,7 @@ export function useReasonText() {
       t(`problems.reason.${reason}`, {
         ...data,
         ...labelsIn(data, shownLanguage(i18n)),
-        ...(reason === 'template-value' && { type: t(`common.variableType.${data['type'] as VariableType}`) }),
+        ...(reason === 'template-value' && { type: t(`templates.variableType.${data['type'] as VariableType}`) }),
       }),
     [t, i18n, i18n.language],
   );

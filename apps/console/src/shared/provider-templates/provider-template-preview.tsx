@@ -13,11 +13,13 @@ export function ProviderTemplatePreview({ template, values }: Props) {
   const { header, text, buttons } = fillProviderTemplate(template, values);
   return (
     <div className={classes.message} dir="auto">
-      {template.headerFile && <p className={classes.file}>{t(`common.approvedMessage.file.${template.headerFile}`)}</p>}
+      {template.headerFile && (
+        <p className={classes.file}>{t(`templates.approvedMessage.file.${template.headerFile}`)}</p>
+      )}
       {header && <p className={classes.header}>{header}</p>}
       <p className={classes.text}>{text}</p>
       {buttons.length > 0 && (
-        <ul className={classes.buttons} aria-label={t('common.approvedMessage.buttons')}>
+        <ul className={classes.buttons} aria-label={t('templates.approvedMessage.buttons')}>
           {buttons.map((button, at) => (
             <li key={at}>
               <bdi>{button}</bdi>

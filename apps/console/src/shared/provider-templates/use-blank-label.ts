@@ -5,5 +5,8 @@ import { useTexts } from '../i18n/use-texts.js';
 /** Returns a function that names a blank of an approved message by where it stands. */
 export function useBlankLabel(): (blank: ProviderBlank) => string {
   const { t } = useTexts();
-  return useCallback(({ part, number }: ProviderBlank) => t(`common.approvedMessage.blank.${part}`, { number }), [t]);
+  return useCallback(
+    ({ part, number }: ProviderBlank) => t(`templates.approvedMessage.blank.${part}`, { number }),
+    [t],
+  );
 }

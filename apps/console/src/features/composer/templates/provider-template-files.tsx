@@ -34,7 +34,7 @@ export function ProviderTemplateFiles({
   const attachable = headerFile && uploads.uploading.length === 0 && (lacking || fault?.reason === 'header-file-unfit');
   return (
     <div>
-      {headerFile && <p className={classes.hint}>{t(`common.approvedMessage.file.${headerFile}`)}</p>}
+      {headerFile && <p className={classes.hint}>{t(`templates.approvedMessage.file.${headerFile}`)}</p>}
       <div className={classes.files}>
         <EditableAttachmentList
           files={files}
@@ -52,7 +52,7 @@ export function ProviderTemplateFiles({
         <FileButton onChange={(file) => file && uploads.add([file])}>
           {(button) => (
             <Button {...button} size="xs" variant="default" leftSection={<IconPaperclip size={15} stroke={1.5} />}>
-              {t('common.approvedMessage.attach')}
+              {t('templates.approvedMessage.attach')}
             </Button>
           )}
         </FileButton>
