@@ -151,8 +151,8 @@ describe('two windows of one agent', () => {
     await typeIn(other, 'From the other window.');
     await saved(other);
     await missed;
-    await page.unroute('**/cases/*/draft');
     await typeIn(page, 'From this window.');
+    await page.unroute('**/cases/*/draft');
     await page.getByText('Another version of this draft exists').waitFor();
     await saved(page);
     // The words of the other window go on from a version that is there no more.
