@@ -1,6 +1,7 @@
 import type { CaseDetail, Page as Items, Team, TemplateSummary } from '@guichet/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
+import { holdRequests } from '../support/hold-requests.js';
 import {
   TemplateScreens,
   insert,
@@ -60,6 +61,25 @@ describe('an agent who thinks better of it', () => {
     arrives.resolve();
     await reply(page).getByText('Too early.').waitFor();
     expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'canceled' } }]);
+    await screen.close();
+  });
+
+  it('takes it back by the key that is pressed before the case is there again', async () => {
+    const asked = await desk.receiveMail('Zoe <zoe@citizen.test>', 'Undone too early');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('Not yet.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Will be sent in \d+ seconds/).waitFor();
+    const { release } = await holdRequests(page, /\/cases\/[^/]+(\/timeline.*)?$/);
+    await page.reload();
+    await page.locator('main[aria-busy=true]').waitFor();
+    await page.keyboard.press('z');
+    release();
+    await reply(page).getByText('Not yet.').waitFor();
+    expect((await desk.repliesOf(asked)).map(({ delivery }) => delivery?.status)).toEqual(['canceled']);
     await screen.close();
   });
 

@@ -25,6 +25,7 @@ import { SpamBanner } from './spam/spam-banner.js';
 import { SuggestedRelatedCaseBanners } from './merge-and-move/suggested-related-case-banners.js';
 import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
 import { MoveSelectionBar } from './merge-and-move/move-selection-bar.js';
+import { useUndoAskedEarly } from './message/undo-asked-early.js';
 import { Timeline } from './timeline/timeline.js';
 import { CitizenTypingLine } from './timeline/citizen-typing-line.js';
 import { TransmissionBanner } from './transmit/transmission-banner.js';
@@ -191,7 +192,9 @@ export function CaseScreen(props: Props) {
 
   const isGone = !query.data && (query.isError || loss !== undefined);
   const isThere = item !== undefined && opened !== undefined;
-  useComposerAskedEarly(caseId, isGone ? undefined : isThere);
+  const comes = isGone ? undefined : isThere;
+  useComposerAskedEarly(caseId, comes);
+  useUndoAskedEarly(caseId, comes);
 
   if (isGone)
     return (

@@ -1,0 +1,13 @@
+import type { Page } from 'playwright-core';
+
+/** Lets no request of a page for these addresses reach the server before it is released. Returns how to do that, and how many wait. */
+export async function holdRequests(page: Page, addresses: string | RegExp) {
+  let held = 0;
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route(addresses, async (route) => {
+    held += 1;
+    await released;
+    await route.continue();
+  });
+  return { release, count: () => held };
+}
