@@ -4,7 +4,7 @@ import { readDraftKey, type DraftContent } from './draft-content.js';
 import { outboxOf } from '../outbox/outbox.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
-import { tellOtherWindows } from './drafts-of-other-windows.js';
+import { broadcastSavedDraft } from './drafts-of-other-windows.js';
 import { readSaved, save } from './saved-drafts.js';
 
 /** There is another version than the one that was to be replaced. */
@@ -24,13 +24,16 @@ export function draftsOf(agentId: string): DraftStore {
     const isOnItsWay = (key: string, content: DraftContent) => outbox.holds(readDraftKey(key).caseId, content);
     const drafts: DraftStore = new DraftStore({
       read: readSaved,
-      write: (key, content, replaced) => save(drafts, { key, content, replaced }),
+      write: async (key, content, replaced) => {
+        const savedAt = await save(drafts, { key, content, replaced });
+        if (savedAt !== undefined) broadcastSavedDraft({ key, savedAt });
+        return savedAt;
+      },
       isOutdated,
       isPermanent,
       mirror,
       isOnItsWay,
       now: () => Date.now(),
-      tellOtherWindows: (key, savedAt) => tellOtherWindows({ agentId, key, savedAt }),
     });
     opened = { agentId, drafts };
   }

@@ -24,6 +24,4 @@ export interface DraftStoreOptions {
   /** Whether these words are on their way as a message, so that they are no draft any more. */
   isOnItsWay: (key: string, content: DraftContent) => boolean;
   now: () => number;
-  /** Tells the other windows of this browser when a draft was saved here; null: that it is gone. */
-  tellOtherWindows?: (key: string, savedAt: number | null) => void;
 }

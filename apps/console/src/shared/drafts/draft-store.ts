@@ -66,11 +66,6 @@ export class DraftStore {
     return this.#draft(key).sync.typedHere;
   }
 
-  /** Whether somebody sees it in this window. */
-  isShown(key: string): boolean {
-    return (this.#drafts.get(key)?.listeners.size ?? 0) > 0;
-  }
-
   isSending(key: string): boolean {
     return this.#draft(key).sync.sending;
   }
@@ -272,10 +267,8 @@ export class DraftStore {
   async #write(key: string): Promise<void> {
     const { sync } = this.#draft(key);
     const { revision, content } = sync;
-    const isNew = isDirty(sync);
-    const version = isNew ? await this.options.write(key, content, sync.version) : sync.version;
+    const version = isDirty(sync) ? await this.options.write(key, content, sync.version) : sync.version;
     this.#send(key, { type: 'saved', revision, content, version });
-    if (isNew && version !== undefined) this.options.tellOtherWindows?.(key, version);
   }
 
   async #save(key: string): Promise<void> {

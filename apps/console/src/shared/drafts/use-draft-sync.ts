@@ -10,7 +10,6 @@ import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';
 import { draftKey } from './draft-content.js';
 import type { DraftStore } from './draft-store.js';
-import { onDraftOfOtherWindow } from './drafts-of-other-windows.js';
 import { isOfSentWords } from './sent-words.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
 
@@ -25,22 +24,16 @@ function useDraftsOfOtherWindows(drafts: DraftStore) {
   useEffect(() => {
     const refresh = () => void drafts.refreshShown();
     const stop = log.onReset(refresh);
-    // Whoever has typed here may be about to go on: their words are compared when they are saved, or when they come back to this window.
-    const stopReceiving = onDraftOfOtherWindow(
-      agent.id,
-      (key, savedAt) => void (drafts.isShown(key) && !drafts.isTypedHere(key) && drafts.noteSaved(key, savedAt)),
-    );
     // Of another window: what was sent there is not offered here.
     const onStorage = ({ key }: StorageEvent) => void (isOfSentWords(key) && drafts.dropSent());
     window.addEventListener('focus', refresh);
     window.addEventListener('storage', onStorage);
     return () => {
       stop();
-      stopReceiving();
       window.removeEventListener('focus', refresh);
       window.removeEventListener('storage', onStorage);
     };
-  }, [drafts, agent.id]);
+  }, [drafts]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExter
 import { isBlank, readDraftKey, type DraftContent } from './draft-content.js';
 import { useDrafts } from './agent-drafts.js';
 import type { DraftCause } from './draft-store.js';
+import { onDraftOfOtherWindow } from './drafts-of-other-windows.js';
 
 /**
  * Where words come from that were not typed here: the agent brings them back, they were kept, they could not be sent, or they are those of
@@ -74,8 +75,13 @@ export function useDraft(
       handler.current(content, originOf(cause));
     });
     void drafts.open(key);
+    // Whoever has typed here may be about to go on: their words are compared when they are saved, or when they come back to this window.
+    const ignore = onDraftOfOtherWindow(key, (savedAt) => {
+      if (!drafts.isTypedHere(key)) void drafts.noteSaved(key, savedAt);
+    });
     return () => {
       stop();
+      ignore();
       void drafts.flush(key);
     };
   }, [drafts, key]);
