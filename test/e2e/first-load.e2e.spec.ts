@@ -4,6 +4,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
+import { holdRequests } from '../support/hold-requests.js';
 import { metricsPage } from '../support/metrics-page.js';
 import { ADMIN } from '../support/running-product.js';
 import { ADDRESS, RunningTown } from '../support/running-town.js';
@@ -34,23 +35,10 @@ function fetched(client: CDPSession): { url: string; type: string; bytes: number
   return done;
 }
 
-/** Answers no request for these addresses before it is released. */
-async function hold(page: Page, addresses: string): Promise<{ release: () => void; count: () => number }> {
-  let held = 0;
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(addresses, async (route) => {
-    held += 1;
-    await released;
-    await route.continue();
-  });
-  return { release, count: () => held };
-}
-
 describe('the console, fetched for the first time', () => {
   it('shows its frame while its scripts and styles are still on their way', async () => {
     const screen = await Screen.open(browser, town.product.url);
-    const { release, count } = await hold(screen.page, '**/assets/**');
+    const { release, count } = await holdRequests(screen.page, '**/assets/**');
     await screen.page.goto(town.product.url, { waitUntil: 'commit' });
 
     const frame = screen.page.locator('.waiting');
@@ -75,7 +63,7 @@ describe('the console, fetched for the first time', () => {
     await client.send('Network.setCacheDisabled', { cacheDisabled: true });
     const all = fetched(client);
     const asked = page.waitForRequest('**/api/v1/cases?**');
-    const { release } = await hold(page, '**/api/v1/cases?**');
+    const { release } = await holdRequests(page, '**/api/v1/cases?**');
 
     await page.goto(town.product.url);
     await asked;

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Meta } from '../providers/meta.js';
 import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Screen, type Look } from '../support/browser-screen.js';
+import { holdRequests } from '../support/hold-requests.js';
 import { launchChromium } from '../support/chromium.js';
 import { ADMIN } from '../support/running-product.js';
 import { RunningTown } from '../support/running-town.js';
@@ -175,12 +176,7 @@ describe('an approved message of WhatsApp, once free text is no longer taken', (
     const { page } = screen;
     await choose(page, 'rappel');
     await composer(page).getByText('What you have written stays here as a draft.').waitFor();
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route('**/messages', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, '**/messages');
     await send(page).click();
     // Before it has left, the agent turns to a note, which is not the draft.
     await composer(page).getByRole('button', { name: 'Note', exact: true }).click();

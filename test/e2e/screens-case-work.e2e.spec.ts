@@ -16,6 +16,7 @@ import type {
 import type { Browser, Page } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { eventually } from '../support/eventually.js';
+import { holdRequests } from '../support/hold-requests.js';
 import { launchChromium } from '../support/chromium.js';
 import { DESK, addMailAndSms } from '../support/mail-and-sms-accounts.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
@@ -514,12 +515,7 @@ describe('an agent at the keyboard', () => {
     const { id } = await caseOf('Inscription');
     const screen = await signedIn();
     const { page } = screen;
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route(`**/api/v1/cases/${id}`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, `**/api/v1/cases/${id}`);
     await page.goto(`${product.url}/inbox/all/${id}`);
     await page.getByRole('navigation').first().waitFor();
     await page.keyboard.press('c');

@@ -2,6 +2,7 @@ import type { Agent, CaseDetail, Entry, Page as Items, SavedDraft, Team } from '
 import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import { Screen } from '../support/browser-screen.js';
+import { holdRequests } from '../support/hold-requests.js';
 import { ADMIN } from '../support/running-product.js';
 import { reply, TemplateScreens } from '../support/template-screen-steps.js';
 
@@ -253,14 +254,10 @@ describe('a reply and a note that are begun in one case', () => {
 
 /** Loads the page of a case anew, but for the case itself. Returns what lets that come. */
 async function caseOnItsWay(page: Page, id: string): Promise<() => void> {
-  const { promise: isLet, resolve: comes } = Promise.withResolvers<void>();
-  await page.route(`**/api/v1/cases/${id}`, async (route) => {
-    await isLet;
-    await route.continue();
-  });
+  const { release } = await holdRequests(page, `**/api/v1/cases/${id}`);
   await page.reload();
   await page.locator('main[aria-busy=true]').waitFor();
-  return comes;
+  return release;
 }
 
 describe('whoever types on', () => {
@@ -624,12 +621,7 @@ describe('Escape', () => {
     const screen = await Screen.open(desk.browser, desk.product.url);
     const { page } = screen;
     await screen.signIn(ADMIN);
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route(/formatted-text-editor/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, /formatted-text-editor/);
     await page.goto(`${desk.product.url}/inbox/all/${item.id}`);
     await page.getByRole('feed').waitFor();
     await page.keyboard.press('r');

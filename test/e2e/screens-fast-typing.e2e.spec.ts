@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { TemplateScreens, field, insert, picker, reply, strip } from '../support/template-screen-steps.js';
 import { ADMIN } from '../support/running-product.js';
 import { Screen } from '../support/browser-screen.js';
+import { holdRequests } from '../support/hold-requests.js';
 
 let desk: TemplateScreens;
 beforeAll(async () => {
@@ -14,11 +15,7 @@ async function openWithHeldEditor(from: string, subject: string) {
   const asked = await desk.receiveMail(from, subject);
   const screen = await desk.openCase(asked);
   const { page } = screen;
-  const { promise: held, resolve: release } = Promise.withResolvers<void>();
-  await page.route('**/assets/formatted-text-editor-*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const { release } = await holdRequests(page, '**/assets/formatted-text-editor-*.js');
   await page.reload();
   await page.getByRole('feed').getByText('que dois-je faire').waitFor();
   return { asked, screen, page, release, close: () => screen.close() };
@@ -42,11 +39,7 @@ describe('an agent who is quicker than the network', () => {
     const asked = await desk.receiveMail('Eli <eli@citizen.test>', 'Quick dialog');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    await page.route('**/assets/case-property-dialog-*.js', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, '**/assets/case-property-dialog-*.js');
     await page.reload();
     await page.getByRole('feed').getByText('que dois-je faire').waitFor();
     await page.keyboard.press('Shift+A');
@@ -163,12 +156,7 @@ describe('an agent who is quicker than the network', () => {
   it('inserts nothing after Escape, and folds the composer by it', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Cyr <cyr@citizen.test>', 'Quick three'));
     const { page } = screen;
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route('**/render', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, '**/render');
     await page.keyboard.press('/');
     await picker(page).getByRole('option').nth(8).waitFor();
     await page.keyboard.press('4');
@@ -189,12 +177,7 @@ describe('an agent who is quicker than the network', () => {
     const asked = await desk.receiveMail('Dan <dan@citizen.test>', 'Quick four');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route(`**/cases/${asked.id}/messages`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, `**/cases/${asked.id}/messages`);
     await page.keyboard.press('r');
     await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type('Une fois.');
@@ -272,11 +255,7 @@ describe('an agent who does not wait for what is fetched later', () => {
   it('looks for all that they type after a click on the search', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Eva <eva@citizen.test>', 'Garderie du matin'));
     const { page } = screen;
-    const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    await page.route('**/assets/search-page-*.js', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, '**/assets/search-page-*.js');
     await page.reload();
     await page.getByRole('feed').getByText('que dois-je faire').waitFor();
     await page.getByRole('link', { name: 'Search' }).click();
@@ -322,11 +301,7 @@ describe('an agent who does not wait for what is fetched later', () => {
   it('gets the menu of their account for a click before it is there', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Ali <ali@citizen.test>', 'Quick menu'));
     const { page } = screen;
-    const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    await page.route('**/assets/frame-parts-*.js', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { release } = await holdRequests(page, '**/assets/frame-parts-*.js');
     await page.reload();
     await page.getByRole('feed').getByText('que dois-je faire').waitFor();
     await page.getByRole('button', { name: /^Account of / }).click();
