@@ -27,7 +27,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
   const isSelecting = useListState((state) => state.isSelecting || state.selected.size > 0);
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (
-    <Menu position="bottom-end" width={210}>
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <Tooltip label={t('inbox.display')}>
           <ActionIcon aria-label={t('inbox.display')}>
