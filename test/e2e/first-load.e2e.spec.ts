@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
