@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
+import { holdRequests } from '../support/hold-requests.js';
 import { MailSink } from '../support/mail-sink.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
@@ -94,8 +95,14 @@ describe('an agent who works by keys', () => {
     const { screen, page, id } = await opened({ subject: 'Branche', text: 'Une branche menace de tomber.' });
     await page.keyboard.press('t');
     const team = page.getByRole('dialog').getByRole('combobox', { name: 'Team' });
+    const assignee = page.getByRole('dialog').getByRole('combobox', { name: 'Assignee' });
     await team.and(page.locator(':focus')).waitFor();
-    // Without looking, as one types who knows the teams.
+    // Without looking, as one types who knows the teams: the key that leads to the next field takes what is typed as well.
+    await page.keyboard.type('voi');
+    await page.keyboard.press('Tab');
+    await assignee.and(page.locator(':focus')).waitFor();
+    expect(await team.inputValue()).toBe('Voirie');
+    await page.keyboard.press('Shift+Tab');
     await page.keyboard.type('voi');
     await page.keyboard.press('Enter');
     expect(await team.inputValue()).toBe('Voirie');
@@ -128,6 +135,8 @@ describe('an agent who works by keys', () => {
     await page.keyboard.press('t');
     await team.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('urb');
+    // The list of teams goes by the one that the case has now, however long the case takes to be read again.
+    const reading = await holdRequests(page, `**/api/v1/cases/${id}`, { method: 'GET' });
     await page.keyboard.press('Control+Enter');
     await team.waitFor({ state: 'detached' });
     expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Urbanisme');
@@ -137,8 +146,9 @@ describe('an agent who works by keys', () => {
     await team.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('voi');
     await page.keyboard.press('Enter');
+    expect(await team.inputValue()).toBe('Voirie');
+    reading.release();
     await page.keyboard.press('Tab');
-    const assignee = page.getByRole('dialog').getByRole('combobox', { name: 'Assignee' });
     await assignee.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Inez');
     await page.getByText('Nobody by that name can be assigned cases in the team Voirie').waitFor();

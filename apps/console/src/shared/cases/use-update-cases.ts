@@ -1,13 +1,11 @@
-import type { CaseDetail, CaseSummary, Page, UpdateCase } from '@guichet/contracts';
-import { notifyManager, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import type { CaseSummary, UpdateCase } from '@guichet/contracts';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useCallback } from 'react';
-import { call, type WithEtag } from '../api/client.js';
-import type { CaseFilter } from '../api/queries.js';
+import { call } from '../api/client.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
-import { isBeingLeft, refreshAway, selectCases, wayBackTo } from './case-list-state.js';
-import { matchesCaseFilter } from './matches-case-filter.js';
+import { isBeingLeft, selectCases, wayBackTo } from './case-list-state.js';
 import { useSession } from '../session/use-session.js';
 import { endToasts } from '../feedback/shown-toasts.js';
 import { toast, toastFailure, type Toast, type ToastLink } from '../feedback/toast-and-undo.js';
@@ -16,6 +14,7 @@ import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, mayLeaveList, reverseCaseChange } from './case-change-effects.js';
 import { failureLines, mayBePutRight, mayBeRetried } from './describe-failed-changes.js';
 import { missingIn } from './missing-in-refusal.js';
+import { changeInPane, placeCase, placeInLists, type Viewer } from './place-case.js';
 import { noteReturning } from './returning-cases.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useAddCaseName } from './use-add-case-name.js';
@@ -26,45 +25,11 @@ import { useReliefToast } from './use-relief-toast.js';
 import { useUndoResultToast } from './use-undo-result-toast.js';
 import { useUndoHandover } from './use-undo-handover.js';
 
-type List = InfiniteData<Page<CaseSummary>, string | undefined>;
-type Me = { id: string; teamIds: readonly string[] };
-
-/** Changes the case in the pane that shows it. */
-const changeInPane = (queryClient: QueryClient, id: string, change: (item: CaseDetail) => CaseDetail) =>
-  queryClient.setQueryData<WithEtag<CaseDetail>>(
-    ['case', id],
-    (answer) => answer && { ...answer, data: change(answer.data) },
-  );
-
-/** Puts a case, as it is now, into every list that shows it; out of those it no longer belongs to. */
-function placeInLists(queryClient: QueryClient, item: CaseSummary, me: Me) {
-  refreshAway(item);
-  for (const [key, list] of queryClient.getQueriesData<List>({ queryKey: ['cases'] })) {
-    const filter = key[1] as CaseFilter;
-    const placed = (row: CaseSummary): CaseSummary[] => {
-      if (row.id !== item.id) return [row];
-      const next = { ...row, ...item };
-      return matchesCaseFilter(next, { filter, me, now: Date.now() }) ? [next] : [];
-    };
-    const has = ({ items }: Page<CaseSummary>) => items.some(({ id }) => id === item.id);
-    if (!list?.pages.some(has)) continue;
-    const pages = list.pages.map((page) => (has(page) ? { ...page, items: page.items.flatMap(placed) } : page));
-    queryClient.setQueryData<List>(key, { ...list, pages });
-  }
-}
-
-/** Puts a case, as it is now, wherever it is shown: lists and pane are drawn together. */
-const place = (queryClient: QueryClient, item: CaseSummary, me: Me) =>
-  notifyManager.batch(() => {
-    changeInPane(queryClient, item.id, (shown) => ({ ...shown, ...item }));
-    placeInLists(queryClient, item, me);
-  });
-
 interface AtOnce {
   changeOf: (item: CaseSummary) => UpdateCase;
   /** The cases that the server has changed, or refused to change. */
   settled: ReadonlySet<string>;
-  me: Me;
+  me: Viewer;
 }
 
 /** Shows changes that the server has not made yet. */
@@ -72,7 +37,7 @@ function showAtOnce(queryClient: QueryClient, items: readonly CaseSummary[], { c
   for (const item of items) {
     const changed = <T extends CaseSummary>(one: T) => applyCaseChange(one, changeOf(item), queryClient);
     if (!isBeingLeft(item)) {
-      place(queryClient, changed(item), me);
+      placeCase(queryClient, changed(item), me);
       continue;
     }
     // Its row goes first, and its pane is not drawn once more only to go away. What has come into that meanwhile stays.
@@ -184,11 +149,11 @@ export function useUpdateCases() {
           const saved = await save(item, changeOf(item));
           latest.set(item.id, saved);
           settled.add(item.id);
-          place(queryClient, saved, agent);
+          placeCase(queryClient, saved, agent);
         } catch (error) {
           failed.push({ item, error });
           settled.add(item.id);
-          place(queryClient, item, agent);
+          placeCase(queryClient, item, agent);
         }
       };
       const done = runWithConcurrencyLimit(items, send);
@@ -208,7 +173,7 @@ export function useUpdateCases() {
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
-          place(queryClient, item, agent);
+          placeCase(queryClient, item, agent);
           const hasStatus = (await undoFirst?.()) ?? false;
           // A reply that has left is not undone with the closing that was said beside it.
           if (undoFirst && !hasStatus) isWhole = false;

@@ -5,6 +5,7 @@ import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { leavesSector } from '../../../shared/cases/case-change-effects.js';
+import { placeCase } from '../../../shared/cases/place-case.js';
 import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
 import { useAddCaseName } from '../../../shared/cases/use-add-case-name.js';
@@ -63,7 +64,9 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
         ...(wanted.assigneeId === agent.id && item.assignee && { ifMatch: `"${item.version}"` }),
       });
     },
-    onSuccess: () => {
+    onSuccess: (saved) => {
+      // What is done with the case next goes by the team that it has now.
+      placeCase(queryClient, saved, agent);
       onDone();
       const said = t('common.toast.team', { count: 1, name: wanted.teamName });
       toast({

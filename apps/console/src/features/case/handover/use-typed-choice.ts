@@ -53,12 +53,16 @@ export function useTypedChoice({ choices, chosen, choose, isOptional = false }: 
         setLeft(false);
         setTyped(value === nameOfChosen ? undefined : value);
       },
+      // What is typed next is another name.
+      onFocus: ({ currentTarget }: FocusEvent<HTMLInputElement>) => currentTarget.select(),
       onBlur: ({ currentTarget }: FocusEvent<HTMLInputElement>) => {
         // An empty field is no mark of the list: what it showed before would be chosen still, unseen.
         const isEmptied = isOptional && typed?.trim() === '';
         if ((isMoved(currentTarget) && !isEmptied) || !settle()) setLeft(true);
       },
       onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+        // Before the focus goes on: what is chosen may open the next field for it.
+        if (event.key === 'Tab' && !isMoved(event.currentTarget)) settle();
         if (!isSending(event)) return;
         event.stopPropagation();
         const { form } = event.currentTarget;
