@@ -27,6 +27,17 @@ describe('a moment in words', () => {
     ['12/12 à 9h15', '2026-12-12T09:15'],
     ['15 janvier', '2027-01-15T08:30'],
     ['ce soir', '2026-11-29T18:00'],
+    ['ce midi', '2026-11-29T12:00'],
+    ['fin de journée', '2026-11-29T17:00'],
+    ['la semaine prochaine', '2026-11-30T08:30'],
+    ['fin de semaine à 16 h 30', '2026-12-04T16:30'],
+    ['mardi en huit', '2026-12-08T08:30'],
+    ['jeudi en quinze à 14h', '2026-12-17T14:00'],
+    ['le 15', '2026-12-15T08:30'],
+    ['une heure', '2026-11-29T11:07'],
+    ['dans 1h30', '2026-11-29T11:37'],
+    ['sous quinze jours', '2026-12-14T08:30'],
+    ['d’ici une semaine', '2026-12-06T08:30'],
   ])('is read in French: %s', async (words, at) => expect(await read('fr', words)).toEqual(new Date(at)));
 
   it.each([
@@ -60,6 +71,12 @@ describe('a moment in words', () => {
     ['4 Dec 9 am', '2026-12-04T09:00'],
     ['Friday 4 Dec 2 pm', '2026-12-04T14:00'],
     ['15 Dec 26', '2026-12-15T08:30'],
+    ['next week', '2026-11-30T08:30'],
+    ['end of the week at 4pm', '2026-12-04T16:00'],
+    ['Tuesday week', '2026-12-08T08:30'],
+    ['a week on Tuesday', '2026-12-08T08:30'],
+    ['in a fortnight', '2026-12-13T08:30'],
+    ['end of day', '2026-11-29T17:00'],
     ['4 Jan 27', '2027-01-04T08:30'],
   ])('is read in English: %s', async (words, at) => expect(await read('en', words)).toEqual(new Date(at)));
 

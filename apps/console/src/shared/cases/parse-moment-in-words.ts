@@ -1,5 +1,6 @@
 import type { Component, ParsedComponents } from 'chrono-node';
 import { atTownClock, townClock } from '../i18n/organisation-time-zone.js';
+import { englishDays, frenchDays } from './days-in-words.js';
 
 /** Reads a moment that is written in words; `over`: it is past; undefined: it is none. */
 export type ReadMoment = (words: string, now: Date) => Date | 'over' | undefined;
@@ -10,14 +11,19 @@ const A_MORNING = /matin|morning/i;
 /** At which the office opens, where only a day or its morning is written: the hour that is proposed for a morning as well. */
 const MORNING = { hour: 8, minute: 30 };
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** What French agents write and the library does not know. */
 const inFrench = (words: string, now: Date) =>
-  words
-    .replace(/apr[eè]s[- ]demain/i, () => new Date(now.getTime() + 2 * DAY).toLocaleDateString('fr'))
-    .replace(/(?<!apr[eè]s[- ])\bmidi\b/i, 'à 12h')
-    .replace(/^(\d+ (?:jours?|semaines?|mois|heures?|h|min(?:utes?)?))$/i, 'dans $1')
+  frenchDays(words, now)
+    .replace(/(?<!apr[eè]s[- ])\b(?:ce )?midi\b/i, 'à 12h')
+    .replace(/\b(?:en )?fin de journ[ée]e\b/i, 'à 17h')
+    .replace(/\bquinze jours\b/i, '15 jours')
+    .replace(/^(?:sous|d[’']ici(?: à)?) (?=\d|une? )/i, 'dans ')
+    .replace(/^((?:\d+|une?|deux|trois) (?:jours?|semaines?|mois|heures?|h|min(?:utes?)?))$/i, 'dans $1')
+    .replace(
+      /^dans (\d+) ?h(?:eures?)? ?(\d+)$/i,
+      (_, hours, minutes) => `dans ${Number(hours) * 60 + Number(minutes)} minutes`,
+    )
+    .replace(/\b(\d{1,2}) h(?:eures?)? ?(\d{2})\b/i, '$1h$2')
     .replace(/^(?:le|au) /i, '');
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
@@ -29,21 +35,12 @@ const DAY_OF_MONTH = new RegExp(
   `(?<!\\d(?:st|nd|rd|th)?(?: of)? )\\b(${MONTH}\\.?) (\\d{1,2})\\b(?![:.]\\d| ?[ap]\\.?m)`,
   'i',
 );
-/** A day without its month, which the library does not know; and whether an hour follows. */
-const DAY_ALONE = new RegExp(`^(?:(?:on )?the )?(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of )?${MONTH})(?=(.*))`, 'i');
-
-/** The next day of this number, as `15/12/2026`, which is today only for an hour that is named; undefined: no month has so many. */
-function nextOfNumber(day: number, now: Date, rest: string): string | undefined {
-  const months = Array.from({ length: 12 }, (_, n) => new Date(now.getFullYear(), now.getMonth() + n, day));
-  const after = /\d/.test(rest) ? new Date(now.getFullYear(), now.getMonth(), now.getDate()) : now;
-  return months.find((one) => one.getDate() === day && one >= after)?.toLocaleDateString('en-GB');
-}
-
 /** What English agents write and the library does not know. */
 const inEnglish = (words: string, now: Date) =>
-  words
+  englishDays(words, now)
     .replace(DAY_OF_MONTH, '$1 $2th')
-    .replace(DAY_ALONE, (written, day: string, rest: string) => nextOfNumber(Number(day), now, rest) ?? written);
+    .replace(/^(in )?(?:a )?fortnight$/i, 'in 2 weeks')
+    .replace(/\b(?:at the )?end of (?:the )?day\b|\beod\b/i, 'at 5pm');
 
 /** What the library takes for the time here shows what the clocks of the town do. */
 function asHere(now: Date): Date {
