@@ -260,6 +260,21 @@ async function caseOnItsWay(page: Page, id: string): Promise<() => void> {
   return release;
 }
 
+const caseIds = (page: Page) =>
+  page.evaluate<string[]>("[...document.querySelectorAll('[data-case-id]')].map((row) => row.dataset.caseId)");
+
+/** Keys of which the next one is pressed before anything that the one before has done is drawn. */
+const inTheSameMoment = (page: Page, keys: string) =>
+  page.evaluate(
+    `(async () => {
+      for (const key of '${keys}') {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await null;
+        await null;
+      }
+    })()`,
+  );
+
 describe('whoever types on', () => {
   it('after a reload writes, and does not close the case', async () => {
     const asked = await desk.receiveMail('eve@citizen.test', 'Draft four');
@@ -288,6 +303,43 @@ describe('whoever types on', () => {
     await page.keyboard.type(' de plus');
     await reply(page).getByText('Merci Madame, un mot de plus').waitFor();
     expect(await statusOf(asked.id)).not.toBe('closed');
+    await screen.close();
+  });
+
+  it('after the key of a reply in a case whose screen is still on its way writes that reply', async () => {
+    const asked = await desk.receiveMail('ida@citizen.test', 'Draft before its screen');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const { release } = await holdRequests(page, /\/case-route-[^/]*\.js/);
+    await page.goto(`${new URL(page.url()).origin}/inbox/all`);
+    await page.locator(`[data-case-id="${asked.id}"] a`).click();
+    await page.waitForURL(`**/inbox/all/${asked.id}`);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Merci Madame, un mot', { delay: 20 });
+    release();
+    await reply(page).getByText('Merci Madame, un mot').waitFor();
+    expect(await statusOf(asked.id)).not.toBe('closed');
+    await screen.close();
+  });
+
+  it('from one case to the next acts on neither while that one is on its way, and writes the reply there', async () => {
+    const asked = await desk.receiveMail('lou@citizen.test', 'Draft of the one before');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const [first = '', second = ''] = await caseIds(page);
+    await page.locator(`[data-case-id="${first}"] a`).click();
+    await page.getByRole('feed').waitFor();
+    await inTheSameMoment(page, 'je');
+    await page.waitForURL(`**/${second}`);
+    await page.getByRole('feed').waitFor();
+    expect([await statusOf(first), await statusOf(second)]).not.toContain('closed');
+    await page.keyboard.press('k');
+    await page.waitForURL(`**/${first}`);
+    await page.getByRole('feed').waitFor();
+    await inTheSameMoment(page, 'jr');
+    await page.keyboard.type('Pour la suivante');
+    await reply(page).getByText('Pour la suivante').waitFor();
+    expect(page.url()).toContain(second);
     await screen.close();
   });
 

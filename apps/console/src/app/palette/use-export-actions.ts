@@ -22,5 +22,5 @@ export function useExportActions(list: OpenList | undefined): PaletteAction[] {
   const { view, search } = isList ? list : { view: 'all' as const, search: {} };
   const run = () =>
     setOverlay({ kind: 'export-cases', filter: filterOfList({ view, search, sort: search.sort ?? sort }) });
-  return [{ ...action, label: t(isList ? 'common.export.cases' : 'common.export.openCases'), run }];
+  return [{ ...action, label: t(isList ? 'export.cases' : 'export.openCases'), run }];
 }

@@ -11,8 +11,8 @@ export function ExportButton({ filter }: { filter: CaseFilter }) {
   const { isOffered } = useExportScope('cases');
   if (!isOffered) return null;
   return (
-    <Tooltip label={t('common.export.cases')}>
-      <ActionIcon aria-label={t('common.export.cases')} onClick={() => setOverlay({ kind: 'export-cases', filter })}>
+    <Tooltip label={t('export.cases')}>
+      <ActionIcon aria-label={t('export.cases')} onClick={() => setOverlay({ kind: 'export-cases', filter })}>
         <IconDownload size={18} stroke={1.5} />
       </ActionIcon>
     </Tooltip>

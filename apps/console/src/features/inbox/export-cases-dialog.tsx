@@ -24,11 +24,11 @@ export function ExportCasesDialog({ filter, onClose }: Props) {
   const { data: list, isLoading } = useQuery({ ...listCountQuery(filter), enabled: note === null });
   const count = list?.count ?? 0;
   const countText = list
-    ? t(list.isAtLeast ? 'common.export.moreThan' : 'common.export.count', { count, n: number(count) })
-    : isLoading && t('common.export.counting');
+    ? t(list.isAtLeast ? 'export.moreThan' : 'export.count', { count, n: number(count) })
+    : isLoading && t('export.counting');
   return (
     <ExportDialog
-      title={t('common.export.cases')}
+      title={t('export.cases')}
       count={countText}
       words={words}
       notes={[note]}

@@ -38,7 +38,7 @@ export function ExportDialog({ title, count, words, notes, addressOfFile, onClos
           )}
           {words.join(' · ')}
         </Text>
-        {line(t('common.export.columns'))}
+        {line(t('export.columns'))}
         {notes.filter((note) => note !== null && note !== false).map(line)}
         <Group justify="flex-end" gap="xs">
           {exportFormats.toReversed().map((format) => (
@@ -55,7 +55,7 @@ export function ExportDialog({ title, count, words, notes, addressOfFile, onClos
                 onClose();
               }}
             >
-              {t(`common.export.${format}`)}
+              {t(`export.${format}`)}
             </Button>
           ))}
         </Group>

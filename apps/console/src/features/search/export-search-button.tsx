@@ -18,7 +18,7 @@ export function ExportSearchButton({ asked }: { asked: { q: string; order?: 'new
       aria-label={t('search.export')}
       onClick={() => setOverlay({ kind: 'export-search', asked })}
     >
-      {t('common.export.title')}
+      {t('export.title')}
     </Button>
   );
 }

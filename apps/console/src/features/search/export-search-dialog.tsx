@@ -22,7 +22,7 @@ export function ExportSearchDialog({ asked: { q, order }, onClose }: Props) {
   const { data: found, isLoading } = useQuery(searchQuery(q, order));
   const count = found?.items.length ?? 0;
   const isMore = count >= searchLimits.shown;
-  const countText = found ? t(isMore ? 'search.foundAtLeast' : 'search.found', { count }) : t('common.export.counting');
+  const countText = found ? t(isMore ? 'search.foundAtLeast' : 'search.found', { count }) : t('export.counting');
   return (
     <ExportDialog
       title={t('search.export')}

@@ -11,6 +11,7 @@ import type commonTexts from '../../i18n/en/common.json';
 import type composerTexts from '../../i18n/en/composer.json';
 import type dashboardsTexts from '../../i18n/en/dashboards.json';
 import type deliverabilityTexts from '../../i18n/en/deliverability.json';
+import type exportTexts from '../../i18n/en/export.json';
 import type filesTexts from '../../i18n/en/files.json';
 import type groupsTexts from '../../i18n/en/groups.json';
 import type inboxTexts from '../../i18n/en/inbox.json';
@@ -59,6 +60,7 @@ export interface Texts {
   composer: typeof composerTexts;
   dashboards: typeof dashboardsTexts;
   deliverability: typeof deliverabilityTexts;
+  export: typeof exportTexts;
   files: typeof filesTexts;
   groups: typeof groupsTexts;
   inbox: typeof inboxTexts;

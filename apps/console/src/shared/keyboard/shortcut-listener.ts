@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { undoLast } from '../feedback/undo-stack.js';
 import { preferences } from '../session/browser-preferences.js';
+import { askForComposer, caseOnItsWay } from './case-on-its-way.js';
 import { keysOf } from './shortcut-keys.js';
 import { shortcuts, type Shortcut } from './shortcut-list.js';
 
@@ -163,6 +164,21 @@ function onFocusIn(event: FocusEvent) {
   queueMicrotask(() => document.execCommand('insertText', false, keys));
 }
 
+/**
+ * Returns what a key means while a case is on its way: what is done with a case is for the one that was opened last, though another one may
+ * still be in sight, which stays as it is. What opens a field does so once that case is there; all else would be done to what nobody has seen.
+ */
+function withoutComingCase(named: readonly Shortcut[]): readonly Shortcut[] {
+  const caseId = caseOnItsWay();
+  if (caseId === undefined) return named;
+  const opening = named.find((one) => opensField.includes(one));
+  if (opening) {
+    askForComposer(caseId, opening);
+    awaitField();
+  }
+  return named.filter((one) => shortcuts[one].group !== 'case');
+}
+
 function onKeyDown(event: KeyboardEvent) {
   if (event.key === 'Escape' && early?.closeDialog && !isInDialog(event.target)) {
     early.closeDialog();
@@ -190,8 +206,10 @@ function onKeyDown(event: KeyboardEvent) {
   }
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
+  const meant = withoutComingCase(named);
+  if (meant.length === 0) return event.preventDefault();
   const own = guard && isSameWord ? [] : guard?.own;
-  for (const shortcut of own ? named.filter((one) => own.includes(one)) : named)
+  for (const shortcut of own ? meant.filter((one) => own.includes(one)) : meant)
     for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
       if (handler(event) === false) continue;
       event.preventDefault();

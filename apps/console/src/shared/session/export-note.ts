@@ -18,7 +18,7 @@ export function exportNote(part: ExportedPart, { t, list, teams }: Words): strin
   const { teamIds, assigned } = part;
   const names = teams.filter(({ id }) => teamIds.includes(id)).map(({ name }) => name);
   const isNamed = names.length === teamIds.length && names.length <= MOST_NAMES;
-  const what = isNamed ? names : [t('common.export.teams', { count: teamIds.length })];
-  if (assigned !== 'none') what.push(t(assigned === 'all' ? 'common.export.assigned' : 'common.export.someAssigned'));
-  return what.length > 0 ? t('common.export.only', { what: list(what) }) : null;
+  const what = isNamed ? names : [t('export.teams', { count: teamIds.length })];
+  if (assigned !== 'none') what.push(t(assigned === 'all' ? 'export.assigned' : 'export.someAssigned'));
+  return what.length > 0 ? t('export.only', { what: list(what) }) : null;
 }

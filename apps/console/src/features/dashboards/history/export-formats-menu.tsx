@@ -27,14 +27,14 @@ export function ExportFormatsMenu({ of, addressOfFile, className }: Props) {
           size="xs"
           leftSection={<IconDownload size={15} stroke={1.5} aria-hidden />}
         >
-          {t('common.export.title')}
+          {t('export.title')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {note && <Menu.Label fw={400}>{note}</Menu.Label>}
         {exportFormats.map((format) => (
           <Menu.Item key={format} component="a" download onClick={downloadAfterProof} href={addressOfFile(format)}>
-            {t(`common.export.${format}`)}
+            {t(`export.${format}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
