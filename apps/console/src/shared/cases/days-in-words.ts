@@ -112,7 +112,7 @@ function daysOf({ days, months, phrases }: Language) {
     const pattern = written.replace(/\{(day|month|number)\}/g, (_, part: keyof typeof parts) => `(${parts[part]})`);
     return {
       written: new RegExp(`^${pattern}(?![\\p{L}\\d])`, 'iu'),
-      meaning: meanings[meaning as keyof typeof meanings] as Meaning,
+      meaning: meanings[meaning as keyof typeof meanings],
     };
   });
   return (words: string, here: Date): string => {
