@@ -180,7 +180,10 @@ describe('an agent who has gone on from a case', () => {
     const screen = await desk.openCase(asked);
     const { page } = screen;
     await send(page, 'Once more.');
-    await page.route('**/cases/*/messages/*', (route) => route.abort(), { times: 1 });
+    let failures = 1;
+    await page.route('**/cases/*/messages/*', (route) =>
+      route.request().method() === 'DELETE' && failures-- > 0 ? route.abort() : route.fallback(),
+    );
     await page.keyboard.press('z');
     await page.getByRole('alert').getByText('The reply could not be canceled').first().waitFor();
     await page.keyboard.press('z');
@@ -264,6 +267,8 @@ describe('an agent who has gone on from a case', () => {
       await goTo(page, item);
       await page.keyboard.press('a');
       await page.getByText(`Assigned to you · ${item.citizen.name}`).waitFor();
+      // Sooner, the same key would be the same press, and none for the next case.
+      await new Promise((done) => setTimeout(done, 450));
     }
     await page.keyboard.down('z');
     await page.keyboard.down('z');
@@ -428,6 +433,15 @@ describe('an agent on a phone', () => {
     // The boxes stay until that is ended.
     await page.getByRole('toolbar').getByRole('button', { name: 'Clear' }).tap();
     await box(items[0]!).waitFor({ state: 'hidden' });
+
+    // What waits while a mouse rests on the list comes into it once the row that was touched is open, and not between the two.
+    const touched = page.locator(`[data-case-id="${items[0]!.id}"] a`);
+    await touched.hover();
+    await desk.receiveMail('Gil <gil@citizen.test>', 'Under a finger, three');
+    await page.getByRole('button', { name: '1 new', exact: true }).waitFor();
+    const { x, y, height } = (await touched.boundingBox())!;
+    await page.touchscreen.tap(x + 40, y + height / 2);
+    await page.waitForURL(`**/${items[0]!.id}`);
     await context.close();
   });
 

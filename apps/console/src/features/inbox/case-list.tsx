@@ -3,7 +3,7 @@ import { ErrorState } from '@guichet/ui';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, type PointerEvent, type ReactNode, type RefObject } from 'react'; // prettier-ignore
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { endRest, fetchCaseAtRest, fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { listState, toggleSelected, updateListState, useListState } from '../../shared/cases/case-list-state.js';
@@ -172,6 +172,33 @@ function Arrivals({ count, isMore, onShow }: { count: number; isMore: boolean; o
   );
 }
 
+/** A finger is lifted so long before what it has touched is clicked. Milliseconds. */
+const CLICKED = 400;
+
+/** Whether the pointer is on the list, or a finger is about to have clicked a row of it; `onEnd` is called once that is over. */
+function usePointing(onEnd: () => void) {
+  const hovered = useRef(false);
+  const ends = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(ends.current), []);
+  const end = () => {
+    hovered.current = false;
+    onEnd();
+  };
+  return {
+    hovered,
+    pointing: {
+      onPointerEnter: () => {
+        clearTimeout(ends.current);
+        hovered.current = true;
+      },
+      onPointerLeave: ({ pointerType }: PointerEvent) => {
+        if (pointerType === 'mouse') return end();
+        ends.current = setTimeout(end, CLICKED);
+      },
+    },
+  };
+}
+
 interface CaseListProps {
   filter: CaseFilter;
   /** What is scrolled away with the rows, where there is little room. */
@@ -187,7 +214,7 @@ export function CaseList({ filter, head }: CaseListProps) {
   const { density } = usePreferences();
   const height = heights[density];
   const { sight, scroller, observe, scrollTo } = useRowsInSight(height);
-  const hovered = useRef(false);
+  const { hovered, pointing } = usePointing(() => void (isScrolled() || show()));
   const isScrolled = useCallback(() => (scroller.current?.scrollTop ?? 0) > nearTop, [scroller]);
   const wasScrolled = useRef(false);
   const busy = useCallback(() => hovered.current || isScrolled(), [isScrolled]);
@@ -234,11 +261,7 @@ export function CaseList({ filter, head }: CaseListProps) {
           if (wasScrolled.current && !isScrolled()) show();
           wasScrolled.current = isScrolled();
         }}
-        onPointerEnter={(event) => void (hovered.current = event.pointerType === 'mouse')}
-        onPointerLeave={() => {
-          hovered.current = false;
-          if (!isScrolled()) show();
-        }}
+        {...pointing}
       >
         {head && <div data-above-rows>{head}</div>}
         {query.isPending ? (
