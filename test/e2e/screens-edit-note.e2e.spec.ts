@@ -68,6 +68,10 @@ describe('an agent who has written something wrong in a note', () => {
     await page.keyboard.press('z');
     await page.getByText('Note removed · Ugo').waitFor();
     await page.getByRole('button', { name: /^Note removed by its author/ }).waitFor();
+    // What is typed next would be for the note, and the same key, pressed again, is one more undo: a while later, as by a hand.
+    await field(page).and(page.locator(':focus')).waitFor();
+    expect(await field(page).inputValue()).toBe('Pas ici');
+    await new Promise((done) => setTimeout(done, 800));
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     expect(await desk.repliesOf(asked)).toMatchObject([{ delivery: { status: 'scheduled' } }]);
     await page.keyboard.press('z');

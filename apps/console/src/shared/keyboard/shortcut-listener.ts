@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef } from 'react';
-import { undoLast } from '../feedback/undo-stack.js';
 import { preferences } from '../session/browser-preferences.js';
 import { askForComposer, caseOnItsWay } from './case-on-its-way.js';
 import { keysOf } from './shortcut-keys.js';
@@ -134,7 +133,7 @@ function undoesAgain({ key, repeat, timeStamp, target }: KeyboardEvent): boolean
   if (!repeat && since >= NEXT_UNDO) return false;
   if (repeat || since < SAME_PRESS) return true;
   undone.at = timeStamp;
-  undoLast();
+  press('undo');
   return true;
 }
 

@@ -57,7 +57,7 @@ export function useSendMessage(item: CaseDetail) {
       sentHere.add(preview.id);
       noteSent(preview.id);
       const answered = noteUnanswered(item.id, preview);
-      if (preview.kind === 'note') offerUndo(preview.id);
+      if (preview.kind === 'note') offerUndo(preview.id, outgoing.content);
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
       const outbox = outboxOf(agent.id);
