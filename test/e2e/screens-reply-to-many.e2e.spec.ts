@@ -137,10 +137,11 @@ describe('an agent who answers several cases by one template', () => {
     await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
     await page.getByRole('button', { name: 'Send 3 replies' }).click();
     const result = page.getByRole('region', { name: 'Bulk action' });
-    await result.getByRole('button', { name: 'Undo' }).click();
+    await result.getByRole('button', { name: 'Undo' }).waitFor();
+    await page.keyboard.press('z');
     await result.getByText('3 replies taken back', { exact: true }).waitFor();
     await selectAll(page);
-    await page.getByRole('toolbar').getByRole('button', { name: 'Reply…' }).click();
+    await page.keyboard.press('r');
     await documents.waitFor();
     expect(await documents.inputValue()).toBe('Un justificatif');
     expect(await dialog.getByLabel(/^Date limite/).inputValue()).toBe('2031-01-15');

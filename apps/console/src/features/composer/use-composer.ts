@@ -8,6 +8,7 @@ import {
   type Envelope,
   type Via,
 } from '../../shared/drafts/draft-content.js';
+import { listState } from '../../shared/cases/case-list-state.js';
 import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
@@ -52,7 +53,8 @@ function useCaretAfterInsert({ placed, missing }: ReplyTemplate, field: Composer
 function useTurn(writing: ComposerContent, field: ComposerFocus) {
   const may = useMay();
   const turn = (mode: DraftContent['mode']) => void (writing.turn(mode) || field.focusText());
-  useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
+  // While cases are selected in the list, the key is for all of them.
+  useShortcut('reply', () => (may('case.reply') && listState().selected.size === 0 ? turn('reply') : false));
   useShortcut('note', () => (may('case.note') ? turn('note') : false));
   return turn;
 }

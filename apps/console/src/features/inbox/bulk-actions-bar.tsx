@@ -112,12 +112,6 @@ function BulkButtons({ items, whole }: Chosen) {
         onClick={acts[shortcut]}
       />
     );
-  const replyToMany = () =>
-    setOverlay({
-      kind: 'reply-to-many',
-      chosen: whole ?? items.map(({ id }) => id),
-      count: whole?.count ?? items.length,
-    });
   return (
     <span className={classes.actions}>
       {button('assign', t('case.action.assign'), IconUserPlus)}
@@ -150,9 +144,7 @@ function BulkButtons({ items, whole }: Chosen) {
       {button('macro', t('app.shortcut.macro'), IconPlaylistAdd)}
       {button('close', t('case.action.closeShort'), IconCircleCheck)}
       {button('spam', t(spam ? 'case.action.notSpam' : 'case.action.spam'), spam ? IconMail : IconMailOff)}
-      {may('case.reply') && may('template.read') && (
-        <BulkButton label={t('bulk.reply.action')} glyph={IconMailForward} onClick={replyToMany} />
-      )}
+      {may('template.read') && button('reply', t('bulk.reply.action'), IconMailForward)}
     </span>
   );
 }

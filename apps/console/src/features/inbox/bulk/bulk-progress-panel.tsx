@@ -1,12 +1,13 @@
 import type { BulkActionStatus } from '@guichet/contracts';
 import { Button, CloseButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
 import { useListState } from '../../../shared/cases/case-list-state.js';
 import { endToasts } from '../../../shared/feedback/shown-toasts.js';
 import { keepUndo, undoables } from '../../../shared/feedback/undoables.js';
+import { dropUndo, pushUndo } from '../../../shared/feedback/undo-stack.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { importWithRetry } from '../../../shared/api/import-with-retry.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -29,7 +30,7 @@ export function BulkProgressPanel() {
 }
 
 function Panel({ status }: { status: BulkActionStatus }) {
-  const now = useNow();
+  const now = useNowAt(status.undoUntil);
   const [isOpen, setOpen] = useState(false);
   const [hasLooked, setLooked] = useState(false);
   const isSelecting = useListState(({ selected }) => selected.size > 0);
@@ -56,17 +57,21 @@ function Panel({ status }: { status: BulkActionStatus }) {
   useEffect(() => {
     if (offersUndo) endToasts(status.id);
   }, [offersUndo, status.id]);
-  if (!isOpen && (isHidden || !hasRoom)) return null;
   const step = (what: 'cancel' | 'undo') => {
     // What is undone here is not offered elsewhere any more.
     const kept = what === 'undo' ? undoables().find(({ id }) => id === status.id) : undefined;
     if (kept) kept.run();
     else steps.mutate(what);
   };
+  useUndoKey(status.id, {
+    does: offersUndo ? 'undo' : view.canCancel && status.state === 'running' ? 'cancel' : undefined,
+    step,
+  });
   const open = () => {
     setOpen(true);
     setLooked(true);
   };
+  if (!isOpen && (isHidden || !hasRoom)) return null;
   return (
     <Box
       {...{ view, whatWasDone, isPending: steps.isPending }}
@@ -82,6 +87,49 @@ function Panel({ status }: { status: BulkActionStatus }) {
       )}
     </Box>
   );
+}
+
+/** The time, also at a moment at which something ends, which the clock of the page would show only some seconds later. */
+function useNowAt(moment: string | null): number {
+  const now = useNow();
+  const [reached, setReached] = useState(0);
+  useEffect(() => {
+    if (moment === null) return;
+    const timer = setTimeout(() => setReached(Date.now()), Date.parse(moment) - Date.now() + 1);
+    return () => clearTimeout(timer);
+  }, [moment]);
+  return Math.max(now, reached);
+}
+
+/** Has the undo key do what the panel offers: undo what was done, or stop what is being done, which is undone once it has stopped. */
+function useUndoKey(
+  actionId: string,
+  { does, step }: { does: 'undo' | 'cancel' | undefined; step: (what: 'cancel' | 'undo') => void },
+): void {
+  const since = useRef<number>(undefined);
+  const isWanted = useRef(false);
+  const latest = useRef(step);
+  useLayoutEffect(() => void (latest.current = step));
+  useEffect(() => {
+    if (does !== 'undo' || !isWanted.current) return;
+    isWanted.current = false;
+    latest.current('undo');
+  }, [does]);
+  useEffect(() => {
+    if (does === undefined) return;
+    const id = `bulk ${actionId}`;
+    since.current ??= Date.now();
+    pushUndo({
+      id,
+      at: since.current,
+      run: () => {
+        dropUndo(id);
+        isWanted.current = does === 'cancel';
+        latest.current(does);
+      },
+    });
+    return () => dropUndo(id);
+  }, [actionId, does]);
 }
 
 const undoableOf = ({ id, undoUntil }: BulkActionStatus) => ({ id, until: Date.parse(undoUntil ?? '') });

@@ -11,7 +11,7 @@ import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /** What has a key as well as a button. */
-export type BulkActWithKey = 'assign' | 'team' | 'tag' | 'snooze' | 'macro' | 'close' | 'spam';
+export type BulkActWithKey = 'assign' | 'team' | 'tag' | 'snooze' | 'macro' | 'close' | 'spam' | 'reply';
 
 export interface Chosen {
   items: readonly CaseSummary[];
@@ -30,17 +30,14 @@ export function useBulkActs({ items, whole }: Chosen): Record<BulkActWithKey, ()
     setOverlay({ kind: 'choose', what, items, whole });
   const setStatus = (all: WholeList, status: 'open' | 'closed' | 'spam') =>
     void start(all, { kind: 'update', change: { status } });
+  const those = { chosen: whole ?? items.map(({ id }) => id), count: whole?.count ?? items.length };
   return {
     assign: choose('assignee'),
     team: choose('team'),
     tag: choose('tags'),
     snooze: choose('snooze'),
-    macro: () =>
-      setOverlay({
-        kind: 'macro-for-many',
-        chosen: whole ?? items.map(({ id }) => id),
-        count: whole?.count ?? items.length,
-      }),
+    macro: () => setOverlay({ kind: 'macro-for-many', ...those }),
+    reply: () => setOverlay({ kind: 'reply-to-many', ...those }),
     close: () => {
       const close = (those: readonly CaseSummary[]) => {
         if (whole) return setStatus(whole, 'closed');
@@ -76,4 +73,5 @@ export function useBulkKeys(acts: Record<BulkActWithKey, () => void>): void {
   useShortcut('macro', run('macro'));
   useShortcut('close', run('close'));
   useShortcut('spam', run('spam'));
+  useShortcut('reply', (event) => may('template.read') && run('reply')(event));
 }
