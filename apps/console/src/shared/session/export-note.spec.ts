@@ -1,7 +1,7 @@
 import type { ExportedPart } from '@guichet/contracts';
 import { createInstance } from 'i18next';
-import en from '../../i18n/en/common.json' with { type: 'json' };
-import fr from '../../i18n/fr/common.json' with { type: 'json' };
+import en from '../../i18n/en/export.json' with { type: 'json' };
+import fr from '../../i18n/fr/export.json' with { type: 'json' };
 import { exportNote } from './export-note.js';
 
 const texts = { fr, en };
@@ -11,7 +11,7 @@ const ids = (count: number) => teams.slice(0, count).map(({ id }) => id);
 async function noteIn(language: 'fr' | 'en', part: ExportedPart, known = teams): Promise<string | null> {
   const t = await createInstance().init({
     lng: language,
-    resources: { [language]: { translation: { common: texts[language] } } },
+    resources: { [language]: { translation: { export: texts[language] } } },
     interpolation: { escapeValue: false },
   });
   const formats = new Intl.ListFormat(language);
