@@ -11,6 +11,7 @@ import {
   openCase,
   tagsInUse,
   takeNextCase,
+  unlinkCase,
   timeline,
   undoHandover,
 } from '@guichet/cases';
@@ -99,8 +100,13 @@ export class CasesController {
   @Endpoint('linkCase')
   link({ context, params, body }: Call<'linkCase'>) {
     return context.write((tx, who) =>
-      linkCase(tx, who, { caseId: params.id, otherId: body.caseId, accept: body.accept }),
+      linkCase(tx, who, { caseId: params.id, otherId: body.caseId, accept: body.accept, kind: body.kind }),
     );
+  }
+
+  @Endpoint('unlinkCase')
+  unlink({ context, params }: Call<'unlinkCase'>) {
+    return context.write((tx, who) => unlinkCase(tx, who, { caseId: params.id, otherId: params.otherId }));
   }
 
   @Endpoint('listTags')

@@ -49,7 +49,7 @@ export { publishSectorMoves } from './verbs/check-and-publish-sector-change.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';
 export { colleaguesIn, dismissHandover } from './verbs/handover-note.js';
 export { undoHandover } from './verbs/undo-handover.js';
-export { linkCase } from './verbs/link-case.js';
+export { linkCase, unlinkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';
 export { caseFamily } from './moving/case-with-merged-cases.js';

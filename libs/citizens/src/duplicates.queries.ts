@@ -104,8 +104,8 @@ async function mentioned(
 }
 
 /**
- * Persons of cases that an agent has linked with a case of this one. A merge or a split links two cases by itself, which says nothing
- * of their persons. Indexes `entry_move_from`, `entry_move_into`.
+ * Persons of cases that an agent has linked with a case of this one. A merge or a split links two cases by itself, and a case can be
+ * a part of one that concerns many persons, which both say nothing of their persons. Indexes `entry_move_from`, `entry_move_into`.
  */
 function linked(
   query: Query,
@@ -114,7 +114,7 @@ function linked(
   const { values, bind } = parameters(ids, rootId);
   return query<Hint>(
     `select o.citizen_id as "citizenId", 'linked-cases' as reason, o.reference as detail
-     from cases k join case_link l on l.case_id = k.id and l.state = 'linked' join cases o on o.id = l.other_id
+     from cases k join case_link l on l.case_id = k.id and l.state = 'linked' and l.kind = 'related' join cases o on o.id = l.other_id
      join citizen z on z.id = o.citizen_id
      where k.citizen_id = any($1::uuid[]) and z.root_id <> $2 and ${visible.sql('k', bind)} and ${visible.sql('o', bind)}
        and not exists (select 1 from entry_move m where (m.from_id, m.into_id) in ((k.id, o.id), (o.id, k.id)) and m.how <> 'moved'

@@ -119,7 +119,9 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),
     /** A mail that claims to belong to another case without proof. */
     z.object({ type: z.literal('link-suggested'), ...otherCase, reason: z.string() }),
-    z.object({ type: z.literal('linked'), ...otherCase }),
+    /** `kind`: what the other case is; where it is missing, it is related. */
+    z.object({ type: z.literal('linked'), ...otherCase, kind: z.enum(['related', 'parent', 'child']).optional() }),
+    z.object({ type: z.literal('unlinked'), ...otherCase }),
     z.object({ type: z.literal('link-dismissed'), ...otherCase }),
     /** A provider has reported on one of our messages. */
     z.object({

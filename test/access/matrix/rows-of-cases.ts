@@ -134,6 +134,8 @@ export const writing: Row[] = [
     params: { id: mine.case },
     body: { caseId: it.case, accept: true },
   })),
+  ofCase('unlinkCase', ({ mine }) => ({ params: { otherId: mine.case } })),
+  byCase('unlinkCase', 'as the other one', ({ it, mine }) => ({ params: { id: mine.case, otherId: it.case } })),
   ofCase('setCitizen', () => ({ body: { name: 'x' } })),
   byCase('unblockSender', 'from a case', ({ it }) => ({
     params: { id: it.blockedSender },

@@ -17,6 +17,7 @@ import {
   EditNote,
   FileViewer,
   LiftRestriction,
+  LinkCaseDialog,
   MacroDialog,
   MacroForMany,
   NewCase,
@@ -191,6 +192,7 @@ function Overlays() {
       {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={closeOverlay} />}
       {open?.kind === 'contact' && <Contact {...open} onClose={closeOverlay} />}
       {open?.kind === 'move' && <MoveDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'link-case' && <LinkCaseDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'name-citizen' && <NameCitizen item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'files' && <FileViewer {...open} onClose={closeOverlay} />}
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={closeOverlay} />}

@@ -174,7 +174,8 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
                    case when h.citizen_id = c.citizen_id and c.citizen_name <> h.value then c.citizen_name end, '')) order by h.id), '[]')
         from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as participants, ${OTHER_CITIZENS} as "otherCitizens",
        ${UNANSWERED_CITIZENS} as "unansweredCitizens",
-       (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'state', l.state, 'reason', l.reason)), '[]')
+       (select coalesce(jsonb_agg(jsonb_build_object('caseId', o.id, 'reference', o.reference, 'subject', o.subject, 'status', o.status,
+          'merged', o.merged_into_id is not null, 'state', l.state, 'kind', l.kind, 'reason', l.reason) order by l.kind desc, o.id), '[]')
         from case_link l join cases o on o.id = l.other_id
         where l.case_id = c.id and l.state <> 'dismissed' and ${readable.sql('o', bind)}) as links,
        (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'kind', k.kind, 'state', k.state, 'target', k.target, 'targetName', k.target_name,

@@ -10,7 +10,7 @@ import {
   UpdateCase,
 } from '../cases.js';
 import { byId, closingErrors, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
-import { page, WholeListQuery } from '../primitives.js';
+import { Id, page, WholeListQuery } from '../primitives.js';
 import { Timeline, TimelineQuery } from '../timeline.js';
 import { z } from 'zod';
 
@@ -136,6 +136,21 @@ export const caseEndpoints = defineEndpoints({
       status: 204,
       scope: 'case.update',
       errors: ['not-found', 'same-case'],
+    },
+  },
+  unlinkCase: {
+    ...{
+      method: 'DELETE',
+      path: '/cases/:id/links/:otherId',
+      tag: 'cases',
+      summary: 'Remove the link between two cases',
+    },
+    ...{
+      params: z.object({ id: Id, otherId: Id }),
+      response: null,
+      status: 204,
+      scope: 'case.update',
+      errors: ['not-found'],
     },
   },
   listTags: {

@@ -8,4 +8,6 @@ export class CaseLink {
   @PrimaryColumn('uuid') otherId!: string;
   @Column('text') state!: 'suggested' | 'linked' | 'dismissed';
   @Column('text', { nullable: true }) reason!: string | null;
+  /** What the other case is to this one. */
+  @Column('text', { default: 'related' }) kind!: 'related' | 'parent' | 'child';
 }

@@ -105,6 +105,7 @@ import { CasesLeftWithSubstitute1796900000440 } from './1796900000440-cases-left
 import { EndingsOfNumbers1796900000450 } from './1796900000450-endings-of-numbers.js';
 import { NamedSenders1796900000460 } from './1796900000460-named-senders.js';
 import { ClosingsTakenBack1796900000461 } from './1796900000461-closings-taken-back.js';
+import { KindsOfCaseLinks1796900000462 } from './1796900000462-kinds-of-case-links.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -214,4 +215,5 @@ export const migrations = [
   EndingsOfNumbers1796900000450,
   NamedSenders1796900000460,
   ClosingsTakenBack1796900000461,
+  KindsOfCaseLinks1796900000462,
 ];

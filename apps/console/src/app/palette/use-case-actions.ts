@@ -5,6 +5,7 @@ import {
   IconCategory,
   IconCircleHalf2,
   IconFlag3,
+  IconGitBranch,
   IconLanguage,
   IconPlaylistAdd,
   IconPrinter,
@@ -90,6 +91,10 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
           label: t(`app.shortcut.${name}`),
           otherWords: name in otherWords ? t(otherWords[name]) : undefined,
         };
+  const link = {
+    ...{ id: 'link', group: t('app.palette.case'), label: t('case.linked.menu'), icon: IconGitBranch },
+    ...{ otherWords: t('palette.otherWords.link'), run: () => setOverlay({ kind: 'link-case', item: openCase }) },
+  };
   const transmit = {
     ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
     ...{ otherWords: t('palette.otherWords.transmit') },
@@ -106,7 +111,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
         keys: keysOf(name),
         run: () => void press(name),
       })),
-    ...(may('case.update') ? fieldActions(openCase, t) : []),
+    ...(may('case.update') ? [...fieldActions(openCase, t), link] : []),
     ...(may('case.reply') ? [transmit] : []),
     print,
   ];

@@ -8,6 +8,7 @@ import {
   IconDots,
   IconEye,
   IconArrowForwardUp,
+  IconGitBranch,
   IconGitMerge,
   IconLink,
   IconLock,
@@ -77,6 +78,14 @@ function Items({ item, writer, onMerge, onChoose }: Props) {
         </Menu.Item>
       )}
       {!merged && may('case.close') && <SpamMenuItem isSpam={item.status === 'spam'} />}
+      {!merged && may('case.update') && (
+        <Menu.Item
+          leftSection={<IconGitBranch size={16} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'link-case', item })}
+        >
+          {t('case.linked.menu')}
+        </Menu.Item>
+      )}
       {!merged && may('case.create') && (
         <Menu.Item
           leftSection={<IconPhonePlus size={16} stroke={1.5} />}

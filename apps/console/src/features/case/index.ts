@@ -10,6 +10,7 @@ export {
   EditNote,
   FileViewer,
   LiftRestriction,
+  LinkCaseDialog,
   MacroDialog,
   MacroForMany,
   NewCase,

@@ -16,6 +16,7 @@ export const MoveDialog = lazyPart(
   () => import('./merge-and-move/merge-move-or-split-dialog.js'),
   'MergeMoveOrSplitDialog',
 );
+export const LinkCaseDialog = lazyPart(() => import('./links/link-case-dialog.js'), 'LinkCaseDialog');
 export const CaseReaders = lazyPart(() => import('./who-can-open-case-dialog.js'), 'WhoCanOpenCaseDialog');
 export const Restrict = lazyPart(() => import('./restriction/restrict-dialog.js'), 'RestrictDialog');
 export const LiftRestriction = lazyPart(

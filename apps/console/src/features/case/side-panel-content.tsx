@@ -12,15 +12,11 @@ import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { Checklist } from './checklist/checklist.js';
 import { CaseFields } from './fields/case-fields.js';
+import { LinkedCases } from './links/linked-cases.js';
 import { entriesThatStand, listedFilesOf } from './message/canceled-entries.js';
 import { MessageAttachments } from './message/message-attachments.js';
 import { SlaTimers } from './sla-timers/sla-timers.js';
-import {
-  SidePanelCase,
-  SidePanelCases,
-  SidePanelEmpty,
-  SidePanelSection,
-} from '../../shared/layout/side-panel-section.js';
+import { SidePanelEmpty, SidePanelSection } from '../../shared/layout/side-panel-section.js';
 import classes from './side-panel-content.module.css';
 
 interface Props {
@@ -80,7 +76,6 @@ export const SidePanelContent = memo(function SidePanelContent({ item, timersReq
   const { isLoading } = useQuery({ ...citizenQuery(citizen?.id ?? '', item.id), enabled: citizen !== null });
   // The parts come together, so that none pushes another down.
   if (isLoading) return <SidePanelSkeleton />;
-  const linked = item.links.filter((link) => link.state === 'linked');
   return (
     <>
       {item.citizen ? (
@@ -108,20 +103,7 @@ export const SidePanelContent = memo(function SidePanelContent({ item, timersReq
       <Checklist key={`steps of ${item.id}`} item={item} asked={askedField} />
       {item.slaTimers.length > 0 && <SlaTimers item={item} asked={timersRequested} />}
       <Files item={item} />
-      {linked.length > 0 && (
-        <SidePanelSection title={t('case.panel.links')}>
-          <SidePanelCases>
-            {linked.map((link) => (
-              <SidePanelCase
-                key={link.caseId}
-                subject={link.subject}
-                facts={link.reference}
-                onOpen={() => onOpen(link.caseId)}
-              />
-            ))}
-          </SidePanelCases>
-        </SidePanelSection>
-      )}
+      <LinkedCases item={item} onOpen={onOpen} />
       <SidePanelSection title={t('case.panel.case')}>
         <dl className={classes.facts}>
           <dt>{t('case.panel.opened')}</dt>

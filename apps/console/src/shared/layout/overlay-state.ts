@@ -53,6 +53,7 @@ export type Overlay =
   | { kind: 'readers'; item: CaseSummary }
   | { kind: 'ask'; item: CaseDetail; entry?: MessageEntry }
   | { kind: 'transmit'; item: CaseDetail }
+  | { kind: 'link-case'; item: CaseDetail }
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'close-unanswered'; item: CaseDetail; question: ClosingQuestion; onConfirm: () => void }

@@ -21,13 +21,15 @@ interface PanelCaseProps {
   facts: ReactNode;
   /** What stands before it, such as what unfolds it. */
   beside?: ReactNode;
+  /** What stands behind it, such as what takes it away. */
+  after?: ReactNode;
   onOpen: () => void;
   /** What is unfolded below it. */
   children?: ReactNode;
 }
 
 /** One case of the list; a click opens it. */
-export const SidePanelCase = ({ subject, facts, beside, onOpen, children }: PanelCaseProps) => (
+export const SidePanelCase = ({ subject, facts, beside, after, onOpen, children }: PanelCaseProps) => (
   <li>
     <div className={classes.case}>
       {beside}
@@ -35,6 +37,7 @@ export const SidePanelCase = ({ subject, facts, beside, onOpen, children }: Pane
         <bdi className={classes.caseSubject}>{subject}</bdi>
         <span className={classes.caseFacts}>{facts}</span>
       </button>
+      {after}
     </div>
     {children}
   </li>

@@ -17,7 +17,15 @@ const READ: Record<FieldOf<Activity>, 'as it is' | 'with others' | 'not'> = {
   ...({ channel: 'with others', given: 'with others', timer: 'with others', what: 'with others' } as const),
   ...({ status: 'with others', on: 'with others', agents: 'with others', names: 'with others' } as const),
   ...({ added: 'with others', removed: 'with others', rules: 'with others', reason: 'with others' } as const),
-  ...({ type: 'not', because: 'not', until: 'not', snoozeUntil: 'not', dueAt: 'not', reportedAt: 'not' } as const),
+  ...({
+    type: 'not',
+    kind: 'not',
+    because: 'not',
+    until: 'not',
+    snoozeUntil: 'not',
+    dueAt: 'not',
+    reportedAt: 'not',
+  } as const),
   ...({
     attachmentId: 'not',
     toId: 'not',

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, CaseLink } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './suggested-related-case-banners.module.css';
 import { useMay } from '../../../shared/session/use-session.js';
+import { useCaseLinks } from '../links/use-case-links.js';
 import { useLinkReasonText } from './use-link-reason-text.js';
 
 /** Banners for a mail that names another case without proof: the agent decides whether the two belong together. */
@@ -17,24 +18,30 @@ export function SuggestedRelatedCaseBanners({ item, onOpen }: { item: CaseDetail
   const reasonText = useLinkReasonText();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const { link } = useCaseLinks(item);
   const decide = useMutation({
-    mutationFn: (link: { caseId: string; accept: boolean }) =>
-      call('linkCase', { params: { id: item.id }, body: link, idempotencyKey: undefined }),
+    mutationFn: async ({ to, accept }: { to: CaseLink; accept: boolean }) => {
+      if (accept) await link({ ...to, kind: 'related' });
+      else {
+        const body = { caseId: to.caseId, accept };
+        await call('linkCase', { params: { id: item.id }, body, idempotencyKey: undefined });
+      }
+    },
     onError: (error) => toastFailure(t('case.links.failed'), problemText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['case', item.id] }),
   });
   if (item.mergedInto) return null;
   return item.links
-    .filter((link) => link.state === 'suggested')
-    .map((link) => (
-      <div key={link.caseId} className={classes.banner} role="note">
+    .filter(({ state }) => state === 'suggested')
+    .map((to) => (
+      <div key={to.caseId} className={classes.banner} role="note">
         <IconLink size={16} stroke={1.5} aria-hidden />
         <span className={classes.text}>
           {t('case.links.suggested')}{' '}
-          <button type="button" className={classes.open} onClick={() => onOpen(link.caseId)}>
-            {link.reference} <bdi>{link.subject}</bdi>
+          <button type="button" className={classes.open} onClick={() => onOpen(to.caseId)}>
+            {to.reference} <bdi>{to.subject}</bdi>
           </button>
-          {link.reason && <span className={classes.reason}> · {reasonText(link.reason)}</span>}
+          {to.reason && <span className={classes.reason}> · {reasonText(to.reason)}</span>}
         </span>
         {may('case.update') && (
           <>
@@ -42,7 +49,7 @@ export function SuggestedRelatedCaseBanners({ item, onOpen }: { item: CaseDetail
               size="compact-sm"
               variant="light"
               loading={decide.isPending}
-              onClick={() => decide.mutate({ caseId: link.caseId, accept: true })}
+              onClick={() => decide.mutate({ to, accept: true })}
             >
               {t('case.links.accept')}
             </Button>
@@ -50,7 +57,7 @@ export function SuggestedRelatedCaseBanners({ item, onOpen }: { item: CaseDetail
               size="compact-sm"
               variant="subtle"
               color="gray"
-              onClick={() => decide.mutate({ caseId: link.caseId, accept: false })}
+              onClick={() => decide.mutate({ to, accept: false })}
             >
               {t('case.links.dismiss')}
             </Button>

@@ -29,7 +29,7 @@ function StatusChoice(props: PickerProps) {
         value: status,
         label: t(`common.status.${status}`),
         mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
-        hint: t(`common.statusHint.${status}`),
+        hint: t(`choose.statusHint.${status}`),
       }))}
       chosen={sharedValue(props.items, (item) => item.status)}
       onChoose={(value) => {

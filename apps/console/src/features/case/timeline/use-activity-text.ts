@@ -137,6 +137,12 @@ function useFieldText() {
   };
 }
 
+const linkedAs = {
+  related: 'case.activity.linked',
+  parent: 'case.activity.linkedParent',
+  child: 'case.activity.linkedChild',
+} as const;
+
 /** What became of a message, and which cases belong together. */
 function useMessageText() {
   const { t } = useTexts();
@@ -149,7 +155,9 @@ function useMessageText() {
     'link-suggested': ({ activity }: Context<'link-suggested'>) =>
       t('case.activity.linkSuggested', { reference: otherCase(activity), reason: linkReason(activity.reason) }),
     linked: ({ activity, who }: Context<'linked'>) =>
-      t('case.activity.linked', { who, reference: otherCase(activity) }),
+      t(linkedAs[activity.kind ?? 'related'], { who, reference: otherCase(activity) }),
+    unlinked: ({ activity, who }: Context<'unlinked'>) =>
+      t('case.activity.unlinked', { who, reference: otherCase(activity) }),
     'link-dismissed': ({ activity, who }: Context<'link-dismissed'>) =>
       t('case.activity.linkDismissed', { who, reference: otherCase(activity) }),
     receipt: ({ activity }: Context<'receipt'>) => {
