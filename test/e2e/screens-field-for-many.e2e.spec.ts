@@ -115,6 +115,39 @@ it('an agent who has gone to the settings meanwhile stays there', async () => {
   await screen.close();
 });
 
+describe('an agent in a case with fields and steps', () => {
+  it('comes to each of them by the palette, also where the panel is closed', async () => {
+    const { caseType } = await root.get<CaseDetail>(`/cases/${passports[0]!.id}`);
+    const own = await open('Passeport de Mia', caseType!.id);
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/inbox/all/${own.id}`);
+    const field = page.getByRole('textbox', { name: /^Day of the appointment/ });
+    await field.waitFor();
+    await page.getByRole('button', { name: 'Side panel' }).click();
+    await field.waitFor({ state: 'detached' });
+    const choose = async (words: string, option: string) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').and(page.locator(':focus')).fill(words);
+      await page.getByRole('option', { name: option }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await choose('appointment', 'Fill in: Day of the appointment');
+    await field.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Lundi');
+    await page.keyboard.press('Enter');
+    await eventually(async () => {
+      const { fields } = await root.get<CaseDetail>(`/cases/${own.id}`);
+      expect(fields.map(({ value }) => value)).toEqual(['Lundi']);
+    });
+    await choose('sign the', 'Checklist: Sign the form');
+    await page.getByRole('checkbox', { name: 'Sign the form' }).and(page.locator(':focus')).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
 describe('an agent who fills in one field for several cases', () => {
   it('is offered that where closing them was refused for it, fills it in, and closes them', async () => {
     const screen = await Screen.open(browser, product.url);

@@ -96,7 +96,10 @@ describe('an agent who answers several cases by one template', () => {
     await documents.fill('Une pièce d’identité');
 
     await dialog.getByRole('button', { name: 'Prepare the replies' }).click();
-    await review.getByRole('button', { name: 'Send 3 replies' }).click();
+    await review.getByRole('button', { name: 'Send 3 replies' }).waitFor();
+    // Enter alone neither sends them nor closes the window.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await review.waitFor({ state: 'detached' });
     for (const item of asked)
       await eventually(async () => expect(await textsTo(item)).toEqual([expect.stringContaining('pièce d’identité')]));

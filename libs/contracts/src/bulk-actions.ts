@@ -73,9 +73,18 @@ export type BulkActionState = z.infer<typeof BulkActionState>;
 
 /**
  * How far an action has come with a case. `prepared`: its reply waits to be confirmed · `unchanged`: it was as wanted already · `kept`:
- * undoing was refused for it.
+ * undoing was refused for it · `undelivered`: it is `done` as well, and its reply did not reach the citizen.
  */
-export const BulkItemState = z.enum(['waiting', 'prepared', 'done', 'unchanged', 'refused', 'undone', 'kept']);
+export const BulkItemState = z.enum([
+  'waiting',
+  'prepared',
+  'done',
+  'unchanged',
+  'refused',
+  'undone',
+  'kept',
+  'undelivered',
+]);
 export type BulkItemState = z.infer<typeof BulkItemState>;
 
 const count = z.number().int();

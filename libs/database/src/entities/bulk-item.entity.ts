@@ -23,7 +23,7 @@ export class BulkItem {
   @Column('integer') position!: number;
   /** The version of the case when the action began: its agent knows of nothing that came later. */
   @Column('integer') caseVersion!: number;
-  @Column('text', { default: 'waiting' }) state!: BulkItemState;
+  @Column('text', { default: 'waiting' }) state!: Exclude<BulkItemState, 'undelivered'>;
   /** Why it was refused, or could not be undone. */
   @Column('jsonb', { nullable: true }) refusal!: Pick<Problem, 'code' | 'reason' | 'errors' | 'data'> | null;
   /** What the action has changed: each field as it was and as it is. */

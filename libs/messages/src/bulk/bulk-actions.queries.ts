@@ -53,7 +53,8 @@ async function statusOf(reader: Reader, action: ActionRow): Promise<BulkActionSt
     [action.id],
   );
   const none = Object.fromEntries(BulkItemState.options.map((state) => [state, 0])) as BulkActionStatus['counts'];
-  const counts = { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+  const undelivered = action.action.kind === 'reply' ? await countUndelivered(reader, action.id) : 0;
+  const counts = { ...none, undelivered, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
   const until = counts.done > 0 ? await undoUntil(reader, action) : null;
   return {
     ...action,
@@ -63,6 +64,19 @@ async function statusOf(reader: Reader, action: ActionRow): Promise<BulkActionSt
     endedAt: action.endedAt?.toISOString() ?? null,
     undoUntil: until?.toISOString() ?? null,
   };
+}
+
+/** What has become of a reply that did not reach the citizen, as far as it is known. */
+const UNDELIVERED = `d.state in ('failed', 'blocked')`;
+
+/** Indexes `bulk_item_state`, `delivery_pkey`. */
+async function countUndelivered(reader: Reader, actionId: string): Promise<number> {
+  const [row] = await reader.query<{ count: number }>(
+    `select count(*)::int as count from bulk_item i join delivery d on d.entry_id = i.entry_id
+     where i.action_id = $1 and i.state = 'done' and ${UNDELIVERED}`,
+    [actionId],
+  );
+  return row!.count;
 }
 
 interface ItemRow extends Omit<BulkItem, 'preview' | 'case'> {
@@ -83,16 +97,18 @@ export async function bulkItems(
 ): Promise<Page<BulkItem>> {
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw wrongField('cursor', 'page-gone');
   await bulkActionStatus(reader, who, id);
-  const { values, bind } = parameters(id, state, Number(cursor ?? 0));
+  const isUndelivered = state === 'undelivered';
+  const { values, bind } = parameters(id, isUndelivered ? 'done' : state, Number(cursor ?? 0));
   const visible = scopeOrNone(who, 'case.read') ?? Scope.none;
   const seen = visible.sql('c', bind);
   const rows = await reader.query<ItemRow>(
-    `select i.case_id as "caseId", i.position, i.state, c.reference,
+    `select i.case_id as "caseId", i.position, ${isUndelivered ? `'undelivered'` : 'i.state'} as state, c.reference,
        case when ${seen} then i.refusal when i.refusal is not null then jsonb_build_object('code', i.refusal -> 'code') end as refusal,
        case when ${seen} then c.subject end as subject, case when ${seen} then c.citizen_name end as "citizenName",
        case when ${seen} then i.reply end as reply
      from bulk_item i join cases c on c.id = i.case_id
-     where i.action_id = $1 and i.state = $2 and i.position > $3 order by i.position limit ${limit + 1}`,
+     where i.action_id = $1 and i.state = $2 and i.position > $3
+       ${isUndelivered ? `and exists (select from delivery d where d.entry_id = i.entry_id and ${UNDELIVERED})` : ''} order by i.position limit ${limit + 1}`,
     values,
   );
   const items = rows.slice(0, limit);

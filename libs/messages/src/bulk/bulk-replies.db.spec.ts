@@ -128,6 +128,26 @@ describe('a reply to many cases by a template', () => {
     expect(reply!.text).toContain('Bonjour Zoé, la cantine est fermée lundi.');
   });
 
+  it('says afterwards which of them did not reach their citizens', async () => {
+    const [zoe, max] = [await asked('Zoé'), await asked('Max')];
+    const { id } = await prepare([zoe, max]);
+    await confirm(id, 2);
+    expect((await run(id)).counts).toMatchObject({ done: 2, undelivered: 0 });
+    const [reply] = await repliesIn(max);
+    await town.database.execute(
+      `update delivery set state = 'failed', reason = 'address-unknown', changed_at = now() where entry_id = $1`,
+      [reply!.id],
+    );
+
+    const { counts, total } = await run(id);
+
+    expect({ ...counts, total }).toMatchObject({ done: 2, undelivered: 1, total: 2 });
+    expect((await itemsIn(id, 'undelivered')).map(({ caseId, state }) => ({ caseId, state }))).toEqual([
+      { caseId: max, state: 'undelivered' },
+    ]);
+    expect(await itemsIn(id, 'done')).toHaveLength(2);
+  });
+
   it('leaves no case unread for whoever has answered in it, but for what had come unseen before the reply was written', async () => {
     const [zoe, max] = [await asked('Zoé'), await asked('Max')];
     const unread = async (caseId: string) => (await caseDetail(town.database, lea, { id: caseId })).unread;

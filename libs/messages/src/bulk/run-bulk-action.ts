@@ -1,6 +1,6 @@
 import { actorOf, type Principal } from '@guichet/access';
 import { listedCaseIds } from '@guichet/cases';
-import type { BulkActionState, BulkItemState } from '@guichet/contracts';
+import type { BulkActionState } from '@guichet/contracts';
 import { BulkAction, BulkItem, isTemporary, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { refusalOf } from '../refusal-from-failure.js';
@@ -21,9 +21,9 @@ type Work = (context: BulkContext, turn: Turn) => Promise<(tx: Tx) => Promise<Pa
 
 /** A part of an action: which cases it takes, what it does to each, and what is said of a case for which that was refused. */
 export interface Phase {
-  from: BulkItemState;
+  from: BulkItem['state'];
   work: Work;
-  refused: BulkItemState;
+  refused: BulkItem['state'];
   next: BulkActionState;
 }
 

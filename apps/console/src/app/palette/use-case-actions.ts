@@ -13,6 +13,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { macrosQuery } from '../../shared/api/macro-queries.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
@@ -21,6 +22,7 @@ import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { macrosFor } from '../../shared/macros/macros-for.js';
 import { useMay } from '../../shared/session/use-session.js';
+import { caseFieldActions } from './case-field-actions.js';
 import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
 
@@ -75,7 +77,8 @@ function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
 
 /** What can be done with the case that is open. One that was merged away is printed only. */
 export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
-  const { t } = useTexts();
+  const { t, ...texts } = useTexts();
+  const language = shownLanguage(texts);
   const may = useMay();
   if (!openCase) return [];
   const print = {
@@ -111,7 +114,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
         keys: keysOf(name),
         run: () => void press(name),
       })),
-    ...(may('case.update') ? [...fieldActions(openCase, t), link] : []),
+    ...(may('case.update') ? [...fieldActions(openCase, t), ...caseFieldActions(openCase, { t, language }), link] : []),
     ...(may('case.reply') ? [transmit] : []),
     print,
   ];

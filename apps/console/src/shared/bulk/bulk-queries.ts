@@ -1,4 +1,4 @@
-import type { BulkActionState, BulkItemState, CaseSummary } from '@guichet/contracts';
+import type { BulkActionState, BulkActionStatus, BulkItemState, CaseSummary } from '@guichet/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../api/client.js';
 import type { CaseFilter } from '../api/queries.js';
@@ -9,12 +9,26 @@ const MOVING: readonly BulkActionState[] = ['preparing', 'running', 'undoing'];
 /** Whether an action goes on by itself. */
 const isMoving = (state: BulkActionState | undefined): boolean => state !== undefined && MOVING.includes(state);
 
-/** The last action of the agent. It is asked for now and then while it moves, as the live connection may be lost. */
+/** For how long it is seen to whether replies that were sent have arrived. Milliseconds. */
+const DELIVERY = 10 * 60_000;
+
+const mayFail = ({ action, state, endedAt }: BulkActionStatus): boolean =>
+  action.kind === 'reply' && state === 'done' && Date.parse(endedAt ?? '') > Date.now() - DELIVERY;
+
+const intervalOf = (status: BulkActionStatus | null | undefined): number | false => {
+  if (isMoving(status?.state)) return 5000;
+  return status && mayFail(status) ? 10_000 : false;
+};
+
+/**
+ * The last action of the agent. It is asked for now and then while it moves, as the live connection may be lost, and while replies may
+ * turn out not to be deliverable, of which nothing is said to whoever has not opened their cases.
+ */
 export const currentBulkActionQuery = queryOptions({
   queryKey: ['bulk-actions', 'current'],
   queryFn: async ({ signal }) => (await call('getCurrentBulkAction', { signal })).current,
   staleTime: 60_000,
-  refetchInterval: ({ state }) => (isMoving(state.data?.state) ? 5000 : false),
+  refetchInterval: ({ state }) => intervalOf(state.data),
 });
 
 /** How many cases a list holds, over its pages. */

@@ -65,6 +65,15 @@ describe('what is shown of an action on many cases', () => {
     expect(ready).toMatchObject({ phase: 'ready', count: 90, canCancel: true, canDismiss: false });
     expect(sending).toMatchObject({ phase: 'sending', progress: { done: 30, of: 90 } });
   });
+
+  it('counts as sent no reply that did not reach its citizen, and lists those before those that were never written', () => {
+    const sent = bulkActionView(
+      status({ action: replying, state: 'done' }, { done: 10, undelivered: 2, refused: 1 }),
+      now,
+    );
+    expect(sent).toMatchObject({ phase: 'sent', count: 8, selectable: 10 });
+    expect(sent.listed).toEqual({ state: 'undelivered', count: 2, title: 'bulk.undelivered' });
+  });
 });
 
 describe('the result of an action on many cases', () => {

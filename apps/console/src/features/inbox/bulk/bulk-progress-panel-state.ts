@@ -19,9 +19,13 @@ export interface BulkActionView {
   progress: { done: number; of: number } | undefined;
   /** How many cases the phase is about. */
   count: number;
-  /** What can be listed of it, with the number and the text for it: cases that were left as they are, and why. */
+  /** What can be listed of it, with the number and the text for it: cases that were left as they are, and why, or whose reply has failed. */
   listed:
-    | { state: BulkItemState; count: number; title: 'bulk.refused' | 'bulk.kept' | 'bulk.notTakenBack' }
+    | {
+        state: BulkItemState;
+        count: number;
+        title: 'bulk.refused' | 'bulk.kept' | 'bulk.notTakenBack' | 'bulk.undelivered';
+      }
     | undefined;
   /** How many of the cases with which it was done can be selected again; 0: none is offered. */
   selectable: number;
@@ -40,7 +44,14 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
   return {
     phase: phaseOf(status),
     progress: progressOf(status),
-    count: state === 'undone' ? counts.undone : state === 'ready' ? counts.prepared : isOver ? counts.done : total,
+    count:
+      state === 'undone'
+        ? counts.undone
+        : state === 'ready'
+          ? counts.prepared
+          : isOver
+            ? counts.done - counts.undelivered
+            : total,
     listed: listedOf(status),
     ...selectionOf(status),
     canCancel: state === 'preparing' || state === 'running' || state === 'undoing' || (isReply && state === 'ready'),
@@ -49,7 +60,10 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
   };
 }
 
-function listedOf({ action, state, counts: { kept, refused } }: BulkActionStatus): BulkActionView['listed'] {
+function listedOf({ action, state, counts }: BulkActionStatus): BulkActionView['listed'] {
+  const { kept, refused, undelivered } = counts;
+  // Those that were refused were seen before the others were sent.
+  if (undelivered > 0) return { state: 'undelivered', count: undelivered, title: 'bulk.undelivered' };
   const isUndone = state === 'undone' || state === 'undoing';
   const listed = isUndone
     ? ({ state: 'kept', count: kept, title: action.kind === 'reply' ? 'bulk.notTakenBack' : 'bulk.kept' } as const)

@@ -3,6 +3,7 @@ import { Dialog, ErrorState } from '@guichet/ui';
 import { Button, Progress, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../../shared/api/failure.js';
 import { bulkItemsQuery } from '../../../shared/bulk/bulk-queries.js';
@@ -39,15 +40,31 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
   };
   const isReady = phase === 'ready' && (count > 0 || onBack !== undefined);
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
+  const send = () =>
+    steps.mutate('confirm', {
+      onSuccess: () => {
+        onSent?.();
+        onClose();
+      },
+    });
+  const sendByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // A key that is held down sends nothing that nobody has seen.
+    if (phase === 'ready' && count > 0 && !steps.isPending && !event.repeat) send();
+  };
   return (
     <Dialog
       opened
       onClose={close}
-      title={t(isReady || phase === 'preparing' ? 'bulk.reply.review' : 'bulk.result')}
+      onKeyDown={sendByKey}
+      title={t(titleOf(isReady || phase === 'preparing', listed))}
       size={720}
       yOffset="6vh"
       centered={false}
     >
+      {/* The keys scroll through them, and Enter closes nothing. */}
+      <div tabIndex={-1} data-autofocus className={classes.start} />
       {phase === 'preparing' && <Preparing {...view} />}
       {listed && phase !== 'preparing' && (
         <Group
@@ -61,10 +78,13 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
           title={t('bulk.reply.toSend', { count, n: number(count) })}
         />
       )}
-      {(isReady || onBack) && <Decisions {...{ view, steps, discard, onClose, onBack, onSent }} />}
+      {(isReady || onBack) && <Decisions {...{ view, steps, discard, send, onClose, onBack }} />}
     </Dialog>
   );
 }
+
+const titleOf = (isUnsent: boolean, listed: BulkActionView['listed']) =>
+  isUnsent ? 'bulk.reply.review' : listed?.state === 'undelivered' ? 'bulk.resultOfReplies' : 'bulk.result';
 
 function Preparing({ progress = { done: 0, of: 0 } }: Pick<BulkActionView, 'progress'>) {
   const { t, i18n } = useTranslation();
@@ -80,20 +100,14 @@ function Preparing({ progress = { done: 0, of: 0 } }: Pick<BulkActionView, 'prog
   );
 }
 
-interface DecisionsProps extends Omit<Props, 'status'> {
+interface DecisionsProps extends Omit<Props, 'status' | 'onSent'> {
   steps: ReturnType<typeof useBulkActionDecisions>;
   discard: () => Promise<unknown>;
+  send: () => void;
 }
 
-function Decisions({ view: { phase, count }, steps, discard, onClose, onBack, onSent }: DecisionsProps) {
+function Decisions({ view: { phase, count }, steps, discard, send, onClose, onBack }: DecisionsProps) {
   const { t, i18n } = useTranslation();
-  const send = () =>
-    steps.mutate('confirm', {
-      onSuccess: () => {
-        onSent?.();
-        onClose();
-      },
-    });
   // Its answer would come between what is prepared next.
   const goBack = (onward: () => void) => void discard().then(onward, ignoreFailure);
   const isUnsent = phase === 'preparing' || phase === 'ready';
