@@ -14,6 +14,12 @@ const SETTLE_MS = 60;
 /** A page that is loaded late has its heading by then. */
 const PATIENCE_MS = 5000;
 
+/** Runs something after a frame has been drawn; in a page that nobody sees there is none, and it runs soon. */
+function afterFrame(run: () => void): void {
+  if (document.hidden) run();
+  else requestAnimationFrame(() => requestAnimationFrame(run));
+}
+
 function placeOf(element: HTMLElement): Place {
   const around: Element[] = [];
   for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) around.push(one);
@@ -52,9 +58,12 @@ export function keepFocus(): () => void {
   let lostSince: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const isLost = () => document.activeElement === document.body || document.activeElement === null;
-  const again = (after: number) => (timer = setTimeout(restore, after));
+  // What has a better place for it gives it one in the next frame, which is late on a slow machine.
+  const again = (after: number) => (timer = setTimeout(() => afterFrame(restore), after));
+  let isEnded = false;
   const restore = (): void => {
     timer = undefined;
+    if (isEnded) return;
     const last = trail.at(-1);
     if (!last || !isLost()) return;
     const isOver = performance.now() - (lostSince ?? 0) > PATIENCE_MS;
@@ -87,6 +96,7 @@ export function keepFocus(): () => void {
   document.addEventListener('focusout', onFocusOut);
   observer.observe(document.body, { childList: true, subtree: true });
   return () => {
+    isEnded = true;
     clearTimeout(timer);
     observer.disconnect();
     document.removeEventListener('focusin', onFocusIn);

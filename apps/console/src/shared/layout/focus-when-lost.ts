@@ -16,11 +16,17 @@ export function focusWhenLost(find: () => HTMLElement | null | undefined, leavin
   let passed = 0;
   /** Of these, those since what was to go has gone: on a slow machine, what is to have the focus may come later than that. */
   let since = 0;
+  /** What was given the focus, which may go a moment later: a pane goes after the row of its case. */
+  let given: HTMLElement | null | undefined;
   const attempt = () => {
-    if (isLost()) find()?.focus();
+    if (isLost()) {
+      given = find();
+      given?.focus();
+    }
     passed += 1;
     if (!isInLeaving()) since += 1;
-    const goesOn = isInLeaving() ? passed < FRAMES_OF_ANSWER : (isLost() || isInMenu()) && since < FRAMES;
+    const isUnsettled = isLost() || isInMenu() || document.activeElement === given;
+    const goesOn = isInLeaving() ? passed < FRAMES_OF_ANSWER : isUnsettled && since < FRAMES;
     if (goesOn) requestAnimationFrame(attempt);
   };
   requestAnimationFrame(attempt);
