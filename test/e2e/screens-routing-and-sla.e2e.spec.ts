@@ -188,7 +188,17 @@ describe('a supervisor', () => {
     }
     await page.getByRole('button', { name: 'Add to the list' }).click();
     await page.getByText('1 of 2 would change').waitFor();
-    await page.getByText('matched 1 of 2').waitFor();
+    await page.getByText('would match 1 of the last 2 messages').waitFor();
+    // A message that has not come is tried as well, before anything is saved.
+    const sentence = page.getByRole('textbox', { name: 'Text of the message' });
+    const tried = page.getByRole('region', { name: 'Test a sentence' });
+    await sentence.fill('Bonjour, où se passe l’inscription au judo ?');
+    await tried.getByText('by the rule “Écoles”').waitFor();
+    await sentence.fill('Bonjour, la lampe de ma rue est éteinte.');
+    await tried.getByText('team of the channel: no rule sets another').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await sentence.fill('');
+    await tried.getByRole('list', { name: 'Evaluation of each rule' }).waitFor({ state: 'detached' });
     await page.getByText('Details', { exact: false }).last().click();
     await page.getByRole('list', { name: 'Evaluation of each rule' }).getByText('inscription').waitFor();
     expect(await screen.faults()).toEqual([]);

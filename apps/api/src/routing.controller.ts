@@ -1,4 +1,4 @@
-import { getRouting, runRoutingTrial, saveRouting } from '@guichet/routing';
+import { getRouting, runRoutingTrial, saveRouting, tryRulesOnMessage } from '@guichet/routing';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
@@ -17,5 +17,10 @@ export class RoutingController {
   @Endpoint('tryRouting')
   trial({ context, body }: Call<'tryRouting'>) {
     return context.read('cases', (reader, who) => runRoutingTrial(reader, who, body));
+  }
+
+  @Endpoint('tryRoutingOnMessage')
+  messageTrial({ context, body }: Call<'tryRoutingOnMessage'>) {
+    return context.read('settings', (reader, who) => tryRulesOnMessage(reader, who, body));
   }
 }

@@ -87,3 +87,34 @@ export const RoutingTrial = z.object({
 });
 
 export type RoutingTrial = z.infer<typeof RoutingTrial>;
+
+/** `POST /routing/message-trial`: what these rules would decide for a message that has not come. Nothing is stored. */
+export const MessageTrialRequest = z
+  .strictObject({
+    rules: RuleList,
+    /** The account by which it would come. */
+    accountId: Id,
+    subject: z.string().max(998).default(''),
+    text: z.string().max(20_000),
+    /** The address of its sender; null: nobody's. */
+    sender: z.string().max(320).nullable().default(null),
+  })
+  .meta({
+    examples: [
+      {
+        rules: [],
+        accountId: '01930000-0000-7000-8000-000000000001',
+        text: 'Un nid de frelons est dans la cour de l’école.',
+      },
+    ],
+  });
+export type MessageTrialRequest = z.infer<typeof MessageTrialRequest>;
+
+export const MessageTrial = RoutingTrialMessage.pick({
+  language: true,
+  then: true,
+  teamBy: true,
+  caseTypeBy: true,
+  trace: true,
+});
+export type MessageTrial = z.infer<typeof MessageTrial>;

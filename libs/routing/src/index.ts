@@ -6,4 +6,5 @@ export { InitialRouting, type InitialCaseFields } from './initial-routing.js';
 export { ownText } from './sender-own-text.js';
 export { fieldsAskedBy } from './apply-rules.js';
 export { getRouting, saveRouting } from './load-and-save-rules.js';
+export { tryRulesOnMessage } from './message-trial.js';
 export { runRoutingTrial } from './routing-trial.js';

@@ -139,9 +139,9 @@ function compareRules(
 }
 
 /** What becomes of a case when its message comes and, where that leaves it to nobody, when its fields are filled in. */
-function decide(
+export function decide(
   context: MessageContext,
-  { teamId, caseTypeId }: OpeningMessage,
+  { teamId, caseTypeId }: Pick<OpeningMessage, 'teamId' | 'caseTypeId'>,
   { rules, directory }: { rules: CompiledRules; directory: RoutingDirectory },
 ): Pick<RoutingResult, 'outcome' | 'teamBy' | 'caseTypeBy' | 'trace'> {
   const first = applyRules(context, { start: newOutcome(teamId), rules: rulesOnMessages(rules), directory });

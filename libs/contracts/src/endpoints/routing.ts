@@ -1,5 +1,5 @@
 import { defineEndpoints } from '../define-endpoints.js';
-import { RoutingTrial, RoutingTrialRequest } from '../routing-trial.js';
+import { MessageTrial, MessageTrialRequest, RoutingTrial, RoutingTrialRequest } from '../routing-trial.js';
 import { Routing } from '../routing-rules.js';
 
 const ruleFaults = [
@@ -41,6 +41,16 @@ export const routingEndpoints = defineEndpoints({
       summary: 'What rules would do with the latest messages',
     },
     ...{ body: RoutingTrialRequest, response: RoutingTrial, status: 200, idempotencyKey: false, scope: 'routing.read' },
+    errors: ['not-found', ...ruleFaults],
+  },
+  tryRoutingOnMessage: {
+    ...{
+      method: 'POST',
+      path: '/routing/message-trial',
+      tag: 'routing',
+      summary: 'What rules would do with a message that has not come',
+    },
+    ...{ body: MessageTrialRequest, response: MessageTrial, status: 200, idempotencyKey: false, scope: 'routing.read' },
     errors: ['not-found', ...ruleFaults],
   },
 });

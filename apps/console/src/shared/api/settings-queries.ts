@@ -15,6 +15,17 @@ export const ruleTrialQuery = (rules: readonly Rule[], asked: { latest: number }
     staleTime: 60_000,
   });
 
+/** What these rules would make of a message that has not come. */
+export const messageTrialQuery = (rules: readonly Rule[], message: { accountId: string; text: string }) =>
+  queryOptions({
+    queryKey: ['routing', 'try', message, rules],
+    queryFn: ({ signal }) =>
+      call('tryRoutingOnMessage', { body: { rules: [...rules], ...message }, idempotencyKey: undefined, signal }),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    staleTime: 60_000,
+  });
+
 export const slaTargetsQuery = queryOptions({ queryKey: ['targets'], queryFn: () => call('getSlaTargets') });
 
 /** What these targets would change in the deadlines of open cases. Begins with `targets`: the saved ones are part of it. */

@@ -1,4 +1,4 @@
-import type { OpenedWithoutMessage, Rule, RoutingTrialMessage } from '@guichet/contracts';
+import type { OpenedWithoutMessage, Rule } from '@guichet/contracts';
 import { ErrorState, Hint, PageHead, PageLead } from '@guichet/ui';
 import { Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
@@ -10,9 +10,8 @@ import { caseQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseAssignmentHistory } from './case-assignment-history.js';
+import { DecidedByRules } from './decided-by-rules.js';
 import { RuleTraceView } from './rule-trace-view.js';
-import { DECISIONS, keptType } from './group-trial-results.js';
-import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
 import classes from './case-routing-explanation.module.css';
 
 /**
@@ -21,23 +20,12 @@ import classes from './case-routing-explanation.module.css';
  */
 export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rules: readonly Rule[] }) {
   const { t } = useTexts();
-  const words = useRoutingOutcomeText();
   const formats = useFormats();
   const { data: item } = useQuery(caseQuery(caseId));
   const { data, error, refetch } = useQuery(ruleTrialQuery(rules, { caseId }));
   const message = data?.items.find((one) => one.caseId === caseId);
   // Rules that came since, or agents, have made it otherwise.
   const lacking = item ? (message?.then.tags ?? []).filter((tag) => !item.data.tags.includes(tag)).toSorted() : [];
-  const byRule = (id: string | null) => {
-    const by = rules.find((rule) => rule.id === id);
-    return by && t('routing.here.byRule', { name: by.name });
-  };
-  const typeBy = (one: RoutingTrialMessage) => {
-    const kept = keptType(one, rules);
-    return [byRule(one.caseTypeBy), kept && t('routing.here.keptType', { team: kept.team.name })]
-      .filter(Boolean)
-      .join(' · ');
-  };
   const withoutMessageText = ({ how, by, team, at }: OpenedWithoutMessage) =>
     how === 'agent' && by
       ? t('routing.here.byAgent', { who: by, team, at: formats.full(at) })
@@ -76,28 +64,7 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
             <bdi className={classes.preview}>{message.preview}</bdi>
           </p>
           <RuleTraceView trace={message.trace} rules={rules} />
-          <section className={classes.result} aria-labelledby="result">
-            <h2 id="result">{t('routing.here.result')}</h2>
-            <dl>
-              {DECISIONS.map((decision) => (
-                <div key={decision}>
-                  <dt>{t(`routing.rule.do.${decision}`)}</dt>
-                  <dd>
-                    <bdi>{words(message.then)[decision]}</bdi>
-                    {decision === 'tags' && lacking.length > 0 && (
-                      <span className={classes.source}>
-                        {t('routing.here.lacking', { tags: formats.list(lacking), count: lacking.length })}
-                      </span>
-                    )}
-                    {decision === 'team' && (
-                      <span className={classes.source}>{byRule(message.teamBy) ?? t('routing.here.byChannel')}</span>
-                    )}
-                    {decision === 'caseType' && <span className={classes.source}>{typeBy(message)}</span>}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+          <DecidedByRules decided={message} rules={rules} lacking={lacking} />
         </>
       )}
       {item && <CaseAssignmentHistory item={item.data} />}

@@ -8,6 +8,7 @@ import { newRule } from './edit-rule.js';
 import { OrderedListPage } from '../../../shared/ordered-list/ordered-list-page.js';
 import { RuleCard } from './rule-card.js';
 import { RuleDialog } from './rule-dialog.js';
+import { MessageTrialPanel } from './message-trial-panel.js';
 import { RuleTrialPanel } from './rule-trial-panel.js';
 import { call } from '../../../shared/api/client.js';
 import { useEditableDocument } from '../../../shared/forms/use-editable-document.js';
@@ -44,7 +45,10 @@ export function RuleList({ saved }: { saved: Routing }) {
         onAdd={() => setEditing(newRule(crypto.randomUUID()))}
         below={
           (rules.length > 0 || own.dirty) && (
-            <RuleTrialPanel tried={tried} rules={settled} dirty={own.dirty} latest={latest} onLatest={setLatest} />
+            <>
+              <MessageTrialPanel rules={settled} />
+              <RuleTrialPanel tried={tried} rules={settled} dirty={own.dirty} latest={latest} onLatest={setLatest} />
+            </>
           )
         }
       >
