@@ -53,7 +53,17 @@ describe('two cases that belong together', () => {
     await parts.getByRole('button', { name: /^Cave sous l’eau/ }).click();
     await page.getByRole('group', { name: 'Part of' }).getByText('Inondation de la rue Haute').waitFor();
     expect(await linksOf(cellar)).toEqual([`parent ${flood.reference}`]);
-    await page.getByText(`${cellar.reference} made part of this case`, { exact: true }).waitFor();
+    // What it says is true wherever it is read.
+    await page.getByText(`${cellar.reference} made part of ${flood.reference}`, { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Link a case' }).click();
+    const again = page.getByRole('dialog', { name: `Link ${cellar.reference} to another case` });
+    await again.getByRole('combobox').fill(flood.reference);
+    await again.getByRole('option', { name: /Inondation/ }).click();
+    await again.getByText(`This case is part of ${flood.reference} already.`).waitFor();
+    expect(await again.getByRole('radio', { name: 'This case is part of the other one' }).isChecked()).toBe(true);
+    expect(await again.getByRole('button', { name: 'Change the link' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await again.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^Undo/ }).click();
     await page.getByRole('group', { name: 'Part of' }).waitFor({ state: 'detached' });
     expect([await linksOf(cellar), await linksOf(flood)]).toEqual([[], []]);

@@ -31,6 +31,8 @@ export type ActivityFieldChange = z.infer<typeof ActivityFieldChange>;
 export const ActivityEntry = z.object({
   ...entryFields,
   kind: z.literal('activity'),
+  /** The case in which it was done, which was moved here with its entries; undefined: it was done here, or the reader may not see that case. */
+  movedFrom: z.object({ caseId: z.uuid(), reference: z.string() }).optional(),
   activity: z.discriminatedUnion('type', [
     z.object({ type: z.literal('opened') }),
     /** An agent took a message from the quarantine into this case. */

@@ -31,3 +31,41 @@ export async function restoreLink(
   if (state === null) await tx.query(`delete from case_link where case_id = $1 and other_id = $2`, [caseId, otherId]);
   else await tx.query(`update case_link set state = $3 where case_id = $1 and other_id = $2`, [caseId, otherId, state]);
 }
+
+/** What the other one is where this one is a part of it, and the other way round. */
+const INVERSE = `case l.kind when 'parent' then 'child' when 'child' then 'parent' else 'related' end`;
+
+/**
+ * Links the case that is left by a merge to what the one that is gone was linked to, as that was, in both directions. Cases that were
+ * merged have gone themselves. Returns the ids of those to which it had no link before.
+ */
+export async function copyLinksOnMerge(
+  tx: Tx,
+  { id: fromId }: { id: string },
+  { id: intoId }: { id: string },
+): Promise<string[]> {
+  const copied = await tx.query<{ otherId: string }>(
+    `insert into case_link (case_id, other_id, state, kind)
+     select $2, l.other_id, 'linked', l.kind from case_link l join cases o on o.id = l.other_id
+     where l.case_id = $1 and l.state = 'linked' and l.other_id <> $2 and o.merged_into_id is null
+     on conflict (case_id, other_id) do nothing returning other_id as "otherId"`,
+    [fromId, intoId],
+  );
+  const otherIds = copied.map(({ otherId }) => otherId);
+  await tx.query(
+    `insert into case_link (case_id, other_id, state, kind)
+     select l.other_id, $1, 'linked', ${INVERSE} from case_link l where l.case_id = $1 and l.other_id = any($2::uuid[])
+     on conflict (case_id, other_id) do nothing`,
+    [intoId, otherIds],
+  );
+  return otherIds;
+}
+
+/** Removes the links that a case had by a merge. */
+export async function takeLinksBack(tx: Tx, { id }: { id: string }, otherIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `delete from case_link where state = 'linked'
+     and ((case_id = $1 and other_id = any($2::uuid[])) or (other_id = $1 and case_id = any($2::uuid[])))`,
+    [id, otherIds],
+  );
+}

@@ -46,6 +46,8 @@ export const Before = z.object({
   carriedFields: z.array(z.uuid()).default([]),
   /** Steps of the checklist that `into` has by a merge. */
   carriedSteps: z.array(z.uuid()).default([]),
+  /** Cases to which `into` is linked by a merge. */
+  carriedLinks: z.array(z.uuid()).default([]),
   /** Handles that take part in `into` by a merge and by no entry. */
   carried: z.array(z.uuid()).default([]),
 });

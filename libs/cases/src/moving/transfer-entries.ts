@@ -10,7 +10,7 @@ import { moveDrafts } from '../drafts/own-drafts.js';
 import { followRestriction } from '../restricting/copy-restriction.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { ownFirstReplyDueAt, sideOf, type Before } from './state-before-move.js';
-import { linkBoth, linksBetween } from './case-links.js';
+import { copyLinksOnMerge, linkBoth, linksBetween } from './case-links.js';
 import { interleave } from './compute-entry-order.js';
 import { adoptedIn, adoptedStrangers, mergedParticipants, setParticipants } from './recompute-participants.js';
 import { reorder, summariseCase, type PlacedEntry } from './reorder-entries.js';
@@ -85,6 +85,7 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
     sharedDraft: isMerge ? await moveSharedDraft(tx, from, into) : null,
     adopted: [...new Set([...(isMerge ? [] : adoptedStrangers(entries)), ...foundBefore])],
     carriedFields: isMerge ? await copyFieldsOnMerge(tx, from, into) : [],
+    carriedLinks: isMerge ? await copyLinksOnMerge(tx, from, into) : [],
     carriedSteps: isMerge ? await copyStepsOnMerge(tx, from, into) : [],
     carried: isMerge ? [...fromSide.manual, ...(await mergedParticipants(tx, from))] : [],
   };

@@ -12,7 +12,7 @@ import { cancelOnReply } from '../verbs/cancel-on-reply.js';
 import { assertUndoneIntoItsSector, leavesSector } from '../verbs/check-and-publish-sector-change.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
-import { restoreLink } from './case-links.js';
+import { restoreLink, takeLinksBack } from './case-links.js';
 import { lockBoth } from './move-split-merge.js';
 import { placeActivities, placeGoingOn, restorePlaces } from './compute-entry-order.js';
 import { manualParticipants, setParticipants } from './recompute-participants.js';
@@ -62,6 +62,7 @@ export async function undoMove(
   await moveSharedDraftBack(tx, { moved: before.sharedDraft, at: undo.move.at, from, into });
   await takeFieldsBack(tx, { from, into, fieldIds: before.carriedFields });
   await takeStepsBack(tx, { from, into, stepIds: before.carriedSteps });
+  await takeLinksBack(tx, into, before.carriedLinks);
   await restoreLink(tx, { caseId: from.id, otherId: into.id, state: before.from.link });
   await restoreLink(tx, { caseId: into.id, otherId: from.id, state: before.into.link });
   if (before.into.citizenId === null && into.citizenId === from.citizenId)

@@ -218,19 +218,23 @@ export interface EntryRow {
   delivery: StoredDelivery | null;
   other_id: string | null;
   other_reference: string | null;
+  origin_id: string | null;
+  origin_reference: string | null;
   citizen: { id: string; name: string } | null;
 }
 
 export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
   e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication,
   case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, ${NAMED_SENDER} as named, other.id as other_id, other.reference as other_reference,
+  origin.id as origin_id, origin.reference as origin_reference,
   case when e.kind = 'message' and e.from_case_id is not null then (
     select jsonb_build_object('id', own.citizen_id, 'name', own.citizen_name) from cases own where own.id = e.from_case_id and own.citizen_id is not null
   ) end as citizen`;
-/** The case that a moved entry came to, or that an activity is about, where it is in this scope. */
+/** The case that a message came from, or that an activity is about, and the one that an activity came from, where they are in this scope. */
 export const otherJoin = (visible: Scope, bind: Bind): string =>
   `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
-     and ${visible.sql('other', bind)}`;
+     and ${visible.sql('other', bind)}
+   left join cases origin on e.kind = 'activity' and origin.id = e.from_case_id and ${visible.sql('origin', bind)}`;
 
 /** What older entries do not say of an invitation. */
 const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
@@ -256,9 +260,12 @@ export function toEntry(row: EntryRow): Entry {
   };
   if (row.kind === 'note')
     return { ...common, kind: 'note', ...noteAsItIs(withoutMacro(row.data as StoredNote), row.versions ?? []) };
-  const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
-  if (row.kind === 'activity')
-    return { ...common, kind: 'activity', activity: activityFor(withoutMacro(row.data as Activity), other) };
+  const other = caseNamed(row.other_id, row.other_reference);
+  if (row.kind === 'activity') {
+    const movedFrom = caseNamed(row.origin_id, row.origin_reference);
+    const activity = activityFor(withoutMacro(row.data as Activity), other);
+    return { ...common, kind: 'activity', activity, ...(movedFrom && { movedFrom }) };
+  }
   const isCanceled = row.delivery?.status === 'canceled';
   const { remoteImages, ...rest } = isCanceled
     ? withoutContent(row.data as StoredMessage)
@@ -289,6 +296,9 @@ export function toEntry(row: EntryRow): Entry {
     delivery: row.delivery && deliveryOf(row.delivery),
   };
 }
+
+const caseNamed = (caseId: string | null, reference: string | null) =>
+  caseId && reference ? { caseId, reference } : null;
 
 /** The actor names it. */
 function withoutMacro<Data extends object>(data: Data): Data {

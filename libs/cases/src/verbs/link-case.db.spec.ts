@@ -5,6 +5,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { mergeCase } from '../moving/move-split-merge.js';
+import { undoMove } from '../moving/undo-move.js';
 import { timeline } from '../timeline/timeline.queries.js';
 import { linkCase, unlinkCase } from './link-case.js';
 import { updateCase } from './update-case.js';
@@ -94,6 +95,35 @@ describe('a link between two cases', () => {
     await link(one, hidden);
     await expect(unlink(one, hidden, bob)).rejects.toMatchObject({ code: 'not-found' });
     expect(await linksOf(one)).toEqual([{ caseId: hidden, kind: 'related' }]);
+  });
+
+  it('goes on to the case into which one of the two is merged, and back when that is undone', async () => {
+    const [whole, part] = await twoCases();
+    const kept = await openCase(town, ana, 'Inondation');
+    await link(whole, part, 'child');
+    const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, { fromId: whole, intoId: kept }));
+    expect(await linksOf(kept)).toEqual(
+      expect.arrayContaining([
+        { caseId: part, kind: 'child' },
+        { caseId: whole, kind: 'related' },
+      ]),
+    );
+    expect(await linksOf(part)).toEqual(
+      expect.arrayContaining([
+        { caseId: kept, kind: 'parent' },
+        { caseId: whole, kind: 'parent' },
+      ]),
+    );
+    // What was done in the one that is gone says so.
+    const { items } = await timeline(town.database, ana, { caseId: kept, query: { limit: 100 } });
+    const { reference } = await caseDetail(town.database, ana, { id: whole });
+    const linked = items.find((entry) => entry.kind === 'activity' && entry.activity.type === 'linked');
+    expect(linked).toMatchObject({ movedFrom: { caseId: whole, reference } });
+
+    await as(ana, (tx) => undoMove(tx, ana, { caseId: whole, moveId }));
+    expect([await linksOf(kept), await linksOf(part)]).toEqual([[], [{ caseId: whole, kind: 'parent' }]]);
+    const [, back] = (await timeline(town.database, ana, { caseId: whole, query: { limit: 100 } })).items;
+    expect(back).not.toHaveProperty('movedFrom');
   });
 
   it('stays with a case that was merged, which it says', async () => {

@@ -4,11 +4,13 @@ import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { caseReadersQuery } from '../../shared/api/queries.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { AskOfAgent, ReaderRow } from './who-can-open-case-rows.js';
 
 /** Says who can open a case and by what, and answers of anybody else why they cannot. */
 export function WhoCanOpenCaseDialog({ item, onClose }: { item: CaseSummary; onClose: () => void }) {
   const { t } = useTexts();
+  const may = useMay();
   const { data, error, refetch } = useQuery(caseReadersQuery(item.id));
   return (
     <Dialog
@@ -33,6 +35,7 @@ export function WhoCanOpenCaseDialog({ item, onClose }: { item: CaseSummary; onC
               ))}
             </RowList>
             <AskOfAgent caseId={item.id} />
+            {!may('case.restrict') && <Hint>{t('roles.readers.whoRestricts')}</Hint>}
           </>
         )}
       </Stack>

@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { CaseFinder, type FoundCase } from '../merge-and-move/case-finder.js';
+import classes from './linked-cases.module.css';
 import { useCaseLinks } from './use-case-links.js';
 
 const kinds: readonly CaseLinkKind[] = ['related', 'parent', 'child'];
@@ -25,7 +26,9 @@ export function LinkCaseDialog({ item, onClose }: { item: CaseDetail; onClose: (
   const near = useLikelyCases(item);
   const { link } = useCaseLinks(item);
   const [other, setOther] = useState<FoundCase>();
-  const [kind, setKind] = useState<CaseLinkKind>('related');
+  const [chosenKind, setKind] = useState<CaseLinkKind>();
+  const linked = item.links.find(({ caseId, state }) => caseId === other?.id && state === 'linked');
+  const kind = chosenKind ?? linked?.kind ?? 'related';
   const submit = useRef<HTMLButtonElement>(null);
   // Chosen by Enter, it is linked by another one, unless something else is to be said first.
   useEffect(() => {
@@ -41,16 +44,24 @@ export function LinkCaseDialog({ item, onClose }: { item: CaseDetail; onClose: (
     <FormDialog
       title={t('case.linked.title', { reference: item.reference })}
       error={save.error}
-      submit={other ? t('case.linked.do', { reference: other.reference }) : t('case.linked.doBare')}
+      submit={t(linked ? 'case.linked.change' : other ? 'case.linked.do' : 'case.linked.doBare', {
+        reference: other?.reference,
+      })}
       submitRef={submit}
       pending={save.isPending}
-      disabled={!other}
+      disabled={!other || linked?.kind === kind}
+      losesNothing
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
       <Suspense fallback={<Skeleton height={160} />}>
         <CaseFinder near={near} alike={item.subject} exceptId={item.id} chosen={other} onChoose={setOther} />
       </Suspense>
+      {other && linked && (
+        <p className={classes.linked} role="status">
+          {t(`case.linked.already.${linked.kind}`, { reference: other.reference })}
+        </p>
+      )}
       <Radio.Group
         label={t('case.linked.how')}
         value={kind}

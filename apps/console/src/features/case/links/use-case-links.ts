@@ -9,7 +9,7 @@ import { useTexts } from '../../../shared/i18n/use-texts.js';
 type Linked = Pick<CaseLink, 'caseId' | 'reference' | 'kind'>;
 
 /** Returns functions that link a case to another one, and that remove the link again; each is undone by the toast that says it. */
-export function useCaseLinks({ id, links }: Pick<CaseDetail, 'id' | 'links'>) {
+export function useCaseLinks({ id, reference: own, links }: Pick<CaseDetail, 'id' | 'reference' | 'links'>) {
   const { t } = useTexts();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
@@ -48,14 +48,14 @@ export function useCaseLinks({ id, links }: Pick<CaseDetail, 'id' | 'links'>) {
       const before = links.find(({ caseId, state }) => caseId === other.caseId && state === 'linked');
       await add(other);
       void refresh(other);
-      say(other, t(`case.linked.did.${other.kind}`, { reference: other.reference }), () =>
+      say(other, t(`case.linked.did.${other.kind}`, { own, reference: other.reference }), () =>
         before ? add(before) : take(other),
       );
     },
     unlink: async (other: Linked) => {
       try {
         await take(other);
-        say(other, t('case.linked.removed', { reference: other.reference }), () => add(other));
+        say(other, t('case.linked.removed', { own, reference: other.reference }), () => add(other));
       } catch (error) {
         toastFailure(t('case.linked.removeFailed', { reference: other.reference }), problemText(error));
       }

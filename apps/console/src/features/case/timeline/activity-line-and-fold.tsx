@@ -57,6 +57,7 @@ export function ActivityLine(props: Props) {
 }
 
 function Line({ entry, item, onOpen }: Props) {
+  const { t } = useTexts();
   const text = useActivityText()(entry);
   const { activity } = entry;
   const failed =
@@ -76,6 +77,11 @@ function Line({ entry, item, onOpen }: Props) {
         <IconPoint size={14} stroke={1.5} aria-hidden />
       )}
       <bdi>{text}</bdi>
+      {entry.movedFrom && (
+        <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
+          {t('case.activity.movedFrom', { reference: entry.movedFrom.reference })}
+        </button>
+      )}
       {activity.type === 'moved' && <MovedCommands activity={activity} item={item} onOpen={onOpen} />}
       <ShortTime at={entry.at} className={classes.time} />
     </p>
