@@ -59,7 +59,7 @@ function offeredIn({ app, palette, inbox, choose, views }: Texts) {
     ...caseActs,
     { label: choose.status, otherWords: otherWords.status },
     { label: inbox.empty.clear, otherWords: otherWords.clear },
-    { label: palette.renameView, otherWords: otherWords.renameView },
+    { label: palette.renameOrShareView, otherWords: otherWords.renameView },
     { label: palette.closed, otherWords: otherWords.closed },
     { label: inbox.viewLong.spam, otherWords: otherWords.spam },
     { label: inbox.viewLong.snoozed, otherWords: otherWords.snoozed },

@@ -1,11 +1,9 @@
 import type { CaseDetail } from '@guichet/contracts';
 import {
-  IconArrowForwardUp,
   IconBolt,
   IconCategory,
   IconCircleHalf2,
   IconFlag3,
-  IconGitBranch,
   IconLanguage,
   IconPlaylistAdd,
   IconPrinter,
@@ -25,6 +23,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { caseFieldActions } from './case-field-actions.js';
 import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
+import { useOtherCaseActions } from './use-other-case-actions.js';
 
 const caseActs = [
   ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
@@ -75,17 +74,18 @@ function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
   return [status, caseType, priority, ...(item.language ? [language] : [])];
 }
 
-/** What can be done with the case that is open. One that was merged away is printed only. */
+/** What can be done with the case that is open. One that was merged away is only read. */
 export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t, ...texts } = useTexts();
   const language = shownLanguage(texts);
   const may = useMay();
+  const others = useOtherCaseActions();
   if (!openCase) return [];
   const print = {
     ...{ id: 'print', group: t('app.palette.case'), label: t('case.print.menu'), icon: IconPrinter },
     ...{ otherWords: t('palette.otherWords.print'), run: printPage },
   };
-  if (openCase.mergedInto !== null) return [print];
+  if (openCase.mergedInto !== null) return [...others(openCase), print];
   const wordsOf = (name: (typeof caseActs)[number]) =>
     // The same key opens again what is closed.
     name === 'close' && openCase.status === 'closed'
@@ -94,15 +94,6 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
           label: t(`app.shortcut.${name}`),
           otherWords: name in otherWords ? t(otherWords[name]) : undefined,
         };
-  const link = {
-    ...{ id: 'link', group: t('app.palette.case'), label: t('case.linked.menu'), icon: IconGitBranch },
-    ...{ otherWords: t('palette.otherWords.link'), run: () => setOverlay({ kind: 'link-case', item: openCase }) },
-  };
-  const transmit = {
-    ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
-    ...{ otherWords: t('palette.otherWords.transmit') },
-    run: () => setOverlay({ kind: 'transmit', item: openCase }),
-  };
   return [
     ...caseActs
       .filter((name) => mayPress(name, may))
@@ -114,8 +105,8 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
         keys: keysOf(name),
         run: () => void press(name),
       })),
-    ...(may('case.update') ? [...fieldActions(openCase, t), ...caseFieldActions(openCase, { t, language }), link] : []),
-    ...(may('case.reply') ? [transmit] : []),
+    ...(may('case.update') ? [...fieldActions(openCase, t), ...caseFieldActions(openCase, { t, language })] : []),
+    ...others(openCase),
     print,
   ];
 }

@@ -10,6 +10,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { filterOfList, isNarrowed, isSnoozedList } from '../../features/inbox/index.js';
 import { savedViewsQuery } from '../../shared/api/view-queries.js';
+import { useAudiences } from '../../shared/audience/use-audiences.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
@@ -61,6 +62,7 @@ export function useListActions(list: OpenList | undefined): PaletteAction[] {
   const showClosed = useShowClosed(list);
   const clearFilters = useClearFilters();
   const view = useOpenView(list);
+  const mayShare = useAudiences(view?.team).scopes.length > 1;
   if (!may('case.read')) return [];
   const group = t('palette.list');
   const closed = {
@@ -82,7 +84,12 @@ export function useListActions(list: OpenList | undefined): PaletteAction[] {
     ...{ icon: IconFilterOff, run: () => clearFilters(list) },
   };
   const rename = view && {
-    ...{ id: 'rename-view', group, label: t('palette.renameView', { name: view.name }), icon: IconPencil },
+    ...{
+      id: 'rename-view',
+      group,
+      label: t(mayShare ? 'palette.renameOrShareView' : 'palette.renameView', { name: view.name }),
+      icon: IconPencil,
+    },
     ...{ otherWords: t('palette.otherWords.renameView') },
     run: () => setOverlay({ kind: 'save-view', filter: view.filter, view }),
   };
