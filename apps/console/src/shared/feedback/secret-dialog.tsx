@@ -35,7 +35,7 @@ export function SecretDialog({ title, text, secret, size, children, onClose }: P
         {children ?? <div className={classes.secret}>{secret}</div>}
         {asks && (
           <Text size="sm" c="red" role="alert">
-            {t('common.secretNotCopied')}
+            {t('tokens.notCopied')}
           </Text>
         )}
         <Group justify="flex-end">

@@ -60,7 +60,22 @@ describe('a focus that is lost', () => {
     remove(leaving);
     passFrames(1);
     expect(page.activeElement).toBe(next);
+    passFrames(100);
+    expect(page.activeElement).toBe(next);
     expect(frames).toEqual([]);
+  });
+
+  it('is given anew where what has just been given it goes with the pane of the same case', () => {
+    const [leaving, pane, list] = [element('case-1'), element(), element()];
+    leaving.focus();
+    begin(() => (pane.isConnected ? pane : list), '[data-case-id="case-1"]');
+    remove(leaving);
+    passFrames(2);
+    expect(page.activeElement).toBe(pane);
+
+    remove(pane);
+    passFrames(1);
+    expect(page.activeElement).toBe(list);
   });
 
   it('is given to what comes a moment after a row has gone that stood for long', () => {
@@ -74,6 +89,8 @@ describe('a focus that is lost', () => {
     expect(page.activeElement).toBe(body);
     isThere = true;
     passFrames(1);
+    expect(page.activeElement).toBe(later);
+    passFrames(100);
     expect(page.activeElement).toBe(later);
     expect(frames).toEqual([]);
   });

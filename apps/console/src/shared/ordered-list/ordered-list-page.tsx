@@ -44,7 +44,7 @@ export function OrderedListPage<Item extends { id: string; name: string }>(props
         {items.length > 0 && add}
       </PageHead>
       <PageLead>{t(`${of}.lead`)}</PageLead>
-      {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+      {!mayWrite && <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>}
       {own.conflict && (
         <ConflictNotice onTakeTheirs={() => void own.takeTheirs()} onKeepMine={() => void own.keepMine()} />
       )}

@@ -33,7 +33,7 @@ export function AgentProfileForm({ agentId, saved }: { agentId: string; saved: A
       <PageSection>
         <h2>{t('agents.one.profile')}</h2>
         <Hint>{t('agents.one.profileHint')}</Hint>
-        {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+        {!mayWrite && <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>}
         <FormColumn>
           <MultiSelect
             label={t('agents.one.languages')}

@@ -63,7 +63,7 @@ function CapacityForm({ saved }: { saved: Settings }) {
     }));
   return (
     <>
-      {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+      {!mayWrite && <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>}
       <SummaryLine role="status">
         <IconScale size={18} stroke={1.5} aria-hidden />
         <Carries points={points} weights={weights} />

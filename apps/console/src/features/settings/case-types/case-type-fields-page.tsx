@@ -89,7 +89,7 @@ export function CaseTypeFieldsPage() {
         {inUse.length > 0 && <div className={classes.add}>{add}</div>}
       </PageHead>
       <p className={classes.lead}>{t('caseTypes.fields.lead')}</p>
-      {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+      {!mayWrite && <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>}
       {inUse.length === 0 ? (
         <EmptyState icon={IconForms} title={t('caseTypes.fields.empty')} action={add}>
           {t('caseTypes.fields.emptyText')}

@@ -64,7 +64,7 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
             <bdi className={classes.preview}>{message.preview}</bdi>
           </p>
           <RuleTraceView trace={message.trace} rules={rules} />
-          <DecidedByRules decided={message} rules={rules} lacking={lacking} />
+          <DecidedByRules title={t('routing.here.result')} decided={message} rules={rules} lacking={lacking} />
         </>
       )}
       {item && <CaseAssignmentHistory item={item.data} />}

@@ -7,6 +7,7 @@ import { DECISIONS, keptType } from './group-trial-results.js';
 import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
 
 interface Props {
+  title: string;
   decided: Pick<MessageTrial, 'then' | 'teamBy' | 'caseTypeBy'>;
   rules: readonly Rule[];
   /** Tags that the case of the message does not have. */
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** What the rules decide of a message, with the rule that decides it. */
-export function DecidedByRules({ decided, rules, lacking = [] }: Props) {
+export function DecidedByRules({ title, decided, rules, lacking = [] }: Props) {
   const { t } = useTexts();
   const heading = useId();
   const words = useRoutingOutcomeText();
@@ -27,7 +28,7 @@ export function DecidedByRules({ decided, rules, lacking = [] }: Props) {
   const typeBy = [byRule(decided.caseTypeBy), kept && t('routing.here.keptType', { team: kept.team.name })];
   return (
     <section className={classes.result} aria-labelledby={heading}>
-      <h2 id={heading}>{t('routing.here.result')}</h2>
+      <h2 id={heading}>{title}</h2>
       <dl>
         {DECISIONS.map((decision) => (
           <div key={decision}>

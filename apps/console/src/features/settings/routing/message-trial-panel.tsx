@@ -60,7 +60,7 @@ function Result({ rules, accountId, text }: { rules: readonly Rule[]; accountId:
   return (
     <div className={classes.tried} role="status">
       <RuleTraceView trace={data.trace} rules={rules} />
-      <DecidedByRules decided={data} rules={rules} />
+      <DecidedByRules title={t('routing.message.result')} decided={data} rules={rules} />
     </div>
   );
 }

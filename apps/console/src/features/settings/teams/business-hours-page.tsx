@@ -45,7 +45,7 @@ function HoursForm({ teamId, saved }: { teamId: string; saved: BusinessHours }) 
   const wrong = weekdays.some((day) => faultOf(schedule.week[day]));
   return (
     <>
-      {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+      {!mayWrite && <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>}
       <SummaryLine>
         <IconClock size={18} stroke={1.5} aria-hidden />
         {summary}

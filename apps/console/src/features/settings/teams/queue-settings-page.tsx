@@ -41,7 +41,7 @@ function QueueForm({ teamId, saved }: { teamId: string; saved: QueueSettings }) 
   const wrong = overflow && (!target || !overflow.afterMinutes) ? t('teams.queue.teamNeeded') : undefined;
   return (
     <>
-      {!mayWrite && <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>}
+      {!mayWrite && <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>}
       <SummaryLine role="status">
         <IconArrowsSplit2 size={18} stroke={1.5} aria-hidden />
         <span>

@@ -28,7 +28,7 @@ export function TeamDetails({ team }: { team: Team }) {
   ];
   return (
     <>
-      <ReadOnlyNotice>{t('common.list.readOnly')}</ReadOnlyNotice>
+      <ReadOnlyNotice>{t('settings.readOnly')}</ReadOnlyNotice>
       <dl className={classes.details}>
         {details.map(({ title, text, hint }) => (
           <div key={title}>
