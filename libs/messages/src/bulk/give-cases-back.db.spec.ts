@@ -123,6 +123,25 @@ describe('after an absence', () => {
     expect((await giveBack(both, both.id, [queued, undone])).counts).toMatchObject({ done: 1, refused: 1 });
   });
 
+  it('lists what was handed over with the substitute having it, once that is undone, alone or with others', async () => {
+    const both = await town.agent('Both', [schools, roads]);
+    const [alone, together] = [await opened('Clés', both.id), await opened('Cantine', both.id)];
+    await leave(both, bea.id);
+    await comeBack(both);
+    expect(await subjects(both, both.id)).toEqual(['Cantine', 'Clés']);
+    await change(alone, { teamId: roads });
+    const action = { kind: 'update', change: { teamId: roads } };
+    const { id } = await as(root, (tx) => startBulkAction(tx, root, StartBulkAction.parse({ cases: { caseIds: [together] }, action }))); // prettier-ignore
+    await run(root, id);
+    expect(await subjects(both, both.id)).toEqual([]);
+
+    await as(root, (tx) => undoHandover(tx, root, { id: alone }));
+    await as(root, (tx) => undoBulkAction(tx, root, id));
+    await run(root, id);
+    expect([await holder(alone), await holder(together)]).toEqual(['Béa', 'Béa']);
+    expect(await subjects(both, both.id)).toEqual(['Cantine', 'Clés']);
+  });
+
   it('is said once to whoever is back and to the substitute, with how many there are', async () => {
     await opened('Clés', ines.id);
     await leave(ines, bea.id);

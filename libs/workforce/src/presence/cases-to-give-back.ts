@@ -17,6 +17,12 @@ const whereNotHandedOver = `(select count(*) filter (where e.data ->> 'type' = '
     from timeline_entry e where e.case_id = c.id and e.position > given.position and e.kind = 'activity'
       and e.data ->> 'type' in ('team', 'handover-undone') and e.from_case_id is null)`;
 
+/** SQL condition: the entry `e` came with a handover of the case `c` to another team that was undone, as its assignee is back with the case. */
+const wasHandoverUndone = `exists (select 1 from timeline_entry u where u.case_id = c.id and u.position > e.position and u.kind = 'activity'
+    and u.data ->> 'type' = 'handover-undone' and u.from_case_id is null and e.position > (
+      select max(t.position) from timeline_entry t where t.case_id = c.id and t.position < u.position and t.kind = 'activity'
+        and t.data ->> 'type' = 'team' and t.from_case_id is null))`;
+
 /**
  * SQL: the cases `c` that an absence of the agent `a`, who is back and may have them again, brought at the entry `given` to where they are:
  * to the substitute `s`, or to the queue (no `s`). None that anybody else has had since, nor one that was given to the substitute or put into
@@ -34,7 +40,7 @@ const whereAbsenceLeft = (which: string): string =>
     and ${isGivenAsSubstitute({ substitute: 'a', item: 'c' })} and not exists (
     select 1 from timeline_entry e where e.case_id = c.id and e.position > given.position and ${isAssignment('e')}
       and e.data ->> 'toId' is distinct from given.absent_id
-      and (e.data ->> 'toId' is distinct from given.to_id or e.data -> 'undo' is null))
+      and (e.data ->> 'toId' is distinct from given.to_id or e.data -> 'undo' is null) and not ${wasHandoverUndone})
     and ${whereNotHandedOver}
   left join agent s on s.id = c.assignee_id`;
 
