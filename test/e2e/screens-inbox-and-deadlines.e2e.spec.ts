@@ -170,7 +170,7 @@ describe('an agent who looks at the inbox', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
     await page.keyboard.type('rename');
-    await page.getByRole('option', { name: /Rename or share the view “Inscription scolaire”/ }).waitFor();
+    await page.getByRole('option', { name: /^Rename the view “Inscription scolaire”/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Change Inscription scolaire' }).waitFor();
     await page.keyboard.press('Escape');

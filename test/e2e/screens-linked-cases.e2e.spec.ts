@@ -59,7 +59,7 @@ describe('two cases that belong together', () => {
     const again = page.getByRole('dialog', { name: `Link ${cellar.reference} to another case` });
     await again.getByRole('combobox').fill(flood.reference);
     await again.getByRole('option', { name: /Inondation/ }).click();
-    await again.getByText(`This case is part of ${flood.reference} already.`).waitFor();
+    await again.getByText(`This case is already part of ${flood.reference}.`).waitFor();
     expect(await again.getByRole('radio', { name: 'This case is part of the other one' }).isChecked()).toBe(true);
     expect(await again.getByRole('button', { name: 'Change the link' }).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');

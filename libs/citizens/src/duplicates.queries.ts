@@ -119,6 +119,8 @@ function linked(
      where k.citizen_id = any($1::uuid[]) and z.root_id <> $2 and ${visible.sql('k', bind)} and ${visible.sql('o', bind)}
        and not exists (select 1 from entry_move m where (m.from_id, m.into_id) in ((k.id, o.id), (o.id, k.id)) and m.how <> 'moved'
          and m.undone_at is null and m.before -> 'from' ->> 'link' is distinct from 'linked')
+       and not exists (select 1 from entry_move m where m.undone_at is null and m.how = 'merged' and m.into_id in (k.id, o.id)
+         and m.before -> 'carriedLinks' ? (case m.into_id when k.id then o.id else k.id end)::text)
      limit ${MOST}`,
     values,
   );

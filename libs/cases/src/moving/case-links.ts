@@ -58,14 +58,34 @@ export async function copyLinksOnMerge(
      on conflict (case_id, other_id) do nothing`,
     [intoId, otherIds],
   );
+  await publishLinks(tx, otherIds);
   return otherIds;
 }
 
-/** Removes the links that a case had by a merge. */
-export async function takeLinksBack(tx: Tx, { id }: { id: string }, otherIds: readonly string[]): Promise<void> {
-  await tx.query(
-    `delete from case_link where state = 'linked'
-     and ((case_id = $1 and other_id = any($2::uuid[])) or (other_id = $1 and case_id = any($2::uuid[])))`,
-    [id, otherIds],
+/** What others see of a case that was linked to one of two by a merge, or is no more. */
+async function publishLinks(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  const cases = await tx.query<{ id: string; teamId: string }>(
+    `select id, team_id as "teamId" from cases where id = any($1::uuid[])`,
+    [caseIds],
   );
+  for (const { id: caseId, teamId } of cases)
+    tx.publish('case.changed', { fields: ['links'] }, { caseId, teamIds: [teamId] });
+}
+
+/** Removes the links that `into` had by the merge of `from`, but for those that are another kind of link since. */
+export async function takeLinksBack(
+  tx: Tx,
+  { from, into, otherIds }: { from: { id: string }; into: { id: string }; otherIds: readonly string[] },
+): Promise<void> {
+  const gone = await tx.query<{ otherId: string }>(
+    `delete from case_link l using case_link own where l.case_id = $2 and l.other_id = any($3::uuid[]) and l.state = 'linked'
+     and own.case_id = $1 and own.other_id = l.other_id and own.kind = l.kind returning l.other_id as "otherId"`,
+    [from.id, into.id, otherIds],
+  );
+  const ids = gone.map(({ otherId }) => otherId);
+  await tx.query(`delete from case_link where other_id = $1 and case_id = any($2::uuid[]) and state = 'linked'`, [
+    into.id,
+    ids,
+  ]);
+  await publishLinks(tx, ids);
 }

@@ -62,7 +62,7 @@ export async function undoMove(
   await moveSharedDraftBack(tx, { moved: before.sharedDraft, at: undo.move.at, from, into });
   await takeFieldsBack(tx, { from, into, fieldIds: before.carriedFields });
   await takeStepsBack(tx, { from, into, stepIds: before.carriedSteps });
-  await takeLinksBack(tx, into, before.carriedLinks);
+  await takeLinksBack(tx, { from, into, otherIds: before.carriedLinks });
   await restoreLink(tx, { caseId: from.id, otherId: into.id, state: before.from.link });
   await restoreLink(tx, { caseId: into.id, otherId: from.id, state: before.into.link });
   if (before.into.citizenId === null && into.citizenId === from.citizenId)

@@ -89,6 +89,27 @@ describe('a link between two cases', () => {
     ]);
   });
 
+  it('keeps its kind where it is said once more without one', async () => {
+    const [one, other] = await twoCases();
+    await link(one, other, 'parent');
+    await link(one, other);
+    expect(await linksOf(one)).toEqual([{ caseId: other, kind: 'parent' }]);
+  });
+
+  it('is a suggestion again where it was one, once it is removed', async () => {
+    const [one, other] = await twoCases();
+    await town.database.execute(
+      `insert into case_link (case_id, other_id, state, reason) values ($1, $2, 'suggested', 'same-words')`,
+      [one, other],
+    );
+    await link(one, other);
+    await unlink(one, other);
+    expect((await caseDetail(town.database, ana, { id: one })).links).toMatchObject([
+      { caseId: other, state: 'suggested', reason: 'same-words' },
+    ]);
+    expect(await linksOf(other)).toEqual([]);
+  });
+
   it('is removed by nobody who may not see both cases', async () => {
     const [one, hidden] = await twoCases();
     await as(ana, (tx) => updateCase(tx, ana, { id: one, wanted: { teamId: ofBob } }));

@@ -29,10 +29,20 @@ async function note(tx: Tx, who: Principal, { item, activity }: { item: Case; ac
   tx.publish('case.changed', { fields: ['links'] }, { caseId: item.id, teamIds: [item.teamId] });
 }
 
+/** What the other case is to one that is linked to it. */
+async function linkedAs(tx: Tx, caseId: string, otherId: string): Promise<CaseLinkKind | undefined> {
+  const [link] = await tx.query<{ kind: CaseLinkKind }>(
+    `select kind from case_link where case_id = $1 and other_id = $2 and state = 'linked'`,
+    [caseId, otherId],
+  );
+  return link?.kind;
+}
+
 const toOther = ({ id, reference }: Case) => ({ caseId: id, reference });
 
 /**
- * Links two cases, which both show it; or dismisses a link that was suggested. `kind`: what the other one is to the first one. Cases that
+ * Links two cases, which both show it; or dismisses a link that was suggested. `kind`: what the other one is to the first one; where it is not
+ * given, it stays as it is. Cases that
  * are linked so already stay as they are.
  *
  * @throws Failure `not-found` where the agent may not change one of the two, `conflict` for one that was merged,
@@ -41,7 +51,7 @@ const toOther = ({ id, reference }: Case) => ({ caseId: id, reference });
 export async function linkCase(
   tx: Tx,
   who: Principal,
-  { caseId, otherId, accept, kind = 'related' }: Pair & { accept: boolean; kind?: CaseLinkKind | undefined },
+  { caseId, otherId, accept, kind: asked }: Pair & { accept: boolean; kind?: CaseLinkKind | undefined },
 ): Promise<void> {
   if (caseId === otherId) throw wrongField('caseId', 'same-case');
   // What is said about a suggestion is written in the first case only, whatever has become of the other.
@@ -49,6 +59,7 @@ export async function linkCase(
     (accept || id === caseId ? caseFor : anyCaseFor)(tx, who, { id, permission: 'case.update' }),
   );
   const state = accept ? 'linked' : 'dismissed';
+  const kind = asked ?? (await linkedAs(tx, caseId, otherId)) ?? 'related';
   const sides = [
     { item, other, kind },
     { item: other, other: item, kind: fromTheOther[kind] },
@@ -69,14 +80,21 @@ export async function linkCase(
 }
 
 /**
- * Removes the link between two cases, of which neither shows it any more. Cases that are not linked stay as they are.
+ * Removes the link between two cases, of which neither shows it any more. One that was suggested is a suggestion again, about which an agent
+ * decides. Cases that are not linked stay as they are.
  *
  * @throws Failure `not-found` where the agent may not change one of the two, `conflict` for one that was merged.
  */
 export async function unlinkCase(tx: Tx, who: Principal, pair: Pair): Promise<void> {
   const { item, other } = await lockBoth(pair, (id) => caseFor(tx, who, { id, permission: 'case.update' }));
   const gone = await tx.query<{ caseId: string }>(
-    `delete from case_link where state = 'linked' and (case_id, other_id) in (($1::uuid, $2::uuid), ($2, $1)) returning case_id as "caseId"`,
+    `with suggested as (
+       update case_link set state = 'suggested', kind = 'related' where state = 'linked' and reason is not null
+       and (case_id, other_id) in (($1::uuid, $2::uuid), ($2, $1)) returning case_id
+     ), removed as (
+       delete from case_link where state = 'linked' and reason is null
+       and (case_id, other_id) in (($1::uuid, $2::uuid), ($2, $1)) returning case_id
+     ) select case_id as "caseId" from suggested union all select case_id from removed`,
     [item.id, other.id],
   );
   for (const [one, another] of [

@@ -135,7 +135,7 @@ export const caseEndpoints = defineEndpoints({
       response: null,
       status: 204,
       scope: 'case.update',
-      errors: ['not-found', 'same-case'],
+      errors: ['not-found', 'same-case', ...mergedCaseErrors],
     },
   },
   unlinkCase: {
@@ -150,7 +150,7 @@ export const caseEndpoints = defineEndpoints({
       response: null,
       status: 204,
       scope: 'case.update',
-      errors: ['not-found'],
+      errors: ['not-found', ...mergedCaseErrors],
     },
   },
   listTags: {

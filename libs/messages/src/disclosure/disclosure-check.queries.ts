@@ -1,7 +1,7 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { isUncertainAndApart } from '@guichet/cases';
 import { handleKey, mayKnowHandle, isStanding, withHiddenCasesAndPeople } from '@guichet/citizens';
-import type { Authentication, Handle } from '@guichet/contracts';
+import { CaseLinkKind, type Authentication, type Handle } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import type { Owner, OwnLink } from './findings-before-sending.js';
@@ -88,10 +88,14 @@ export async function ownersOf(
  * SQL condition: the case `o` has nothing to do with this one ($1), neither by a link nor by a merge nor by its person ($2; `z`
  * is the citizen of `o`). A case that the agent may not see always counts as unrelated; anything else would disclose it.
  */
-const isUnrelated = (visible: Scope, bind: Bind): string => `(o.id <> $1 and (
+const isUnrelated = (
+  visible: Scope,
+  bind: Bind,
+  kinds: readonly CaseLinkKind[] = CaseLinkKind.options,
+): string => `(o.id <> $1 and (
   not ${visible.sql('o', bind)}
   or not (coalesce(z.root_id = $2, false) or coalesce(o.merged_into_id = $1, false)
-    or exists (select 1 from case_link l where l.state = 'linked'
+    or exists (select 1 from case_link l where l.state = 'linked' and l.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})
       and ((l.case_id = $1 and l.other_id = o.id) or (l.case_id = o.id and l.other_id = $1))))))`;
 
 /** Returns those of the references that belong to unrelated cases. */
@@ -109,7 +113,10 @@ export async function unrelatedReferences(
   return rows.map(({ reference }) => reference);
 }
 
-/** Returns those of the links that show replies or files of unrelated cases. */
+/**
+ * Returns those of the links that show replies or files of unrelated cases. A part of another case may be of somebody else, who is not
+ * to see what the others were sent.
+ */
 export async function unrelatedLinks(
   { reader, who, item: { id, rootId } }: CheckContext,
   links: readonly OwnLink[],
@@ -122,7 +129,7 @@ export async function unrelatedLinks(
        select e.case_id from reply_page p join timeline_entry e on e.id = p.entry_id where w.page = 'replies' and p.id = w.id
        union all select a.case_id from attachment a where w.page = 'files' and a.id = w.id) source
      join cases o on o.id = source.case_id left join citizen z on z.id = o.citizen_id
-     where ${isUnrelated(scope(who, 'case.read'), bind)} order by w.n`,
+     where ${isUnrelated(scope(who, 'case.read'), bind, ['related'])} order by w.n`,
     values,
   );
   return rows.map(({ n }) => links[n - 1]!);

@@ -20,6 +20,14 @@ export function useOtherCaseActions(): (item: CaseDetail) => PaletteAction[] {
   const { t } = useTexts();
   const may = useMay();
   const navigate = useNavigate();
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast({ message: t('common.copied') });
+    } catch {
+      toast({ message: text });
+    }
+  };
   return (item) => {
     const group = t('app.palette.case');
     const isMerged = item.mergedInto !== null;
@@ -52,11 +60,10 @@ export function useOtherCaseActions(): (item: CaseDetail) => PaletteAction[] {
         ...{ otherWords: t('palette.otherWords.why') },
         run: () => void navigate({ to: '/settings/routing', search: { case: item.id } }),
       },
-      {
+      // A page that is not fetched safely has no clipboard.
+      'clipboard' in navigator && {
         ...{ id: 'copyReference', group, label: t('case.action.copyReference'), icon: IconCopy },
-        ...{ otherWords: t('palette.otherWords.copyReference') },
-        run: () =>
-          void navigator.clipboard.writeText(item.reference).then(() => toast({ message: t('common.copied') })),
+        ...{ otherWords: t('palette.otherWords.copyReference'), run: () => void copy(item.reference) },
       },
     ];
     return [...(isMerged ? [] : writing), ...reading].filter((action) => action !== false);

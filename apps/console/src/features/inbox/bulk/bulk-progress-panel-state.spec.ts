@@ -20,7 +20,7 @@ describe('what is shown of an action on many cases', () => {
     const view = bulkActionView(status({}, { waiting: 40, done: 50, unchanged: 7, refused: 3 }), now);
 
     expect(view).toMatchObject({ phase: 'changing', progress: { done: 60, of: 100 }, canCancel: true });
-    expect(view).toMatchObject({ canUndo: false, canDismiss: false, listed: { state: 'refused', count: 3 } });
+    expect(view).toMatchObject({ canUndo: false, canDismiss: false, listed: [{ state: 'refused', count: 3 }] });
   });
 
   it('is what it has changed, with the ones that were refused, and an undo for its hour', () => {
@@ -41,7 +41,7 @@ describe('what is shown of an action on many cases', () => {
     expect(undone).toMatchObject({
       phase: 'undone',
       count: 90,
-      listed: { title: 'bulk.kept', count: 7 },
+      listed: [{ title: 'bulk.kept', count: 7 }],
       canUndo: false,
     });
   });
@@ -60,19 +60,22 @@ describe('what is shown of an action on many cases', () => {
 
     expect(preparing).toMatchObject({ phase: 'preparing', progress: { done: 75, of: 100 } });
     const undone = bulkActionView(status({ ...action, state: 'undone' }, { undone: 80, kept: 10 }), now);
-    expect(undone).toMatchObject({ phase: 'takenBack', count: 80, listed: { state: 'kept', count: 10 } });
-    expect(undone.listed?.title).toBe('bulk.notTakenBack');
+    expect(undone).toMatchObject({ phase: 'takenBack', count: 80, listed: [{ state: 'kept', count: 10 }] });
+    expect(undone.listed[0]?.title).toBe('bulk.notTakenBack');
     expect(ready).toMatchObject({ phase: 'ready', count: 90, canCancel: true, canDismiss: false });
     expect(sending).toMatchObject({ phase: 'sending', progress: { done: 30, of: 90 } });
   });
 
-  it('counts as sent no reply that did not reach its citizen, and lists those before those that were never written', () => {
+  it('counts as sent no reply that did not reach its citizen, and lists those beside those that were not sent', () => {
     const sent = bulkActionView(
       status({ action: replying, state: 'done' }, { done: 10, undelivered: 2, refused: 1 }),
       now,
     );
     expect(sent).toMatchObject({ phase: 'sent', count: 8, selectable: 10 });
-    expect(sent.listed).toEqual({ state: 'undelivered', count: 2, title: 'bulk.undelivered' });
+    expect(sent.listed).toEqual([
+      { state: 'undelivered', count: 2, title: 'bulk.undelivered' },
+      { state: 'refused', count: 1, title: 'bulk.refused' },
+    ]);
   });
 });
 

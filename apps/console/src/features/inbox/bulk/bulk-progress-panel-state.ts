@@ -1,6 +1,13 @@
 import type { BulkAction, BulkActionStatus, BulkItemState } from '@guichet/contracts';
 import { mayLeaveList } from '../../../shared/cases/case-change-effects.js';
 
+/** Cases of an action that can be listed. */
+export interface Listed {
+  state: BulkItemState;
+  count: number;
+  title: 'bulk.refused' | 'bulk.kept' | 'bulk.notTakenBack' | 'bulk.undelivered';
+}
+
 /** What the panel shows of an action. */
 export interface BulkActionView {
   /** What it is doing, or has done. */
@@ -19,14 +26,8 @@ export interface BulkActionView {
   progress: { done: number; of: number } | undefined;
   /** How many cases the phase is about. */
   count: number;
-  /** What can be listed of it, with the number and the text for it: cases that were left as they are, and why, or whose reply has failed. */
-  listed:
-    | {
-        state: BulkItemState;
-        count: number;
-        title: 'bulk.refused' | 'bulk.kept' | 'bulk.notTakenBack' | 'bulk.undelivered';
-      }
-    | undefined;
+  /** What can be listed of it, with the number and the text for it: cases that were left as they are, and why, and those whose reply has failed. */
+  listed: readonly Listed[];
   /** How many of the cases with which it was done can be selected again; 0: none is offered. */
   selectable: number;
   /** Its cases have left the list, so it is the way back to them and stays until it is dismissed. */
@@ -60,15 +61,14 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
   };
 }
 
-function listedOf({ action, state, counts }: BulkActionStatus): BulkActionView['listed'] {
-  const { kept, refused, undelivered } = counts;
-  // Those that were refused were seen before the others were sent.
-  if (undelivered > 0) return { state: 'undelivered', count: undelivered, title: 'bulk.undelivered' };
+function listedOf({ action, state, counts }: BulkActionStatus): Listed[] {
   const isUndone = state === 'undone' || state === 'undoing';
-  const listed = isUndone
+  const { kept, refused, undelivered } = counts;
+  const left = isUndone
     ? ({ state: 'kept', count: kept, title: action.kind === 'reply' ? 'bulk.notTakenBack' : 'bulk.kept' } as const)
     : ({ state: 'refused', count: refused, title: 'bulk.refused' } as const);
-  return listed.count > 0 ? listed : undefined;
+  const failed = { state: 'undelivered', count: undelivered, title: 'bulk.undelivered' } as const;
+  return [failed, left].filter(({ count }) => count > 0);
 }
 
 /** More than that are not selected one by one. */
@@ -103,7 +103,7 @@ export function endOfResult(
   { undoUntil }: Pick<BulkActionStatus, 'undoUntil'>,
   seenSince: number,
 ): number | undefined {
-  if (!canDismiss || listed || stays) return undefined;
+  if (!canDismiss || listed.length > 0 || stays) return undefined;
   return Math.max(seenSince + SEEN, undoUntil === null ? 0 : Date.parse(undoUntil));
 }
 

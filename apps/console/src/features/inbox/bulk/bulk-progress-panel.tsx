@@ -51,7 +51,7 @@ function Panel({ status }: { status: BulkActionStatus }) {
     steps.mutate('dismiss');
   };
   const isHidden = useEndOfResult({ status, view, isShown: hasRoom && !isOpen, hasLooked, onHide: keep, end });
-  useOvertaken(status.id, () => view.canDismiss && (!view.listed || hasLooked) && end());
+  useOvertaken(status.id, () => view.canDismiss && (view.listed.length === 0 || hasLooked) && end());
   const offersUndo = view.canUndo && hasRoom && !isHidden;
   // A toast of where the action was begun would offer the same beside it.
   useEffect(() => {
@@ -194,7 +194,7 @@ interface ButtonsProps {
 function Buttons({ view, pending, onStep, onOpen, onSelect }: ButtonsProps) {
   const { phase, count, listed, selectable, canCancel, canUndo } = view;
   const { t, i18n } = useTranslation();
-  const n = new Intl.NumberFormat(i18n.language).format(listed?.count ?? 0);
+  const numbers = new Intl.NumberFormat(i18n.language);
   return (
     <span className={classes.buttons}>
       {phase === 'ready' && count > 0 ? (
@@ -202,11 +202,11 @@ function Buttons({ view, pending, onStep, onOpen, onSelect }: ButtonsProps) {
           {t('bulk.review')}
         </Button>
       ) : (
-        listed && (
-          <Button variant="subtle" size="compact-sm" onClick={onOpen}>
-            {t(listed.title, { count: listed.count, n })}
+        listed.map((one) => (
+          <Button key={one.state} variant="subtle" size="compact-sm" onClick={onOpen}>
+            {t(one.title, { count: one.count, n: numbers.format(one.count) })}
           </Button>
-        )
+        ))
       )}
       {selectable > 0 && (
         <Button variant="subtle" size="compact-sm" onClick={onSelect}>

@@ -66,12 +66,14 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
       {/* The keys scroll through them, and Enter closes nothing. */}
       <div tabIndex={-1} data-autofocus className={classes.start} />
       {phase === 'preparing' && <Preparing {...view} />}
-      {listed && phase !== 'preparing' && (
-        <Group
-          {...{ id: status.id, state: listed.state, onLeave: onClose }}
-          title={t(isReady ? 'bulk.reply.notSent' : listed.title, { count: listed.count, n: number(listed.count) })}
-        />
-      )}
+      {phase !== 'preparing' &&
+        listed.map((one) => (
+          <Group
+            key={one.state}
+            {...{ id: status.id, state: one.state, onLeave: onClose }}
+            title={t(isReady ? 'bulk.reply.notSent' : one.title, { count: one.count, n: number(one.count) })}
+          />
+        ))}
       {isReady && count > 0 && (
         <Group
           {...{ id: status.id, state: 'prepared', onLeave: onClose }}
@@ -84,7 +86,11 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
 }
 
 const titleOf = (isUnsent: boolean, listed: BulkActionView['listed']) =>
-  isUnsent ? 'bulk.reply.review' : listed?.state === 'undelivered' ? 'bulk.resultOfReplies' : 'bulk.result';
+  isUnsent
+    ? 'bulk.reply.review'
+    : listed.some(({ state }) => state === 'undelivered')
+      ? 'bulk.resultOfReplies'
+      : 'bulk.result';
 
 function Preparing({ progress = { done: 0, of: 0 } }: Pick<BulkActionView, 'progress'>) {
   const { t, i18n } = useTranslation();

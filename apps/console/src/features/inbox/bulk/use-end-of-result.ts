@@ -32,7 +32,7 @@ export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }
     const timer = setTimeout(end, at - Date.now());
     return () => clearTimeout(timer);
     // What is counted or drawn anew meanwhile changes neither of these.
-  }, [isSeen, view.listed === undefined, view.stays, status.undoUntil]);
+  }, [isSeen, view.listed.length === 0, view.stays, status.undoUntil]);
 
   const { caseId } = useParams({ strict: false });
   const openBefore = useRef(caseId);
@@ -40,7 +40,7 @@ export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }
   useEffect(() => {
     const isOther = caseId !== undefined && caseId !== openBefore.current;
     openBefore.current = caseId;
-    if (!isOther || !isShown || !view.canDismiss || (view.listed && !hasLooked)) return;
+    if (!isOther || !isShown || !view.canDismiss || (view.listed.length > 0 && !hasLooked)) return;
     if (!view.canUndo && !view.stays) return end();
     onHide();
     setHidden(view.phase);

@@ -10,6 +10,7 @@ import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DecidedByRules } from './decided-by-rules.js';
 import { RuleTraceView } from './rule-trace-view.js';
 import classes from './rule-trial-panel.module.css';
+import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
 
 /** Tries the rules as they are on the screen with a message that somebody makes up. */
 export function MessageTrialPanel({ rules }: { rules: readonly Rule[] }) {
@@ -54,11 +55,15 @@ export function MessageTrialPanel({ rules }: { rules: readonly Rule[] }) {
 
 function Result({ rules, accountId, text }: { rules: readonly Rule[]; accountId: string; text: string }) {
   const { t } = useTexts();
-  const { data, error, refetch } = useQuery(messageTrialQuery(rules, { accountId, text }));
+  const words = useRoutingOutcomeText();
+  const { data, error, refetch, isPlaceholderData } = useQuery(messageTrialQuery(rules, { accountId, text }));
   if (error && !data) return <ErrorState error={error} what={t('routing.try.failed')} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height={120} mt="sm" />;
   return (
-    <div className={classes.tried} role="status">
+    <div className={classes.tried} data-stale={isPlaceholderData || undefined}>
+      <span className="g-sr" role="status">
+        {!isPlaceholderData && `${t('routing.rule.do.team')}: ${words(data.then).team}`}
+      </span>
       <RuleTraceView trace={data.trace} rules={rules} />
       <DecidedByRules title={t('routing.message.result')} decided={data} rules={rules} />
     </div>

@@ -36,7 +36,11 @@ export function RuleCard({ rule, tried, onSwitch, ...actions }: Props) {
           )}
           {tried && rule.active && (
             <span className={classes.count}>
-              {t('routing.matched', { held: formats.number(tried.held), read: formats.number(tried.read) })}
+              {t('routing.matched', {
+                count: tried.read,
+                held: formats.number(tried.held),
+                read: formats.number(tried.read),
+              })}
             </span>
           )}
         </>
