@@ -39,10 +39,10 @@ export const listCountQuery = (filter: CaseFilter) =>
     staleTime: 10_000,
   });
 
-/** The cases of an action in one state. */
-export const bulkItemsQuery = (id: string, state: BulkItemState) =>
+/** The cases of an action in one state, of which there are so many: once there are more, they are asked for anew. */
+export const bulkItemsQuery = (id: string, { state, count }: { state: BulkItemState; count: number }) =>
   infiniteQueryOptions({
-    queryKey: ['bulk-actions', id, state],
+    queryKey: ['bulk-actions', id, state, count],
     queryFn: ({ pageParam, signal }) =>
       call('listBulkItems', { params: { id }, query: { state, limit: 50, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,

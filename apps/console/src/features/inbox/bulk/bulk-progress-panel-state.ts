@@ -2,7 +2,7 @@ import type { BulkAction, BulkActionStatus, BulkItemState } from '@guichet/contr
 import { mayLeaveList } from '../../../shared/cases/case-change-effects.js';
 
 /** Cases of an action that can be listed. */
-export interface Listed {
+export interface ListedCases {
   state: BulkItemState;
   count: number;
   title: 'bulk.refused' | 'bulk.kept' | 'bulk.notTakenBack' | 'bulk.undelivered';
@@ -27,7 +27,7 @@ export interface BulkActionView {
   /** How many cases the phase is about. */
   count: number;
   /** What can be listed of it, with the number and the text for it: cases that were left as they are, and why, and those whose reply has failed. */
-  listed: readonly Listed[];
+  listed: readonly ListedCases[];
   /** How many of the cases with which it was done can be selected again; 0: none is offered. */
   selectable: number;
   /** Its cases have left the list, so it is the way back to them and stays until it is dismissed. */
@@ -61,7 +61,7 @@ export function bulkActionView(status: BulkActionStatus, now: number): BulkActio
   };
 }
 
-function listedOf({ action, state, counts }: BulkActionStatus): Listed[] {
+function listedOf({ action, state, counts }: BulkActionStatus): ListedCases[] {
   const isUndone = state === 'undone' || state === 'undoing';
   const { kept, refused, undelivered } = counts;
   const left = isUndone
@@ -82,7 +82,9 @@ function selectionOf({
 }: BulkActionStatus): Pick<BulkActionView, 'selectable' | 'stays'> {
   const isOver = state === 'done' || state === 'canceled';
   const selectable = isOver && action.kind !== 'read' && done <= MOST_SELECTED ? done : 0;
-  return { selectable, stays: selectable > 0 && leavesList(action) };
+  // Of replies it is said here alone that some did not arrive, however many they are.
+  const isWayBack = selectable > 0 || (isOver && action.kind === 'reply');
+  return { selectable, stays: isWayBack && leavesList(action) };
 }
 
 /** What has no case leave its list. */

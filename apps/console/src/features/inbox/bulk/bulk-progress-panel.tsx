@@ -155,9 +155,15 @@ interface BoxProps extends Pick<ButtonsProps, 'view' | 'onStep' | 'onOpen' | 'on
 
 function Box({ view, whatWasDone, isPending, onEnd, children, ...steps }: BoxProps) {
   const { t } = useTexts();
-  const { phase, progress } = view;
+  const { phase, progress, listed, selectable, canCancel, canUndo, canDismiss } = view;
+  const buttons = listed.length + Number(selectable > 0) + Number(canCancel) + Number(canUndo);
   return (
-    <section className={classes.panel} aria-label={t('bulk.label')}>
+    <section
+      className={classes.panel}
+      data-closes={canDismiss || undefined}
+      data-many={buttons > 1 || undefined}
+      aria-label={t('bulk.label')}
+    >
       {progress && (
         <Progress
           size="xs"
@@ -170,7 +176,9 @@ function Box({ view, whatWasDone, isPending, onEnd, children, ...steps }: BoxPro
         <bdi>{whatWasDone}</bdi>
       </span>
       <Buttons view={view} pending={isPending} {...steps} />
-      {view.canDismiss && <CloseButton size="sm" aria-label={t('bulk.dismiss')} onClick={onEnd} />}
+      {canDismiss && (
+        <CloseButton size={26} iconSize={14} className={classes.close} aria-label={t('bulk.dismiss')} onClick={onEnd} />
+      )}
       {children}
     </section>
   );

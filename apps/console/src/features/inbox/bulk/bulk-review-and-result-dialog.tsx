@@ -70,13 +70,13 @@ export function BulkReviewAndResultDialog({ status, view, onClose, onBack, onSen
         listed.map((one) => (
           <Group
             key={one.state}
-            {...{ id: status.id, state: one.state, onLeave: onClose }}
+            {...{ id: status.id, state: one.state, count: one.count, onLeave: onClose }}
             title={t(isReady ? 'bulk.reply.notSent' : one.title, { count: one.count, n: number(one.count) })}
           />
         ))}
       {isReady && count > 0 && (
         <Group
-          {...{ id: status.id, state: 'prepared', onLeave: onClose }}
+          {...{ id: status.id, state: 'prepared', count, onLeave: onClose }}
           title={t('bulk.reply.toSend', { count, n: number(count) })}
         />
       )}
@@ -143,13 +143,14 @@ const ignoreFailure = () => undefined;
 interface GroupProps {
   id: string;
   state: BulkItemState;
+  count: number;
   title: string;
   onLeave: () => void;
 }
 
-function Group({ id, state, title, onLeave }: GroupProps) {
+function Group({ id, state, count, title, onLeave }: GroupProps) {
   const { t } = useTexts();
-  const query = useInfiniteQuery(bulkItemsQuery(id, state));
+  const query = useInfiniteQuery(bulkItemsQuery(id, { state, count }));
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className={classes.group}>

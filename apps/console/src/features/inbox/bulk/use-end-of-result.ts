@@ -36,14 +36,16 @@ export function useEndOfResult({ status, view, isShown, hasLooked, onHide, end }
 
   const { caseId } = useParams({ strict: false });
   const openBefore = useRef(caseId);
-  const [hiddenIn, setHidden] = useState<BulkActionView['phase']>();
+  // That replies did not arrive is news, also where the rest has been seen.
+  const shown = `${view.phase} ${view.listed.length}`;
+  const [hiddenAs, setHidden] = useState<string>();
   useEffect(() => {
     const isOther = caseId !== undefined && caseId !== openBefore.current;
     openBefore.current = caseId;
     if (!isOther || !isShown || !view.canDismiss || (view.listed.length > 0 && !hasLooked)) return;
     if (!view.canUndo && !view.stays) return end();
     onHide();
-    setHidden(view.phase);
+    setHidden(shown);
   }, [caseId]);
-  return caseId !== undefined && hiddenIn === view.phase;
+  return caseId !== undefined && hiddenAs === shown;
 }
