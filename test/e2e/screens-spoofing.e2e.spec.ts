@@ -395,7 +395,7 @@ describe('whoever gives the name of somebody who is known, from an address that 
     expect(await submit.isDisabled()).toBe(true);
     await box.check();
     await submit.click();
-    await page.getByText('Lise Fabre was merged into Lise Fabre').waitFor();
+    await page.getByText('Lise Fabre was merged into Lise Fabre', { exact: true }).waitFor();
     const merged = await town.desk.client.get<Citizen>(`/citizens/${item!.citizen!.id}`);
     expect(merged.id).toBe(known!.citizen!.id);
     const said = page.getByRole('alert').filter({ hasText: 'was merged into' });

@@ -40,6 +40,8 @@ function headingNear({ around }: Place): HTMLElement | undefined {
 }
 
 function focusOn(element: HTMLElement): void {
+  element.dataset['focusKept'] = '';
+  element.addEventListener('blur', () => delete element.dataset['focusKept'], { once: true });
   // A heading takes the focus from a script alone, and no longer than it has it.
   if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) {
     element.tabIndex = -1;

@@ -3,7 +3,9 @@ import { focusWhenLost } from './focus-when-lost.js';
 /** An element of a page, which says of itself whether it stands in a row of a list. */
 const element = (row?: string) => ({
   isConnected: true,
-  closest: (selector: string) => (row !== undefined && selector.includes(row) ? {} : null),
+  closest(selector: string): unknown {
+    return row !== undefined && selector.includes(row) ? this : null;
+  },
   focus() {
     page.activeElement = this;
   },
@@ -93,6 +95,14 @@ describe('a focus that is lost', () => {
     passFrames(100);
     expect(page.activeElement).toBe(later);
     expect(frames).toEqual([]);
+  });
+
+  it('is taken from where it was put only so that it is not lost', () => {
+    const [heading, pane] = [element('data-focus-kept'), element()];
+    heading.focus();
+    begin(() => pane);
+    passFrames(1);
+    expect(page.activeElement).toBe(pane);
   });
 
   it('is not waited for without end', () => {

@@ -3,7 +3,12 @@ const FRAMES = 40;
 /** The same for a focus that stands in what goes once the server has answered. */
 const FRAMES_OF_ANSWER = 600;
 
-const isLost = () => document.activeElement === document.body || !document.activeElement?.isConnected;
+/** What the focus was put on only so that it is not lost, until there is a better place for it. */
+const KEPT = '[data-focus-kept]';
+const isLost = () =>
+  document.activeElement === document.body ||
+  !document.activeElement?.isConnected ||
+  document.activeElement.closest(KEPT) === document.activeElement;
 /** The menu that asked for this still has the focus while it fades away. */
 const isInMenu = () => document.activeElement?.closest('[role=menu]') != null;
 
