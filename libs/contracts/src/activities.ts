@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SuppressionReason } from './acknowledgements.js';
 import { ChannelKind } from './channels.js';
 import { BlockReason } from './blocked-senders.js';
+import { CaseLinkKind } from './case-links.js';
 import { RestrictionReason } from './case-restrictions.js';
 import { Evidence } from './citizens.js';
 import { Id, Instant } from './primitives.js';
@@ -32,7 +33,7 @@ export const ActivityEntry = z.object({
   ...entryFields,
   kind: z.literal('activity'),
   /** The case in which it was done, which was moved here with its entries; undefined: it was done here, or the reader may not see that case. */
-  movedFrom: z.object({ caseId: z.uuid(), reference: z.string() }).optional(),
+  movedFrom: z.object({ caseId: Id, reference: z.string() }).optional(),
   activity: z.discriminatedUnion('type', [
     z.object({ type: z.literal('opened') }),
     /** An agent took a message from the quarantine into this case. */
@@ -122,7 +123,7 @@ export const ActivityEntry = z.object({
     /** A mail that claims to belong to another case without proof. */
     z.object({ type: z.literal('link-suggested'), ...otherCase, reason: z.string() }),
     /** `kind`: what the other case is; where it is missing, it is related. */
-    z.object({ type: z.literal('linked'), ...otherCase, kind: z.enum(['related', 'parent', 'child']).optional() }),
+    z.object({ type: z.literal('linked'), ...otherCase, kind: CaseLinkKind.optional() }),
     z.object({ type: z.literal('unlinked'), ...otherCase }),
     z.object({ type: z.literal('link-dismissed'), ...otherCase }),
     /** A provider has reported on one of our messages. */

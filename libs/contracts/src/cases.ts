@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SenderStanding } from './sender-authentication.js';
 import { caseDues, caseProblems, caseSorts, caseViews } from './case-list-filter-values.js';
 import { CaseFieldOfCase } from './case-fields.js';
+import { CaseLink } from './case-links.js';
 import { CaseStep } from './checklists.js';
 import { CaseRestriction } from './case-restrictions.js';
 import { SharedDraftState } from './shared-draft-state.js';
@@ -74,25 +75,6 @@ export const CaseSummary = z.object({
 });
 
 export type CaseSummary = z.infer<typeof CaseSummary>;
-
-/** What the other case is: the one that this one is a part of, a part of this one, or one that only has to do with it. */
-export const CaseLinkKind = z.enum(['related', 'parent', 'child']);
-
-export type CaseLinkKind = z.infer<typeof CaseLinkKind>;
-
-export const CaseLink = z.object({
-  caseId: Id,
-  reference: z.string(),
-  subject: z.string(),
-  status: CaseStatus,
-  /** The other one was merged; as long as it is, the link stays. */
-  merged: z.boolean(),
-  state: z.enum(['suggested', 'linked']),
-  kind: CaseLinkKind,
-  reason: z.string().nullable(),
-});
-
-export type CaseLink = z.infer<typeof CaseLink>;
 
 export const CaseDetail = CaseSummary.extend({
   /** The fields of its type in their order, and after them what it has in others. */
@@ -295,12 +277,3 @@ export const TakenCase = z
 export type TakenCase = z.infer<typeof TakenCase>;
 
 export const MarkRead = z.strictObject({ position: z.number().int().min(0) });
-
-export const LinkCase = z.strictObject({
-  caseId: Id,
-  /** False: the link that was suggested is dismissed. */
-  accept: z.boolean(),
-  /** What the other case is; by itself `related`. */
-  kind: CaseLinkKind.optional(),
-});
-export type LinkCase = z.infer<typeof LinkCase>;

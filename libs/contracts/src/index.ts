@@ -73,6 +73,7 @@ export * from './recipient-limits.js';
 export * from './side-conversations.js';
 export * from './transmissions.js';
 export * from './case-restrictions.js';
+export * from './case-links.js';
 export * from './cases.js';
 export * from './reply-subject.js';
 export * from './case-moves.js';

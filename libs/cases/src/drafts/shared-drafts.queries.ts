@@ -3,7 +3,7 @@ import type { Draft, NoteEntry, SharedDraft } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { IS_REMOVED_NOTE } from '../timeline/note-versions.js';
-import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow } from '../timeline/stored-entries.js';
+import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow } from '../timeline/read-entries.js';
 
 /** SQL: how the draft of a reply of the case `c` is shared. Index `shared_draft_case`. */
 export const SHARED_DRAFT_OF_CASE = `(

@@ -32,9 +32,6 @@ export async function restoreLink(
   else await tx.query(`update case_link set state = $3 where case_id = $1 and other_id = $2`, [caseId, otherId, state]);
 }
 
-/** What the other one is where this one is a part of it, and the other way round. */
-const INVERSE = `case l.kind when 'parent' then 'child' when 'child' then 'parent' else 'related' end`;
-
 /**
  * Links the case that is left by a merge to what the one that is gone was linked to, as that was, in both directions. Cases that were
  * merged have gone themselves. Returns the ids of those to which it had no link before.
@@ -54,9 +51,9 @@ export async function copyLinksOnMerge(
   const otherIds = copied.map(({ otherId }) => otherId);
   await tx.query(
     `insert into case_link (case_id, other_id, state, kind)
-     select l.other_id, $1, 'linked', ${INVERSE} from case_link l where l.case_id = $1 and l.other_id = any($2::uuid[])
+     select l.case_id, $2, 'linked', l.kind from case_link l where l.other_id = $1 and l.case_id = any($3::uuid[]) and l.state = 'linked'
      on conflict (case_id, other_id) do nothing`,
-    [intoId, otherIds],
+    [fromId, intoId, otherIds],
   );
   await publishLinks(tx, otherIds);
   return otherIds;

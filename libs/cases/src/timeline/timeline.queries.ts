@@ -3,7 +3,8 @@ import type { Attachment, Entry, Timeline, TimelineQuery } from '@guichet/contra
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { IS_ACKNOWLEDGEMENT } from './find-delivery-problem.js';
-import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow, type StoredMessage } from './stored-entries.js';
+import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow } from './read-entries.js';
+import type { StoredMessage } from './stored-entries.js';
 import { DELIVERY_JSON } from './stored-delivery.js';
 
 /**

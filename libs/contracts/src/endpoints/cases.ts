@@ -4,11 +4,11 @@ import {
   CaseQuery,
   CaseSummary,
   CreateCase,
-  LinkCase,
   MarkRead,
   TakenCase,
   UpdateCase,
 } from '../cases.js';
+import { LinkCase } from '../case-links.js';
 import { byId, closingErrors, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Id, page, WholeListQuery } from '../primitives.js';
 import { Timeline, TimelineQuery } from '../timeline.js';

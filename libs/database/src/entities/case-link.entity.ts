@@ -1,3 +1,4 @@
+import type { CaseLinkKind } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** That a case belongs together with another, or may. Written by `cases` and `messages`. */
@@ -9,5 +10,5 @@ export class CaseLink {
   @Column('text') state!: 'suggested' | 'linked' | 'dismissed';
   @Column('text', { nullable: true }) reason!: string | null;
   /** What the other case is to this one. */
-  @Column('text', { default: 'related' }) kind!: 'related' | 'parent' | 'child';
+  @Column('text', { default: 'related' }) kind!: CaseLinkKind;
 }

@@ -14,12 +14,17 @@ const READ: Record<FieldOf<Activity>, 'as it is' | 'with others' | 'not'> = {
   ...({ word: 'as it is', reference: 'as it is', by: 'as it is', emoji: 'as it is', recipient: 'as it is' } as const),
   ...({ text: 'as it is', detail: 'as it is', authority: 'as it is' } as const),
   ...({ from: 'with others', to: 'with others', changes: 'with others', label: 'with others' } as const),
-  ...({ channel: 'with others', given: 'with others', timer: 'with others', what: 'with others' } as const),
+  ...({
+    channel: 'with others',
+    given: 'with others',
+    timer: 'with others',
+    what: 'with others',
+    kind: 'with others',
+  } as const),
   ...({ status: 'with others', on: 'with others', agents: 'with others', names: 'with others' } as const),
   ...({ added: 'with others', removed: 'with others', rules: 'with others', reason: 'with others' } as const),
   ...({
     type: 'not',
-    kind: 'not',
     because: 'not',
     until: 'not',
     snoozeUntil: 'not',
@@ -80,6 +85,7 @@ function change(activity: Activity, language: Language): string {
   if (activity.type === 'sla-threshold') return words[language].clock[activity.timer];
   if (activity.type === 'consent') return `${activity.given ? '+' : '−'} ${words[language].channel[activity.channel]}`;
   if (activity.type === 'survey-sent') return words[language].channel[activity.channel];
+  if (activity.type === 'linked') return activity.kind ? archiveTexts[language].linkKind[activity.kind] : '';
   if (activity.type === 'step') return stepChange(activity, language);
   if (activity.type === 'fields')
     return activity.changes

@@ -1,4 +1,4 @@
-import type { Activity, DeliveryStatus, Language } from '@guichet/contracts';
+import type { Activity, CaseLinkKind, DeliveryStatus, Language } from '@guichet/contracts';
 import type { MissingReason } from './archive-manifest.js';
 
 interface ArchiveTexts {
@@ -35,6 +35,8 @@ interface ArchiveTexts {
   delivery: Record<DeliveryStatus, string>;
   activity: Record<Activity['type'], string>;
   sideConversation: Record<Extract<Activity, { type: 'side-conversation' }>['what'], string>;
+  /** What a case has to do with the one whose reference stands behind it. */
+  linkKind: Record<CaseLinkKind, string>;
   /** Where a value was removed. */
   nothing: string;
   /** How the archive is verified. */
@@ -151,6 +153,7 @@ const fr: ArchiveTexts = {
     'side-conversation': 'Échange à part',
     transmission: 'Transmission à une autre administration',
   },
+  linkKind: { related: 'en rapport avec', parent: 'fait partie de', child: 'comprend' },
   sideConversation: { asked: 'message envoyé', answered: 'réponse reçue', 'not-delivered': 'message non remis' },
   nothing: 'aucun',
   verify:
@@ -267,6 +270,7 @@ const en: ArchiveTexts = {
     'side-conversation': 'Side conversation',
     transmission: 'Passed on to another administration',
   },
+  linkKind: { related: 'related to', parent: 'part of', child: 'includes' },
   sideConversation: { asked: 'message sent', answered: 'reply received', 'not-delivered': 'message not delivered' },
   nothing: 'none',
   verify:

@@ -108,6 +108,10 @@ describe('an entry in the timeline of an archive', () => {
       'message envoyé · Dr Roy',
     ],
     [{ type: 'linked', caseId: null, reference: null }, ''],
+    [
+      { type: 'linked', caseId: 'c1', reference: 'GCH-2026-000007', kind: 'parent' },
+      'fait partie de · GCH-2026-000007',
+    ],
   ])('tells of the activity %j by %j', (activity, expected) => {
     expect(activityDetails(activity, 'fr').join(' · ')).toBe(expected);
   });
