@@ -23,7 +23,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { caseFieldActions } from './case-field-actions.js';
 import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
-import { useOtherCaseActions } from './use-other-case-actions.js';
+import { useCaseMenuActions } from './use-case-menu-actions.js';
 
 const caseActs = [
   ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
@@ -79,13 +79,13 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
   const { t, ...texts } = useTexts();
   const language = shownLanguage(texts);
   const may = useMay();
-  const others = useOtherCaseActions();
+  const menuActions = useCaseMenuActions();
   if (!openCase) return [];
   const print = {
     ...{ id: 'print', group: t('app.palette.case'), label: t('case.print.menu'), icon: IconPrinter },
     ...{ otherWords: t('palette.otherWords.print'), run: printPage },
   };
-  if (openCase.mergedInto !== null) return [...others(openCase), print];
+  if (openCase.mergedInto !== null) return [...menuActions(openCase), print];
   const wordsOf = (name: (typeof caseActs)[number]) =>
     // The same key opens again what is closed.
     name === 'close' && openCase.status === 'closed'
@@ -106,7 +106,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
         run: () => void press(name),
       })),
     ...(may('case.update') ? [...fieldActions(openCase, t), ...caseFieldActions(openCase, { t, language })] : []),
-    ...others(openCase),
+    ...menuActions(openCase),
     print,
   ];
 }

@@ -76,12 +76,17 @@ function Line({ entry, item, onOpen }: Props) {
       ) : (
         <IconPoint size={14} stroke={1.5} aria-hidden />
       )}
-      <bdi>{text}</bdi>
-      {entry.movedFrom && (
-        <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
-          {t('case.activity.movedFrom', { reference: entry.movedFrom.reference })}
-        </button>
-      )}
+      <span className={classes.said}>
+        <bdi>{text}</bdi>
+        {entry.movedFrom && (
+          <>
+            {' '}
+            <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
+              {t('case.activity.movedFrom', { reference: entry.movedFrom.reference })}
+            </button>
+          </>
+        )}
+      </span>
       {activity.type === 'moved' && <MovedCommands activity={activity} item={item} onOpen={onOpen} />}
       <ShortTime at={entry.at} className={classes.time} />
     </p>

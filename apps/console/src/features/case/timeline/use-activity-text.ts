@@ -1,4 +1,4 @@
-import type { Activity, ActivityEntry } from '@guichet/contracts';
+import type { ActivityEntry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
@@ -9,27 +9,10 @@ import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { fieldChangeText } from '../fields/field-change-text.js';
 import { useAssignmentReasonText } from './use-assignment-reason-text.js';
-import { useLinkReasonText } from '../merge-and-move/use-link-reason-text.js';
-
-type Kind = Activity['type'];
-
-interface Context<Type extends Kind = Kind> {
-  actor: ActivityEntry['actor'];
-  activity: Extract<Activity, { type: Type }>;
-  /** Who did it, in words. */
-  who: string;
-  /** The case in whose timeline it stands. */
-  caseId: string;
-}
+import { useOtherCaseText, type Context, type Kind } from './use-other-case-text.js';
 
 /** A sentence for every kind of activity: one that is missing is an error of the compiler. */
 type Texts = { [Type in Kind]: (context: Context<Type>) => string };
-
-/** Another case, as far as the reader may see it. */
-function useOtherCase() {
-  const { t } = useTexts();
-  return ({ reference }: { reference: string | null }) => reference ?? t('case.activity.otherCase');
-}
 
 /** Where a case stands, and who works on it. */
 function useAssignmentText() {
@@ -137,29 +120,13 @@ function useFieldText() {
   };
 }
 
-const linkedAs = {
-  related: 'case.activity.linked',
-  parent: 'case.activity.linkedParent',
-  child: 'case.activity.linkedChild',
-} as const;
-
-/** What became of a message, and which cases belong together. */
+/** What became of a message. */
 function useMessageText() {
   const { t } = useTexts();
-  const linkReason = useLinkReasonText();
   const formats = useFormats();
   const channelReason = useChannelReason();
   const channels = useChannelTexts();
-  const otherCase = useOtherCase();
   return {
-    'link-suggested': ({ activity }: Context<'link-suggested'>) =>
-      t('case.activity.linkSuggested', { reference: otherCase(activity), reason: linkReason(activity.reason) }),
-    linked: ({ activity, who }: Context<'linked'>) =>
-      t(linkedAs[activity.kind ?? 'related'], { who, reference: otherCase(activity) }),
-    unlinked: ({ activity, who }: Context<'unlinked'>) =>
-      t('case.activity.unlinked', { who, reference: otherCase(activity) }),
-    'link-dismissed': ({ activity, who }: Context<'link-dismissed'>) =>
-      t('case.activity.linkDismissed', { who, reference: otherCase(activity) }),
     receipt: ({ activity }: Context<'receipt'>) => {
       const said = t(`case.delivery.${activity.status}`);
       return [
@@ -197,26 +164,10 @@ function useMessageText() {
   };
 }
 
-/** What was moved between cases, and what was learnt of a person. */
+/** What was learnt of a person. */
 function usePeopleText() {
   const { t } = useTexts();
-  const otherCase = useOtherCase();
   return {
-    moved: ({ activity, who, caseId }: Context<'moved'>) => {
-      const reference = otherCase(activity);
-      // It came here with the entries of the other case, and speaks of where it stands by now.
-      const text =
-        activity.caseId === caseId
-          ? t(`case.activity.intoThisCase.${activity.how}`, { who })
-          : t(`case.activity.${activity.how}.${activity.direction}`, { who, count: activity.count, reference });
-      if (activity.because) return t('case.activity.oneCorrespondence', { text });
-      return activity.reason ? t('case.activity.withReason', { text, reason: activity.reason }) : text;
-    },
-    'move-undone': ({ activity, who, caseId }: Context<'move-undone'>) =>
-      t(`case.activity.undone.${activity.how ?? 'moved'}`, {
-        who,
-        reference: otherCase(activity.caseId === caseId ? { reference: null } : activity),
-      }),
     citizen: ({ activity, who }: Context<'citizen'>) => t('case.activity.citizen', { who, to: activity.to }),
     'citizen-merged': ({ activity, who }: Context<'citizen-merged'>) =>
       t('case.activity.citizenMerged', {
@@ -299,7 +250,7 @@ export function useActivityText({ isByName = false } = {}) {
   const { agent } = useSession();
   const texts: Texts = {
     ...{ ...useAssignmentText(), ...useFieldText(), ...useMessageText() },
-    ...{ ...usePeopleText(), ...useRestrictionText(), ...useSideText() },
+    ...{ ...useOtherCaseText(), ...usePeopleText(), ...useRestrictionText(), ...useSideText() },
   };
   return ({ actor, activity, caseId }: ActivityEntry): string => {
     const own = !isByName && actor.kind === 'agent' && actor.id === agent.id;

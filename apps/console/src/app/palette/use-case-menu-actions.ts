@@ -16,7 +16,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import type { PaletteAction } from './palette-action.js';
 
 /** What the menu of a case offers that has no key: it is found by its words. */
-export function useOtherCaseActions(): (item: CaseDetail) => PaletteAction[] {
+export function useCaseMenuActions(): (item: CaseDetail) => PaletteAction[] {
   const { t } = useTexts();
   const may = useMay();
   const navigate = useNavigate();
