@@ -46,7 +46,7 @@ export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kin
 export const otherJoin = (visible: Scope, bind: Bind): string =>
   `left join cases other on other.id = case e.kind when 'activity' then (e.data ->> 'caseId')::uuid else e.from_case_id end
      and ${visible.sql('other', bind)}
-   left join cases origin on e.kind = 'activity' and origin.id = e.from_case_id and ${visible.sql('origin', bind)}`;
+   left join cases origin on origin.id = case e.kind when 'activity' then e.from_case_id end and ${visible.sql('origin', bind)}`;
 
 /** What older entries do not say of an invitation. */
 const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
