@@ -459,3 +459,96 @@ describe('the inbox', () => {
     await screen.close();
   });
 });
+
+describe('the palette beside a selection, a reply and a case that sleeps', () => {
+  const palette = async (page: Page, typed: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(typed);
+  };
+  const choose = async (page: Page, typed: string, option: string | RegExp) => {
+    await palette(page, typed);
+    await page.getByRole('option', { name: option, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+  };
+  const ids = new Map<string, string>();
+  beforeAll(async () => {
+    const { items } = await root.get<Listed<CaseSummary>>('/cases?status=any');
+    for (const { id, subject } of items) ids.set(subject, id);
+  });
+  const statusOf = async (subject: string) => (await root.get<CaseSummary>(`/cases/${ids.get(subject)}`)).status;
+
+  it('acts on the cases that are selected, and a button of the open case on that one alone', async () => {
+    const screen = await atCase();
+    const { page } = screen;
+    for (const subject of ['Garderie', 'Piscine'])
+      await page.locator('[data-case-id]', { hasText: subject }).getByRole('checkbox').check();
+    const bar = page.getByRole('toolbar', { name: 'Selected cases' });
+    await bar.getByText('2 selected').waitFor();
+    await palette(page, 'assign');
+    const group = page.getByRole('group', { name: '2 selected cases' });
+    await group.getByRole('option', { name: /^Assign to me/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await choose(page, 'mark as spam', /^Mark as spam/);
+    await page.getByText('2 cases marked as spam').waitFor();
+    expect([await statusOf('Cantine'), await statusOf('Garderie'), await statusOf('Piscine')]).toEqual([
+      'open',
+      'spam',
+      'spam',
+    ]);
+    await page.keyboard.press('z');
+    await eventually(async () =>
+      expect([await statusOf('Garderie'), await statusOf('Piscine')]).toEqual(['open', 'open']),
+    );
+
+    await page.locator('[data-case-id]', { hasText: 'Garderie' }).getByRole('checkbox').check();
+    await bar.getByText('1 selected').waitFor();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /^Mark as spam/ }).click();
+    await eventually(async () => expect(await statusOf('Cantine')).toBe('spam'));
+    expect(await statusOf('Garderie')).toBe('open');
+    await page.keyboard.press('z');
+    await eventually(async () => expect(await statusOf('Cantine')).toBe('open'));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('sends the reply that is being written, now or later', async () => {
+    const screen = await atCase();
+    const { page } = screen;
+    const text = page.locator('[contenteditable=true]').and(page.locator(':focus'));
+    await palette(page, 'send by');
+    expect(await page.getByRole('option', { name: 'Send by email' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('r');
+    await text.waitFor();
+    await page.keyboard.type('Le menu est affiché le lundi.');
+    await choose(page, 'later', 'Send later');
+    await page.getByRole('dialog', { name: 'Send later' }).getByRole('combobox').waitFor();
+    await page.keyboard.press('Escape');
+    await choose(page, 'send', /^Send by/);
+    await page.getByRole('feed').getByText('Will be sent in').waitFor();
+    expect(await page.locator('[contenteditable=true]').count()).toBe(0);
+    await page.keyboard.press('z');
+    await text.waitFor();
+    await page.keyboard.press('Escape');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('wakes a case that sleeps by what is typed', async () => {
+    const snoozeUntil = new Date(product.clock.now().getTime() + 86_400_000).toISOString();
+    await root.call('PATCH', `/cases/${item.id}`, { body: { status: 'snoozed', snoozeUntil } });
+    const screen = await atCase();
+    const { page } = screen;
+    await choose(page, 'unsnooze', /^Snooze/);
+    await page.getByRole('combobox', { name: 'Snooze until' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('wake');
+    await page.getByRole('option', { name: 'Wake now' }).waitFor();
+    expect(await page.getByRole('dialog').getByRole('option').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await eventually(async () => expect(await statusOf('Cantine')).toBe('open'));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

@@ -20,35 +20,11 @@ import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { macrosFor } from '../../shared/macros/macros-for.js';
 import { useMay } from '../../shared/session/use-session.js';
+import { actsOnSelected, caseActs, wordsOfAct } from './case-act-words.js';
 import { caseFieldActions } from './case-field-actions.js';
 import { QUERY_OPTIONS_WITHOUT_REFETCH } from './query-options-without-refetch.js';
 import type { PaletteAction } from './palette-action.js';
 import { useCaseMenuActions } from './use-case-menu-actions.js';
-
-const caseActs = [
-  ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
-  ...(['mine', 'assign', 'team', 'tag', 'merge', 'macro', 'spam', 'follow', 'unread'] as const),
-];
-
-/** By what else they are looked for. */
-const otherWords = {
-  reply: 'palette.otherWords.reply',
-  note: 'palette.otherWords.note',
-  forward: 'palette.otherWords.forward',
-  close: 'palette.otherWords.close',
-  snooze: 'palette.otherWords.snooze',
-  mine: 'palette.otherWords.assignMe',
-  assign: 'palette.otherWords.assign',
-  team: 'palette.otherWords.handOver',
-  tag: 'palette.otherWords.tag',
-  replyAll: 'palette.otherWords.replyAll',
-  template: 'palette.otherWords.template',
-  merge: 'palette.otherWords.merge',
-  macro: 'palette.otherWords.macro',
-  spam: 'palette.otherWords.spam',
-  follow: 'palette.otherWords.follow',
-  unread: 'palette.otherWords.unread',
-} as const satisfies Partial<Record<(typeof caseActs)[number], string>>;
 
 /** The fields of a case that no key changes. That of the language is there as in its head: once the language is known. */
 function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
@@ -74,8 +50,11 @@ function fieldActions(item: CaseDetail, t: TFunction): PaletteAction[] {
   return [status, caseType, priority, ...(item.language ? [language] : [])];
 }
 
-/** What can be done with the case that is open. One that was merged away is only read. */
-export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
+/**
+ * What can be done with the case that is open. One that was merged away is only read. `hasSelection`: cases are selected in the list, for which
+ * some keys are.
+ */
+export function useCaseActions(openCase: CaseDetail | undefined, hasSelection: boolean): PaletteAction[] {
   const { t, ...texts } = useTexts();
   const language = shownLanguage(texts);
   const may = useMay();
@@ -86,24 +65,17 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
     ...{ otherWords: t('palette.otherWords.print'), run: printPage },
   };
   if (openCase.mergedInto !== null) return [...menuActions(openCase), print];
-  const wordsOf = (name: (typeof caseActs)[number]) =>
-    // The same key opens again what is closed.
-    name === 'close' && openCase.status === 'closed'
-      ? { label: t('case.action.reopen'), otherWords: t('palette.otherWords.reopen') }
-      : {
-          label: t(`app.shortcut.${name}`),
-          otherWords: name in otherWords ? t(otherWords[name]) : undefined,
-        };
   return [
     ...caseActs
       .filter((name) => mayPress(name, may))
       .map((name) => ({
         id: name,
         group: t('app.palette.case'),
-        ...wordsOf(name),
+        ...wordsOfAct(name, [openCase], t),
         icon: IconBolt,
-        keys: keysOf(name),
-        run: () => void press(name),
+        // Its key is for the selected cases then.
+        ...(!(hasSelection && actsOnSelected.includes(name)) && { keys: keysOf(name) }),
+        run: () => void press(name, 'open'),
       })),
     ...(may('case.update') ? [...fieldActions(openCase, t), ...caseFieldActions(openCase, { t, language })] : []),
     ...menuActions(openCase),

@@ -2,9 +2,11 @@ import type { CaseDetail } from '@guichet/contracts';
 import type { OpenList } from './currently-open-list.js';
 import type { PaletteAction } from './palette-action.js';
 import { useCaseActions, useMacroActions } from './use-case-actions.js';
+import { useComposerActions } from './use-composer-actions.js';
 import { useExportActions } from './use-export-actions.js';
 import { useGlobalActions, useUndoActions } from './use-global-actions.js';
 import { useListActions } from './use-list-actions.js';
+import { useHasSelection, useSelectionActions } from './use-selection-actions.js';
 import { useAgentActions, useNavigationActions, useSavedViewActions } from './use-navigation-actions.js';
 
 interface Offered {
@@ -21,7 +23,9 @@ export function usePaletteActions({ openCase, list, isTyped }: Offered): Palette
   const agents = useAgentActions();
   return [
     ...useUndoActions(),
-    ...useCaseActions(openCase),
+    ...useSelectionActions(list),
+    ...useCaseActions(openCase, useHasSelection(list)),
+    ...useComposerActions(),
     ...useMacroActions(openCase),
     ...useListActions(list),
     ...useSavedViewActions(),

@@ -84,7 +84,7 @@ export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Pr
             data-autofocus
             onClick={() => {
               onClose();
-              press('reply');
+              press('reply', 'open');
             }}
           >
             {t('case.unanswered.back')}

@@ -36,6 +36,6 @@ function dropAsked(caseId: string): void {
 export function useOpenAsAskedEarly(caseId: string): void {
   useLayoutEffect(() => {
     const shortcut = takeAskedForComposer(caseId);
-    if (shortcut) press(shortcut);
+    if (shortcut) press(shortcut, 'open');
   }, [caseId]);
 }

@@ -54,7 +54,9 @@ function useTurn(writing: ComposerContent, field: ComposerFocus) {
   const may = useMay();
   const turn = (mode: DraftContent['mode']) => void (writing.turn(mode) || field.focusText());
   // While cases are selected in the list, the key is for all of them.
-  useShortcut('reply', () => (may('case.reply') && listState().selected.size === 0 ? turn('reply') : false));
+  useShortcut('reply', (_, meant) =>
+    may('case.reply') && (meant === 'open' || listState().selected.size === 0) ? turn('reply') : false,
+  );
   useShortcut('note', () => (may('case.note') ? turn('note') : false));
   return turn;
 }

@@ -17,8 +17,12 @@ interface Props {
   chosen?: readonly string[];
   /** What is to be known of a moment before it is chosen; undefined: nothing. */
   remark?: (at: Date) => string | undefined;
+  /** What can be done in place of waiting; undefined: nothing. */
+  now?: { label: string; run: () => void } | undefined;
   onChoose: (at: Date) => void;
 }
+
+const NOW = 'now';
 
 /** What reads moments in words, once it was fetched. Without it, presets and figures are there still. */
 function useMomentReader(language: string): ReadMoment | undefined {
@@ -36,22 +40,27 @@ function useMomentReader(language: string): ReadMoment | undefined {
   return reader?.read;
 }
 
-/** The moments that match what was typed, and the one that is written there in words. `isOver`: that one is past. */
-function useMomentChoices(text: string, remark: Props['remark']) {
+/**
+ * The moments that match what was typed, and the one that is written there in words; first what can be done now. `isOver`: the moment that is
+ * written is past.
+ */
+function useMomentChoices(text: string, { remark, now }: Pick<Props, 'remark' | 'now'>) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
-  const [now] = useState(() => Date.now());
+  const [since] = useState(() => Date.now());
   const read = useMomentReader(i18n.language);
   const said = text.trim() === '' ? undefined : read?.(text, new Date());
   const isOver = said === 'over';
   const written = isOver ? undefined : said;
-  const presets = presetTimes(now).map(({ preset, at }) => ({
+  const presets = presetTimes(since).map(({ preset, at }) => ({
     value: at.toISOString(),
     label: t(`common.moment.${preset}`),
     hint: <Hint at={formats.dateTime(at.getTime())} remark={remark?.(at)} />,
   }));
   const wanted = stripDiacritics(text.trim());
-  const matching = presets.filter(({ label }) => stripDiacritics(label).includes(wanted));
+  const matching = [...(now ? [{ value: NOW, label: now.label }] : []), ...presets].filter(({ label }) =>
+    stripDiacritics(label).includes(wanted),
+  );
   if (!written || matching.some(({ value }) => value === written.toISOString())) return { choices: matching, isOver };
   const own = {
     value: written.toISOString(),
@@ -99,10 +108,10 @@ function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'r
 }
 
 /** A moment to come: one that is proposed, one in words as “Thursday 2 pm”, or one by its figures. */
-export function FutureTimePicker({ label, action, chosen = [], remark, onChoose }: Props) {
+export function FutureTimePicker({ label, action, chosen = [], remark, now, onChoose }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState('');
-  const { choices, isOver } = useMomentChoices(text, remark);
+  const { choices, isOver } = useMomentChoices(text, { remark, now });
   return (
     <div className={classes.choice}>
       <Combobox
@@ -112,7 +121,7 @@ export function FutureTimePicker({ label, action, chosen = [], remark, onChoose 
         none={isOver ? t('choose.momentOver') : undefined}
         chosen={chosen}
         onText={setText}
-        onChoose={(value) => onChoose(new Date(value))}
+        onChoose={(value) => (value === NOW ? now?.run() : onChoose(new Date(value)))}
       />
       <MomentByFigures action={action} remark={remark} onChoose={onChoose} />
     </div>

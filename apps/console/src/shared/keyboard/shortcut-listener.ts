@@ -4,8 +4,10 @@ import { askForComposer, caseOnItsWay } from './case-on-its-way.js';
 import { keysOf } from './shortcut-keys.js';
 import { shortcuts, type Shortcut } from './shortcut-list.js';
 
+/** What is meant: the cases that are selected in the list, else the one that is open, as by a key; or that one alone, as by a button in it. */
+export type Meant = 'selected-or-open' | 'open';
 /** Return false to let the next handler, or the browser, have the key. */
-type Handler = (event: KeyboardEvent) => void | boolean;
+type Handler = (event: KeyboardEvent, meant: Meant) => void | boolean;
 const handlers = new Map<Shortcut, Handler[]>();
 /** What one key does depends on what is open: the first shortcut that does something here has it. */
 const byKey = (pressed: string) =>
@@ -210,7 +212,7 @@ function onKeyDown(event: KeyboardEvent) {
   const own = guard && isSameWord ? [] : guard?.own;
   for (const shortcut of own ? meant.filter((one) => own.includes(one)) : meant)
     for (const handler of (handlers.get(shortcut) ?? []).toReversed()) {
-      if (handler(event) === false) continue;
+      if (handler(event, 'selected-or-open') === false) continue;
       event.preventDefault();
       if (opensField.includes(shortcut)) awaitField();
       if (shortcut === 'undo') undone = { key: event.key, at: event.timeStamp };
@@ -261,7 +263,7 @@ export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' 
   // In the commit itself: a key that is pressed once something is in sight must find the handler that knows it.
   useLayoutEffect(() => void (latest.current = handler));
   useLayoutEffect(() => {
-    const run: Handler = (event) => latest.current(event);
+    const run: Handler = (event, meant) => latest.current(event, meant);
     const others = handlers.get(shortcut) ?? [];
     handlers.set(shortcut, where === 'here' ? [...others, run] : [run, ...others]);
     return () =>
@@ -273,10 +275,9 @@ export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' 
 }
 
 /** Runs the action of a shortcut, as from the palette or a button. */
-export function press(shortcut: Shortcut) {
+export function press(shortcut: Shortcut, meant: Meant = 'selected-or-open') {
   const event = new KeyboardEvent('keydown', { key: keysOf(shortcut)[0] });
-  for (const handler of (handlers.get(shortcut) ?? []).toReversed()) if (handler(event) !== false) return true;
-  return false;
+  return (handlers.get(shortcut) ?? []).toReversed().some((handler) => handler(event, meant) !== false);
 }
 
 export const isMac = /mac|iphone|ipad/i.test(navigator.platform);

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconClockPlay } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { dueBefore } from '../../../shared/cases/due-urgency.js';
 import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
@@ -51,6 +49,8 @@ export function SnoozeChoice(props: PickerProps) {
   // The target of a first reply runs all the same, and the moments say whether it is missed.
   const wait =
     items.length > 0 && items.every(({ status, dueFor }) => status === 'waiting' && dueFor !== 'first-response');
+  const wake = () =>
+    apply({ status: 'open' }, t('common.toast.status', { count: items.length, status: t('common.status.open') }));
   return (
     <>
       {wait && <p className={classes.waits}>{t('case.snooze.waits', { count: items.length })}</p>}
@@ -59,23 +59,9 @@ export function SnoozeChoice(props: PickerProps) {
         action={t('case.action.snooze')}
         chosen={sharedValue(items, (item) => item.snoozeUntil ?? undefined)}
         remark={remark}
+        now={asleep ? { label: t('case.snooze.wake'), run: wake } : undefined}
         onChoose={(at) => apply({ status: 'snoozed', snoozeUntil: at.toISOString() }, said(at))}
       />
-      {asleep && (
-        <Button
-          className={classes.wake}
-          variant="default"
-          leftSection={<IconClockPlay size={16} stroke={1.5} aria-hidden />}
-          onClick={() =>
-            apply(
-              { status: 'open' },
-              t('common.toast.status', { count: items.length, status: t('common.status.open') }),
-            )
-          }
-        >
-          {t('case.snooze.wake')}
-        </Button>
-      )}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function SpamBanner({ item }: { item: CaseDetail }) {
       <span className={classes.text}>
         {t('case.spam.title')} <span className={classes.more}>{t('case.spam.text')}</span>
       </span>
-      <Button size="compact-sm" variant="light" onClick={() => press('spam')}>
+      <Button size="compact-sm" variant="light" onClick={() => press('spam', 'open')}>
         {t('case.action.notSpam')}
       </Button>
     </div>

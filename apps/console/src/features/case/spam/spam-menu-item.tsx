@@ -14,7 +14,7 @@ export function SpamMenuItem({ isSpam }: { isSpam: boolean }) {
     <Menu.Item
       leftSection={<Glyph size={16} stroke={1.5} />}
       rightSection={<Keycaps keys={[keys.keycap('spam')]} />}
-      onClick={() => press('spam')}
+      onClick={() => press('spam', 'open')}
       aria-keyshortcuts={keys.aria('spam')}
     >
       {isSpam ? t('case.action.notSpam') : t('case.action.spamLong')}

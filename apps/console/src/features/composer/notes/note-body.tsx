@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
+import { useOfferComposerCommand } from '../../../shared/drafts/composer-commands.js';
 import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import type { Uploading } from '../../../shared/attachments/use-uploads.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -37,6 +38,7 @@ export function NoteBody(props: Props) {
   const { onText, onFiles, onFilesChosen, onRemoveFile, onSend } = props;
   const { t } = useTexts();
   const guard = usePressGuard(caseId, sendable);
+  useOfferComposerCommand(sendable ? { id: 'addNote', label: t('composer.addNote'), run: onSend } : undefined);
   return (
     <>
       <NoteField caseId={caseId} caret={caret} readers={readers} value={text} onChange={onText} onFiles={onFiles} />

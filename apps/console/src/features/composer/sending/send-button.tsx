@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
+import { useOfferComposerCommand } from '../../../shared/drafts/composer-commands.js';
 import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
@@ -58,6 +59,12 @@ export function SendButton({
     before.current = open;
   }, [open, reviewing, onReview]);
 
+  const isReviewed = open > 0 && !isMissing;
+  const shown = isReviewed ? t('composer.check.points', { count: open }) : label;
+  // What is missing is filled in before what was found is looked at.
+  const run = () => (isReviewed ? onReview(!reviewing) : onSend({}));
+  useOfferComposerCommand(disabled || waiting ? undefined : { id: 'send', label: shown, run });
+
   return (
     <Button.Group className={classes.group} {...guard}>
       <Popover
@@ -71,18 +78,17 @@ export function SendButton({
         <Popover.Target>
           <Button
             ref={button}
-            className={open > 0 && !isMissing ? classes.check : undefined}
+            className={isReviewed ? classes.check : undefined}
             variant={isMissing ? 'light' : undefined}
             disabled={disabled}
             aria-disabled={waiting || undefined}
             loading={soon}
             leftSection={isMissing || open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
-            // What is missing is filled in before what was found is looked at.
-            onClick={() => (open > 0 && !isMissing ? onReview(!reviewing) : onSend({}))}
+            onClick={run}
             aria-keyshortcuts="Control+Enter"
             title={isMac ? '⌘ ↵' : 'Ctrl ↵'}
           >
-            {open > 0 && !isMissing ? t('composer.check.points', { count: open }) : label}
+            {shown}
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('composer.check.title')}>

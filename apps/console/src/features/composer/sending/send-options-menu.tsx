@@ -4,6 +4,7 @@ import { IconCalendarTime, IconChevronUp, IconCircleCheck, IconClock } from '@ta
 import { useState } from 'react';
 import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
+import { useOfferComposerCommand, type ComposerCommand } from '../../../shared/drafts/composer-commands.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
@@ -57,6 +58,14 @@ export function SendOptionsMenu({ disabled, onSend }: Props) {
   const may = useMay();
   const { cancelIfCitizenReplies } = usePreferences();
   const [isChoosing, setChoosing] = useState(false);
+  const sendAndClose = () => onSend({ closing: true });
+  const offered = (command: ComposerCommand) => (disabled ? undefined : command);
+  useOfferComposerCommand(
+    may('case.close')
+      ? offered({ id: 'sendAndClose', label: t('composer.sendAndClose'), run: sendAndClose })
+      : undefined,
+  );
+  useOfferComposerCommand(offered({ id: 'sendLater', label: t('composer.sendLater'), run: () => setChoosing(true) }));
   const sendAt = (at: Date) => {
     setChoosing(false);
     onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies });
@@ -72,10 +81,7 @@ export function SendOptionsMenu({ disabled, onSend }: Props) {
         <Menu.Dropdown>
           {may('case.close') && (
             <>
-              <Menu.Item
-                leftSection={<IconCircleCheck size={16} stroke={1.5} />}
-                onClick={() => onSend({ closing: true })}
-              >
+              <Menu.Item leftSection={<IconCircleCheck size={16} stroke={1.5} />} onClick={sendAndClose}>
                 {t('composer.sendAndClose')}
               </Menu.Item>
               <Menu.Divider />
