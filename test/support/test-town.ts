@@ -83,6 +83,8 @@ export class TestTown {
     });
     await Promise.race([done.promise, working]);
     const result = other();
+    // What is refused as soon as this is committed is not awaited yet.
+    result.catch(() => undefined);
     await eventually(async () => {
       const waiting = await this.database.query(
         `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -1,5 +1,6 @@
 import type { CaseField, Language } from '@guichet/contracts';
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { numberToType } from '../../../shared/forms/typed-number.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { enteredIn, type Entered } from './field-drafts.js';
 
@@ -71,9 +72,15 @@ export function FieldInput(props: FieldInputProps) {
   return <TypedInput {...props} common={common} />;
 }
 
+function typedText(entered: Entered, language: Language): string {
+  if (typeof entered === 'number') return numberToType(entered, language);
+  return entered === null ? '' : String(entered);
+}
+
 /** A text, a number or a day. */
-function TypedInput({ field, entered, common, onType, onSave, onCancel }: FieldInputProps & { common: object }) {
-  const value = entered === null ? '' : String(entered);
+function TypedInput(props: FieldInputProps & { common: object }) {
+  const { field, common, onType, onSave, onCancel } = props;
+  const value = typedText(props.entered, props.language);
   const typed = {
     ...common,
     value,

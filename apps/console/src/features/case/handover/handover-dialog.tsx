@@ -63,16 +63,18 @@ function useAssigneeChoice(form: HandoverForm, items: readonly CaseSummary[]) {
 }
 
 interface AssigneeProps {
+  /** How many cases are handed over. */
+  count: number;
   form: HandoverForm;
   choice: ReturnType<typeof useAssigneeChoice>;
 }
 
-function AssigneeField({ form, choice: { doubt, field, data, hint, remark } }: AssigneeProps) {
+function AssigneeField({ count, form, choice: { doubt, field, data, hint, remark } }: AssigneeProps) {
   const { t } = useTexts();
   return (
     <Select
-      label={t('case.handover.assignee')}
-      placeholder={t('case.handover.nobody')}
+      label={t('case.handover.assignee', { count })}
+      placeholder={t('case.handover.nobody', { count })}
       disabled={!form.draft.teamId}
       data={data}
       renderOption={({ option: { label, value } }) => (
@@ -166,7 +168,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
           onChange={(event) => change({ reason: event.currentTarget.value })}
         />
       )}
-      <AssigneeField form={form} choice={assignee} />
+      <AssigneeField count={count} form={form} choice={assignee} />
       <Textarea
         label={t('case.handover.summary')}
         description={t('case.handover.summaryHint')}

@@ -5,6 +5,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { KeptWords } from '../lost-case/kept-words.js';
@@ -49,7 +50,8 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
           minRows={3}
           required
         />
-        {open.error && <FormError error={open.error} />}
+        {/* Whoever does not confirm who they are has changed their mind. */}
+        {open.error && !isFailure(open.error, 'step-up-required') && <FormError error={open.error} />}
         <Group>
           <Button type="submit" color="red" disabled={reason.trim().length < SHORTEST} loading={open.isPending}>
             {t('case.restriction.page.submit')}
