@@ -5,6 +5,8 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './new-entries-banner.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { titleOfNewest } from './title-of-newest-entry.js';
 
 interface Props {
   changes: readonly Entry[];
@@ -15,25 +17,18 @@ interface Props {
 /** Shows the entries that others added while the reply was being written, and asks to read them before it is sent. */
 export function NewEntriesBanner({ changes, asked }: Props) {
   const { t } = useTexts();
+  const { agent } = useSession();
   const newest = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (asked) newest.current?.scrollIntoView({ block: 'nearest' });
   }, [asked, changes.length]);
   const last = changes.at(-1);
   if (!last) return null;
-  const said =
-    last.kind === 'activity'
-      ? 'composer.moved'
-      : last.kind === 'note'
-        ? 'composer.noted'
-        : last.actor.kind === 'agent'
-          ? 'composer.answered'
-          : 'composer.wrote';
   return (
     <div className={classes.banner} data-asked={asked || undefined} role="alert">
       <p className={classes.title}>
         <IconAlertCircle size={16} stroke={1.75} aria-hidden />
-        {t(said, { name: displayName(last.actor.name) })}
+        {t(`composer.${titleOfNewest(last, agent.id)}`, { name: displayName(last.actor.name) })}
       </p>
       {asked && <p className={classes.ask}>{t('composer.lookFirst')}</p>}
       <ul className={classes.list}>
