@@ -114,6 +114,15 @@ describe('an agent', () => {
     await faultless(screen);
     expect(await root.get<CaseCounts>('/cases/counts')).toMatchObject({ all: 0, spam: 1 });
 
+    await screen.visit('/search?q=canteen');
+    await page.getByText('No results for “canteen”').waitFor();
+    await page.getByText('1 result in spam').waitFor();
+    await faultless(screen);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await row(page, 'Canteen menu').click();
+    await page.getByText('This case is spam').waitFor();
+    expect(await page.getByText('1 result in spam').count()).toBe(0);
+
     await page.getByRole('button', { name: 'Not spam' }).first().click();
     await page.getByText('This case is spam').waitFor({ state: 'detached' });
     await product.processed();

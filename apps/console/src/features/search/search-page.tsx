@@ -11,6 +11,7 @@ import { searchQuery } from '../../shared/api/queries.js';
 import { effectiveSearchWords } from './effective-search-words.js';
 import { ExportSearchButton } from './export-search-button.js';
 import { SaveSearch } from './save-search.js';
+import { FoundInSpam } from './found-in-spam.js';
 import { NothingFound } from './nothing-found.js';
 import { SearchCorrections } from './search-corrections.js';
 import { SearchFilters, SearchOperators } from './search-filters-and-operators.js';
@@ -215,6 +216,7 @@ export function SearchPage() {
             ) : (
               <SearchHits hits={hits} asked={asked} caseId={caseId} onMove={move} />
             )}
+            {q && data && !search.isPlaceholderData && <FoundInSpam q={q} found={data} onShow={write} />}
           </div>
         </>
       }
