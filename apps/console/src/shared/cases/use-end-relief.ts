@@ -20,8 +20,8 @@ export function useEndRelief() {
       const results = await Promise.allSettled(agentIds.map((id) => call('endRelief', { params: { id } })));
       agentIds.filter((_, n) => results[n]?.status === 'fulfilled').forEach((id) => endToasts(reliefOf(id)));
       const failed = results.find((result) => result.status === 'rejected');
-      if (failed) toastFailure(t('common.toast.endRelief'), problemText(failed.reason));
-      else toast({ message: t('common.toast.reliefEnded') });
+      if (failed) toastFailure(t('choose.relief.end'), problemText(failed.reason));
+      else toast({ message: t('choose.relief.ended') });
       for (const name of ['presence', 'board'] as const) void queryClient.invalidateQueries({ queryKey: [name] });
     },
     [queryClient, t, problemText],

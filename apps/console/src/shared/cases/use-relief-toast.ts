@@ -40,10 +40,10 @@ export function useReliefToast() {
       const until = format(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(first.relievedUntil));
       const takeBack = () => void endRelief(those.map(({ id }) => id));
       toast({
-        message: t('common.toast.relieved', { names, until }),
+        message: t('choose.relief.begun', { names, until }),
         about: those.map(({ id }) => reliefOf(id)),
         // Whoever has moved the cases for another reason does not want it.
-        ...(may('presence.manage') && { link: { label: t('common.toast.endRelief'), run: takeBack } }),
+        ...(may('presence.manage') && { link: { label: t('choose.relief.end'), run: takeBack } }),
       });
     },
     [queryClient, t, i18n.language, agent.id, may, endRelief],

@@ -53,7 +53,7 @@ export function useSayIfDueMoved() {
         at: now.dueAt && dateTime(now.dueAt, i18n.language),
         before: item.dueAt && dateTime(item.dueAt, i18n.language),
       };
-      say(t(`common.toast.due.${!now.dueAt ? 'none' : item.dueAt ? 'moved' : 'set'}`, values));
+      say(t(`case.dueMoved.${!now.dueAt ? 'none' : item.dueAt ? 'moved' : 'set'}`, values));
     },
     [queryClient, t, i18n.language],
   );
