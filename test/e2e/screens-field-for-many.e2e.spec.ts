@@ -157,6 +157,8 @@ describe('an agent who fills in one field for several cases', () => {
     await select(page, enrolments);
     await page.getByRole('toolbar').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Select these 3 cases' }).waitFor();
+    // The key that was refused is meant for them still, and not for the case that is open.
+    await page.getByRole('toolbar', { name: 'Selected cases' }).getByText('3 selected').waitFor();
     await page.getByRole('button', { name: 'Fill in this field for these 3 cases' }).click();
 
     const dialog = page.getByRole('dialog', { name: 'Fill in a field in 3 cases' });

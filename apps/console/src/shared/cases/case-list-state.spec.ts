@@ -10,6 +10,7 @@ import {
   listState,
   neighbourOfActive,
   refreshAway,
+  reselectionOf,
   registerOpenCase,
   selectCases,
   selectedCases,
@@ -20,6 +21,36 @@ import {
 
 const row = (id: string) => ({ id }) as CaseSummary;
 const after = (id: string, advance: 'next' | 'previous' | 'list') => caseAfter(id, advance)?.id;
+
+describe('cases that a change is refused for', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map(row) as [CaseSummary, CaseSummary, CaseSummary];
+  const selected = () => selectedCases().map(({ id }) => id);
+  const without = (gone: readonly CaseSummary[]) =>
+    updateListState({ rows: [a, b, c].filter((one) => !gone.includes(one)) });
+  beforeEach(() => {
+    updateListState({ rows: [a, b, c] });
+    selectCases([a, b]);
+  });
+  afterEach(deselectAll);
+
+  it('are selected again, and those that were changed are not', () => {
+    const reselect = reselectionOf([a, b]);
+    deselectAll();
+    without([a]);
+    reselect([b]);
+    expect(selected()).toEqual(['b']);
+  });
+  it('are not, where others have been selected since, or where they were not selected', () => {
+    const reselect = reselectionOf([a, b]);
+    selectCases([c]);
+    reselect([a, b]);
+    expect(selected()).toEqual(['c']);
+    const ofOpenCase = reselectionOf([a]);
+    deselectAll();
+    ofOpenCase([a]);
+    expect(selected()).toEqual([]);
+  });
+});
 
 describe('a case that is left', () => {
   beforeEach(() => updateListState({ rows: ['a', 'b', 'c'].map(row) }));

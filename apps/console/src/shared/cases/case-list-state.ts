@@ -83,6 +83,20 @@ export function selectedCases({ rows, selected, away }: Chosen = state): CaseSum
 export const selectCases = (items: readonly CaseSummary[]): void =>
   updateListState({ selected: new Set(items.map(({ id }) => id)), away: items });
 
+/**
+ * Returns what selects those of the cases again that a change was refused for, where they are selected now: a key that is pressed after the
+ * refusal is meant for them, and not for the open case. It does nothing where others have been selected since.
+ */
+export function reselectionOf(items: readonly CaseSummary[]): (refused: readonly CaseSummary[]) => void {
+  const were = items.filter(({ id }) => state.selected.has(id));
+  return (refused) => {
+    const again = refused.filter((item) => were.includes(item) && !state.selected.has(item.id));
+    const now = selectedCases();
+    const isElsewhere = now.some(({ id }) => !items.some((item) => item.id === id));
+    if (again.length > 0 && !isElsewhere) selectCases([...now, ...again]);
+  };
+}
+
 /** Says how a case is now that is selected and stands in no row. */
 export function refreshAway(item: CaseSummary): void {
   if (state.away.some(({ id }) => id === item.id))

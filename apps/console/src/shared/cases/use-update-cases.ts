@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { call } from '../api/client.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
-import { isBeingLeft, selectCases, wayBackTo } from './case-list-state.js';
+import { isBeingLeft, reselectionOf, selectCases, wayBackTo } from './case-list-state.js';
 import { useSession } from '../session/use-session.js';
 import { endToasts } from '../feedback/shown-toasts.js';
 import { toast, toastFailure, type Toast, type ToastLink } from '../feedback/toast-and-undo.js';
@@ -105,7 +105,7 @@ const sayingOf = (saying: string | Saying | undefined): Partial<Saying> =>
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
  * a successful one can be undone from the toast (or by `z`), unless the caller, who gives no words, says it. `saidOfSome`: the words where
- * only some could be changed. Resolves with whether all were.
+ * only some could be changed. Resolves with the cases that could not be changed.
  */
 export function useUpdateCases() {
   const queryClient = useQueryClient();
@@ -128,6 +128,7 @@ export function useUpdateCases() {
     ) => {
       const changeOf = typeof change === 'function' ? change : () => change;
       const { said, link, undoFirst, doneAt = Date.now(), shownFor } = sayingOf(saying);
+      const reselect = reselectionOf(items);
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
@@ -202,11 +203,13 @@ export function useUpdateCases() {
       if (said) void sayIfRelieved(changedOnes(), changeOf, () => isUndone);
       if (said && failed.length === 0)
         void sayIfDueMoved(items, changeOf, (text) => say(sayWhich(said, items, text), items));
-      if (failed.length === 0) return true;
+      if (failed.length === 0) return [];
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
+      const refused = failed.map(({ item }) => item);
+      reselect(refused);
       askForFirstMissing(failed);
       // Of one case this is known before it is left.
-      if (items.length > 1 && failed.some(({ item }) => item === left)) comeBack?.('unless-elsewhere');
+      if (items.length > 1 && left && refused.includes(left)) comeBack?.('unless-elsewhere');
       // It was said of all of them before the server was asked.
       const changed = changedOnes();
       if (said && changed.length > 0) say({ message: saidOfSome(changed.length) }, changed);
@@ -216,13 +219,13 @@ export function useUpdateCases() {
         run: () => void Promise.all(again.map(({ item }) => send(item))),
       };
       const reasons = reasonsOf(failed, { t, wordsOf: problemText });
-      const aboutFailed = aboutOf(failed.map(({ item }) => item));
+      const aboutFailed = aboutOf(refused);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         ...(again.length > 0 && { retry }),
         ways: waysOn(failed.filter(mayBePutRight), again.length > 0 ? [] : aboutFailed),
         about: aboutFailed,
       });
-      return false;
+      return refused;
     },
     [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich, sayIfRelieved, waysOn, sayIfDueMoved],
   );

@@ -61,7 +61,8 @@ export function useCloseWithReply({ item, onLeave, here }: Closing) {
     if (!undo) return void update([now], closed, t('common.toast.closed', { count: 1 }));
     const { scheduled, undoFirst } = undo;
     const shownFor = Math.max(SHORTEST, undoTimeLeft(scheduled));
-    if (await update([now], closed, { said: t('composer.sentAndClosed'), undoFirst, shownFor })) return;
+    const refused = await update([now], closed, { said: t('composer.sentAndClosed'), undoFirst, shownFor });
+    if (refused.length === 0) return;
     noteClosedWith(item.id, undefined);
     const isAway = () => !here.current;
     if (isAway()) void offer({ reply: { id: scheduled.id, scheduled }, takeBack, href, isAway });
