@@ -104,6 +104,21 @@ describe('an agent who is quicker than the network', () => {
     await close();
   });
 
+  it('keeps each space, when the full editor takes the place of the first field', async () => {
+    const { page, release, close } = await openWithHeldEditor('Eli <eli@citizen.test>', 'Quick spaces');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('textarea:focus')).waitFor();
+    await page.keyboard.type('Le plan  de la ville ');
+    for (let n = 0; n < 6; n += 1) await page.keyboard.press('ArrowLeft');
+    release();
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type('petite ');
+    await page.keyboard.press('End');
+    await page.keyboard.type('est joint.');
+    expect((await reply(page).innerText()).replaceAll('\u00a0', ' ')).toBe('Le plan  de la petite ville est joint.');
+    await close();
+  });
+
   it('keeps the files that are chosen, and goes on writing, while the full editor takes the place of the first field', async () => {
     const { page, release, close } = await openWithHeldEditor('Fay <fay@citizen.test>', 'Quick files');
     await page.keyboard.press('r');

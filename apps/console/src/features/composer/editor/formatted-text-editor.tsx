@@ -52,6 +52,9 @@ function keepKeyInLinkField(event: KeyboardEvent) {
   if (isKey && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
+/** Spaces stay as they were typed in the plain field, also two of them and one at the end. Lines in the HTML are none in the text. */
+const AS_TYPED = { preserveWhitespace: true } as const;
+
 /** On a low screen, so much of the composer lies over the text: the caret is not written behind it. Pixels. */
 const COVERED = { top: 8, bottom: 64, left: 0, right: 0 };
 
@@ -83,6 +86,7 @@ export function FormattedTextEditor({
     {
       extensions,
       content: initial,
+      parseOptions: AS_TYPED,
       editorProps: {
         scrollThreshold: COVERED,
         scrollMargin: COVERED,
@@ -120,7 +124,7 @@ export function FormattedTextEditor({
   useLayoutEffect(() => {
     if (!editor || editor.isDestroyed || shown.current === version) return;
     shown.current = version;
-    const words = createDocument(initial, editor.schema);
+    const words = createDocument(initial, editor.schema, AS_TYPED);
     editor.commands.command(({ tr }) => replaceChangedWords(tr, words).setMeta('preventUpdate', true) !== undefined);
     if (caret) setCaretAtEnd(editor);
   }, [editor, version, initial, caret]);
