@@ -2,6 +2,7 @@ import type { Agent, CaseSummary, Page as Items, Team } from '@guichet/contracts
 import type { Browser, Locator, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 const LUC = { email: 'luc@mairie.test', password: 'correct horse battery' };
@@ -170,6 +171,54 @@ describe('a picker', () => {
     await clickBeside(page);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await assign.and(page.locator(':focus')).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('what was said before a window opens', () => {
+  it('waits behind it with its undo, and has its time once the window is closed', async () => {
+    const { id, reference } = await root.post<CaseSummary>('/cases', { subject: 'Lampe', teamId, assignToMe: false });
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Team: / })
+      .waitFor();
+    await page.keyboard.press('a');
+    const undo = page.getByRole('alert').getByRole('button', { name: 'Undo' });
+    await undo.waitFor();
+    await page.keyboard.press('t');
+    const dialog = page.getByRole('dialog');
+    await dialog.locator(':focus').waitFor();
+    expect(await undo.count()).toBe(0);
+    expect(await screen.faults()).toEqual([]);
+    // As after a click on what stands in it.
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('z');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await undo.waitFor();
+    expect((await root.get<CaseSummary>(`/cases/${id}`)).assignee).not.toBeNull();
+
+    // What can be done with selected cases stays where it is, whether or not something is said above it.
+    await page.getByRole('checkbox', { name: `Select ${reference}` }).check({ force: true });
+    const bar = page.getByRole('toolbar', { name: 'Selected cases' });
+    const close = bar.getByRole('button', { name: 'Close' });
+    await close.waitFor();
+    const place = await close.boundingBox();
+    await eventually(async () => {
+      const [said, below] = [(await page.getByRole('alert').boundingBox())!, (await bar.boundingBox())!];
+      expect(said.y + said.height).toBeLessThanOrEqual(below.y);
+    });
+    await page.locator('#main').focus();
+    await page.keyboard.press('z');
+    await page.getByText(/^Undone/).waitFor();
+    expect(await close.boundingBox()).toEqual(place);
+    await page.getByText(/^Undone/).waitFor({ state: 'detached' });
+    expect(await close.boundingBox()).toEqual(place);
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

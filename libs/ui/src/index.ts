@@ -18,7 +18,7 @@ export { LeaveButton, PageForm } from './forms/page-form.js';
 export { SaveBar } from './forms/save-bar.js';
 export { firstMatching, type SearchedOption } from './forms/searchable-lists.js';
 export { SearchField } from './forms/search-field.js';
-export { useTopmostEscape } from './forms/topmost-escape.js';
+export { isWindowOpen, useTopmostEscape, watchWindows } from './forms/topmost-escape.js';
 export { SchemaForm } from './schema-form/schema-form.js';
 export {
   alternativesOf,

@@ -3,10 +3,12 @@ import './toasts.css';
 import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { keepRoomForToasts } from './keep-room-for-toasts.js';
+import { keepToastsBehindWindows } from './toasts-behind-windows.js';
 import { keepToastsOverTimeline } from './toasts-over-timeline.js';
 
 /** Shows the toasts. What was said before it is here waits for it. */
 export function Toasts() {
+  useEffect(keepToastsBehindWindows, []);
   useEffect(() => {
     let ends: readonly (() => void)[] = [];
     // The portal in which they are shown is put into the page after this effect.

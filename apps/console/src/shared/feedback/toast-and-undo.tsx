@@ -4,7 +4,6 @@ import i18next from 'i18next';
 import { useState, type ReactNode } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 import { focusWhenLost } from '../layout/focus-when-lost.js';
-import { openOverlay } from '../layout/overlay-state.js';
 import { isStillShown, makeRoom, removeToast } from './shown-toasts.js';
 import { pushUndo } from './undo-stack.js';
 import { forgetUndo, keepUndoOfMany, keptUndos } from './undoables.js';
@@ -265,8 +264,6 @@ export function toastFailure(
     id,
     onClose: () => void removeToast(id),
     color: 'red',
-    // It stays, and so it is there when a dialog comes in which it is put right.
-    className: ways.length > 0 && !openOverlay() ? 'behind-dialogs' : undefined,
     title: withWholeReferences(title),
     withBorder: true,
     autoClose: links.length > 0 ? false : 12_000,

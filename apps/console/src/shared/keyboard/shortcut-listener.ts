@@ -128,6 +128,10 @@ const SAME_PRESS = 700;
 const NEXT_UNDO = 5_000;
 let undone: { key: string; at: number } | undefined;
 
+let undoWaits = false;
+/** Has the key of the undo do nothing as long as what it would undo is not in sight. */
+export const haveUndoWait = (waits: boolean): void => void (undoWaits = waits);
+
 /** Returns whether the key is that of an undo that has led into a field. */
 function undoesAgain({ key, repeat, timeStamp, target }: KeyboardEvent): boolean {
   if (key !== undone?.key || (early === null && !isTyping(target))) return false;
@@ -190,7 +194,7 @@ function onKeyDown(event: KeyboardEvent) {
   if (isInPlaceOfField(event.target)) stopWaiting();
   const isCommand = event.ctrlKey || event.metaKey || event.altKey;
   if (event.defaultPrevented || event.isComposing || (isCommand && !event.getModifierState('AltGraph'))) return;
-  if (undoesAgain(event)) return event.preventDefault();
+  if (!undoWaits && undoesAgain(event)) return event.preventDefault();
   undone = undefined;
   if (early && (!isTyping(event.target) || !isMeant(event.target))) return keepEarly(early, event);
   if (isCommand || isTyping(event.target)) return;
@@ -207,7 +211,8 @@ function onKeyDown(event: KeyboardEvent) {
   }
   if (event.key !== 'Escape' && !preferences().shortcuts) return;
   if (event.key === 'Enter' && isControl(event.target)) return;
-  const meant = withoutComingCase(named);
+  // What was said before a window opened waits behind it, and is undone once it is in sight again.
+  const meant = withoutComingCase(undoWaits ? named.filter((one) => one !== 'undo') : named);
   if (meant.length === 0) return event.preventDefault();
   const own = guard && isSameWord ? [] : guard?.own;
   for (const shortcut of own ? meant.filter((one) => own.includes(one)) : meant)
