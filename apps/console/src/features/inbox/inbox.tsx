@@ -5,6 +5,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useMemo } from 'react';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
+import { barBelowToasts } from '../../shared/feedback/element-below-toasts.js';
 import { SplitView } from '../../shared/layout/split-view.js';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
@@ -46,14 +47,16 @@ export function Inbox() {
         <>
           {!hasLittleRoom && head}
           <CaseList filter={filter} {...(hasLittleRoom && { head })} />
-          <Optional>
-            <BulkProgressPanel />
-          </Optional>
-          {selecting && (
-            <Suspense fallback={<Skeleton height={44} radius={0} />}>
-              <BulkActionsBar filter={filter} />
-            </Suspense>
-          )}
+          <div ref={barBelowToasts} data-below-toasts>
+            <Optional>
+              <BulkProgressPanel />
+            </Optional>
+            {selecting && (
+              <Suspense fallback={<Skeleton height={44} radius={0} />}>
+                <BulkActionsBar filter={filter} />
+              </Suspense>
+            )}
+          </div>
         </>
       }
     >
