@@ -728,6 +728,36 @@ describe('a field of the case that is typed in and not left', () => {
     await screen.close();
   });
 
+  it('is saved by Enter, with the focus left where it is, as that of a subject goes back to what is edited', async () => {
+    const type = await desk.root.post<{ id: string }>('/case-types', { name: 'Lost bag' });
+    await desk.root.post(`/case-types/${type.id}/fields`, { kind: 'text', label: { en: 'Colour', fr: 'Couleur' } });
+    const asked = await desk.receiveMail('ugo@citizen.test', 'Bag lost');
+    await desk.root.patch(`/cases/${asked.id}`, { caseTypeId: type.id });
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    const colour = page.getByRole('textbox', { name: 'Colour' });
+    await colour.fill('red');
+    await colour.press('Enter');
+    await page.getByRole('alert').getByText('red').waitFor();
+    expect(await colour.and(page.locator(':focus')).count()).toBe(1);
+    // Left, it is not saved once more.
+    await page.keyboard.press('Tab');
+    const { fields } = await desk.root.get<CaseDetail>(`/cases/${asked.id}`);
+    expect([fields[0]?.value, await page.getByRole('alert').count()]).toEqual(['red', 1]);
+
+    for (const [key, subject] of [
+      ['Enter', 'Red bag'],
+      ['Escape', 'Red bag'],
+    ] as const) {
+      await page.getByRole('heading', { level: 1 }).getByRole('button').press('Enter');
+      await page.getByRole('textbox', { name: 'Subject' }).fill(key === 'Enter' ? subject : 'Blue bag');
+      await page.keyboard.press(key);
+      await page.getByRole('button', { name: subject }).and(page.locator(':focus')).waitFor();
+    }
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('keeps the newest of two values where neither could be saved, and saves that once it can be', async () => {
     const type = await desk.root.post<{ id: string }>('/case-types', { name: 'Lost keys' });
     await desk.root.post(`/case-types/${type.id}/fields`, { kind: 'text', label: { en: 'Keys', fr: 'Clés' } });

@@ -7,6 +7,7 @@ import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { toastFailure } from '../../shared/feedback/toast-and-undo.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
+import { useButtonAfterField } from '../../shared/layout/use-button-after-field.js';
 import classes from './subject-field.module.css';
 
 /** The subject of a case, edited in place. If two agents edit it at once, the second is warned and keeps their text. */
@@ -17,6 +18,7 @@ export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | 
   const queryClient = useQueryClient();
   const [text, setText] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
+  const { button, endByKey } = useButtonAfterField(text !== undefined);
   const begun = useRef<string | null>(null);
   useEffect(() => {
     if (text !== undefined && document.activeElement !== field.current) field.current?.select();
@@ -50,6 +52,7 @@ export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | 
     return (
       <h1 className={classes.subject}>
         <button
+          ref={button}
           type="button"
           title={t('case.subject.edit')}
           onClick={() => {
@@ -72,6 +75,7 @@ export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | 
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={() => void save()}
         onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'Escape') endByKey();
           if (event.key === 'Enter') event.currentTarget.blur();
           if (event.key === 'Escape') {
             event.stopPropagation();

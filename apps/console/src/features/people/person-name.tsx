@@ -6,6 +6,7 @@ import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
+import { useButtonAfterField } from '../../shared/layout/use-button-after-field.js';
 import { NameText } from '../../shared/people/name-text.js';
 
 /** The name of a person, editable in place. */
@@ -16,6 +17,7 @@ export function PersonName({ person }: { person: Citizen }) {
   const [text, setText] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   const editing = text !== undefined;
+  const { button, endByKey } = useButtonAfterField(editing);
   useEffect(() => {
     if (editing) field.current?.select();
   }, [editing]);
@@ -40,6 +42,7 @@ export function PersonName({ person }: { person: Citizen }) {
           onChange={(event) => setText(event.currentTarget.value)}
           onBlur={save}
           onKeyDown={(event) => {
+            if (event.key === 'Enter' || event.key === 'Escape') endByKey();
             if (event.key === 'Enter') event.currentTarget.blur();
             if (event.key !== 'Escape') return;
             event.stopPropagation();
@@ -47,7 +50,7 @@ export function PersonName({ person }: { person: Citizen }) {
           }}
         />
       ) : may('citizen.update') ? (
-        <button type="button" title={t('people.rename')} onClick={() => setText(person.name)}>
+        <button ref={button} type="button" title={t('people.rename')} onClick={() => setText(person.name)}>
           <NameText wraps text={displayName(name)} />
         </button>
       ) : (

@@ -39,7 +39,7 @@ function YesNoInput({ common, ...props }: FieldInputProps & { common: object }) 
   );
 }
 
-/** The input of a field, by its kind. What is typed is saved when it is left, a day as soon as it is whole, what is chosen at once. */
+/** The input of a field, by its kind. What is typed is saved by Enter and when it is left, a day as soon as it is whole, what is chosen at once. */
 export function FieldInput(props: FieldInputProps) {
   const { id, field, language, entered, problem } = props;
   const common = {
@@ -90,9 +90,10 @@ function TypedInput(props: FieldInputProps & { common: object }) {
     onBlur: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
       onSave(enteredIn(event.currentTarget)),
   };
-  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     const isDone = event.key === 'Enter' && (field.kind !== 'long-text' || event.ctrlKey || event.metaKey);
-    if (isDone) event.currentTarget.blur();
+    // Whoever works by keys goes on from here: the focus would be on the page otherwise.
+    if (isDone) onSave(enteredIn(event.currentTarget));
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     onCancel();

@@ -7,6 +7,7 @@ import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast-and-undo.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
+import { useButtonAfterField } from '../../../shared/layout/use-button-after-field.js';
 import { mayDescribe } from './template-rights.js';
 import classes from './template-title-field.module.css';
 
@@ -18,6 +19,7 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
   const queryClient = useQueryClient();
   const [text, setText] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
+  const { button, endByKey } = useButtonAfterField(text !== undefined);
   useEffect(() => {
     if (text !== undefined && document.activeElement !== field.current) field.current?.select();
   }, [text]);
@@ -44,7 +46,7 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
       {!mayDescribe(template) ? (
         <bdi>{shown}</bdi>
       ) : text === undefined ? (
-        <button type="button" title={t('templates.one.rename')} onClick={() => setText(shown)}>
+        <button ref={button} type="button" title={t('templates.one.rename')} onClick={() => setText(shown)}>
           <bdi>{shown}</bdi>
         </button>
       ) : (
@@ -57,6 +59,7 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
           onChange={(event) => setText(event.currentTarget.value)}
           onBlur={save}
           onKeyDown={(event) => {
+            if (event.key === 'Enter' || event.key === 'Escape') endByKey();
             if (event.key === 'Enter') event.currentTarget.blur();
             if (event.key === 'Escape') setText(undefined);
           }}
