@@ -792,6 +792,44 @@ it('takes from a colleague a case that has changed since she looked at it, and w
   await screen.close();
 });
 
+it('says that a colleague is assigned nothing for a while of whose cases several are handed over, until that is undone', async () => {
+  await root.post('/teams', { name: 'Propreté' });
+  await root.call('PUT', `/teams/${schools.id}/queue`, { body: { assignment: 'automatic' } });
+  const { agent } = ana.session;
+  const subjects = ['Benne du quai pleine', 'Benne du parc pleine'];
+  const ids: string[] = [];
+  for (const subject of subjects) ids.push((await asks(subject, 'lia@citizen.test')).id);
+  for (const id of ids) await root.call('PATCH', `/cases/${id}`, { body: { assigneeId: agent.id } });
+  const screen = await Screen.open(browser, product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${product.url}/inbox/all?q=benne`);
+  for (const subject of subjects) {
+    await row(page, subject).hover();
+    await row(page, subject).getByRole('checkbox').check();
+  }
+  await page
+    .getByRole('toolbar', { name: 'Selected cases' })
+    .getByRole('button', { name: 'Team', exact: true })
+    .click();
+  const dialog = page.getByRole('dialog', { name: '2 cases: hand over to another team' });
+  await dialog.getByRole('combobox', { name: 'Team' }).click();
+  await page.getByRole('option', { name: 'Propreté' }).click();
+  await dialog.getByText(/Ana will be assigned nothing automatically for 30 minutes/).waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Hand over' }).click();
+  const relieved = page.getByText(/^No cases are assigned automatically to Ana before/);
+  await relieved.waitFor();
+  await page.keyboard.press('z');
+  const assignees = () =>
+    Promise.all(ids.map(async (id) => (await root.get<CaseSummary>(`/cases/${id}`)).assignee?.id));
+  await eventually(async () => expect(await assignees()).toEqual([agent.id, agent.id]));
+  await relieved.waitFor({ state: 'detached' });
+  await root.call('PUT', `/teams/${schools.id}/queue`, { body: { assignment: 'manual' } });
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
 it('has the cases back in their list that were closed by mistake, also while the pointer is on it', async () => {
   const subjects = ['Grille du parc ouverte', 'Grille du stade ouverte'];
   for (const subject of subjects) await asks(subject, 'ida@citizen.test');

@@ -249,6 +249,8 @@ export const UpdateCase = z.strictObject({
   summary: Line(4000).optional(),
   /** Of whoever takes a case over in which a colleague writes: that colleague, who is told of it. Their draft stays theirs. */
   takenOverFrom: Id.optional(),
+  /** With a team: its assignee is relieved of several cases at once, and nothing is assigned to them automatically for a while, as where a case is assigned to somebody else. */
+  relieves: z.literal(true).optional(),
   /** The status is the one before its last change, which is taken back: timers are as if it had not been. That holds for an own change of the last hour behind which nobody has written; else it changes once more. An assignee is whoever had the case before. */
   undo: z.literal(true).optional(),
 });

@@ -10,6 +10,7 @@ import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { publishSectorMoves } from './check-and-publish-sector-change.js';
 import { publishUnassigned } from './publish-unassigned.js';
+import { recordRelief } from './record-relief.js';
 
 /** What a handover changes in a case. */
 const Held = z.object({
@@ -21,8 +22,11 @@ const Held = z.object({
 });
 type Held = z.infer<typeof Held>;
 
-/** `leftTo`: who is named once it is done, as a restricted case falls to others where nobody who is named could open it. */
-const Kept = Held.extend({ leftTo: Held.shape.restrictedTo });
+/**
+ * `leftTo`: who is named once it is done, as a restricted case falls to others where nobody who is named could open it. `relieves`: its
+ * assignee was relieved of several cases by it, which ends where it is undone.
+ */
+const Kept = Held.extend({ leftTo: Held.shape.restrictedTo, relieves: z.literal(true).optional() });
 
 export const heldIn = ({ teamId, assigneeId, caseTypeId, handoverEntryId, restrictedTo }: Case): Held => ({
   ...{ teamId, assigneeId, caseTypeId, handoverEntryId, restrictedTo },
@@ -32,9 +36,9 @@ export const heldIn = ({ teamId, assigneeId, caseTypeId, handoverEntryId, restri
 export async function keepForUndo(
   tx: Tx,
   who: Principal,
-  { item, before: held }: { item: Case; before: Held },
+  { item, before: held, relieves }: { item: Case; before: Held; relieves: true | undefined },
 ): Promise<void> {
-  const before: z.infer<typeof Kept> = { ...held, leftTo: item.restrictedTo };
+  const before: z.infer<typeof Kept> = { ...held, leftTo: item.restrictedTo, ...(relieves && { relieves }) };
   const { id: caseId, teamId, lastPosition: position, handoverEntryId: noteId } = item;
   if (before.teamId === teamId) return;
   const row = { caseId, byId: who.id, at: tx.now, before, teamId, position, noteId };
@@ -60,7 +64,7 @@ export async function undoHandover(
     await caseFor(tx, who, { id: caseId, permission: 'case.assign' });
     throw conflict('undo-late');
   }
-  const { leftTo, ...before } = Kept.parse(row.before);
+  const { leftTo, relieves, ...before } = Kept.parse(row.before);
   const isExchanged = !isSame(leftTo, before.restrictedTo);
   const merged = isExchanged ? await lockMerged(tx, caseId) : [];
   const item = await caseAsItWas(tx, who, { id: caseId, permission: 'case.assign', was: before });
@@ -73,6 +77,7 @@ export async function undoHandover(
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
   const tellOfNames = isExchanged && named ? await restoreNamedAgents(tx, { item, merged, named, actor }) : null;
   await saveCase(tx, item);
+  if (relieves) await recordRelief(tx, who, { item, before: { teamId, assigneeId: null }, wanted: { relieves } });
   await tellOfNames?.({ teamId, assigneeId });
   await tx.repo(CaseHandover).delete({ caseId });
   await withdrawNotifications(tx, await entriesSince(tx, row));

@@ -80,9 +80,9 @@ export async function updateCase(
           was: { teamId: teamBefore, assigneeId: assigneeBefore },
         })
       : null;
-  await keepForUndo(tx, who, { item, before });
+  await keepForUndo(tx, who, { item, before, relieves: wanted.relieves });
   await saveCase(tx, item);
-  await recordRelief(tx, who, { item, before });
+  await recordRelief(tx, who, { item, before, wanted });
   if (assigneeBefore !== null && assigneeBefore !== item.assigneeId)
     await withdrawAssigned(tx, { agentId: assigneeBefore, caseId: id });
   const warned = await takenOverNotifications(tx, who, takenOver);

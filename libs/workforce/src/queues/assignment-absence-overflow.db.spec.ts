@@ -1,5 +1,13 @@
 import { updateAgent, type Principal } from '@guichet/access';
-import { caseDetail, createCaseType, openCase, timeline, unassignInaccessibleCases, updateCase } from '@guichet/cases';
+import {
+  caseDetail,
+  createCaseType,
+  openCase,
+  timeline,
+  unassignInaccessibleCases,
+  undoHandover,
+  updateCase,
+} from '@guichet/cases';
 import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { listNotifications, notifyAgents } from '@guichet/notifications';
@@ -206,6 +214,50 @@ describe('automatic assignment', () => {
     await assignAll();
     expect([await holder(mine), await holder(waiting)]).toEqual(['Ana', 'Ana']);
     now = before;
+  });
+
+  it('goes on assigning to an agent from whom a colleague takes back what was given to them by mistake', async () => {
+    await automatic();
+    await here(ana);
+    const mine = await open('École', { assigneeId: bob.id });
+    await as(root, (tx) => updateCase(tx, root, { id: mine, wanted: { assigneeId: ana.id } }));
+    await as(root, (tx) => updateCase(tx, root, { id: mine, wanted: { assigneeId: bob.id, undo: true } }));
+    const next = await open('Cantine');
+    await assignAll();
+    expect([await holder(mine), await holder(next)]).toEqual(['Bob', 'Ana']);
+  });
+
+  it('assigns nothing for a while to an agent of whom a colleague hands several cases over to another team', async () => {
+    await automatic();
+    await here(ana);
+    const hand = (id: string, wanted: UpdateCase) =>
+      as(root, (tx) => updateCase(tx, root, { id, wanted: { teamId: roads, assigneeId: null, ...wanted } }));
+    const relieved = async () => {
+      const agents = await listWorkforce({ query: town.database.query, now }, root);
+      return agents.items.find(({ id }) => id === ana.id)?.relievedUntil ?? null;
+    };
+    const [alone, ...several] = [await open('Nid-de-poule', { assigneeId: ana.id }), await open('Banc', { assigneeId: ana.id }), await open('Arbre', { assigneeId: ana.id })]; // prettier-ignore
+    // One that goes to the team which it concerns makes room for others.
+    await hand(alone!, {});
+    expect(await relieved()).toBeNull();
+
+    const before = now;
+    for (const id of several) await hand(id, { relieves: true });
+    expect(await relieved()).toBe(new Date(before.getTime() + 30 * 60_000).toISOString());
+    const waiting = await open('Cantine');
+    await assignAll();
+    expect(await holder(waiting)).toBeNull();
+
+    // Taking back the one by which nobody was relieved ends nothing; taking back the others ends it in a moment.
+    await as(root, (tx) => undoHandover(tx, root, { id: alone! }));
+    expect(await relieved()).toBe(new Date(before.getTime() + 30 * 60_000).toISOString());
+    await as(root, (tx) => undoHandover(tx, root, { id: several[0]! }));
+    expect(await relieved()).toBe(new Date(before.getTime() + 60_000).toISOString());
+    await as(root, (tx) => undoHandover(tx, root, { id: several[1]! }));
+    now = new Date(now.getTime() + 61_000);
+    await assignAll();
+    now = before;
+    expect(await Promise.all([...several, waiting].map(holder))).toEqual(['Ana', 'Ana', 'Ana']);
   });
 
   it('assigns nothing to an agent from whom colleagues take cases for themselves, while it runs', async () => {

@@ -4,7 +4,8 @@ import { agentsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
 
 /** Returns a case as it will be after a change; names come from what is already loaded. */
 export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
-  const { assigneeId, teamId, caseTypeId, reason: _, summary: __, takenOverFrom: ___, undo: ____, ...plain } = change;
+  const { assigneeId, teamId, caseTypeId, ...others } = change;
+  const { reason: _, summary: __, takenOverFrom: ___, undo: ____, relieves: _____, ...plain } = others;
   const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
   const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
   const caseTypes = queryClient.getQueryData<CaseType[]>(caseTypesQuery.queryKey) ?? [];
@@ -58,7 +59,10 @@ export function reverseCaseChange(item: CaseSummary, change: UpdateCase): Update
     back.undo = true;
     if (item.status === 'snoozed' && item.snoozeUntil) back.snoozeUntil = item.snoozeUntil;
   }
-  if ('assigneeId' in change && !given) back.assigneeId = item.assignee?.id ?? null;
+  if ('assigneeId' in change && !given) {
+    back.assigneeId = item.assignee?.id ?? null;
+    back.undo = true;
+  }
   if (change.priority) back.priority = item.priority;
   if (change.tags) back.tags = item.tags;
   if ('caseTypeId' in change && !given) back.caseTypeId = item.caseType?.id ?? null;

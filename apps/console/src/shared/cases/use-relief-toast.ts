@@ -7,6 +7,7 @@ import { toast } from '../feedback/toast-and-undo.js';
 import { reliefOf, useEndRelief } from './use-end-relief.js';
 import { format } from '../i18n/use-formats.js';
 import { useMay, useSession } from '../session/use-session.js';
+import { relievedBy } from './who-is-relieved.js';
 
 /**
  * Returns a function that says whom these changes have relieved of cases, where nothing is assigned to them automatically for a while:
@@ -24,13 +25,7 @@ export function useReliefToast() {
       changeOf: (item: CaseSummary) => UpdateCase,
       isUndone: () => boolean,
     ): Promise<void> => {
-      const relieved = new Set(
-        items.flatMap((item) => {
-          const { assigneeId } = changeOf(item);
-          const from = item.assignee?.id;
-          return assigneeId === undefined || !from || [assigneeId, agent.id].includes(from) ? [] : [from];
-        }),
-      );
+      const relieved = new Set(items.flatMap((item) => relievedBy(item, changeOf(item), agent.id) ?? []));
       if (relieved.size === 0) return;
       const agents = await queryClient.fetchQuery({ ...presenceQuery, staleTime: 0 }).catch(() => []);
       const those = agents.filter(({ id, relievedUntil }) => relieved.has(id) && relievedUntil);

@@ -72,6 +72,11 @@ async function saveCase(id: string, body: UpdateCase, seen: number | undefined):
   return saved;
 }
 
+/** Of a relief that began with a case which is back from another team, nothing is said any more. */
+function endToastOfHandover({ assignee }: CaseSummary, { relieves }: UpdateCase): void {
+  if (relieves && assignee) endToasts(reliefOf(assignee.id));
+}
+
 const withoutStatus = ({ status, ...others }: UpdateCase, isRestored: boolean): UpdateCase =>
   isRestored || status === undefined ? others : { status, ...others };
 
@@ -173,6 +178,7 @@ export function useUpdateCases() {
         noteReturning(changed.map(({ id }) => id));
         const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
+        back.forEach((item) => endToastOfHandover(item, changeOf(item)));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
           placeCase(queryClient, item, agent);
           const hasStatus = (await undoFirst?.()) ?? false;

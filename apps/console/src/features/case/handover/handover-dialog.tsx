@@ -5,6 +5,7 @@ import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useReliefHint } from '../../../shared/cases/use-relief-hint.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
@@ -113,6 +114,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
     choose: (teamId) => change({ teamId, assigneeId: null }),
   });
   const assignee = useAssigneeChoice(form, items);
+  const relieves = useReliefHint(draft.teamId === null ? [] : form.relieving);
   const count = whole?.count ?? items.length;
   const what = count === 1 && !whole ? items[0].reference : t('common.cases', { count });
   return (
@@ -182,6 +184,11 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
       {form.isOutOfSight && (
         <Text size="sm" c="var(--g-text-2)">
           {t('case.handover.outOfSight', { team: form.teamName, count })}
+        </Text>
+      )}
+      {relieves && (
+        <Text size="sm" c="var(--g-text-2)">
+          {relieves}
         </Text>
       )}
     </FormDialog>

@@ -9,6 +9,7 @@ import { placeCase } from '../../../shared/cases/place-case.js';
 import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
 import { useAddCaseName } from '../../../shared/cases/use-add-case-name.js';
+import { relievedByHandover } from '../../../shared/cases/who-is-relieved.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
@@ -37,6 +38,9 @@ function namedIn(items: readonly CaseSummary[]): string[] | null {
   const [first, ...others] = lists;
   return first?.filter((id) => others.every((list) => list.includes(id))) ?? null;
 }
+
+/** Whoever hands over all of a list has not looked at whose each is. */
+const relieves = true as const;
 
 type Wanted = HandoverDraft & { teamName: string };
 
@@ -85,7 +89,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
 function useSendWhole(whole: WholeList | undefined, wanted: Wanted, onDone: () => void) {
   const start = useStartBulkAction();
   return () => {
-    if (whole) void start(whole, { kind: 'update', change: changeOf(wanted) });
+    if (whole) void start(whole, { kind: 'update', change: { ...changeOf(wanted), relieves } });
     onDone();
   };
 }
@@ -100,10 +104,16 @@ interface Handover {
 /** Hands several cases over, those that the team has already left out; what is refused is told afterwards, and can be tried again. */
 function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () => void) {
   const { t } = useTexts();
+  const { agent } = useSession();
   const update = useUpdateCases();
   return () => {
     for (const item of items) noteGiven(item, wanted.teamName);
-    void update(items, changeOf(wanted), t('common.toast.team', { count: items.length, name: wanted.teamName }));
+    const relieving = new Set(relievedByHandover(items, agent.id));
+    void update(
+      items,
+      (item) => ({ ...changeOf(wanted), ...(relieving.has(item) && { relieves }) }),
+      t('common.toast.team', { count: items.length, name: wanted.teamName }),
+    );
     onDone();
   };
 }
@@ -178,6 +188,8 @@ export function useHandoverForm({ items, whole, teams, onDone }: Handover) {
     teamName: wanted.teamName,
     leaves,
     named: namedIn(items),
+    /** Those of the cases whose assignees are relieved of them. */
+    relieving: relievedByHandover(going, agent.id),
     isOutOfSight: teamId !== null && own?.includes(teamId) === false && draft.assigneeId !== agent.id,
     isReady: (going.length > 0 || whole !== undefined) && teamId !== null,
   };
