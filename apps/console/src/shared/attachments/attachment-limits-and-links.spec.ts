@@ -1,5 +1,5 @@
 import type { Attachment } from '@guichet/contracts';
-import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits-and-links.js';
+import { exceededLimit, mayBeLinked, sentAs, whyLinked, withLargestLinked } from './attachment-limits-and-links.js';
 
 const MB = 1_000_000;
 const photo = { type: 'image/png', size: 2 * MB };
@@ -30,6 +30,16 @@ describe('a file of an answer', () => {
     ['their kind, in an envelope', [photo], { ...messages, neverLinked: true, types: [] }, 'type'],
     ['nothing, when all are links', [photo, photo, photo, photo], null, undefined],
   ])('is too much for %s', (_, files, limits, expected) => expect(exceededLimit(files, limits)).toBe(expected));
+});
+
+describe('the reason why a file is sent as a link', () => {
+  const marked = { ...photo, asLink: true };
+  it.each([
+    ['that there would be too much', [photo, marked], mail, 'large'],
+    ['that the channel takes none, also for one that was sent so before', [marked], null, 'refused'],
+    ['the kind of the other file', [marked, { type: 'text/csv', size: 10 }], messages, 'refused'],
+    ['none, where all go with the message', [photo], mail, undefined],
+  ])('is %s', (_, files, limits, expected) => expect(whyLinked(files, limits)).toBe(expected));
 });
 
 describe('files that are too much together', () => {

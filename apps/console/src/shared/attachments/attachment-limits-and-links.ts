@@ -13,6 +13,17 @@ export function sentAs(file: File, limits: Limits | undefined): 'file' | 'link' 
   return rule && file.size <= rule.maxBytes ? 'file' : 'link';
 }
 
+/**
+ * Returns why one of the files leaves as a link: the channel does not accept it, or there would be too much for it; undefined: none does.
+ * One that was sent as a link before is marked as such, whatever the reason was.
+ */
+export function whyLinked(files: readonly File[], limits: Limits | undefined): 'refused' | 'large' | undefined {
+  const linked = files.filter((file) => sentAs(file, limits) === 'link');
+  if (linked.length === 0) return undefined;
+  const isRefused = linked.some(({ type, size }) => sentAs({ type, size }, limits) === 'link');
+  return isRefused ? 'refused' : 'large';
+}
+
 /** Whether files can leave as links instead, where there is too much for a channel that takes any file. */
 export const mayBeLinked = (limits: Limits | undefined): boolean => limits?.types === null && !limits.neverLinked;
 

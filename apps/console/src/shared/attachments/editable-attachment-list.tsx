@@ -4,7 +4,7 @@ import { IconLink, IconPaperclip } from '@tabler/icons-react';
 import { useFormats } from '../i18n/use-formats.js';
 import { useTexts } from '../i18n/use-texts.js';
 import classes from './editable-attachment-list.module.css';
-import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits-and-links.js';
+import { exceededLimit, mayBeLinked, sentAs, whyLinked, withLargestLinked } from './attachment-limits-and-links.js';
 import { useLimitText } from './use-limit-text.js';
 import type { Uploading } from './use-uploads.js';
 
@@ -25,7 +25,7 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
   const limitText = useLimitText();
   if (files.length + uploading.length === 0) return null;
   const tooMuch = exceededLimit(files, limits);
-  const linked = files.find((file) => sentAs(file, limits) === 'link');
+  const why = whyLinked(files, limits);
   return (
     <>
       {tooMuch && limits && (
@@ -68,7 +68,7 @@ export function EditableAttachmentList({ files, uploading, limits, onRemove, onL
           </li>
         ))}
       </ul>
-      {linked && <p className={classes.means}>{t(linked.asLink ? 'files.asLinkLarge' : 'files.asLinkWhy')}</p>}
+      {why && <p className={classes.means}>{t(why === 'large' ? 'files.asLinkLarge' : 'files.asLinkWhy')}</p>}
     </>
   );
 }
