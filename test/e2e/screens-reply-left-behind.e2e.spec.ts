@@ -4,7 +4,14 @@ import { Screen } from '../support/browser-screen.js';
 import { ApiClient } from '../support/api-client.js';
 import { eventually } from '../support/eventually.js';
 import { ADMIN } from '../support/running-product.js';
-import { TemplateScreens, reply, sendAndClose, type OpenedCase } from '../support/template-screen-steps.js';
+import {
+  TemplateScreens,
+  insert,
+  reply,
+  sendAndClose,
+  strip,
+  type OpenedCase,
+} from '../support/template-screen-steps.js';
 
 const ANA = { email: 'ana@town.test', password: 'another horse battery' };
 
@@ -474,6 +481,59 @@ describe('an agent on a phone', () => {
     await reply(page).getByText('Too fast.').waitFor();
     expect([await deliveryOf(other), await deliveryOf(asked)]).toEqual([['scheduled'], ['canceled']]);
     await onItsWay(page, other).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('a reply that leaves another day', () => {
+  const sendLater = async (page: Page, words: string) => {
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await page.keyboard.type(words);
+    await page.getByRole('button', { name: 'More ways to send' }).click();
+    await page
+      .getByRole('menuitem')
+      .filter({ hasText: /\d:\d\d/ })
+      .last()
+      .click();
+    await page.getByText(/Will be sent \w+ \d/).waitFor();
+  };
+
+  it('is what the key takes back, before what was done in another case earlier', async () => {
+    const [earlier, asked] = [
+      await desk.receiveMail('Rea <rea@citizen.test>', 'Worked on earlier'),
+      await desk.receiveMail('Rux <rux@citizen.test>', 'Leaves another day'),
+    ];
+    const screen = await desk.openCase(earlier);
+    const { page } = screen;
+    await insert(page, 'Missing documents');
+    await strip(page).getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('The template and its text have been removed').waitFor();
+    await goTo(page, asked);
+    await sendLater(page, 'Not before Monday.');
+    await page.keyboard.press('z');
+    await reply(page).getByText('Not before Monday.').waitFor();
+    expect(await deliveryOf(asked)).toEqual(['canceled']);
+    await goTo(page, earlier);
+    expect(await strip(page).count()).toBe(0);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is taken back from the next case by the key', async () => {
+    const [asked, next] = [
+      await desk.receiveMail('Sol <sol@citizen.test>', 'Left for another day'),
+      await desk.receiveMail('Syd <syd@citizen.test>', 'The next of that day'),
+    ];
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await sendLater(page, 'Not before Tuesday.');
+    await goTo(page, next);
+    await page.getByText(`Reply scheduled · ${asked.citizen.name}`).waitFor();
+    await page.keyboard.press('z');
+    await reply(page).getByText('Not before Tuesday.').waitFor();
+    await eventually(async () => expect(await deliveryOf(asked)).toEqual(['canceled']));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

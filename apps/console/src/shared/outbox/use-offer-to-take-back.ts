@@ -16,7 +16,7 @@ import { whenReplyEnds } from './ended-replies.js';
 import { isScheduledReply, isUndoable } from './last-scheduled-reply.js';
 import { isBeingTakenBack, isTakenBack, toastIdOfReply, toastOfReplyIn } from './replies-taken-back.js';
 import type { UnsentReply } from './use-take-back-reply.js';
-import { undoTimeLeft, whenSent } from './when-sent.js';
+import { offerTimeLeft, whenSent } from './when-sent.js';
 
 whenReplyEnds((replyId) => endToast(toastIdOfReply(replyId)));
 
@@ -66,7 +66,9 @@ export function useOfferToTakeBack(item: NamedCase & Pick<CaseSummary, 'id'>) {
     endToast(toastIdOfReply(reply.id));
     toast({
       id: toastIdOfReply(reply.id),
-      ...sayWhich(t('composer.onItsWay'), [item]),
+      ...sayWhich(t(reply.scheduled && !isUndoable(reply.scheduled) ? 'composer.leavesLater' : 'composer.onItsWay'), [
+        item,
+      ]),
       undoLabel: t('common.toast.undo'),
       undo: async () => {
         const isSeen = await seeAgain();
@@ -86,7 +88,7 @@ export function useOfferToTakeBack(item: NamedCase & Pick<CaseSummary, 'id'>) {
     // What is being taken back may fail to be.
     if (isBeingTakenBack(id) && ((await isTakenBack(id)) || !offer.isAway())) return;
     if (scheduled) {
-      const left = isUndoable(scheduled) ? undoTimeLeft(scheduled) : 0;
+      const left = offerTimeLeft(scheduled);
       if (left >= SHORTEST) show(offer, left);
       return;
     }
@@ -96,7 +98,7 @@ export function useOfferToTakeBack(item: NamedCase & Pick<CaseSummary, 'id'>) {
     if (!isToastShown(toastIdOfReply(id))) return;
     endToast(toastIdOfReply(id));
     // One that was refused is said by itself.
-    if (!stored || !isScheduledReply(stored, agent.id) || !isUndoable(stored)) return;
-    show({ ...offer, reply: { id: stored.id, scheduled: stored } }, undoTimeLeft(stored));
+    if (!stored || !isScheduledReply(stored, agent.id)) return;
+    show({ ...offer, reply: { id: stored.id, scheduled: stored } }, offerTimeLeft(stored));
   };
 }

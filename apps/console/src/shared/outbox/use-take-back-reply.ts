@@ -1,10 +1,11 @@
 import type { Entry, MessageEntry } from '@guichet/contracts';
 import { stopWaiting } from '../keyboard/shortcut-listener.js';
 import { useSession } from '../session/use-session.js';
-import { isScheduledReply, isUndoable, lastScheduledReply, scheduledReplies } from './last-scheduled-reply.js';
+import { isScheduledReply, lastScheduledReply, scheduledReplies } from './last-scheduled-reply.js';
 import { isBeingTakenBack, noteTakingBack } from './replies-taken-back.js';
 import { repliesOnTheirWay } from './unconfirmed-entries.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
+import { offerTimeLeft } from './when-sent.js';
 
 /** One's own reply in a case, that was not sent yet: as the server has it, or once it does. */
 export type UnsentReply = { id: string } & (
@@ -30,11 +31,11 @@ export function useTakeBackReply(caseId: string) {
       const scheduled = lastScheduledReply(entries, agent.id);
       return scheduled && { id: scheduled.id, scheduled };
     },
-    /** All that leave in a moment, the newest last. */
+    /** All that leave in a moment, or were just sent to leave another day, the newest last. */
     findAll: (entries: ReadonlyMap<number, Entry>): UnsentReply[] => {
       const onTheirWay = repliesOnTheirWay(caseId);
       const scheduled = scheduledReplies(entries, agent.id).filter(
-        (one) => isUndoable(one) && onTheirWay.every(({ id }) => id !== one.id),
+        (one) => offerTimeLeft(one) > 0 && onTheirWay.every(({ id }) => id !== one.id),
       );
       return [
         ...scheduled.map((one) => ({ id: one.id, scheduled: one })),

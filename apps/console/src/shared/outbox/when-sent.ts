@@ -1,5 +1,8 @@
 import type { MessageEntry } from '@guichet/contracts';
-import { undoDelayOf } from './last-scheduled-reply.js';
+import { isUndoable, undoDelayOf } from './last-scheduled-reply.js';
+
+/** What leaves another day can be taken back at its case until then; as the last thing that was done, elsewhere, for so long. Milliseconds. */
+const OFFERED = 10_000;
 
 /** When what was sent from this window was sent, and when the server had stored it, by the clock of this browser. Milliseconds. */
 const times = new Map<string, { sentAt: number; storedAt?: number }>();
@@ -23,3 +26,7 @@ export function undoTimeLeft(reply: MessageEntry): number {
   if (storedAt !== undefined) return storedAt + delay - Date.now();
   return Math.min(delay, Date.parse(reply.delivery!.dueAt!) - Date.now());
 }
+
+/** How long a reply is offered to be taken back to whoever has left its case. Milliseconds. */
+export const offerTimeLeft = (reply: MessageEntry): number =>
+  isUndoable(reply) ? undoTimeLeft(reply) : whenSent(reply.id) + OFFERED - Date.now();

@@ -24,8 +24,8 @@ export function useUndoSendShortcut(caseId: string, entries: ReadonlyMap<number,
     if (repeat || (reply && isBeingTakenBack(reply.id))) return;
     // It comes back into the composer, and words that stand there are offered beside it.
     if (!reply) return false;
-    // What leaves another day comes after what was done just now.
-    if (!isUndoable(reply.scheduled) && undoLast()) return;
+    // What leaves another day and was not sent from this page comes after what was done here.
+    if (whenSent(reply.id) === 0 && !isUndoable(reply.scheduled) && undoLast()) return;
     takeBack(reply);
   });
   useLayoutEffect(() => {
