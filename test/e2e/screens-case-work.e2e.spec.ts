@@ -480,8 +480,14 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.type('Rappelle pour ');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    // Whoever signs out is asked first, as nothing may stay of it on a shared computer.
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByText('a contact has not been recorded yet').waitFor();
+    await page.reload();
+    await inTimeline(page, 'Où inscrire ma fille ?');
     await page.keyboard.press('c');
-    await dialog.getByText('Kept if you close this window').waitFor();
+    await dialog.getByText('Kept in this browser').waitFor();
     await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('End');
     await page.keyboard.type('les horaires.');

@@ -2,6 +2,7 @@ import { isFailure } from '../api/failure.js';
 import { useSession } from '../session/use-session.js';
 import { readDraftKey, type DraftContent } from './draft-content.js';
 import { outboxOf } from '../outbox/outbox.js';
+import { openAgentStorage, type AgentStorage } from './agent-storage.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
 import { broadcastSavedDraft } from './drafts-of-other-windows.js';
@@ -14,10 +15,16 @@ const isOutdated = (error: unknown) => isFailure(error, 'conflict') && error.pro
 const isPermanent = (error: unknown) =>
   !isOutdated(error) && isFailure(error, 'not-found', 'invalid-request', 'not-permitted', 'conflict', 'too-large');
 
-let opened: { agentId: string; drafts: DraftStore } | undefined;
+interface OwnDrafts {
+  agentId: string;
+  drafts: DraftStore;
+  contacts: AgentStorage<unknown>;
+}
 
-/** The drafts of the agent who is signed in. Those that another agent of this browser has left behind are deleted. */
-export function draftsOf(agentId: string): DraftStore {
+let opened: OwnDrafts | undefined;
+
+/** Opens what is being written by the agent who is signed in. What another agent of this browser has left behind is deleted. */
+function open(agentId: string): OwnDrafts {
   if (opened?.agentId !== agentId) {
     const mirror = openMirror(localStorage, agentId);
     const outbox = outboxOf(agentId);
@@ -35,9 +42,15 @@ export function draftsOf(agentId: string): DraftStore {
       isOnItsWay,
       now: () => Date.now(),
     });
-    opened = { agentId, drafts };
+    opened = { agentId, drafts, contacts: openAgentStorage(localStorage, { prefix: 'guichet.contact:', agentId }) };
   }
-  return opened.drafts;
+  return opened;
 }
+
+/** The drafts of the agent who is signed in. */
+export const draftsOf = (agentId: string): DraftStore => open(agentId).drafts;
+
+/** The calls, visits and letters that the agent who is signed in has begun to write down: they are kept in this browser alone. */
+export const begunContactsOf = (agentId: string): AgentStorage<unknown> => open(agentId).contacts;
 
 export const useDrafts = () => draftsOf(useSession().agent.id);

@@ -1,5 +1,7 @@
 import type { Attachment, ChannelKind } from '@guichet/contracts';
 import { useCallback, useEffect, useState } from 'react';
+import { begunContactsOf } from '../../../shared/drafts/agent-drafts.js';
+import { useSession } from '../../../shared/session/use-session.js';
 import type { PersonChoice } from '../../people/index.js';
 import type { OwnerAnswer } from '../address-owner/owner-question.js';
 
@@ -38,30 +40,35 @@ const blank = {
   files: [],
 } as const;
 
-/** By case, or for a new one: whoever closes the dialog to look something up finds the words again. */
-const kept = new Map<string, ContactDraft>();
-
 const isBegun = ({ who, address, subject, text, files }: ContactDraft) =>
   [who.name, address, subject, text].some((typed) => typed.trim() !== '') || files.length > 0;
 
-/** Keeps the input of a contact while its dialog is closed, one for each case and one for a new one; undefined: that one. */
+/**
+ * Keeps the input of a contact in this browser until it is recorded or discarded, one for each case and one for a new one; undefined: that one. Whoever
+ * closes the dialog to look something up, or the page, finds the words again.
+ */
 export function useContactDraft(caseId: string | undefined) {
+  const begunContacts = begunContactsOf(useSession().agent.id);
   const key = caseId ?? 'new';
   const [draft, setDraft] = useState<ContactDraft>(() => {
-    const begun = kept.get(key) ?? { ...blank, place: 'here' };
+    const begun = {
+      ...blank,
+      place: 'here',
+      ...(begunContacts.read(key) as Partial<ContactDraft> | undefined),
+    } as const;
     // Beside another case by now, what was chosen as “this case” would be that one.
     return caseId === undefined ? { ...begun, place: 'new' } : begun;
   });
   const begun = isBegun(draft);
   useEffect(() => {
-    if (begun) kept.set(key, draft);
-    else kept.delete(key);
-  }, [key, draft, begun]);
+    if (begun) begunContacts.write(key, draft);
+    else begunContacts.remove(key);
+  }, [begunContacts, key, draft, begun]);
   const change = useCallback((part: Partial<ContactDraft>) => setDraft((before) => ({ ...before, ...part })), []);
   const attach = useCallback(
     (file: Attachment) => setDraft((before) => ({ ...before, files: [...before.files, file] })),
     [],
   );
-  const discard = useCallback(() => void kept.delete(key), [key]);
+  const discard = useCallback(() => begunContacts.remove(key), [begunContacts, key]);
   return { draft, begun, change, attach, discard };
 }

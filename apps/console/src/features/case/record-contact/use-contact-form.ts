@@ -123,7 +123,8 @@ export function useContactForm({ item, isNew, onClose }: Place) {
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded).toSorted(asInMenu);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
   const { draft, begun, change: changeDraft, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
-  const kind = draft.kind ?? usual?.kind;
+  // One that was begun earlier may be of a kind that is recorded no more.
+  const kind = kinds.find((one) => one.kind === draft.kind)?.kind ?? usual?.kind;
   const { uploading, add } = useUploads(scanLimits, draft.files, attach);
   const leave = () => {
     discard();
