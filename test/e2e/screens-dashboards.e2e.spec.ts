@@ -87,6 +87,7 @@ describe('a supervisor', () => {
         /^Affaires scolaires 3 overdue · oldest: (< 1|\d+) min · 3 unassigned · the only agent is not available 3 0 3 3$/,
       ),
     );
+    await page.getByText('Restricted cases are not counted').waitFor();
     expect(await faultsOf(screen)).toEqual([]);
 
     await page.getByRole('link', { name: 'Overdue 3' }).click();

@@ -31,6 +31,7 @@ export function NowPage() {
     <div className={classes.now}>
       <SystemHealthLine board={board} since={since} failed={error !== null || !online} />
       <KeyFigures board={board} />
+      <p className={classes.note}>{t('dashboards.now.withoutRestricted')}</p>
       <div className={classes.columns}>
         <div className={classes.wide}>
           <TeamWorkloadTable teams={board.teams} agents={board.agents} />
