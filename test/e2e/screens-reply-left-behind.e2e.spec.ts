@@ -379,6 +379,11 @@ describe('an agent who has gone on from a case', () => {
     await page.keyboard.press('z');
     await reply(page).getByText('The first one.').waitFor();
     await page.getByText('Another version of this draft exists.').waitFor();
+    // Deleted by a slip, it comes back by the key.
+    await page.getByRole('button', { name: 'Delete it' }).click();
+    await page.getByText('Another version of this draft exists.').waitFor({ state: 'detached' });
+    await page.getByText('The other version of the draft has been deleted').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Show the other version' }).click();
     await reply(page).getByText('The second one.').waitFor();
     expect(await deliveryOf(asked)).toEqual(['canceled']);

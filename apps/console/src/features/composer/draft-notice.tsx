@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCloudOff, IconVersions } from '@tabler/icons-react';
 import type { DraftState } from '../../shared/drafts/draft-sync-reducer.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
+import { toast } from '../../shared/feedback/toast-and-undo.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import classes from './draft-notice.module.css';
 
@@ -9,6 +10,10 @@ import classes from './draft-notice.module.css';
 export function DraftNotice({ id, state, other }: { id: string; state: DraftState; other: boolean }) {
   const { t } = useTexts();
   const drafts = useDrafts();
+  const dismiss = () => {
+    const { offerAgain } = drafts.dismissOther(id);
+    toast({ message: t('composer.otherDraftDeleted'), undoLabel: t('common.toast.undo'), undo: offerAgain });
+  };
   const unsaved = state === 'unsaved' || state === 'refused';
   return (
     <>
@@ -28,7 +33,7 @@ export function DraftNotice({ id, state, other }: { id: string; state: DraftStat
             <Button size="compact-xs" variant="default" onClick={() => drafts.takeOther(id)}>
               {t('composer.showOtherDraft')}
             </Button>
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => drafts.dismissOther(id)}>
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={dismiss}>
               {t('composer.deleteOtherDraft')}
             </Button>
           </span>

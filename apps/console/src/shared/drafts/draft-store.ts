@@ -163,8 +163,10 @@ export class DraftStore {
     this.#send(key, { type: 'other-taken', at: this.options.now() });
   }
 
-  dismissOther(key: string): void {
+  dismissOther(key: string): { offerAgain: () => void } {
+    const { other } = this.#draft(key).sync;
     this.#send(key, { type: 'other-dismissed' });
+    return { offerAgain: () => this.#send(key, { type: 'found-beside', contents: other ? [other] : [] }) };
   }
 
   /** Without a connection, what is typed is said to be unsaved; as soon as there is one again, everything is saved. */
