@@ -146,6 +146,8 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
   const { load, capacity, absence } = agent;
   const full = load >= capacity;
   const isAvailable = agent.state === 'available';
+  // Of whoever was given the cases back it is over in a moment, and is not said until then.
+  const isRelieved = agent.relievedUntil !== null && Date.parse(agent.relievedUntil) - now > 60_000;
   return (
     <tr>
       <th scope="row">
@@ -167,9 +169,9 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                     })}
               {agent.planned && ` · ${t('dashboards.now.planned', { from: formats.absenceFrom(agent.planned.from) })}`}
             </TextWithPresenceMark>
-            {agent.relievedUntil && (
+            {isRelieved && (
               <span className={classes.relieved}>
-                {t('dashboards.now.relieved', { until: formats.clock(agent.relievedUntil) })}
+                {t('dashboards.now.relieved', { until: formats.clock(agent.relievedUntil!) })}
                 {may('presence.manage') && (
                   <>
                     {' · '}
