@@ -576,6 +576,11 @@ describe('a broken glass', () => {
     const { reference } = await caseDetail(town.database, root, { id });
     await restrict(id, [ana]);
     expect(await findRestrictedCase(town.database, cleo, reference.toLowerCase())).toEqual({ id, reference });
+    expect(await findRestrictedCase(town.database, cleo, `dossier ${reference.replaceAll('-', ' ')}`)).toEqual({
+      id,
+      reference,
+    });
+    expect(await code(findRestrictedCase(town.database, cleo, reference.slice(-6)))).toBe('not-found');
     expect(await code(findRestrictedCase(town.database, bob, reference))).toBe('not-permitted');
     expect(await code(as(ana, (tx) => breakGlass(tx, { ...ana, grants: cleo.grants }, { id, reason: 'I am named already.' })))).toBe('not-restricted'); // prettier-ignore
     const voirie = await town.team('Voirie');

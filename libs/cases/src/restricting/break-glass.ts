@@ -8,6 +8,7 @@ import {
 } from '@guichet/contracts';
 import { BreakGlass, Case, isBroken, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
+import { referencePattern } from '../search/reference-and-number-patterns.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
@@ -77,7 +78,8 @@ const mayBreakGlassIn = (who: Principal, teamId: string): boolean =>
 export async function findRestrictedCase(reader: Reader, who: Principal, reference: string): Promise<RestrictedCase> {
   allow(who, 'case.break-glass');
   assertInPerson(who);
-  const [row] = await reader.query<RestrictedRow>(`${RESTRICTED} where reference = $1`, [reference.toUpperCase()]);
+  // Only with its year: a pattern for a number alone equals no reference.
+  const [row] = await reader.query<RestrictedRow>(`${RESTRICTED} where reference = $1`, [referencePattern(reference)]);
   if (!row || !isBehindGlass(who, row)) throw new Failure('not-found');
   return { id: row.id, reference: row.reference };
 }

@@ -64,6 +64,24 @@ describe('a telephone number', () => {
   });
 });
 
+describe('a reference', () => {
+  it('as people say it finds its case alone, in the search and in the list', async () => {
+    const [row] = await town.database.query<{ reference: string }>('select reference from cases where id = $1', [id]);
+    const [, year, number] = row!.reference.split('-');
+    await town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, (tx) =>
+      openCase(tx, ana, { subject: 'Dossier de la cantine', citizenName: 'Odile' }),
+    );
+    for (const q of [
+      `GCH ${year} ${number}`,
+      `dossier n° ${Number(number)}`,
+      `réf. ${number}`,
+      `case ${Number(number)}`,
+    ])
+      expect([q, await found(ana, q), await listed(ana, q)]).toEqual([q, [id], [id]]);
+    expect(await found(bao, `dossier n° ${Number(number)}`)).toEqual([]);
+  });
+});
+
 describe('a telephone number in a message', () => {
   // Threats: T07.
   it.each(['06 39 98 77 66', '0639987766', '+33 6 39 98 77 66', '06.39.98.77.66'])(

@@ -8,8 +8,8 @@ import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { hasUnimportedOlderMail } from './has-unimported-older-mail.js';
 
-/** A whole reference, as people read it to each other. */
-const REFERENCE = /^[a-z]{2,6}-\d{4}-\d{3,9}$/i;
+/** What may be a whole reference, as people read it to each other: with its letters and its year. Which one, the server tells. */
+const REFERENCE = /^(?=.{1,40}$)(?:.*[^a-z])?[a-z]{2,6}[^a-z\d]*\d{4}[^a-z\d]*\d{1,9}$/i;
 
 /** Says what to try next; to whoever may break its glass, that a reference which finds nothing is that of a restricted case. */
 export function NothingFound({ q }: { q: string }) {
