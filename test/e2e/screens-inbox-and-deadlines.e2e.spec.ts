@@ -676,6 +676,12 @@ it('narrows a list to the cases that were opened in some days, and exports it', 
   expect(await name.inputValue()).toBe('Nos dossiers');
   await save.getByRole('radio', { name: 'The members of a team' }).check();
   await eventually(async () => expect(await save.getByLabel(/^Team/).first().inputValue()).toBe('Écoles'));
+
+  // The view of a search has the status that was typed, and says no other one.
+  await page.goto(`${product.url}/search?q=${encodeURIComponent('cantine status:open')}`);
+  await page.getByRole('button', { name: 'Remove the filter Status Open' }).waitFor();
+  await page.getByRole('button', { name: 'Save as a view' }).click();
+  await eventually(async () => expect(await name.inputValue()).toBe('Open · cantine'));
   expect(screen.errors).toEqual([]);
   await screen.close();
 });

@@ -8,7 +8,6 @@ import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-rou
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { searchQuery } from '../../shared/api/queries.js';
-import { effectiveSearchWords } from './effective-search-words.js';
 import { ExportSearchButton } from './export-search-button.js';
 import { SaveSearch } from './save-search.js';
 import { FoundInSpam } from './found-in-spam.js';
@@ -180,7 +179,7 @@ export function SearchPage() {
                 field.current?.focus();
               }}
             />
-            {q && <SaveSearch q={data ? effectiveSearchWords(q, data) : q} />}
+            {q && <SaveSearch q={q} found={data} />}
             {hits.length > 0 && <ExportSearchButton asked={asked} />}
             {q && (isOrdered || order === 'newest') && (
               <SearchOrder
