@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { allow, parameters, scope, type Principal, type Scope } from '@guichet/access';
 import { previewOf, visibleText } from '@guichet/cases';
-import type {
-  AuthenticationVerdict,
-  ChannelKind,
-  MessageEntry,
-  OpenedWithoutMessage,
-  RoutingTrialMessage,
-  RoutingTrial,
-  RoutingTrialRequest,
+import {
+  caseStatuses,
+  type AuthenticationVerdict,
+  type ChannelKind,
+  type MessageEntry,
+  type OpenedWithoutMessage,
+  type RoutingTrialMessage,
+  type RoutingTrial,
+  type RoutingTrialRequest,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -207,15 +208,18 @@ const shown = (
 
 const NO_VALUES: ReadonlyMap<string, FieldValues> = new Map();
 
+/** A message that opened a case, and the place of the case among all: as a text, as JavaScript knows no microseconds. */
+type Placed = Omit<OpeningMessage, 'fields'> & { openedAt: string };
+
 async function* openingMessages(
   reader: Reader,
   teams: Scope,
   { latest, caseId, asksForFields }: RoutingTrialRequest & { asksForFields: boolean },
 ): AsyncGenerator<OpeningMessage> {
-  let before: string | null = null;
+  let before: Placed | undefined;
   for (let left = caseId ? 1 : latest; left > 0;) {
-    const page: Omit<OpeningMessage, 'fields'>[] = await openingMessagesBefore(reader, teams, {
-      caseId: caseId ?? null,
+    const page: Placed[] = await openingMessagesBefore(reader, teams, {
+      caseId,
       before,
       limit: Math.min(left, PAGE),
     });
@@ -227,31 +231,41 @@ async function* openingMessages(
       : NO_VALUES;
     for (const one of page) yield { ...one, fields: values.get(one.caseId) ?? new Map() };
     left = page.length < PAGE ? 0 : left - PAGE;
-    before = page.at(-1)?.caseId ?? null;
+    before = page.at(-1);
   }
 }
 
+const FIRST_ENTRY = `select * from timeline_entry first where first.case_id = c.id order by first.position limit 1`;
+
 /**
- * Reads the messages of citizens that opened cases, newest first. Automatic messages are left out, as rules do not apply to
- * them; so are imported cases and spam, unless one is asked for. Indexes: primary key of `cases` backwards, `timeline_entry_position` for the first message of each.
+ * Reads the messages of citizens that opened cases, the latest first by when they came: a case that was split off is younger than its message.
+ * Automatic messages are left out, as rules do not apply to them; so are imported cases and spam, unless one is asked for. Indexes: `cases_opened` backwards, for
+ * each status no further than one page, and `timeline_entry_position` for the first message of each.
  */
 function openingMessagesBefore(
   reader: Reader,
   teams: Scope,
-  { caseId, before, limit }: { caseId: string | null; before: string | null; limit: number },
-): Promise<Omit<OpeningMessage, 'fields'>[]> {
-  const { values, bind } = parameters(caseId, before, limit);
+  { caseId, before, limit }: { caseId: string | undefined; before: Placed | undefined; limit: number },
+): Promise<Placed[]> {
+  const { values, bind } = parameters();
+  const asked = caseId ? [`c.id = ${bind(caseId)}`] : [`c.imported_at is null`];
+  if (before) asked.push(`(c.opened_at, c.id) < (${bind(before.openedAt)}::timestamptz, ${bind(before.caseId)}::uuid)`);
+  const statuses = caseStatuses.filter((status) => caseId !== undefined || status !== 'spam');
+  // The limit stands in the text: a plan that does not know how little is wanted would read and sort all cases.
   return reader.query(
-    `select c.id as "caseId", c.reference, c.subject, e.data ->> 'subject' as heading, e.data -> 'segments' as segments,
-       e.data -> 'from' ->> 'value' as sender, e.data -> 'authentication' ->> 'verdict' as verdict,
-       e.channel_kind as channel, e.channel_account_id as "accountId", a.team_id as "teamId", c.case_type_id as "caseTypeId", e.at
-     from cases c cross join lateral (
-       select * from timeline_entry first where first.case_id = c.id order by first.position limit 1) e
-     join channel_account a on a.id = e.channel_account_id
-     where ${teams.sql('c', bind)} and ($1::uuid is null or c.id = $1) and ($2::uuid is null or c.id < $2)
-       and ($1::uuid is not null or c.imported_at is null and c.status <> 'spam')
-       and e.kind = 'message' and e.direction = 'in' and not e.data -> 'flags' ?| array['automatic', 'recorded']
-     order by c.id desc limit $3`,
+    `with page as materialized (
+       select k.id, k.opened_at from (values ${statuses.map((status) => `('${status}')`).join(', ')}) s(status)
+       cross join lateral (
+         select c.id, c.opened_at from cases c cross join lateral (${FIRST_ENTRY}) e join channel_account a on a.id = e.channel_account_id
+         where c.status = s.status and ${teams.sql('c', bind)} and ${asked.join(' and ')}
+           and e.kind = 'message' and e.direction = 'in' and not e.data -> 'flags' ?| array['automatic', 'recorded']
+         order by c.opened_at desc, c.id desc limit ${limit}) k
+       order by k.opened_at desc, k.id desc limit ${limit})
+     select c.id as "caseId", c.reference, c.subject, e.data ->> 'subject' as heading, e.data -> 'segments' as segments,
+       e.data -> 'from' ->> 'value' as sender, e.data -> 'authentication' ->> 'verdict' as verdict, e.channel_kind as channel,
+       e.channel_account_id as "accountId", a.team_id as "teamId", c.case_type_id as "caseTypeId", e.at, c.opened_at::text as "openedAt"
+     from page p join cases c on c.id = p.id cross join lateral (${FIRST_ENTRY}) e join channel_account a on a.id = e.channel_account_id
+     order by p.opened_at desc, p.id desc`,
     values,
   );
 }

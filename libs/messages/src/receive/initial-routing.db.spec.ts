@@ -152,4 +152,16 @@ describe('rules that are tried', () => {
     expect((await runRoutingTrial(town.database, root, { rules: [], latest: 510 })).checked).toBe(510);
     expect((await runRoutingTrial(town.database, root, { rules: [], latest: 5000 })).checked).toBe(526);
   });
+
+  it('read the latest by when they came, not by when their cases were made', async () => {
+    const bins = rule('Déchets', { when: [{ on: 'words', is: ['poubelle*'] }], then: [{ do: 'team', teamId: schools }] }); // prettier-ignore
+    const attempt = async (latest: number) =>
+      (await runRoutingTrial(town.database, root, { rules: [bins], latest })).byRule;
+    expect(await attempt(6)).toEqual([{ ruleId: bins.id, matched: 0 }]);
+    await town.database.execute(
+      `update cases set opened_at = opened_at - interval '1 year' where id in (select id from cases where imported_at is null and status <> 'spam' order by id desc limit 520)`,
+    );
+    expect(await attempt(6)).toEqual([{ ruleId: bins.id, matched: 1 }]);
+    expect((await runRoutingTrial(town.database, root, { rules: [], latest: 5000 })).checked).toBe(526);
+  });
 });
