@@ -7,6 +7,7 @@ import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useExportScope } from '../../shared/session/use-export-scope.js';
 import { ExportDialog } from './export-dialog.js';
+import { leftOutOfList } from './left-out-of-list.js';
 import { useFilterWords } from './use-filter-words.js';
 
 interface Props {
@@ -26,12 +27,15 @@ export function ExportCasesDialog({ filter, onClose }: Props) {
   const countText = list
     ? t(list.isAtLeast ? 'export.moreThan' : 'export.count', { count, n: number(count) })
     : isLoading && t('export.counting');
+  const leftOut = leftOutOfList(filter).map((what) =>
+    t(`export.leftOut.${what}`, { any: t('inbox.anyStatus'), spam: t('inbox.view.spam') }),
+  );
   return (
     <ExportDialog
       title={t('export.cases')}
       count={countText}
       words={words}
-      notes={[note]}
+      notes={[note, ...leftOut]}
       addressOfFile={(format) =>
         addressOf('exportCases', { query: { ...filter, format, language: shownLanguage(i18n) } })
       }
