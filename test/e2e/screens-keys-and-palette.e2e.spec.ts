@@ -246,6 +246,36 @@ describe('what is opened by the palette', () => {
     await screen.close();
   });
 
+  it('is a case that lacks a word only once it was gone to, as in the search', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    const typed = 'Cantine ornithorynque';
+    await page.goto(`${product.url}/inbox/all`);
+    await page.locator('[data-case-id]').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(typed);
+    const line = page.getByRole('option', { name: /Cantine/ });
+    await line.waitFor();
+    expect(await line.getAttribute('aria-selected')).not.toBe('true');
+    await page.keyboard.press('Enter');
+    await line.and(page.locator('[aria-selected=true]')).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/inbox/all');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname.endsWith(item.id));
+
+    await page.goto(`${product.url}/search`);
+    await page.getByRole('searchbox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await page.locator(`[data-case-id="${item.id}"] a:focus`).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/search');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname.endsWith(item.id));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('leaves the filter by Escape as well, once it is empty', async () => {
     const screen = await signedIn();
     const { page } = screen;

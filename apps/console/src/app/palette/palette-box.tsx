@@ -4,7 +4,7 @@ import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useEarlyEnter } from '../../shared/keyboard/use-early-enter.js';
 import classes from './palette-box.module.css';
 import { PaletteRow } from './palette-row.js';
-import type { PaletteItem, PaletteSection } from './palette-sections.js';
+import { lacksWord, type PaletteItem, type PaletteSection } from './palette-sections.js';
 
 const listId = 'palette-list';
 const idOf = ({ key }: PaletteItem) => `palette-${key}`;
@@ -20,12 +20,16 @@ interface Props {
   onChoose: (item: PaletteItem) => void;
 }
 
-/** Which line is marked: the one to which the arrow keys went, as long as it is there, else the first once something was typed. */
+/**
+ * Which line is marked: the one to which the arrow keys went, as long as it is there, else the first once something was typed. A case that
+ * lacks a word is not marked by itself: Enter would open that of a namesake.
+ */
 function useMark({ text, sections }: Pick<Props, 'text' | 'sections'>) {
   const [key, setKey] = useState<string>();
   const items = sections.flatMap((section) => section.items);
   const known = items.findIndex((item) => item.key === key);
-  const at = known < 0 && text !== undefined ? 0 : known;
+  const isFirstMeant = text !== undefined && items[0] !== undefined && !lacksWord(items[0]);
+  const at = known < 0 && isFirstMeant ? 0 : known;
   const step = (by: 1 | -1) => {
     const next = at < 0 ? items[0] : items[(at + by + items.length) % items.length];
     if (!next) return;
@@ -40,11 +44,15 @@ export function PaletteBox({ field, text, sections, searching, onText, onChoose 
   const { t } = useTexts();
   const list = useRef<HTMLDivElement>(null);
   const { items, at, marked, step, reset } = useMark({ text, sections });
-  const chooseWhenFound = useEarlyEnter({ text, searching }, () => items[0] && onChoose(items[0]));
+  const choose = () => {
+    if (marked) onChoose(marked);
+    else if (text !== undefined) step(1);
+  };
+  const chooseWhenFound = useEarlyEnter({ text, searching }, choose);
   const onEnter = () => {
     const isOfEarlierWords = at <= 0 && !items.some((item) => 'action' in item);
     if (searching && isOfEarlierWords) chooseWhenFound();
-    else if (marked) onChoose(marked);
+    else choose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -1,5 +1,5 @@
 import type { SearchHit } from '@guichet/contracts';
-import { paletteSections } from './palette-sections.js';
+import { lacksWord, paletteSections } from './palette-sections.js';
 import type { PaletteAction } from './palette-action.js';
 
 const action = (id: string, group: string) => ({ id, group, label: id }) as PaletteAction;
@@ -31,5 +31,14 @@ describe('the lines of the palette', () => {
 
   it('are none where nothing matches', () => {
     expect(shown({ recent: [], actions: [], hits: [] })).toEqual([]);
+  });
+
+  it('are not meant by themselves where they are a case that lacks a word', () => {
+    const of = (missing: string[]) => ({ key: 'a', hit: { ...hit('a', 3), missing } });
+    expect([lacksWord(of(['Coralie'])), lacksWord(of([])), lacksWord({ key: 'b', action: theme })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -4,6 +4,9 @@ import type { PaletteAction } from './palette-action.js';
 /** What a line of the palette stands for. Its key is of its own: an action that was used lately stands there twice. */
 export type PaletteItem = { key: string; action: PaletteAction } | { key: string; hit: SearchHit };
 
+/** Whether a line is a case that lacks a word of what was typed: it may be somebody else's. */
+export const lacksWord = (item: PaletteItem): boolean => 'hit' in item && item.hit.missing.length > 0;
+
 /** Lines under one heading. */
 export interface PaletteSection {
   label: string;

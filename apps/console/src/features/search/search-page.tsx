@@ -50,11 +50,11 @@ const focusHit = (id?: string): void =>
 
 /** Enter opens the first hit, and the arrow goes to it. */
 function onFieldKey(event: KeyboardEvent, openFirst: () => void): void {
-  if (event.nativeEvent.isComposing) return;
-  if (event.key === 'Enter') openFirst();
-  if (event.key !== 'ArrowDown') return;
+  if (event.nativeEvent.isComposing || !['Enter', 'ArrowDown'].includes(event.key)) return;
+  // The hit that gets the focus would be followed by the same Enter.
   event.preventDefault();
-  focusHit();
+  if (event.key === 'Enter') openFirst();
+  else focusHit();
 }
 
 interface Asked {
@@ -62,7 +62,7 @@ interface Asked {
   order?: 'newest';
 }
 
-/** Returns what opens the first hit, once it is there that was asked for. */
+/** Returns what opens the first hit, once it is there that was asked for; one that lacks a word is only gone to, as it may be of a namesake. */
 function useOpenFirst({
   text,
   asked,
@@ -79,6 +79,7 @@ function useOpenFirst({
     updateListState({ activeId: first.case.id });
     // As after a click: in the field, the keys that act on the case would be letters of another search.
     focusHit(first.case.id);
+    if (first.missing.length > 0) return;
     const params = { caseId: first.case.id };
     void navigate({ to: '/search/$caseId', params, search: { ...asked, ...placeOf(first) } });
   });
