@@ -238,7 +238,7 @@ describe('automatic assignment', () => {
     };
     const [alone, ...several] = [await open('Nid-de-poule', { assigneeId: ana.id }), await open('Banc', { assigneeId: ana.id }), await open('Arbre', { assigneeId: ana.id })]; // prettier-ignore
     // One that goes to the team which it concerns makes room for others.
-    await hand(alone!, {});
+    await hand(alone, {});
     expect(await relieved()).toBeNull();
 
     const before = now;
@@ -249,11 +249,11 @@ describe('automatic assignment', () => {
     expect(await holder(waiting)).toBeNull();
 
     // Taking back the one by which nobody was relieved ends nothing; taking back the others ends it in a moment.
-    await as(root, (tx) => undoHandover(tx, root, { id: alone! }));
+    await as(root, (tx) => undoHandover(tx, root, { id: alone }));
     expect(await relieved()).toBe(new Date(before.getTime() + 30 * 60_000).toISOString());
-    await as(root, (tx) => undoHandover(tx, root, { id: several[0]! }));
+    await as(root, (tx) => undoHandover(tx, root, { id: several[0] }));
     expect(await relieved()).toBe(new Date(before.getTime() + 60_000).toISOString());
-    await as(root, (tx) => undoHandover(tx, root, { id: several[1]! }));
+    await as(root, (tx) => undoHandover(tx, root, { id: several[1] }));
     now = new Date(now.getTime() + 61_000);
     await assignAll();
     now = before;

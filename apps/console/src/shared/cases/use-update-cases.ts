@@ -92,6 +92,15 @@ const reasonsOf = (
     cases: (count) => t('bulk.cases', { count }),
   });
 
+interface Retried {
+  label: string;
+  send: (item: CaseSummary) => Promise<void>;
+}
+
+/** Sends again what may be accepted now. */
+const retryOf = (again: readonly { item: CaseSummary }[], { label, send }: Retried) =>
+  again.length > 0 && { retry: { label, run: () => void Promise.all(again.map(({ item }) => send(item))) } };
+
 export interface Saying {
   said: string;
   /** When it was done, where that was a while ago: with a reply that was sent. Milliseconds. */
@@ -220,14 +229,10 @@ export function useUpdateCases() {
       const changed = changedOnes();
       if (said && changed.length > 0) say({ message: saidOfSome(changed.length) }, changed);
       const again = failed.filter(mayBeRetried);
-      const retry = {
-        label: t('common.retry'),
-        run: () => void Promise.all(again.map(({ item }) => send(item))),
-      };
       const reasons = reasonsOf(failed, { t, wordsOf: problemText });
       const aboutFailed = aboutOf(refused);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
-        ...(again.length > 0 && { retry }),
+        ...retryOf(again, { label: t('common.retry'), send }),
         ways: waysOn(failed.filter(mayBePutRight), again.length > 0 ? [] : aboutFailed),
         about: aboutFailed,
       });
