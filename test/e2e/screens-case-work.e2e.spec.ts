@@ -1053,7 +1053,15 @@ describe('a case that is for named agents alone', () => {
     // Its row goes with the next page of the list, which comes a moment before or after.
     await theirs.page.getByText('Menaces').first().waitFor({ state: 'detached' });
     expect(await theirs.faultsInEveryLook()).toEqual([]);
-    await theirs.page.getByLabel('Why must you open it?').fill('The police is on the phone.');
+    // The log of these accesses says how a case is opened in need: its reference is searched for.
+    await theirs.page.goto(`${product.url}/settings/emergency-access`);
+    await theirs.page.getByText('No emergency access').waitFor();
+    await theirs.page.getByText('search for its reference').waitFor();
+    await theirs.page.goto(`${product.url}/search?q=${item.reference}`);
+    await theirs.page.getByText('Open in an emergency').click();
+    await theirs.page.getByText('Only you get access, for 60 minutes.').waitFor();
+    await theirs.page.getByLabel('Why must you open it?').and(theirs.page.locator(':focus')).waitFor();
+    await theirs.page.keyboard.type('The police is on the phone.');
     await theirs.page.getByRole('button', { name: 'Open the restricted case' }).click();
     await inTimeline(theirs.page, 'Je viendrai avec un couteau.');
     await page.getByText('Sam opened the restricted case').first().waitFor();

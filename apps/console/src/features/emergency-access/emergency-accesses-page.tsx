@@ -9,6 +9,7 @@ import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { PagedRows } from '../../shared/layout/paged-rows.js';
+import { useMay } from '../../shared/session/use-session.js';
 
 function AccessRow({ access }: { access: EmergencyAccess }) {
   const { t } = useTexts();
@@ -47,12 +48,15 @@ function AccessRow({ access }: { access: EmergencyAccess }) {
 /** The accesses in an emergency of which one is told, the last first: what is left when the notification is gone. */
 export function EmergencyAccessesPage() {
   const { t } = useTexts();
+  const may = useMay();
   return (
     <>
       <PageHead>
         <h1>{t('notifications.emergency.listTitle')}</h1>
       </PageHead>
       <PageLead>{t('notifications.emergency.lead')}</PageLead>
+      {/* Whoever must open a case in need looks here first. */}
+      {may('case.break-glass') && <PageLead>{t('notifications.emergency.how')}</PageLead>}
       <PagedRows
         query={useInfiniteQuery(emergencyAccessesQuery)}
         failed={t('notifications.emergency.listFailed')}

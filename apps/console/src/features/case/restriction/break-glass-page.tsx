@@ -46,6 +46,7 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           maxLength={500}
+          autoFocus
           autosize
           minRows={3}
           required
