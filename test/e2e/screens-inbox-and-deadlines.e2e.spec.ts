@@ -172,16 +172,17 @@ describe('an agent who looks at the inbox', () => {
     await page.keyboard.type('rename');
     await page.getByRole('option', { name: /^Rename the view “Inscription scolaire”/ }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Change Inscription scolaire' }).waitFor();
+    await page.getByRole('dialog', { name: 'Rename the view “Inscription scolaire”' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     await page.keyboard.press('2');
     await page.waitForURL(/q=cantine/);
     await row(page, 'Cantine de mai').waitFor();
-    // She shares nothing. What she types takes the place of the name.
+    // She shares nothing, and is told who does. What she types takes the place of the name.
     await page.getByRole('button', { name: 'Actions for the view Inscription scolaire' }).click();
     await page.getByRole('menuitem', { name: 'Rename…', exact: true }).click();
+    await page.getByRole('dialog').getByText('can make one for a whole team').waitFor();
     const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
     await name.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Maternelle');
@@ -215,6 +216,7 @@ describe('an agent whose promise runs out', () => {
     // The sum of the last line is the target, and the line below says when that is.
     const due = counted.getByRole('row', { name: /^Due / });
     await due.waitFor();
+    await counted.getByText('can change these').waitFor();
     expect(await counted.locator('tbody tr').last().innerText()).toMatch(/1 h 30$/);
     expect(await due.innerText()).toMatch(/\d\d:\d\d$/);
     expect(await screen.faults()).toEqual([]);

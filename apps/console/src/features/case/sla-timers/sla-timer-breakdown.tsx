@@ -7,6 +7,7 @@ import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { townZone } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
+import { useMay } from '../../../shared/session/use-session.js';
 import { DayCount } from './day-count.js';
 import { HourCount } from './hour-lines.js';
 import { useWhenText } from './use-when-text.js';
@@ -42,11 +43,14 @@ function useFootRows(clock: ExplainedSlaTimer, moment: (at: string) => string): 
 /** What the reader has to know to follow the lines. */
 function useNotes({ timeZone, dayCount, target, lines, breachedAt }: ExplainedSlaTimer): string[] {
   const { t } = useTexts();
+  const may = useMay();
   const wasDueOtherwise = breachedAt !== null && dayCount?.dueAt != null && dayCount.dueAt !== breachedAt;
   return [
     target.unit === 'days' && !dayCount && lines.length > 0 && t('case.timers.handedOver'),
     wasDueOtherwise && t('case.timers.otherHours'),
     timeZone !== townZone() && t('case.timers.zone', { zone: placeOfZone(timeZone) }),
+    // Whoever wants another deadline looks here for the way to it.
+    !may('routing.manage') && t('case.timers.whoSetsTargets'),
   ].filter((note) => note !== false);
 }
 

@@ -1,5 +1,5 @@
 import type { CaseFilter, SavedView } from '@guichet/contracts';
-import { FormDialog } from '@guichet/ui';
+import { FormDialog, Hint } from '@guichet/ui';
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
@@ -27,6 +27,7 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
   const navigate = useNavigate();
   const words = useFilterWords(filter);
   const { scopes, teams } = useAudiences(view?.team);
+  const mayShare = scopes.length > 1;
   const { refresh } = useSavedViewActs();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm({
@@ -58,7 +59,7 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
 
   return (
     <FormDialog
-      title={view ? t('views.edit', { name: view.name }) : t('views.save')}
+      title={view ? t(mayShare ? 'views.editOrShare' : 'views.edit', { name: view.name }) : t('views.save')}
       error={save.error}
       submit={t('common.save')}
       pending={save.isPending}
@@ -80,6 +81,7 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
         scope={form.values.scope}
         inputProps={(field) => form.getInputProps(field)}
       />
+      {!mayShare && form.values.scope === 'mine' && <Hint>{t('views.whoShares')}</Hint>}
     </FormDialog>
   );
 }
