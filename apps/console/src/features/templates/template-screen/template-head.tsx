@@ -13,6 +13,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
+import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import { TemplateDetailsDialog } from './template-details-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
@@ -35,6 +36,8 @@ export function TemplateHead() {
   const Whose = template.scope === 'mine' ? IconUser : IconUsers;
   const [detailed, setDetailed] = useState(false);
   const When = outside ? IconCalendarOff : IconCalendar;
+  // Where a version is submitted stands what approves it, a moment later.
+  const guard = usePressGuard(template.id, version?.language, version?.state);
   return (
     <header className={classes.head}>
       <div className={classes.top}>
@@ -44,7 +47,7 @@ export function TemplateHead() {
         <div className={classes.title}>
           <TemplateTitleField template={template} />
         </div>
-        <div className={classes.acts}>
+        <div className={classes.acts} {...guard}>
           <VersionActions />
         </div>
       </div>
