@@ -200,6 +200,9 @@ describe('the days after the citizen’s last message', () => {
     await page.write({ from: nora, text: QUESTION });
     const named = async () => (await desk.caseWith(QUESTION)).citizen?.name === 'Nora Petit' || undefined;
     expect(await desk.until(named)).toBe(true);
+    // Also what was stored before the name was known is by her.
+    const { id } = await desk.caseWith(QUESTION);
+    expect((await desk.messages(id)).map(({ actor }) => actor.name)).toEqual(['Nora Petit']);
   });
 
   // Threats: F06.

@@ -35,7 +35,16 @@ export interface EntryRow {
   citizen: { id: string; name: string } | null;
 }
 
-export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, e.actor_name, e.channel_account_id,
+/**
+ * SQL expression: the name of who did `e`. A provider may name a person after their message has been stored under the id of their account,
+ * which says nothing to anybody: their case knows their name then.
+ */
+const ACTOR_NAME = `coalesce(case when e.actor_kind = 'citizen' and e.actor_name like '%:%' then (
+    select own.citizen_name from cases own join citizen known on known.id = own.citizen_id join citizen author on author.root_id = known.root_id
+    where own.id = e.case_id and author.id = e.actor_id
+      and exists (select 1 from handle h where h.type = 'account' and h.value = e.actor_name)) end, e.actor_name)`;
+
+export const ENTRY_COLUMNS = `e.id, e.case_id, e.position, e.case_version, e.kind, e.at, e.actor_kind, e.actor_id, ${ACTOR_NAME} as actor_name, e.channel_account_id,
   e.channel_kind, e.direction, e.data, (select found.authentication from message found where found.entry_id = e.id) as authentication,
   case e.kind when 'note' then ${NOTE_VERSIONS} end as versions, ${NAMED_SENDER} as named, other.id as other_id, other.reference as other_reference,
   origin.id as origin_id, origin.reference as origin_reference,

@@ -4,12 +4,19 @@ import { phoneText } from '../people/phone-text.js';
 /** Somebody of whom only an id is known: a visitor of a chat, or whom a web site vouches for without a name. */
 const opaque = /^(visitor:|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:)/;
 
+/** An account of which its channel tells an id alone, as `messenger:<page>/<person>`; that of a server is an address, and has an @. */
+const account = /^[a-z]+:(?=.*\d)[\w./-]+$/;
+
 /** Whether a person is known by a name, or by an address that stands for one. */
-export const isNameShown = (name: string | undefined): boolean => Boolean(name) && !opaque.test(name ?? '');
+export const isNameShown = (name: string | undefined): boolean =>
+  Boolean(name) && !opaque.test(name ?? '') && !account.test(name ?? '');
 
 /** The name of a person as it is shown. An id says nothing to anybody, so it is not shown, and a number is read in groups. */
-export const displayName = (name: string | undefined) =>
-  !name ? i18next.t('common.nobody') : opaque.test(name) ? i18next.t('common.visitor') : (phoneText(name) ?? name);
+export function displayName(name: string | undefined): string {
+  if (!name) return i18next.t('common.nobody');
+  if (opaque.test(name)) return i18next.t('common.visitor');
+  return account.test(name) ? i18next.t('common.account') : (phoneText(name) ?? name);
+}
 
 /** The lines of a postal address one after the other; any other address as it is. */
 export const inOneLine = (address: string) => address.replaceAll('\n', ', ');

@@ -2,6 +2,7 @@ import type { CaseDetail, DraftMode } from '@guichet/contracts';
 import i18next from 'i18next';
 import { endToasts } from '../feedback/shown-toasts.js';
 import { toastFailure } from '../feedback/toast-and-undo.js';
+import { displayName } from '../i18n/display-name.js';
 
 const unsentIn = (caseId: string, mode: DraftMode) => `unsent ${mode} ${caseId}`;
 
@@ -19,7 +20,7 @@ interface Unsent {
  * until it is dismissed, or the words are sent after all.
  */
 export function toastUnsent({ caseId, item, mode, reason, openCase }: Unsent): void {
-  const name = [item?.citizen?.name, item?.reference].filter(Boolean).join(' · ');
+  const name = [item?.citizen && displayName(item.citizen.name), item?.reference].filter(Boolean).join(' · ');
   toastFailure(i18next.t(`common.unsent.${mode}`), [name, reason].filter(Boolean).join('\n'), {
     retry: { label: i18next.t('common.unsent.openCase'), run: () => openCase(caseId) },
     about: [unsentIn(caseId, mode)],

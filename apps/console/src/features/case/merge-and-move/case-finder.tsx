@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { searchQuery } from '../../../shared/api/queries.js';
 import { isSearchPending } from '../../../shared/api/is-search-pending.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 export interface FoundCase {
@@ -60,7 +61,7 @@ export function CaseFinder({
       choices={cases.map(({ id, reference, subject, status, citizen }) => ({
         value: id,
         label: subject || t('common.noSubject'),
-        hint: [citizen?.name, reference].filter(Boolean).join(' · '),
+        hint: [citizen && displayName(citizen.name), reference].filter(Boolean).join(' · '),
         mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,
       }))}
       chosen={chosen ? [chosen.id] : []}

@@ -14,6 +14,16 @@ const call = {
 } satisfies Partial<MessageEntry>;
 const called = { ...call, direction: 'out' } as const;
 
+describe('who wrote a message', () => {
+  it('is named as the citizen of the case, where only the id of an account was known when the timeline was read', () => {
+    const from = { type: 'account', value: 'messenger:108/710', verified: true } as const;
+    const written = { ...call, from, flags: [], actor: { kind: 'citizen', id: 'irene', name: from.value } as const };
+    expect(senderOfMessage(written, alone)).toBe('Irène Delatte');
+    expect(senderOfMessage({ ...written, actor: { ...written.actor, name: 'Irène D.' } }, alone)).toBe('Irène D.');
+    expect(senderOfMessage(written, { ...alone, citizen: paulette })).toBe(from.value);
+  });
+});
+
 describe('with whom a recorded contact was', () => {
   it('is the citizen of the case in which it was recorded, also in the case of somebody else', () => {
     expect(senderOfMessage(call, alone)).toBe('Irène Delatte');

@@ -1,4 +1,5 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
+import { isNameShown } from '../../../shared/i18n/display-name.js';
 
 type Shown = Pick<MessageEntry, 'from' | 'to' | 'actor' | 'direction' | 'flags' | 'citizen' | 'senderNamed'>;
 type Citizens = Pick<CaseDetail, 'citizen' | 'otherCitizens'>;
@@ -10,11 +11,17 @@ type Citizens = Pick<CaseDetail, 'citizen' | 'otherCitizens'>;
 const citizenOfContact = ({ flags, citizen }: Shown, item: Citizens): string | undefined =>
   flags.includes('recorded') ? (citizen ?? item.citizen)?.name : undefined;
 
+/** The name of an account may have come since the timeline was read: the citizen of the case has it then. */
+const nameOfAuthor = ({ actor }: Shown, { citizen }: Citizens): string | undefined => {
+  if (actor.kind !== 'citizen') return undefined;
+  return !isNameShown(actor.name) && citizen?.id === actor.id ? citizen.name : actor.name;
+};
+
 /** Who wrote or said it: as an agent says; as they call themselves; else as they are known; else their address. */
 export const senderOfMessage = (entry: Shown, item: Citizens): string | undefined =>
   entry.senderNamed?.citizen.name ||
   entry.from?.name ||
-  (entry.actor.kind === 'citizen' ? entry.actor.name : undefined) ||
+  nameOfAuthor(entry, item) ||
   entry.from?.value ||
   citizenOfContact(entry, item);
 

@@ -1,6 +1,7 @@
 import { caseFieldText, type CaseDetail, type Entry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { createPortal } from 'react-dom';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -57,7 +58,7 @@ function Head({ item }: Pick<Props, 'item'>) {
     ]),
     [t('case.print.team'), item.team.name],
     [t('case.print.assignee'), item.assignee?.name],
-    [t('case.print.citizen'), item.citizen?.name],
+    [t('case.print.citizen'), item.citizen ? displayName(item.citizen.name) : undefined],
     [t('case.print.participants'), item.participants.map(addressOf).join(', ')],
     [t('case.print.opened'), formats.full(item.openedAt)],
     [t('case.print.closed'), item.closedAt && formats.full(item.closedAt)],

@@ -1,5 +1,6 @@
 import type { Attachment, Entry, Handle, MessageEntry, NoteEntry } from '@guichet/contracts';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useActivityText } from '../timeline/use-activity-text.js';
@@ -17,7 +18,7 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
   const authorOf = (shown: Entry): string => {
     if (shown.kind === 'message' && shown.senderNamed)
       return t('case.print.accordingTo', { name: shown.senderNamed.citizen.name, by: shown.senderNamed.by });
-    return isByItself(shown) ? t('case.message.automaticSender') : shown.actor.name;
+    return isByItself(shown) ? t('case.message.automaticSender') : displayName(shown.actor.name);
   };
   const at = <time dateTime={entry.at}>{formats.full(entry.at)}</time>;
   if (entry.kind === 'activity')

@@ -1,6 +1,7 @@
 import type { CaseDetail, Entry } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
+import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
@@ -26,7 +27,7 @@ function Choosable({ entry, isChosen, onChoose, children }: ChoosableProps) {
     <div className={classes.choosable} data-chosen={isChosen || undefined}>
       <Checkbox
         className={classes.box}
-        aria-label={t('case.move.choose', { name: entry.actor.name, at: formats.dateTime(entry.at) })}
+        aria-label={t('case.move.choose', { name: displayName(entry.actor.name), at: formats.dateTime(entry.at) })}
         checked={isChosen}
         onChange={() => onChoose(entry.id)}
       />

@@ -1,6 +1,7 @@
 import { ErrorState } from '@guichet/ui';
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { displayName } from '../../../../shared/i18n/display-name.js';
 import { useTexts } from '../../../../shared/i18n/use-texts.js';
 import { ReplyPreview } from '../reply-preview.js';
 import classes from './preview-in-one-case.module.css';
@@ -12,7 +13,7 @@ export function PreviewInOneCase({ reply }: { reply: ReplyToMany }) {
   const { cases, at, rendered, route, subject, error, wrong, lacking } = reply;
   const item = cases[at];
   if (!item) return null;
-  const named = [item.reference, item.citizen?.name].filter(Boolean).join(' · ');
+  const named = [item.reference, item.citizen && displayName(item.citizen.name)].filter(Boolean).join(' · ');
   return (
     <section className={classes.preview} aria-label={t('bulk.reply.preview', { who: named })}>
       <div className={classes.head}>
