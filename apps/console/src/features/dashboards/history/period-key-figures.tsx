@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
-import { verdictOf } from '../metrics/metric-values-and-changes.js';
+import { isOfTooFew, verdictOf } from '../metrics/metric-values-and-changes.js';
 import { ask, type AskedBy, type HistorySearch } from './history-search-and-requests.js';
 import { metricQuery } from '../dashboard-queries.js';
 import classes from './period-key-figures.module.css';
@@ -39,8 +39,8 @@ function SummaryFigure({ metric, asked }: { metric: (typeof shown)[number]; aske
     metricQuery(metric, ask(asked, asked.granularity, metric === 'contacts' ? 'channel' : undefined)),
   );
   const changed = result && metricChange(result.total.value, result.previous?.value ?? null, result.unit);
-  const verdict =
-    result?.previous && verdictOf({ now: result.total, before: result.previous, unit: result.unit, better });
+  const compared = result?.previous && { now: result.total, before: result.previous, unit: result.unit, better };
+  const verdict = compared && verdictOf(compared);
   const isSame = result?.previous && isWithinMetricError(result.total, result.previous);
   const Glyph =
     !changed || Math.abs(changed.by) < 0.005 ? IconArrowRight : changed.by > 0 ? IconArrowUp : IconArrowDown;
@@ -65,6 +65,7 @@ function SummaryFigure({ metric, asked }: { metric: (typeof shown)[number]; aske
             <Glyph size={14} stroke={2} aria-hidden />
             {amounts.change(changed)}
             {verdict && ` · ${t(`dashboards.history.${verdict}`)}`}
+            {compared && isOfTooFew(compared) && ` · ${t('dashboards.history.tooFew')}`}
           </>
         )}
       </span>
