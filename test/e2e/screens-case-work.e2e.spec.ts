@@ -228,9 +228,9 @@ describe('an agent who closes several cases that lack what their type requires',
     for (const { reference } of several) await page.getByRole('checkbox', { name: `Select ${reference}` }).check();
     await page.getByRole('toolbar').getByRole('button', { name: 'Close', exact: true }).click();
     const refused = page.getByRole('alert').filter({ hasText: '3 of 3 could not be changed' });
-    await refused.getByText('Before these 2 cases can be closed, do these steps: Visit.').waitFor();
+    await refused.getByText('Before these 2 cases can be closed, do this step: Visit.').waitFor();
     await refused
-      .getByText(`Before ${lacking.reference} can be closed, fill in: Place. Also do these steps: Visit.`)
+      .getByText(`Before ${lacking.reference} can be closed, fill in: Place. Also do this step: Visit.`)
       .waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await screen.faultsInEveryLook()).toEqual([]);
@@ -961,7 +961,7 @@ describe('an agent at the keyboard', () => {
     await root.post(`/case-types/${typeId}/steps`, photo);
     await page.getByRole('checkbox', { name: 'Take a photo' }).waitFor();
     await page.getByRole('button', { name: 'Close the case' }).click();
-    await page.getByText(/do these steps: Take a photo/).waitFor();
+    await page.getByText(/do this step: Take a photo/).waitFor();
     await page.getByRole('checkbox', { name: 'Take a photo' }).and(page.locator(':focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.press('Space');

@@ -8,7 +8,7 @@ import { queryClient } from '../api/query-client.js';
 import { channelKindsQuery } from '../api/queries.js';
 import { Failure, type FieldProblem } from '../api/failure.js';
 import { useFieldProblemText } from './use-channel-texts.js';
-import { useProblemText } from './use-problem-text.js';
+import { useProblemText, useReasonText } from './use-problem-text.js';
 
 const ofChannel = { 'email.not-a-mail-address': 'Ce n’est pas une adresse électronique.' };
 
@@ -57,5 +57,24 @@ describe('what is wrong with a field, for a French reader', () => {
     expect(ofForm(name)).toMatch(/^120 caractères au plus/);
     expect(ofForm(address)).toBe('Une valeur n’est pas valide.');
     expect(ofForm({ path: 'name', message: 'This name is taken.' })).toBe('Une valeur n’est pas valide.');
+  });
+});
+
+describe('what is missing in a case that is to be closed', () => {
+  const [photo, visit] = [
+    { en: 'Take a photo', fr: 'Prendre une photo' },
+    { en: 'Visit', fr: 'Visite' },
+  ];
+  const [field] = [{ en: 'Place', fr: 'Lieu' }];
+  const said = (reason: 'case-steps-required' | 'case-fields-and-steps-required', data: object) =>
+    shown(() => useReasonText()(reason, { reference: 'GCH-1', ...data }));
+
+  it('is one step or several', () => {
+    expect(said('case-steps-required', { labels: [photo] })).toMatch(/effectuez cette étape : Prendre une photo\.$/);
+    expect(said('case-steps-required', { labels: [photo, visit] })).toMatch(
+      /ces étapes : Prendre une photo, Visite\.$/,
+    );
+    const both = { labels: [field], stepLabels: [visit] };
+    expect(said('case-fields-and-steps-required', both)).toMatch(/ : Lieu\. Effectuez aussi cette étape : Visite\.$/);
   });
 });

@@ -14,8 +14,9 @@ const labelsIn = (
   language: Language,
 ) => ({
   ...(label && { name: label[language] }),
-  ...(labels && listed(joined(labels, language))),
-  ...(stepLabels && { steps: joined(stepLabels, language) }),
+  ...(labels && { ...listed(joined(labels, language)), count: labels.length }),
+  // Where fields are named as well, a sentence is about one step or several.
+  ...(stepLabels && { steps: joined(stepLabels, language), count: stepLabels.length }),
 });
 
 const joined = (labels: readonly TextInLanguages[], language: Language) =>
