@@ -496,6 +496,8 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
   const snooze = page.getByRole('dialog', { name: /^Snooze/ });
   await snooze.getByRole('combobox').fill('yesterday');
   await snooze.getByText('This is in the past: give a later day or time.').waitFor();
+  await snooze.getByRole('combobox').fill('31/02/2027');
+  await snooze.getByText('This date does not exist.').waitFor();
   await snooze.getByRole('combobox').fill('');
   await snooze.getByRole('option').first().click();
   await row(page, 'Carte de cantine perdue').waitFor({ state: 'detached' });

@@ -131,3 +131,6 @@ function daysOf({ days, months, phrases }: Language) {
 
 export const frenchDays = daysOf(french);
 export const englishDays = daysOf(english);
+
+/** How the months are written, as patterns. */
+export const monthsOf = (isFrench: boolean): readonly string[] => (isFrench ? french : english).months;

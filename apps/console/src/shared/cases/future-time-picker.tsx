@@ -41,8 +41,8 @@ function useMomentReader(language: string): ReadMoment | undefined {
 }
 
 /**
- * The moments that match what was typed, and the one that is written there in words; first what can be done now. `isOver`: the moment that is
- * written is past.
+ * The moments that match what was typed, and the one that is written there in words; first what can be done now. `none`: why
+ * what is written gives no moment.
  */
 function useMomentChoices(text: string, { remark, now }: Pick<Props, 'remark' | 'now'>) {
   const { t, i18n } = useTranslation();
@@ -50,8 +50,8 @@ function useMomentChoices(text: string, { remark, now }: Pick<Props, 'remark' | 
   const [since] = useState(() => Date.now());
   const read = useMomentReader(i18n.language);
   const said = text.trim() === '' ? undefined : read?.(text, new Date());
-  const isOver = said === 'over';
-  const written = isOver ? undefined : said;
+  const none = typeof said === 'string' ? said : undefined;
+  const written = typeof said === 'string' ? undefined : said;
   const presets = presetTimes(since).map(({ preset, at }) => ({
     value: at.toISOString(),
     label: t(`common.moment.${preset}`),
@@ -61,13 +61,13 @@ function useMomentChoices(text: string, { remark, now }: Pick<Props, 'remark' | 
   const matching = [...(now ? [{ value: NOW, label: now.label }] : []), ...presets].filter(({ label }) =>
     stripDiacritics(label).includes(wanted),
   );
-  if (!written || matching.some(({ value }) => value === written.toISOString())) return { choices: matching, isOver };
+  if (!written || matching.some(({ value }) => value === written.toISOString())) return { choices: matching, none };
   const own = {
     value: written.toISOString(),
     label: formats.dateTime(written.getTime()),
     hint: <Hint remark={remark?.(written)} />,
   };
-  return { choices: [own, ...matching], isOver };
+  return { choices: [own, ...matching], none };
 }
 
 const Hint = ({ at, remark }: { at?: string; remark: string | undefined }) => (
@@ -111,14 +111,14 @@ function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'r
 export function FutureTimePicker({ label, action, chosen = [], remark, now, onChoose }: Props) {
   const { t } = useTexts();
   const [text, setText] = useState('');
-  const { choices, isOver } = useMomentChoices(text, { remark, now });
+  const { choices, none } = useMomentChoices(text, { remark, now });
   return (
     <div className={classes.choice}>
       <Combobox
         label={label}
         placeholder={t('choose.momentInWords')}
         choices={choices}
-        none={isOver ? t('choose.momentOver') : undefined}
+        none={none && t(`choose.noMoment.${none}`)}
         chosen={chosen}
         onText={setText}
         onChoose={(value) => (value === NOW ? now?.run() : onChoose(new Date(value)))}

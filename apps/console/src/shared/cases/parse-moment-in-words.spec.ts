@@ -36,7 +36,10 @@ describe('a moment in words', () => {
     ['le 15', '2026-12-15T08:30'],
     ['une heure', '2026-11-29T11:07'],
     ['dans 1h30', '2026-11-29T11:37'],
-    ['sous quinze jours', '2026-12-14T08:30'],
+    ['sous quinze jours', '2026-12-13T08:30'],
+    ['dans quinze jours', '2026-12-13T08:30'],
+    ['dans huit jours', '2026-12-06T08:30'],
+    ['dans 15 jours', '2026-12-14T08:30'],
     ['d’ici une semaine', '2026-12-06T08:30'],
   ])('is read in French: %s', async (words, at) => expect(await read('fr', words)).toEqual(new Date(at)));
 
@@ -80,7 +83,7 @@ describe('a moment in words', () => {
     ['4 Jan 27', '2027-01-04T08:30'],
   ])('is read in English: %s', async (words, at) => expect(await read('en', words)).toEqual(new Date(at)));
 
-  it.each(['', 'quand il répond', 'jeudi ou vendredi', '32/13'])('is not guessed from “%s”', async (words) =>
+  it.each(['', 'quand il répond', 'jeudi ou vendredi', '14.75'])('is not guessed from “%s”', async (words) =>
     expect(await read('fr', words)).toBeUndefined(),
   );
 
@@ -91,6 +94,21 @@ describe('a moment in words', () => {
     ['en', 'yesterday'],
     ['en', 'Dec 15 2025'],
   ])('is over, in %s: %s', async (language, words) => expect(await read(language, words)).toBe('over'));
+
+  it.each([
+    ['fr', '31/02/2027'],
+    ['fr', 'le 31/02/27'],
+    ['fr', '31 février à 14h'],
+    ['fr', '29 février 2027'],
+    ['fr', '31/11'],
+    ['fr', '32/13'],
+    ['en', '31/04/2027'],
+    ['en', '30th of February'],
+    ['en', 'Feb 30, 2027 2pm'],
+    ['en', '45/12'],
+  ])('is of no day that there is, in %s: %s', async (language, words) =>
+    expect(await read(language, words)).toBe('noSuchDay'),
+  );
 });
 
 it('is a moment in words by the clocks of the town', async () => {

@@ -1,9 +1,13 @@
 import type { Component, ParsedComponents } from 'chrono-node';
 import { atTownClock, townClock } from '../i18n/organisation-time-zone.js';
 import { englishDays, frenchDays } from './days-in-words.js';
+import { namesNoDay } from './names-no-day.js';
 
-/** Reads a moment that is written in words; `over`: it is past; undefined: it is none. */
-export type ReadMoment = (words: string, now: Date) => Date | 'over' | undefined;
+/** Why words that name a moment give none: it is past, or there is no such day. */
+export type NoMoment = 'over' | 'noSuchDay';
+
+/** Reads a moment that is written in words; undefined: they name none. */
+export type ReadMoment = (words: string, now: Date) => Date | NoMoment | undefined;
 
 /** These say an hour without a figure. */
 const PART_OF_DAY = /matin|midi|soir|nuit|morning|noon|afternoon|evening|night/i;
@@ -16,7 +20,9 @@ const inFrench = (words: string, now: Date) =>
   frenchDays(words, now)
     .replace(/(?<!apr[eè]s[- ])\b(?:ce )?midi\b/i, 'à 12h')
     .replace(/\b(?:en )?fin de journ[ée]e\b/i, 'à 17h')
-    .replace(/\bquinze jours\b/i, '15 jours')
+    // By custom, the first of these days is today.
+    .replace(/\bhuit jours\b/i, '1 semaine')
+    .replace(/\bquinze jours\b/i, '2 semaines')
     .replace(/^(?:sous|d[’']ici(?: à)?) (?=\d|une? )/i, 'dans ')
     .replace(/^((?:\d+|une?|deux|trois) (?:jours?|semaines?|mois|heures?|h|min(?:utes?)?))$/i, 'dans $1')
     .replace(
@@ -69,7 +75,8 @@ export async function loadMomentReader(language: string): Promise<ReadMoment> {
     const wanted = (isFrench ? inFrench : inEnglish)(words.trim(), here).trim();
     const [result] = chrono.parse(wanted, here, { forwardDate: true });
     // One that was read in part would be another than was meant.
-    if (!result || result.text.length < wanted.length) return undefined;
+    if (!result || result.text.length < wanted.length)
+      return namesNoDay(words.trim(), isFrench) ? 'noSuchDay' : undefined;
     const isSpan = result.start.tags().has('result/relativeDateAndTime');
     // Hours and minutes last as long by every clock, whatever it skips or shows twice.
     const [lasting] = isSpan ? chrono.parse(wanted, QUIET_DAY) : [];
