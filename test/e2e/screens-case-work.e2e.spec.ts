@@ -1065,6 +1065,7 @@ describe('a case that is for named agents alone', () => {
     await theirs.page.getByRole('button', { name: 'Open the restricted case' }).click();
     await inTimeline(theirs.page, 'Je viendrai avec un couteau.');
     await page.getByText('Sam opened the restricted case').first().waitFor();
+    await page.getByRole('button', { name: 'Show the access' }).waitFor();
     expect(await theirs.faults()).toEqual([]);
     await theirs.page.getByRole('button', { name: 'End access now' }).click();
     await theirs.page.getByRole('feed', { name: 'Timeline' }).waitFor({ state: 'detached' });

@@ -46,7 +46,11 @@ export function useAnnounceNotifications(items: readonly Notification[] | undefi
         : {
             title: words(first, Date.now()),
             detail: first.case?.subject ?? '',
-            act: { label: t('notifications.open'), run: () => open(first) },
+            act: {
+              // Which leads to who opened it and why, and not to the case.
+              label: t(first.about.type === 'break-glass' ? 'notifications.seeAccess' : 'notifications.open'),
+              run: () => open(first),
+            },
           },
     );
   };
