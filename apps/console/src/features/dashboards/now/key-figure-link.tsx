@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { PressTooltip } from '../../../shared/layout/press-tooltip.js';
 import classes from './now-page.module.css';
 
 interface Props {
@@ -16,12 +16,12 @@ interface Props {
 /** A key figure that links to the cases it counts. */
 export function KeyFigureLink({ label, explained, value, note, tone, link }: Props) {
   return (
-    <Tooltip label={explained} multiline maw={280} events={{ hover: true, focus: true, touch: false }}>
+    <PressTooltip label={explained} isLong>
       <Link {...link} className={classes.figure} data-tone={tone}>
         <span className={classes.label}>{label}</span>
         <span className={classes.value}>{value}</span>
         <span className={classes.note}>{note}</span>
       </Link>
-    </Tooltip>
+    </PressTooltip>
   );
 }
