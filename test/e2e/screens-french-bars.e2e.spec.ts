@@ -49,6 +49,21 @@ describe('in French, what can be done with selected cases', () => {
   });
 });
 
+it('in French, the lists stand in one line with their names whole beside numbers of two figures', async () => {
+  const screen = await Screen.open(desk.browser, desk.product.url, { locale: 'fr-FR', width: 1440, height: 900 });
+  const { page } = screen;
+  await screen.signIn(ADMIN);
+  await page.goto(`${desk.product.url}/inbox/all`);
+  await page.locator('[data-view] [class*=count]').nth(3).waitFor();
+  const cut = await page.evaluate(`[...document.querySelectorAll('[data-view] [class*=count]')].map((count) => {
+    count.textContent = '88';
+    return count;
+  }).map((count) => count.previousElementSibling).filter((name) => name.scrollWidth > name.clientWidth)
+    .map((name) => name.textContent)`);
+  expect(cut).toEqual([]);
+  await screen.close();
+});
+
 describe('the bar at the bottom of a phone', () => {
   const LINA = { email: 'lina@mairie.test', password: 'correct horse battery' };
   const OMAR = { email: 'omar@mairie.test', password: 'correct horse battery' };

@@ -1,13 +1,16 @@
 import { Combobox } from '@guichet/ui';
 import { Button, Popover } from '@mantine/core';
 import { IconFilter2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type CSSProperties } from 'react';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { changeOfFilter } from './change-of-filter.js';
 import { OwnDaysForm } from './own-days-form.js';
 import { OWN_DAYS, useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
+
+/** All filters are seen at once, where there is the room. */
+const ALL_AT_ONCE = { '--choices-height': 'min(400px, 55dvh)' } as CSSProperties;
 
 /** A menu that chooses first a filter and then its value. */
 export function FilterMenu({ search, change }: FilterProps) {
@@ -42,7 +45,7 @@ export function FilterMenu({ search, change }: FilterProps) {
           {t('inbox.filter')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={4} w={250} aria-label={t('inbox.filterBy')}>
+      <Popover.Dropdown p={4} w={250} style={ALL_AT_ONCE} aria-label={t('inbox.filterBy')}>
         {isOwnDays ? (
           <OwnDaysForm opened={search.opened} onChoose={(value) => choose('opened', value)} />
         ) : facet ? (
