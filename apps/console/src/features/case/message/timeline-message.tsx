@@ -1,6 +1,6 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonAvatar } from '@guichet/ui';
-import { IconCornerDownRight } from '@tabler/icons-react';
+import { IconCornerDownRight, IconPoint } from '@tabler/icons-react';
 import { useState } from 'react';
 import { channelsQuery } from '../../../shared/api/queries.js';
 import { useSharedQuery } from '../../../shared/api/use-shared-query.js';
@@ -133,7 +133,9 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
   if (canceled || entry.delivery?.status === 'canceled')
     return (
       <section className={classes.canceled}>
-        {own ? t('case.message.canceledOwn') : t('case.message.canceled', { name: sender })} <ShortTime at={entry.at} />
+        <IconPoint size={14} stroke={1.5} aria-hidden />
+        <span>{own ? t('case.message.canceledOwn') : t('case.message.canceled', { name: sender })}</span>
+        <ShortTime at={entry.at} className={classes.canceledAt} />
       </section>
     );
 

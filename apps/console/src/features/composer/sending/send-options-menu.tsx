@@ -89,6 +89,7 @@ export function SendOptionsMenu({ disabled, onSend }: Props) {
           )}
           <SendLaterItems onSend={sendAt} onOwn={() => setChoosing(true)} />
           <Menu.CheckboxItem
+            classNames={{ itemIndicator: classes.indicator }}
             checked={cancelIfCitizenReplies}
             onChange={(checked) => setPreferences({ cancelIfCitizenReplies: checked })}
           >
