@@ -5,9 +5,9 @@ beforeAll(() => i18next.init({ lng: 'cimode' }));
 
 describe('the name of a person', () => {
   it.each([
-    ['messenger:108824017345866/7100000000000103', 'account'],
-    ['telegram:700102', 'account'],
-    ['whatsapp:FR.1a2b3c', 'account'],
+    ['messenger:108824017345866/7100000000000103', 'nobody'],
+    ['telegram:700102', 'nobody'],
+    ['whatsapp:FR.1a2b3c', 'nobody'],
     ['visitor:0197', 'visitor'],
     ['', 'nobody'],
   ])('is not an id: %s', (id, word) => {

@@ -8,15 +8,11 @@ const opaque = /^(visitor:|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:)/;
 const account = /^[a-z]+:(?=.*\d)[\w./-]+$/;
 
 /** Whether a person is known by a name, or by an address that stands for one. */
-export const isNameShown = (name: string | undefined): boolean =>
-  Boolean(name) && !opaque.test(name ?? '') && !account.test(name ?? '');
+export const isNameShown = (name = ''): boolean => name !== '' && !opaque.test(name) && !account.test(name);
 
 /** The name of a person as it is shown. An id says nothing to anybody, so it is not shown, and a number is read in groups. */
-export function displayName(name: string | undefined): string {
-  if (!name) return i18next.t('common.nobody');
-  if (opaque.test(name)) return i18next.t('common.visitor');
-  return account.test(name) ? i18next.t('common.account') : (phoneText(name) ?? name);
-}
+export const displayName = (name = '') =>
+  isNameShown(name) ? (phoneText(name) ?? name) : i18next.t(opaque.test(name) ? 'common.visitor' : 'common.nobody');
 
 /** The lines of a postal address one after the other; any other address as it is. */
 export const inOneLine = (address: string) => address.replaceAll('\n', ', ');

@@ -2,7 +2,7 @@ import { setTownZone } from './organisation-time-zone.js';
 import type { TFunction } from 'i18next';
 import english from '../../i18n/en/time.json' with { type: 'json' };
 import french from '../../i18n/fr/time.json' with { type: 'json' };
-import { dayName, format, shortTime, sinceTime, spanOf } from './use-formats.js';
+import { format, shortTime, sinceTime, spanOf } from './use-formats.js';
 
 afterEach(() => setTownZone(undefined));
 
@@ -35,17 +35,6 @@ describe('a time', () => {
     expect(format('en-GB', { ...clock, timeZone: 'UTC' }).format(at)).toBe('15:30');
     setTownZone('Pacific/Noumea');
     expect(format('en-GB', clock).format(at)).toBe('02:30');
-  });
-});
-
-describe('a day between others', () => {
-  it.each([
-    ['en-GB', ['Friday, 27 November 2026', 'Yesterday', 'Today']],
-    ['fr', ['vendredi 27 novembre 2026', 'hier', 'aujourd’hui']],
-  ])('begins as a date does in the language: %s', (language, names) => {
-    const now = Date.parse('2026-11-29T15:30:00Z');
-    const days = ['2026-11-27T15:30:00Z', '2026-11-28T15:30:00Z', '2026-11-29T08:30:00Z'];
-    expect(days.map((at) => dayName(at, now, language).replace("'", '’'))).toEqual(names);
   });
 });
 

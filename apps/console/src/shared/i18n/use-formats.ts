@@ -69,16 +69,10 @@ export function sinceTime(at: string, { now, language, t }: Wording) {
   return format(language, { day: 'numeric', month: 'short', year }).format(new Date(at));
 }
 
-/** The heading of a day between others: today and yesterday by their names. */
-export function dayName(at: string, now: number, language: string) {
+function dayName(at: string, now: number, language: string) {
   const days = townDayNumber(at) - townDayNumber(now);
-  const date = format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
-    new Date(at),
-  );
-  if (days !== 0 && days !== -1) return date;
-  const name = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
-  // It stands between dates, and begins as these do in the language.
-  return /^\p{Lu}/u.test(date) ? name.charAt(0).toLocaleUpperCase(language) + name.slice(1) : name;
+  if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+  return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
 }
 
 /** A length of time by the one or two units that matter, as a key of `time.span` and what it names. */

@@ -8,19 +8,12 @@ const RESTS_MS = 350;
 /** Where a button with such a tooltip was pressed last. Kept here, as the next case brings the button anew under the pointer. */
 const pressed: { at?: { x: number; y: number } } = {};
 
-interface Props {
-  label: string;
-  /** It is a sentence, and may take several lines. */
-  isLong?: boolean;
-  children: ReactNode;
-}
-
 /**
  * A tooltip that comes at once with the focus of the keyboard, and goes when its button is pressed, until the pointer is moved: under what the button opens, and after that, the
  * pointer may still rest where it was, and the tooltip would cover what is worked with. It is drawn when it is to be seen: a
  * tooltip that only waits is drawn twice with each case that is opened.
  */
-export function PressTooltip({ label, isLong = false, children }: Props) {
+export function PressTooltip({ label, children }: { label: string; children: ReactNode }) {
   const [button, setButton] = useState<HTMLElement>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hide = () => {
@@ -58,7 +51,7 @@ export function PressTooltip({ label, isLong = false, children }: Props) {
       onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && hide()}
     >
       {children}
-      {button && <Tooltip target={button} opened label={label} multiline={isLong} maw={isLong ? 280 : undefined} />}
+      {button && <Tooltip target={button} opened label={label} multiline maw={280} />}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
+import { dayHeading } from './day-heading.js';
 import { ActivityFold } from './activity-line-and-fold.js';
 import type { MessageAmendments } from './message-amendments.js';
 import { TimelineEntry } from './timeline-entry.js';
@@ -37,11 +38,12 @@ function Choosable({ entry, isChosen, onChoose, children }: ChoosableProps) {
 }
 
 function Day({ at }: { at: string }) {
+  const { language } = useTexts();
   const formats = useFormats();
   const now = useNow();
   return (
     <h2 className={classes.day}>
-      <span>{formats.day(at, now)}</span>
+      <span>{dayHeading(formats.day(at, now), language)}</span>
     </h2>
   );
 }

@@ -16,7 +16,7 @@ interface Props {
 /** A key figure that links to the cases it counts. */
 export function KeyFigureLink({ label, explained, value, note, tone, link }: Props) {
   return (
-    <PressTooltip label={explained} isLong>
+    <PressTooltip label={explained}>
       <Link {...link} className={classes.figure} data-tone={tone}>
         <span className={classes.label}>{label}</span>
         <span className={classes.value}>{value}</span>
