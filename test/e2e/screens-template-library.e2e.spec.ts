@@ -232,8 +232,10 @@ describe('a template', () => {
     await page.reload();
     // The second press of a double click is not for what has come to stand where the first one submitted it.
     await page.getByRole('button', { name: 'Take back' }).click();
+    const submit = page.getByRole('button', { name: 'Submit for review' });
+    await submit.waitFor();
     await page.evaluate(PRESSES_APPROVE);
-    await page.getByRole('button', { name: 'Submit for review' }).click();
+    await submit.click();
     await page.waitForFunction('isPressed');
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.mouse.move(0, 0);
