@@ -31,15 +31,15 @@ export function UiKitTranslations({ children }: { children: ReactNode }) {
         searching: t('common.looking'),
       },
       saveBar: {
-        label: t('common.saveBar.label'),
-        unsaved: t('common.saveBar.unsaved'),
-        discard: t('common.saveBar.discard'),
+        label: t('settings.saveBar.label'),
+        unsaved: t('settings.saveBar.unsaved'),
+        discard: t('settings.saveBar.discard'),
       },
       leave: {
-        title: t('common.leave.title'),
-        text: t('common.leave.what'),
-        leave: t('common.leave.go'),
-        stay: t('common.leave.stay'),
+        title: t('settings.leave.title'),
+        text: t('settings.leave.what'),
+        leave: t('settings.leave.go'),
+        stay: t('settings.leave.stay'),
       },
       closing: { loses: t('common.closingLoses'), anyway: t('common.closeAnyway') },
       conflict: {

@@ -28,11 +28,11 @@ export function EmergencyAccessPage() {
       {mayList && (
         <Link to="/settings/emergency-access" className={classes.all}>
           <IconArrowLeft size={14} stroke={1.75} aria-hidden />
-          {t('notifications.emergency.all')}
+          {t('emergencyAccess.all')}
         </Link>
       )}
       {error && !data ? (
-        <ErrorState error={error} what={t('notifications.emergency.failed')} onRetry={() => void refetch()} />
+        <ErrorState error={error} what={t('emergencyAccess.failed')} onRetry={() => void refetch()} />
       ) : data ? (
         <Access access={data} />
       ) : (
@@ -50,19 +50,19 @@ function Access({ access }: { access: EmergencyAccess }) {
   const { by, reference, caseId, reason, at, until, endedAt, endedBy, mayEnd } = access;
   const isOpen = endedAt === null && Date.parse(until) > now;
   const facts: [string, string][] = [
-    [t('notifications.emergency.who'), by.name],
-    [t('notifications.emergency.case'), reference ?? t('notifications.emergency.elsewhere')],
-    [t('notifications.emergency.reason'), reason],
-    [t('notifications.emergency.at'), formats.dateTime(at)],
-    [t(isOpen ? 'notifications.emergency.until' : 'notifications.emergency.ended'), formats.dateTime(endedAt ?? until)],
-    ...(endedBy ? [[t('notifications.emergency.endedBy'), endedBy.name] satisfies [string, string]] : []),
+    [t('emergencyAccess.who'), by.name],
+    [t('emergencyAccess.case'), reference ?? t('emergencyAccess.elsewhere')],
+    [t('emergencyAccess.reason'), reason],
+    [t('emergencyAccess.at'), formats.dateTime(at)],
+    [t(isOpen ? 'emergencyAccess.until' : 'emergencyAccess.ended'), formats.dateTime(endedAt ?? until)],
+    ...(endedBy ? [[t('emergencyAccess.endedBy'), endedBy.name] satisfies [string, string]] : []),
   ];
   return (
     <>
       <PageHead>
-        <h1>{t('notifications.emergency.title')}</h1>
+        <h1>{t('emergencyAccess.title')}</h1>
       </PageHead>
-      <PageLead>{t(isOpen ? 'notifications.emergency.isOpen' : 'notifications.emergency.isOver')}</PageLead>
+      <PageLead>{t(isOpen ? 'emergencyAccess.isOpen' : 'emergencyAccess.isOver')}</PageLead>
       <dl>
         {facts.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
@@ -78,7 +78,7 @@ function Access({ access }: { access: EmergencyAccess }) {
             variant="default"
             onClick={() => void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId }, search: {} })}
           >
-            {t('notifications.emergency.toCase')}
+            {t('emergencyAccess.toCase')}
           </Button>
         )}
       </Group>

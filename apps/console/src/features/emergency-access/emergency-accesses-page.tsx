@@ -26,17 +26,17 @@ function AccessRow({ access }: { access: EmergencyAccess }) {
           </Link>
           {isOpen && (
             <Badge variant="light" color="red" tt="none">
-              {t('notifications.emergency.open')}
+              {t('emergencyAccess.open')}
             </Badge>
           )}
         </RowName>
         <RowDetail>
           {[
             reference
-              ? t('notifications.emergency.of', { reference })
-              : t('notifications.emergency.ofOther', { team: t('notifications.emergency.elsewhere') }),
+              ? t('emergencyAccess.of', { reference })
+              : t('emergencyAccess.ofOther', { team: t('emergencyAccess.elsewhere') }),
             formats.range(at, endedAt ?? until),
-            ...(endedBy ? [t('notifications.emergency.endedByName', { name: endedBy.name })] : []),
+            ...(endedBy ? [t('emergencyAccess.endedByName', { name: endedBy.name })] : []),
             reason,
           ].join(' · ')}
         </RowDetail>
@@ -52,17 +52,17 @@ export function EmergencyAccessesPage() {
   return (
     <>
       <PageHead>
-        <h1>{t('notifications.emergency.listTitle')}</h1>
+        <h1>{t('emergencyAccess.listTitle')}</h1>
       </PageHead>
-      <PageLead>{t('notifications.emergency.lead')}</PageLead>
+      <PageLead>{t('emergencyAccess.lead')}</PageLead>
       {/* Whoever must open a case in need looks here first. */}
-      {may('case.break-glass') && <PageLead>{t('notifications.emergency.how')}</PageLead>}
+      {may('case.break-glass') && <PageLead>{t('emergencyAccess.how')}</PageLead>}
       <PagedRows
         query={useInfiniteQuery(emergencyAccessesQuery)}
-        failed={t('notifications.emergency.listFailed')}
+        failed={t('emergencyAccess.listFailed')}
         icon={IconLockCheck}
-        empty={t('notifications.emergency.none')}
-        emptyText={t('notifications.emergency.noneText')}
+        empty={t('emergencyAccess.none')}
+        emptyText={t('emergencyAccess.noneText')}
       >
         {(items) => items.map((access) => <AccessRow key={access.id} access={access} />)}
       </PagedRows>

@@ -53,7 +53,7 @@ export function useEditableDocument<Document extends object>(
       setDraft(undefined);
       write.reset();
       toast({
-        message: t('common.saveBar.discarded'),
+        message: t('settings.saveBar.discarded'),
         undoLabel: t('common.list.undo'),
         undo: () => setDraft(before),
       });

@@ -81,7 +81,7 @@ export function useSettingsPages() {
     { to: '/settings/sign-in', label: t('signIn.title'), icon: IconLogin2, shown: may('organisation.manage') },
     {
       to: '/settings/emergency-access',
-      label: t('notifications.emergency.listTitle'),
+      label: t('emergencyAccess.listTitle'),
       icon: IconLockOpen2,
       shown: may('case.restrict') || may('case.break-glass'),
     },
