@@ -517,6 +517,51 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('keeps what is written down of two calls in two windows, records one once, and brings back what was discarded', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    const other = await page.context().newPage();
+    const summaryIn = (window: Page) =>
+      window.getByRole('dialog', { name: /Record a contact/ }).getByRole('textbox', { name: 'Summary' });
+    const begin = async (window: Page) => {
+      await window.goto(`${product.url}/inbox/all`);
+      await window.getByText('Inscription').first().waitFor();
+      await window.keyboard.press('c');
+      await summaryIn(window).waitFor();
+    };
+    await begin(page);
+    await begin(other);
+    await summaryIn(page).fill('Un appel de Lya.');
+    await summaryIn(other).fill('Un appel de Max.');
+    await page.reload();
+    await page.getByText('Inscription').first().waitFor();
+    await page.keyboard.press('c');
+    expect(await summaryIn(page).inputValue()).toBe('Un appel de Lya.');
+    await page.getByRole('button', { name: 'Show another one' }).click();
+    await eventually(async () => expect(await summaryIn(page).inputValue()).toBe('Un appel de Max.'));
+    const dialog = page.getByRole('dialog', { name: /Record a contact/ });
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill('Appel de Max');
+    await dialog.getByRole('textbox', { name: 'Citizen' }).fill('Max Vidal');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('The contact has been discarded').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await eventually(async () => expect(await summaryIn(page).inputValue()).toBe('Un appel de Max.'));
+    await other.reload();
+    await other.getByText('Inscription').first().waitFor();
+    await other.keyboard.press('c');
+    await eventually(async () => expect(await summaryIn(other).inputValue()).toBe('Un appel de Max.'));
+    // Both show the call of Max by now, and both record it.
+    for (const window of [page, other]) {
+      await window.bringToFront();
+      await summaryIn(window).press('Control+Enter');
+      await inTimeline(window, 'Un appel de Max.');
+    }
+    const { items } = await root.get<Items<CaseSummary>>('/cases?q=Appel%20de%20Max');
+    expect(items).toHaveLength(1);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('records a contact in the case that is opened, also while that case is still loading', async () => {
     const { id } = await caseOf('Inscription');
     const screen = await signedIn();

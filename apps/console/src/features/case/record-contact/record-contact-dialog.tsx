@@ -9,7 +9,7 @@ import { ChannelFields, NewCaseFields, SummaryFields } from './contact-fields.js
 import { PlaceField } from './place-field.js';
 import { useContactForm, type ContactForm } from './use-contact-form.js';
 
-/** Attaches files; and says that what was begun is kept. */
+/** Attaches files; says that what was begun is kept, and leads to what was begun in another window. */
 function FootStart({ form }: { form: ContactForm }) {
   const { t } = useTexts();
   return (
@@ -25,6 +25,11 @@ function FootStart({ form }: { form: ContactForm }) {
         <Text size="xs" c="var(--g-text-2)">
           {t('case.contact.kept')}
         </Text>
+      )}
+      {form.others.hasOther && (
+        <Button variant="subtle" size="compact-sm" onClick={form.others.showOther}>
+          {t('case.contact.showOther')}
+        </Button>
       )}
     </Group>
   );
@@ -60,7 +65,7 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
       before={<FootStart form={form} />}
       onSubmit={form.submit}
       onClose={onClose}
-      onCancel={form.leave}
+      onCancel={form.cancel}
       onFiles={form.add}
     >
       <ChannelFields draft={draft} change={change} kinds={form.kinds} kind={form.kind} />

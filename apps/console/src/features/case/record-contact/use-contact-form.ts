@@ -18,12 +18,14 @@ import { displayName } from '../../../shared/i18n/display-name.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { preferences, setPreferences } from '../../../shared/session/browser-preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useOwnerQuestion } from '../address-owner/use-owner-question.js';
 import { keepLastTeam } from '../new-case/last-team.js';
 import { useNewCaseTeam } from '../new-case/use-new-case-team.js';
-import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
+import type { ContactDraft } from './begun-contacts.js';
+import { useContactDraft } from './use-contact-draft.js';
 
 /** What is recorded, whatever case it belongs to. */
 type ContactFacts = Pick<PostContact, 'channel' | 'direction' | 'text' | 'at' | 'attachmentIds' | 'address' | 'meant'>;
@@ -33,6 +35,7 @@ interface NewContact {
   facts: ContactFacts;
   opening?: Omit<OpenByContact, keyof ContactFacts>;
   addTo?: string;
+  idempotencyKey: string;
 }
 
 /** Records a contact where it belongs: in a case, or in a new one. */
@@ -42,9 +45,8 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
   const { view } = useParams({ strict: false });
   const queryClient = useQueryClient();
   const { agent } = useSession();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
   return useMutation({
-    mutationFn: async ({ facts, opening, addTo }: NewContact) => {
+    mutationFn: async ({ facts, opening, addTo, idempotencyKey }: NewContact) => {
       if (opening) return call('openCaseByContact', { body: { ...facts, ...opening }, idempotencyKey });
       const id = addTo ?? item?.id;
       if (id) await call('recordContact', { params: { id }, body: facts, idempotencyKey });
@@ -117,19 +119,36 @@ interface Place {
   onClose: () => void;
 }
 
+/** Returns what says that a contact was discarded, and offers to bring it back into the dialog. */
+function useSayDiscarded(place: Pick<Place, 'item' | 'isNew'>) {
+  const { t } = useTexts();
+  return (bringBack: () => void) =>
+    toast({
+      message: t('case.contact.discarded'),
+      undoLabel: t('common.toast.undo'),
+      undo: () => {
+        bringBack();
+        setOverlay({ kind: 'contact', ...(place.item && { item: place.item }), ...(place.isNew && { isNew: true }) });
+      },
+    });
+}
+
 /** The state of the form that records a contact, and the request that saves it. */
 export function useContactForm({ item, isNew, onClose }: Place) {
   const channels = useChannelTexts();
   const kinds = channels.kinds.filter(({ capabilities }) => capabilities.recorded).toSorted(asInMenu);
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
-  const { draft, begun, change: changeDraft, attach, discard } = useContactDraft(isNew ? undefined : item?.id);
+  const place = isNew ? undefined : item?.id;
+  const { draft, begun, change: changeDraft, attach, discard, ...others } = useContactDraft(place);
   // One that was begun earlier may be of a kind that is recorded no more.
   const kind = kinds.find((one) => one.kind === draft.kind)?.kind ?? usual?.kind;
   const { uploading, add } = useUploads(scanLimits, draft.files, attach);
   const leave = () => {
-    discard();
+    const bringBack = discard();
     onClose();
+    return bringBack;
   };
+  const sayDiscarded = useSayDiscarded({ item, isNew });
   const record = useRecord(item, leave);
   const address = useErrorAtField(record.error, 'address');
   const change: typeof changeDraft = (next) => {
@@ -161,7 +180,11 @@ export function useContactForm({ item, isNew, onClose }: Place) {
     limits: scanLimits,
     uploading,
     add,
-    leave,
+    others,
+    cancel: () => {
+      const bringBack = leave();
+      if (begun) sayDiscarded(bringBack);
+    },
     record,
     address,
     owner,
@@ -177,6 +200,7 @@ export function useContactForm({ item, isNew, onClose }: Place) {
       if (isOfNobody && !asksForName) return void setAsksForName(true);
       record.mutate({
         facts: factsOf(draft, { kind: kind!, meant: owner.question?.meant }),
+        idempotencyKey: others.idOf(),
         ...(addTo && { addTo }),
         ...(opening &&
           !addTo && {
