@@ -239,7 +239,7 @@ function Warnings({ absent, substitute, agents, teamName }: WarningsProps) {
   const { t } = useTexts();
   const formats = useFormats();
   const warned = teamsToWarnOf(absent, { substitute, agents });
-  return (['unseen', 'unseenAndAlone', 'alone'] as const).map((which) => {
+  return (['unseen', 'unseenAndAlone', 'alone', 'newWait'] as const).map((which) => {
     const names = warned[which].flatMap(teamName);
     if (names.length === 0) return null;
     const values = {

@@ -71,15 +71,15 @@ describe('while an agent is absent', () => {
   });
 
   it('each team is warned of once: what goes to its queue, and what waits there', () => {
-    const none = { unseen: [], unseenAndAlone: [], alone: [] };
+    const none = { unseen: [], unseenAndAlone: [], alone: [], newWait: [] };
     const [lea, paul, , seesAll] = agents.slice(1);
     const nora = agent('nora', ['roads', 'desk', 'water']);
     const warned = (substitute: Agent | undefined) => teamsToWarnOf(nora, { substitute, agents: [...agents, nora] });
     expect(warned(undefined)).toEqual({ ...none, alone: ['water'] });
     expect(warned(lea)).toEqual({ ...none, unseen: ['roads'], unseenAndAlone: ['water'] });
     expect(warned(paul)).toEqual({ ...none, unseen: ['roads', 'desk'], unseenAndAlone: ['water'] });
-    // Whoever sees all of them gets all of their cases, also where nobody else works.
-    expect(warned(seesAll)).toEqual(none);
+    // Whoever sees all of them gets all of their cases, also where nobody else works, but for new ones.
+    expect(warned(seesAll)).toEqual({ ...none, newWait: ['water'] });
   });
 
   it('only those are offered for the cases of somebody who leaves who may have at least one of them', () => {

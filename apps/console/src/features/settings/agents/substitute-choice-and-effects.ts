@@ -26,6 +26,8 @@ export interface TeamsToWarnOf {
   unseenAndAlone: string[];
   /** Nobody is there, and nobody stands in. */
   alone: string[];
+  /** Nobody is there but whoever stands in without being a member: they get the cases of the agent, and new ones wait. */
+  newWait: string[];
 }
 
 /** Returns the teams of which an absence has consequences, each once: what is said of one contradicts nothing that is said of another. */
@@ -34,12 +36,13 @@ export function teamsToWarnOf(
   { substitute, agents }: { substitute: Agent | undefined; agents: readonly Agent[] },
 ): TeamsToWarnOf {
   const alone = teamsLeftAlone(absent, agents);
-  if (!substitute) return { unseen: [], unseenAndAlone: [], alone };
+  if (!substitute) return { unseen: [], unseenAndAlone: [], alone, newWait: [] };
   const unseen = teamsUnseenBySubstitute(substitute, absent);
   return {
     unseen: unseen.filter((id) => !alone.includes(id)),
     unseenAndAlone: unseen.filter((id) => alone.includes(id)),
     alone: [],
+    newWait: alone.filter((id) => !unseen.includes(id)),
   };
 }
 
