@@ -2,6 +2,7 @@ import { emptyContent, type DraftContent } from './draft-content.js';
 import {
   draftState,
   emptyDraft,
+  keptDraft,
   reduceDraft,
   saveDelay,
   type DraftEvent,
@@ -187,6 +188,13 @@ describe('a version that was not taken', () => {
     expect(draftState(sent, true)).toBe('saving');
     const said = after([edited('Ici, et ailleurs', 30), { type: 'discarded' }], { ...both, other: words('ailleurs') });
     expect([said.content, said.other]).toEqual([undefined, undefined]);
+  });
+
+  it('is none where its words are the draft by the time that the page is loaded', () => {
+    const kept = { other: words('Bonsoir'), editedAt: 10 };
+    expect(reduceDraft(keptDraft({ ...kept, content: null }), read('Bonsoir')).other).toBeUndefined();
+    expect(keptDraft({ ...kept, content: words('Bonsoir') }).other).toBeUndefined();
+    expect(keptDraft({ ...kept, content: words('Bonjour') }).other?.text).toBe('Bonsoir');
   });
 
   it('goes once it was sent, and stays where it says more than that', () => {

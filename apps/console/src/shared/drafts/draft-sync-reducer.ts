@@ -68,15 +68,13 @@ export const emptyDraft: DraftSync = {
   sending: false,
 };
 
+/** What stands in the draft by now, as words that have come back to their place, is no other version of it. */
+const offeringOther = (sync: DraftSync): DraftSync =>
+  sync.content && sync.other && contains(sync.content, sync.other) ? { ...sync, other: undefined } : sync;
+
 /** A draft as it comes out of this browser when the page is loaded. */
-export const keptDraft = ({ content, base, other, editedAt }: MirroredDraft): DraftSync => ({
-  ...emptyDraft,
-  content: content ?? undefined,
-  base,
-  other,
-  editedAt,
-  revision: 1,
-});
+export const keptDraft = ({ content, base, other, editedAt }: MirroredDraft): DraftSync =>
+  offeringOther({ ...emptyDraft, content: content ?? undefined, base, other, editedAt, revision: 1 });
 
 export const isDirty = ({ revision, savedRevision }: DraftSync) => revision !== savedRevision;
 
@@ -159,7 +157,7 @@ export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
       return { ...sync, saving: undefined, failures: sync.failures + 1, refused };
     }
     case 'read':
-      return reconcile(sync, event.server);
+      return offeringOther(reconcile(sync, event.server));
     case 'found-beside': {
       const unknown = event.contents.filter((one) => !sync.content || !contains(sync.content, one));
       return { ...sync, other: unknown.reduce(offered, sync.other) };
