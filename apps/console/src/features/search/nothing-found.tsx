@@ -41,8 +41,8 @@ export function NothingFound({ q }: { q: string }) {
     );
   return (
     <EmptyState icon={IconSearchOff} title={t('search.none', { q })}>
-      {t('search.noneText')}
-      {hasUnimportedOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
+      {t(REFERENCE.test(reference) ? 'search.noneOfReference' : 'search.noneText')}
+      {hasUnimportedOlderMail(channels) && !REFERENCE.test(reference) && <p>{t('search.noneOlder')}</p>}
     </EmptyState>
   );
 }
