@@ -49,6 +49,7 @@ function Send({ composer }: { composer: ComposerState }) {
       check={check}
       fixes={fixes}
       reviewing={review.reviewing}
+      freeUntil={route.option?.windowUntil ?? undefined}
       onReview={review.setReviewing}
       onSend={(options) => void sending.submit(options)}
     />

@@ -24,6 +24,8 @@ interface Props {
   fixes: Fixes;
   /** Whether what was found is on screen. */
   reviewing: boolean;
+  /** Until when the channel takes words of one's own; undefined: always, or only words that were approved. */
+  freeUntil: string | undefined;
   onReview: (reviewing: boolean) => void;
   onSend: (options: SendOptions) => void;
 }
@@ -42,6 +44,7 @@ export function SendButton({
   check,
   fixes,
   reviewing,
+  freeUntil,
   onReview,
   onSend,
 }: Props) {
@@ -95,7 +98,7 @@ export function SendButton({
           <DisclosureFindingList check={check} fixes={fixes} />
         </Popover.Dropdown>
       </Popover>
-      <SendOptionsMenu disabled={disabled || isMissing || open > 0} onSend={onSend} />
+      <SendOptionsMenu disabled={disabled || isMissing || open > 0} freeUntil={freeUntil} onSend={onSend} />
     </Button.Group>
   );
 }

@@ -19,20 +19,42 @@ export interface SendOptions {
 
 interface Props {
   disabled: boolean;
+  /** Until when the channel takes words of one's own; undefined: always, or only words that were approved. */
+  freeUntil: string | undefined;
   onSend: (options: SendOptions) => void;
 }
 
-function SendLaterDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; onClose: () => void }) {
+/** What is to be known of a moment at which a reply would leave. */
+type Remark = (at: Date) => string | undefined;
+
+interface SendLaterDialogProps {
+  remark: Remark;
+  onChoose: (at: Date) => void;
+  onClose: () => void;
+}
+
+function SendLaterDialog({ remark, onChoose, onClose }: SendLaterDialogProps) {
   const { t } = useTexts();
   return (
     <Dialog opened onClose={onClose} title={t('composer.sendLater')} size={380} yOffset="12vh" centered={false}>
-      <FutureTimePicker label={t('composer.sendLater')} action={t('composer.sendThen')} onChoose={onChoose} />
+      <FutureTimePicker
+        label={t('composer.sendLater')}
+        action={t('composer.sendThen')}
+        remark={remark}
+        onChoose={onChoose}
+      />
     </Dialog>
   );
 }
 
+interface SendLaterItemsProps {
+  remark: Remark;
+  onSend: (at: Date) => void;
+  onOwn: () => void;
+}
+
 /** The times at which a reply is sent later, by a preset or by one's own. */
-function SendLaterItems({ onSend, onOwn }: { onSend: (at: Date) => void; onOwn: () => void }) {
+function SendLaterItems({ remark, onSend, onOwn }: SendLaterItemsProps) {
   const { t } = useTexts();
   const formats = useFormats();
   return (
@@ -43,6 +65,7 @@ function SendLaterItems({ onSend, onOwn }: { onSend: (at: Date) => void; onOwn: 
         .map(({ preset, at }) => (
           <Menu.Item key={preset} leftSection={<IconClock size={16} stroke={1.5} />} onClick={() => onSend(at)}>
             {formats.dateTime(at.getTime())}
+            {remark(at) && <span className={classes.remark}>{remark(at)}</span>}
           </Menu.Item>
         ))}
       <Menu.Item leftSection={<IconCalendarTime size={16} stroke={1.5} />} onClick={onOwn}>
@@ -53,7 +76,7 @@ function SendLaterItems({ onSend, onOwn }: { onSend: (at: Date) => void; onOwn: 
 }
 
 /** What else the send button does: it sends with closing the case, or later. */
-export function SendOptionsMenu({ disabled, onSend }: Props) {
+export function SendOptionsMenu({ disabled, freeUntil, onSend }: Props) {
   const { t } = useTexts();
   const may = useMay();
   const { cancelIfCitizenReplies } = usePreferences();
@@ -66,6 +89,8 @@ export function SendOptionsMenu({ disabled, onSend }: Props) {
       : undefined,
   );
   useOfferComposerCommand(offered({ id: 'sendLater', label: t('composer.sendLater'), run: () => setChoosing(true) }));
+  const remark: Remark = (at) =>
+    freeUntil !== undefined && at.toISOString() > freeUntil ? t('composer.reach.overThen') : undefined;
   const sendAt = (at: Date) => {
     setChoosing(false);
     onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies });
@@ -87,7 +112,7 @@ export function SendOptionsMenu({ disabled, onSend }: Props) {
               <Menu.Divider />
             </>
           )}
-          <SendLaterItems onSend={sendAt} onOwn={() => setChoosing(true)} />
+          <SendLaterItems remark={remark} onSend={sendAt} onOwn={() => setChoosing(true)} />
           <Menu.CheckboxItem
             classNames={{ itemIndicator: classes.indicator }}
             checked={cancelIfCitizenReplies}
@@ -97,7 +122,7 @@ export function SendOptionsMenu({ disabled, onSend }: Props) {
           </Menu.CheckboxItem>
         </Menu.Dropdown>
       </Menu>
-      {isChoosing && <SendLaterDialog onChoose={sendAt} onClose={() => setChoosing(false)} />}
+      {isChoosing && <SendLaterDialog remark={remark} onChoose={sendAt} onClose={() => setChoosing(false)} />}
     </>
   );
 }
