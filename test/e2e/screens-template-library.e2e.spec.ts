@@ -236,7 +236,7 @@ describe('a template', () => {
     await submit.waitFor();
     await page.evaluate(PRESSES_APPROVE);
     await submit.click();
-    await page.waitForFunction('isPressed');
+    await eventually(async () => expect(await page.evaluate('isPressed')).toBe(true));
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.mouse.move(0, 0);
     // Where it does not, they hear first that nobody else has read it, and the history says who approved it.

@@ -147,7 +147,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
   const full = load >= capacity;
   const isAvailable = agent.state === 'available';
   // Of whoever was given the cases back it is over in a moment, and is not said until then.
-  const isRelieved = agent.relievedUntil !== null && Date.parse(agent.relievedUntil) - now > 60_000;
+  const isRelieved = agent.relievedUntil !== null && Date.parse(agent.relievedUntil) - now > 120_000;
   return (
     <tr>
       <th scope="row">
