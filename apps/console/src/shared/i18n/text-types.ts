@@ -11,6 +11,7 @@ import type commonTexts from '../../i18n/en/common.json';
 import type composerTexts from '../../i18n/en/composer.json';
 import type dashboardsTexts from '../../i18n/en/dashboards.json';
 import type deliverabilityTexts from '../../i18n/en/deliverability.json';
+import type emergencyAccessTexts from '../../i18n/en/emergencyAccess.json';
 import type exportTexts from '../../i18n/en/export.json';
 import type filesTexts from '../../i18n/en/files.json';
 import type groupsTexts from '../../i18n/en/groups.json';
@@ -60,6 +61,7 @@ export interface Texts {
   composer: typeof composerTexts;
   dashboards: typeof dashboardsTexts;
   deliverability: typeof deliverabilityTexts;
+  emergencyAccess: typeof emergencyAccessTexts;
   export: typeof exportTexts;
   files: typeof filesTexts;
   groups: typeof groupsTexts;
