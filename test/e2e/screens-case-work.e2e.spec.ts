@@ -553,6 +553,7 @@ describe('an agent at the keyboard', () => {
     // Both show the call of Max by now, and both record it.
     for (const window of [page, other]) {
       await window.bringToFront();
+      if (window === other) await window.getByText('recorded or discarded in another window').waitFor();
       await summaryIn(window).press('Control+Enter');
       await inTimeline(window, 'Un appel de Max.');
     }

@@ -12,6 +12,8 @@ export interface AgentStorage<Value> {
   remove(key: string): void;
   keys(): string[];
   clear(): void;
+  /** Calls `listener` when another window removes a key, until the returned function is called. */
+  onRemoved(listener: (key: string) => void): () => void;
 }
 
 function keysOf(storage: Store, prefix: string): string[] {
@@ -70,5 +72,12 @@ export function openAgentStorage<Value>(storage: Store, { prefix, agentId }: Pla
     },
     keys,
     clear: () => keys().forEach((key) => storage.removeItem(keyOf(key))),
+    onRemoved(listener) {
+      const hear = ({ key, newValue }: StorageEvent) => {
+        if (key?.startsWith(own) && newValue === null) listener(key.slice(own.length));
+      };
+      addEventListener('storage', hear);
+      return () => removeEventListener('storage', hear);
+    },
   };
 }

@@ -45,6 +45,8 @@ export interface BegunContacts {
   /** Keeps what was entered. Returns the id under which it is kept: another one where another window has written on, or has recorded it, since. */
   keep(begun: { id: string; draft: ContactDraft; isKept: boolean }): string;
   remove(id: string): void;
+  /** Calls `listener` when another window has recorded or discarded one, until the returned function is called. */
+  onEndedElsewhere(listener: (id: string) => void): () => void;
 }
 
 /**
@@ -87,5 +89,9 @@ export function begunContactsAt(
       return own;
     },
     remove: (id) => contacts.remove(keyOf(id)),
+    onEndedElsewhere: (listener) =>
+      contacts.onRemoved((key) => {
+        if (key.startsWith(`${place}/`)) listener(key.slice(place.length + 1));
+      }),
   };
 }

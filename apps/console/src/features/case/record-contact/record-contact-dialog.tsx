@@ -89,6 +89,11 @@ export function RecordContactDialog({ item, isNew = false, onClose }: Props) {
         address={form.address}
         owner={form.owner}
       />
+      {form.others.endedElsewhere && form.begun && (
+        <Alert color="yellow" role="alert">
+          {t('case.contact.endedElsewhere')}
+        </Alert>
+      )}
       {form.asksForName && (
         <Alert color="yellow" role="alert">
           {t('case.contact.ofNobody')}

@@ -40,6 +40,8 @@ export function useContactDraft(caseId: string | undefined) {
   const [hasOther, setHasOther] = useState(() => begunHere.hasOtherThan(opened.id));
   /** `draft`: as it was kept last. */
   const kept = useRef({ id: opened.id, draft, isKept: opened.draft !== undefined });
+  const [endedElsewhere, setEndedElsewhere] = useState(false);
+  useEffect(() => begunHere.onEndedElsewhere((id) => id === kept.current.id && setEndedElsewhere(true)), [begunHere]);
   const begun = isBegun(draft);
   useEffect(() => {
     if (kept.current.draft === draft) return;
@@ -64,7 +66,8 @@ export function useContactDraft(caseId: string | undefined) {
     const shown = draftOf(other);
     kept.current = { id: other.id, draft: shown, isKept: true };
     setDraft(shown);
+    setEndedElsewhere(false);
     setHasOther(begunHere.hasOtherThan(other.id));
   };
-  return { draft, begun, change, attach, discard, hasOther, showOther, idOf: () => kept.current.id };
+  return { draft, begun, change, attach, discard, endedElsewhere, hasOther, showOther, idOf: () => kept.current.id };
 }
