@@ -902,6 +902,36 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('gives a draft back with the merge that has brought it, and leaves none of it in the case of the other citizen', async () => {
+    const from = await writes('Noé Vial <noe@citizen.test>', 'Dossier de Noé', 'Rien de cela à Jean.');
+    const into = await writes('Jean Roux <jean@citizen.test>', 'Dossier de Jean', 'Où en est ma demande ?');
+    const screen = await signedIn();
+    const { page } = screen;
+    const written = page.locator('[contenteditable=true]').getByText('Entre nous, Noé.');
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'Rien de cela à Jean.');
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('Entre nous, Noé.');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.goto(`${product.url}/inbox/all/${into.id}`);
+    await inTimeline(page, 'Où en est ma demande ?');
+    await root.post(`/cases/${from.id}/merge`, { intoId: into.id });
+    await inTimeline(page, 'Rien de cela à Jean.');
+    await page.reload();
+    await inTimeline(page, 'Rien de cela à Jean.');
+    await page.getByText('Entre nous, Noé.').last().click();
+    await written.waitFor();
+
+    await page.getByRole('note').filter({ hasText: from.reference }).getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The merge has been undone.').waitFor();
+    await page.getByText('Entre nous, Noé.').waitFor({ state: 'detached' });
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await page.getByText('Entre nous, Noé.').last().waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('leaves of a merged case what can be read, the way to where it went, and the way back', async () => {
     const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
     await root.post(`/cases/${from.id}/merge`, { intoId: into.id });

@@ -153,14 +153,19 @@ export async function moveDrafts(tx: Tx, fromId: string, intoId: string): Promis
   return moved.map(({ agentId }) => agentId);
 }
 
-/** Drafts that were moved at `at` come back, unless their agents went on writing since. */
+/** Drafts that were moved at `at` come back, unless their agents went on writing since. Whoever has the case open that they leave is shown them no more. */
 export async function moveDraftsBack(
   tx: Tx,
   { fromId, intoId, agentIds, at }: { fromId: string; intoId: string; agentIds: string[]; at: Date },
 ): Promise<void> {
-  await tx.query(
+  const moved = await tx.query<{ agentId: string; mode: DraftMode; updatedAt: Date }>(
     `update draft d set case_id = $1 where case_id = $2 and agent_id = any($3::uuid[]) and updated_at <= $4
-       and not exists (select 1 from draft o where o.case_id = $1 and o.agent_id = d.agent_id)`,
+       and not exists (select 1 from draft o where o.case_id = $1 and o.agent_id = d.agent_id)
+     returning agent_id as "agentId", mode, updated_at as "updatedAt"`,
     [fromId, intoId, agentIds, at],
   );
+  for (const { agentId, mode, updatedAt } of moved) {
+    tx.publish('draft.changed', { agentId, mode, updatedAt: null }, { caseId: intoId, agentId });
+    tx.publish('draft.changed', { agentId, mode, updatedAt: updatedAt.toISOString() }, { caseId: fromId, agentId });
+  }
 }
