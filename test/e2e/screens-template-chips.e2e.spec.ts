@@ -79,6 +79,43 @@ describe('a template is written without its code', () => {
     await screen.close();
   });
 
+  it('goes on behind a chip that was clicked with what is typed, and leaves the chip as it is', async () => {
+    const template = await shipped('document-in-your-space');
+    const screen = await openDraft(template);
+    const { page } = screen;
+    const before = (await draftOf(template)).content.blocks[0]!.full;
+    const dialog = page.getByRole('dialog', { name: 'Edit item' });
+    for (const [name, words] of [
+      [/^Name of the person$/, ' et merci'],
+      [/^End$/, ' Au revoir'],
+    ] as const) {
+      await chip(page, name).click();
+      await dialog.waitFor();
+      await page.keyboard.type(words);
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await chip(page, /^Name of the person$/).click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // By a key, what can be done with it is asked for.
+    await chip(page, /^End$/).click();
+    await dialog.waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.locator(':focus').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await eventually(async () =>
+      expect((await draftOf(template)).content.blocks[0]!.full).toBe(
+        before.replace('}}', '}} et merci').replace('{% endif %}', '{% endif %} Au revoir'),
+      ),
+    );
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('selects a chip by its arrow keys, changes its format, copies it whole and deletes it at once', async () => {
     const template = await shipped('missing-documents');
     const screen = await openDraft(template);

@@ -45,7 +45,9 @@ export interface ChipFieldProps {
 export function ChipField({ handle, value, onText, onBlur, ...field }: ChipFieldProps) {
   const { t, i18n } = useTranslation();
   const host = useRef<HTMLDivElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
+  /** By what it was opened that says what can be done with the selected chip; undefined: it is not. */
+  const [opened, setOpened] = useState<'key' | 'pointer'>();
+  const isOpen = opened !== undefined;
   const textOf = useChipTexts();
   const { language, isBlock } = useChipContext();
   const insertions = useInsertions(language, field.mayInclude);
@@ -63,7 +65,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
     textOf,
     language: i18n.language,
     onText,
-    onOpen: () => setIsOpen(true),
+    onOpen: setOpened,
     onMenuKey: (event) => keys.current(event),
     onBlur: () => {
       menu.close();
@@ -82,7 +84,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
     // On what a passage depends is chosen first, unless it was.
     if (variable) return;
     edit((before) => selectChip(before, at));
-    setIsOpen(true);
+    setOpened('key');
   };
   const menu = useCaretInsertMenu({ state, insertions, waiting, onTake: put });
   keys.current = menu.onMenuKey;
@@ -91,7 +93,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
   useImperativeHandle(handle, () => ({ insert: put, focus }));
   const chip = selectedChip(state);
   // Whoever goes on with the keys leaves the chip, and what can be done with it.
-  if (isOpen && !chip) setIsOpen(false);
+  if (isOpen && !chip) setOpened(undefined);
   const place = useTextPositionCoordinates({ view, host, state, at: isOpen ? state.selection.from : menu.query?.from });
   const spoken = chip && textOf(sourceOf(chip.node));
   return (
@@ -121,9 +123,10 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
       <ChipPopover
         state={state}
         place={isOpen ? place : undefined}
+        takesFocus={opened === 'key'}
         onChange={change}
         onClose={(last = leaveChip) => {
-          setIsOpen(false);
+          setOpened(undefined);
           edit(last);
         }}
       />

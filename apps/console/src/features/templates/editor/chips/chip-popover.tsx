@@ -22,6 +22,8 @@ import { pieceOf } from './wording-document.js';
 interface Props {
   state: EditorState;
   place: Place | undefined;
+  /** The focus goes there, and stays until it is closed. */
+  takesFocus: boolean;
   /** Changes the text; the focus stays here. */
   onChange: (change: (before: EditorState) => Transaction) => void;
   /** Leads back into the text, once it was changed. */
@@ -29,15 +31,17 @@ interface Props {
 }
 
 /** What can be done with the selected chip. */
-export function ChipPopover({ state, place, ...actions }: Props) {
+export function ChipPopover({ state, place, takesFocus, ...actions }: Props) {
   const { t } = useTexts();
   const selection = selectedChip(state);
   return (
     <Popover
+      // The focus goes there as it appears: asked for by a key after a click, it appears anew.
+      key={takesFocus ? 'focused' : 'beside'}
       opened={place !== undefined && selection !== undefined}
       onChange={(opened) => !opened && actions.onClose()}
       position="bottom-start"
-      trapFocus
+      trapFocus={takesFocus}
       withRoles={false}
     >
       <Popover.Target>
@@ -56,7 +60,7 @@ export function ChipPopover({ state, place, ...actions }: Props) {
   );
 }
 
-interface FormProps extends Omit<Props, 'place'> {
+interface FormProps extends Omit<Props, 'place' | 'takesFocus'> {
   at: number;
 }
 

@@ -6,6 +6,7 @@ import { EditorView, type DirectEditorProps } from '@tiptap/pm/view';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { chipViews } from './chip-views.js';
 import classes from './chip-field.module.css';
+import { leaveChip } from './edit-wording.js';
 import { keepTags } from './keep-tags.js';
 import { keepTagsOutOfSelection, keysBesideTags } from './keep-tags-out-of-selection.js';
 import type { ChipText } from './use-chip-texts.js';
@@ -24,8 +25,8 @@ interface Handlers {
   /** It is a single line, as a subject. */
   isOneLine: boolean;
   onText: (text: string) => void;
-  /** Opens what can be done with the selected chip. */
-  onOpen: () => void;
+  /** Opens what can be done with the selected chip. By the keyboard, the focus goes there; after a click, what is typed is meant for the text. */
+  onOpen: (by: 'key' | 'pointer') => void;
   /** Returns whether a key was meant for the menu at the caret. */
   onMenuKey: (event: KeyboardEvent) => boolean;
   onBlur: () => void;
@@ -80,9 +81,22 @@ function editorProps(latest: RefObject<Handlers>): Partial<DirectEditorProps> {
     },
     handleKeyDown(view, event) {
       if (latest.current.onMenuKey(event)) return true;
+      const isChip = selectedChip(view.state) !== undefined;
+      if (event.key === 'Escape' && isChip) {
+        view.dispatch(leaveChip(view.state));
+        return true;
+      }
       if (event.key !== 'Enter') return false;
-      if (!selectedChip(view.state)) return latest.current.isOneLine;
-      latest.current.onOpen();
+      if (!isChip) return latest.current.isOneLine;
+      latest.current.onOpen('key');
+      return true;
+    },
+    // Who clicks a chip and writes means to go on behind it: a variable goes by a key that deletes, and never by a letter.
+    handleTextInput(view, _from, _to, text) {
+      if (!selectedChip(view.state)) return false;
+      view.dispatch(leaveChip(view.state));
+      const { from, to } = view.state.selection;
+      view.dispatch(view.state.tr.insertText(text, from, to).scrollIntoView());
       return true;
     },
     handleClick(view, _at, event) {
@@ -90,7 +104,7 @@ function editorProps(latest: RefObject<Handlers>): Partial<DirectEditorProps> {
       if (event.clientY > bottom && !event.shiftKey) return toEnd(view.state, (change) => view.dispatch(change));
       const isChip = event.target instanceof Element && event.target.closest('[data-look]') !== null;
       // Once it is selected.
-      if (isChip && view.editable) setTimeout(() => latest.current.onOpen());
+      if (isChip && view.editable) setTimeout(() => latest.current.onOpen('pointer'));
       return false;
     },
     handleDOMEvents: { blur: () => latest.current.onBlur() },
