@@ -14,6 +14,7 @@ const nothingKept = {
   write: () => {},
   remove: () => {},
   keys: () => [],
+  onRemoved: () => () => undefined,
   clear: () => {},
   sent: { of: () => [], add: () => {}, forget: () => {}, clear: () => {} },
 };

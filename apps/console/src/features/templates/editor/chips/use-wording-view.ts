@@ -92,7 +92,7 @@ function editorProps(latest: RefObject<Handlers>): Partial<DirectEditorProps> {
       return true;
     },
     // Who clicks a chip and writes means to go on behind it: a variable goes by a key that deletes, and never by a letter.
-    handleTextInput(view, _from, _to, text) {
+    handleTextInput(view, ...[, , text]) {
       if (!selectedChip(view.state)) return false;
       view.dispatch(leaveChip(view.state));
       const { from, to } = view.state.selection;
