@@ -932,6 +932,59 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  it('sends no words to the citizen of another case unseen that were written in both before their merge was undone', async () => {
+    const from = await writes('Anouk Faure <anouk@citizen.test>', 'Dossier d’Anouk', 'Rien de cela à Luc.');
+    const into = await writes('Luc Petit <luc@citizen.test>', 'Dossier de Luc', 'Quand aurai-je ma place ?');
+    const screen = await signedIn();
+    const { page } = screen;
+    const field = page.locator('[contenteditable=true]');
+    const undone = async (key: string, words: string) => {
+      await page.goto(`${product.url}/inbox/all/${into.id}`);
+      await inTimeline(page, 'Rien de cela à Luc.');
+      await page.keyboard.press(key);
+      const written = key === 'r' ? field : page.getByRole('textbox', { name: 'Internal note' });
+      await written.and(page.locator(':focus')).waitFor();
+      await page.keyboard.type(words);
+      await page.getByText('Saved', { exact: true }).waitFor();
+      const { moves } = await root.get<CaseDetail>(`/cases/${into.id}`);
+      await root.post(`/cases/${into.id}/moves/${moves[0]!.id}/undo`, {});
+    };
+    await page.goto(`${product.url}/inbox/all/${from.id}`);
+    await inTimeline(page, 'Rien de cela à Luc.');
+    await page.keyboard.press('r');
+    await field.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Chère Anouk,');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await root.post(`/cases/${from.id}/merge`, { intoId: into.id });
+
+    // What came with the merge goes back with what was written in it since, and says to whom it goes.
+    await undone('r', ' votre dossier est complet.');
+    await page.getByText(`Your draft is back in case ${from.reference}, for which it was begun.`).waitFor();
+    await page.getByText('votre dossier est complet.').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Open the case' }).click();
+    await page.waitForURL(`**/${from.id}`);
+    await page.getByText('votre dossier est complet.').last().click();
+    await page.getByText(`The merge with ${into.reference} was undone after you had begun to write. The reply now goes to Anouk Faure (anouk@citizen.test).`).waitFor(); // prettier-ignore
+    expect(await screen.faults()).toEqual([]);
+    await field.fill('');
+    await eventually(async () =>
+      expect((await root.get<{ draft: unknown }>(`/cases/${from.id}/draft`)).draft).toBe(null),
+    );
+
+    // What was begun after it stays, and says so while it can be seen that the merge is undone, and ever after.
+    await root.post(`/cases/${from.id}/merge`, { intoId: into.id });
+    await undone('r', 'Pour Anouk encore.');
+    const staying = page.getByText(`The merge with ${from.reference} was undone after you had begun to write. The reply now goes to Luc Petit (luc@citizen.test).`); // prettier-ignore
+    await staying.waitFor();
+    await page.reload();
+    await page.getByText('Pour Anouk encore.').last().click();
+    await staying.waitFor();
+    await page.keyboard.press('Control+Enter');
+    await staying.waitFor({ state: 'detached' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('leaves of a merged case what can be read, the way to where it went, and the way back', async () => {
     const [from, into] = [await caseOf('Cantine'), await caseOf('Inscription')];
     await root.post(`/cases/${from.id}/merge`, { intoId: into.id });

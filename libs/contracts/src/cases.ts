@@ -5,6 +5,7 @@ import { CaseFieldOfCase } from './case-fields.js';
 import { CaseLink } from './case-links.js';
 import { CaseStep } from './checklists.js';
 import { CaseRestriction } from './case-restrictions.js';
+import { DraftMode } from './drafts.js';
 import { SharedDraftState } from './shared-draft-state.js';
 import { checkMessage } from './refusal-reasons.js';
 import { ChannelKind } from './channels.js';
@@ -90,6 +91,8 @@ export const CaseDetail = CaseSummary.extend({
   followed: z.boolean(),
   /** The draft of a reply that is shared with whoever sees the case; null: none is. */
   sharedDraft: SharedDraftState.nullable(),
+  /** Which drafts of the agent were written while it was merged with another case, of which this is the reference: they may go to another person since. */
+  unmergedDrafts: z.array(z.object({ mode: DraftMode, reference: z.string() })),
   participants: z.array(Handle),
   /** Of whom the cases are from which entries were moved here, other than its own citizen. */
   otherCitizens: z.array(CitizenSummary),

@@ -55,8 +55,14 @@ export const events = {
   'letter.printed': z.object({ entryId: Id, printId: Id }),
   /** A side conversation of the case has a new message, another state, or news of what was sent. */
   'side-conversation.changed': z.object({ sideConversationId: Id }),
-  /** For the agent alone: they have begun a draft of a reply or a note in the case, or have deleted or sent one; `updatedAt` is null then. */
-  'draft.changed': z.object({ agentId: Id, mode: DraftMode, updatedAt: Instant.nullable().default(null) }),
+  /**
+   * For the agent alone: they have begun a draft of a reply or a note in the case, or have deleted or sent one; `updatedAt` is null then. It is
+   * null as well where the draft has gone back to another case, with a merge that was undone.
+   */
+  'draft.changed': z.object({
+    ...{ agentId: Id, mode: DraftMode, updatedAt: Instant.nullable().default(null) },
+    goneBackTo: z.object({ caseId: Id, reference: z.string() }).optional(),
+  }),
   /** The draft of a reply is shared with those who see the case, has gone to another writer, or is shared no more. */
   'shared-draft.changed': z.object({ sharedDraftId: Id }),
   /** A shared draft says something else, or has another comment. */

@@ -10,5 +10,7 @@ export const SharedDraftState = z.object({
   turnId: Id,
   sharedBy: Named,
   sharedAt: Instant,
+  /** The reference of the case with which this one was merged while it was written: it may go to another person since. */
+  unmergedFrom: z.string().nullable(),
 });
 export type SharedDraftState = z.infer<typeof SharedDraftState>;

@@ -1,4 +1,4 @@
-import { SharedDraft, type Case, type Tx } from '@guichet/database';
+import { SharedDraft, type Case, type EntryMove, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { z } from 'zod';
 import { joinDraftContents } from './join-draft-contents.js';
@@ -36,14 +36,20 @@ async function joinShared(tx: Tx, there: LockedDraft, more: LockedDraft): Promis
 
 /**
  * The merge is undone: the draft goes back, unless it was sent since, or another one is shared there. One in which somebody went on
- * writing, or that somebody has commented, stays: what they say of the one case is not for all who read the other.
+ * writing, or that somebody has commented, stays: what they say of the one case is not for all who read the other. It says that the merge was undone.
  */
 export async function moveSharedDraftBack(
   tx: Tx,
-  { moved, at, from, into }: { moved: MovedSharedDraft | null; at: Date; from: Case; into: Case },
+  { moved, move, from, into }: { moved: MovedSharedDraft | null; move: EntryMove; from: Case; into: Case },
 ): Promise<void> {
-  const shared = moved && (await lockShared(tx, into.id));
-  if (!shared || !isAsItMoved(shared, moved, at) || (await lockShared(tx, from.id))) return;
+  const shared = await lockShared(tx, into.id);
+  if (!shared) return;
+  if (!moved || !isAsItMoved(shared, moved, move.at) || (await lockShared(tx, from.id))) {
+    // One that is as old as the merge has the words of both cases.
+    const isOfBoth = move.how === 'merged' && (shared.id === moved?.id || shared.updatedAt >= move.at);
+    if (isOfBoth) await tx.repo(SharedDraft).update(shared.id, { undoneMoveId: move.id });
+    return;
+  }
   await tx.repo(SharedDraft).update(shared.id, { caseId: from.id });
   publishShared(tx, from, shared.id);
   publishShared(tx, into, shared.id);

@@ -31,16 +31,26 @@ export async function saveDraft(tx: Tx, who: Principal, { caseId, draft, replace
   return { updatedAt: tx.now.toISOString() };
 }
 
-async function writeDraft(tx: Tx, who: Principal, { caseId, draft, replaces }: DraftToSave): Promise<void> {
-  const [saved] = await tx.query<{ isNew: boolean }>(
-    `insert into draft (case_id, agent_id, mode, content, updated_at) values ($1, $2, $3, $4, $5)
-     on conflict (case_id, agent_id, mode) do update set content = excluded.content, updated_at = excluded.updated_at
+/** Words that go on with what was saved before a merge was undone were written on while it stood. Indexes `entry_move_from` and `_into`. */
+async function writeDraft(
+  tx: Tx,
+  who: Principal,
+  { caseId, draft, replaces, undoneMoveId = null }: DraftToSave & { undoneMoveId?: string | null },
+): Promise<void> {
+  const [saved] = await tx.query<{ isNews: boolean }>(
+    `with undone as (
+       select m.id from entry_move m where (m.from_id = $1 or m.into_id = $1) and m.how = 'merged'
+         and m.undone_at >= nullif($6::text, 'nothing')::timestamptz order by m.undone_at desc limit 1)
+     insert into draft (case_id, agent_id, mode, content, updated_at, begun_at, undone_move_id)
+       values ($1, $2, $3, $4, $5, $5, coalesce((select id from undone), $7))
+     on conflict (case_id, agent_id, mode) do update set content = excluded.content, updated_at = excluded.updated_at,
+         undone_move_id = coalesce(excluded.undone_move_id, draft.undone_move_id)
        where ${isMeant('$6')}
-     returning xmax = 0 as "isNew"`,
-    [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now, replaces ?? null],
+     returning xmax = 0 or exists (select from undone) as "isNews"`,
+    [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now, replaces ?? null, undoneMoveId],
   );
   if (!saved) throw new Failure('conflict', { reason: 'draft-saved-elsewhere' });
-  if (saved.isNew) publishMark(tx, who, { caseId, mode: draft.mode, updatedAt: tx.now.toISOString() });
+  if (saved.isNews) publishMark(tx, who, { caseId, mode: draft.mode, updatedAt: tx.now.toISOString() });
 }
 
 /** SQL condition on a saved draft: it may be replaced. `nothing` means none that is there. */
@@ -51,13 +61,13 @@ const isMeant = (replaces: string): string =>
 export async function keepBesideOwn(
   tx: Tx,
   who: Principal,
-  { caseId, draft }: { caseId: string; draft: DraftShape },
+  { caseId, draft, undoneMoveId }: { caseId: string; draft: DraftShape; undoneMoveId: string | null },
 ): Promise<void> {
   const [own] = await tx.query<{ content: DraftShape }>(
     `select content from draft where case_id = $1 and agent_id = $2 and mode = 'reply' for update`,
     [caseId, who.id],
   );
-  await writeDraft(tx, who, { caseId, draft: own ? joinDraftContents(own.content, draft) : draft });
+  await writeDraft(tx, who, { caseId, draft: own ? joinDraftContents(own.content, draft) : draft, undoneMoveId });
 }
 
 interface DraftToDelete extends DraftToReplace {
@@ -141,31 +151,4 @@ export async function draftsOf(
     return row ? { ...row.content, updatedAt: row.updatedAt.toISOString() } : null;
   };
   return { draft: savedAs('reply'), noteDraft: savedAs('note') };
-}
-
-/** Moves the drafts of a case that is merged, but for those of agents who have begun one in the other case. Returns whose were moved. */
-export async function moveDrafts(tx: Tx, fromId: string, intoId: string): Promise<string[]> {
-  const moved = await tx.query<{ agentId: string }>(
-    `update draft d set case_id = $2 where case_id = $1
-       and not exists (select 1 from draft o where o.case_id = $2 and o.agent_id = d.agent_id) returning agent_id as "agentId"`,
-    [fromId, intoId],
-  );
-  return moved.map(({ agentId }) => agentId);
-}
-
-/** Drafts that were moved at `at` come back, unless their agents went on writing since. Whoever has the case open that they leave is shown them no more. */
-export async function moveDraftsBack(
-  tx: Tx,
-  { fromId, intoId, agentIds, at }: { fromId: string; intoId: string; agentIds: string[]; at: Date },
-): Promise<void> {
-  const moved = await tx.query<{ agentId: string; mode: DraftMode; updatedAt: Date }>(
-    `update draft d set case_id = $1 where case_id = $2 and agent_id = any($3::uuid[]) and updated_at <= $4
-       and not exists (select 1 from draft o where o.case_id = $1 and o.agent_id = d.agent_id)
-     returning agent_id as "agentId", mode, updated_at as "updatedAt"`,
-    [fromId, intoId, agentIds, at],
-  );
-  for (const { agentId, mode, updatedAt } of moved) {
-    tx.publish('draft.changed', { agentId, mode, updatedAt: null }, { caseId: intoId, agentId });
-    tx.publish('draft.changed', { agentId, mode, updatedAt: updatedAt.toISOString() }, { caseId: fromId, agentId });
-  }
 }

@@ -17,8 +17,8 @@ import { handUploads, lockShared, publishShared, publishWritten, sharedIn } from
 export async function shareDraft(tx: Tx, who: Principal, caseId: string): Promise<void> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   if (await lockShared(tx, caseId)) throw conflict('draft-shared-already');
-  const [own] = await tx.query<{ content: Draft }>(
-    `select content from draft where case_id = $1 and agent_id = $2 and mode = 'reply' for update`,
+  const [own] = await tx.query<{ content: Draft; undoneMoveId: string | null }>(
+    `select content, undone_move_id as "undoneMoveId" from draft where case_id = $1 and agent_id = $2 and mode = 'reply' for update`,
     [caseId, who.id],
   );
   if (!own) throw conflict('nothing-to-share');
@@ -26,7 +26,7 @@ export async function shareDraft(tx: Tx, who: Principal, caseId: string): Promis
   const shared = {
     ...{ id: newId(), caseId, writerId: who.id, turnId: newId(), sharedById: who.id, sharedAt: tx.now },
     ...{ content: own.content, previous: null, updatedAt: tx.now, sentEntryId: null },
-    ...{ authorIds: [who.id], commentIds: [] },
+    ...{ authorIds: [who.id], commentIds: [], undoneMoveId: own.undoneMoveId },
   };
   await tx.repo(SharedDraft).insert(shared);
   publishShared(tx, item, shared.id);
@@ -73,11 +73,11 @@ export async function unshareDraft(tx: Tx, who: Principal, caseId: string): Prom
   const shared = await lockShared(tx, caseId);
   // It is done already, as where the answer to the first request was lost.
   if (!shared) return;
-  const { id, writerId, authorIds, content } = shared;
+  const { id, writerId, authorIds, content, undoneMoveId } = shared;
   if (writerId !== who.id) throw conflict('draft-of-colleague');
   if (authorIds.some((authorId) => authorId !== who.id)) throw conflict('draft-of-several');
   await tx.repo(SharedDraft).delete(id);
-  if (!isBlank(content)) await keepBesideOwn(tx, who, { caseId, draft: content });
+  if (!isBlank(content)) await keepBesideOwn(tx, who, { caseId, draft: content, undoneMoveId });
   publishShared(tx, item, id);
 }
 

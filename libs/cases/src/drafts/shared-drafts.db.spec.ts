@@ -322,6 +322,22 @@ describe('a draft that is shared', () => {
     await expect(sharedDraft(town.database, bao, into)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('says that the merge was undone where somebody has gone on writing it since, whoever writes it then', async () => {
+    await writes(ana, 'Bonjour');
+    await shares(ana);
+    const from = caseId;
+    const into = await openCase(town, ana, 'École');
+    const { reference } = await caseDetail(town.database, ana, { id: from });
+    const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, { fromId: from, intoId: into }));
+    caseId = into;
+    await saves(ana, 'Bonjour Madame');
+    await as(ana, (tx) => undoMove(tx, ana, { caseId: into, moveId }));
+
+    expect(await reads(bao)).toMatchObject({ draft: { text: 'Bonjour Madame' }, unmergedFrom: reference });
+    await as(ana, (tx) => unshareDraft(tx, ana, into));
+    expect((await caseDetail(town.database, ana, { id: into })).unmergedDrafts).toEqual([{ mode: 'reply', reference }]);
+  });
+
   it('keeps the words of both where a draft is shared in each of two cases that are merged', async () => {
     const from = caseId;
     await writes(bao, 'Et le délai ?');

@@ -5,11 +5,21 @@ import { Failure } from '@guichet/platform';
 import { IS_REMOVED_NOTE } from '../timeline/note-versions.js';
 import { ENTRY_COLUMNS, otherJoin, toEntry, type EntryRow } from '../timeline/read-entries.js';
 
+/** SQL: the reference of the case from which that of a draft was parted by undoing a merge while it was written. Primary keys. */
+const unmergedFrom = (draft: string): string => `(
+  select o.reference from entry_move v join cases o on o.id = case when v.from_id = ${draft}.case_id then v.into_id else v.from_id end
+  where v.id = ${draft}.undone_move_id)`;
+
+/** SQL: the drafts of the agent `$1` in the case `c` that were written while it was merged with another one. Primary key of `draft`. */
+export const UNMERGED_DRAFTS = `(
+  select coalesce(jsonb_agg(jsonb_build_object('mode', d.mode, 'reference', ${unmergedFrom('d')}) order by d.mode), '[]')
+  from draft d where d.case_id = c.id and d.agent_id = $1 and d.undone_move_id is not null)`;
+
 /** SQL: how the draft of a reply of the case `c` is shared. Index `shared_draft_case`. */
 export const SHARED_DRAFT_OF_CASE = `(
   select jsonb_build_object('id', s.id, 'writer', jsonb_build_object('id', w.id, 'name', w.name), 'turnId', s.turn_id,
     'sharedBy', jsonb_build_object('id', b.id, 'name', b.name),
-    'sharedAt', to_char(s.shared_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    'sharedAt', to_char(s.shared_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'unmergedFrom', ${unmergedFrom('s')})
   from shared_draft s join agent w on w.id = s.writer_id join agent b on b.id = s.shared_by_id where s.case_id = c.id and s.sent_entry_id is null)`;
 
 /**
@@ -21,7 +31,7 @@ export const DRAFT_MARK = `case
   when (select true from draft d where d.case_id = c.id and d.agent_id = $1 limit 1) then 'own' end`;
 
 interface SharedRow {
-  shared: Pick<SharedDraft, 'id' | 'writer' | 'turnId' | 'sharedBy' | 'sharedAt'> | null;
+  shared: Pick<SharedDraft, 'id' | 'writer' | 'turnId' | 'sharedBy' | 'sharedAt' | 'unmergedFrom'> | null;
   commentIds: string[];
   content: Draft;
   previous: Draft | null;

@@ -3,7 +3,7 @@ import { isUnreadAddress } from '@guichet/channels';
 import { inReplyTo, type CaseDetail, type CaseLink, type Handle } from '@guichet/contracts';
 import { isBroken, type Reader } from '@guichet/database';
 import { STEPS_OF_CASE } from '../checklists/checklists.queries.js';
-import { SHARED_DRAFT_OF_CASE } from '../drafts/shared-drafts.queries.js';
+import { SHARED_DRAFT_OF_CASE, UNMERGED_DRAFTS } from '../drafts/shared-drafts.queries.js';
 import { FIELDS_OF_CASE } from '../fields/case-fields.queries.js';
 import { followedBy } from '../verbs/follow-case.js';
 import { caseFamily } from '../moving/case-with-merged-cases.js';
@@ -21,6 +21,7 @@ interface DetailRow extends SummaryRow {
   unanswered: boolean;
   followed: boolean;
   sharedDraft: CaseDetail['sharedDraft'];
+  unmergedDrafts: CaseDetail['unmergedDrafts'];
   participants: Handle[];
   otherCitizens: CaseDetail['otherCitizens'];
   unansweredCitizens: CaseDetail['unansweredCitizens'];
@@ -74,6 +75,7 @@ export async function caseDetail(
     unanswered: row.unanswered,
     followed: row.followed,
     sharedDraft: row.sharedDraft,
+    unmergedDrafts: row.unmergedDrafts,
     participants: row.participants,
     otherCitizens: row.otherCitizens,
     unansweredCitizens: row.unansweredCitizens,
@@ -166,7 +168,7 @@ interface DetailScopes {
  */
 const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
   `select ${summaryColumns(readable, bind)}, ${READ_POSITION} as "readPosition", c.last_inbound_position as "lastInboundPosition", ${isUnanswered('c')} as unanswered,
-       c.id in (${followedBy('$1')}) as followed, ${SHARED_DRAFT_OF_CASE} as "sharedDraft",
+       c.id in (${followedBy('$1')}) as followed, ${SHARED_DRAFT_OF_CASE} as "sharedDraft", ${UNMERGED_DRAFTS} as "unmergedDrafts",
        ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
           coalesce((select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id

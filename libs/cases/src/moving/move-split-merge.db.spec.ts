@@ -363,6 +363,41 @@ describe('two cases of one matter', () => {
     expect([await drafts(ana), await drafts(bob)]).toEqual([['of A', undefined], ['of A', 'of B']]); // prettier-ignore
   });
 
+  it('give back a draft with what was written in it since the merge, keep one that was begun after it, and say of both that it was undone', async () => {
+    const [gone, kept] = [await write('o@citizen.test', 'A', { account: taxes }), await write('o@citizen.test', 'B', { account: taxes })]; // prettier-ignore
+    const draft = (who: Principal, id: string, { text, replaces }: { text: string; replaces?: string }) =>
+      as(who, (tx) =>
+        saveDraft(tx, who, {
+          ...{ caseId: id, replaces },
+          draft: { mode: 'reply', text, html: null, attachmentIds: [], mentions: [] },
+        }),
+      );
+    const stateOf = async (who: Principal, id: string) => {
+      const { unmergedDrafts } = await caseDetail(town.database, who, { id });
+      return [(await draftsOf(town.database, who, id)).draft?.text, unmergedDrafts.map(({ reference }) => reference)];
+    };
+    const [ofGone, ofKept] = [(await detail(gone)).reference, (await detail(kept)).reference];
+    await draft(ana, gone, { text: 'of A' });
+    const { moveId } = await as(ana, (tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept }));
+    const { updatedAt } = await draft(ana, kept, { text: 'of A, and on' });
+    await draft(bob, kept, { text: 'of both' });
+    await as(ana, (tx) => undoMove(tx, ana, { caseId: gone, moveId }));
+    expect([await stateOf(ana, gone), await stateOf(ana, kept)]).toEqual([
+      ['of A, and on', [ofKept]],
+      [undefined, []],
+    ]);
+    expect([await stateOf(bob, gone), await stateOf(bob, kept)]).toEqual([
+      [undefined, []],
+      ['of both', [ofGone]],
+    ]);
+    // What a browser had not saved yet when it was undone comes after it.
+    await draft(ana, kept, { text: 'of A, and on, and on', replaces: updatedAt! });
+    expect(await stateOf(ana, kept)).toEqual(['of A, and on, and on', [ofGone]]);
+    // Merged again, it goes to whom it was written for.
+    await as(ana, (tx) => mergeCase(tx, ana, { fromId: gone, intoId: kept }));
+    expect(await stateOf(bob, kept)).toEqual(['of both', []]);
+  });
+
   it('that were merged on come apart in the order in which that is possible', async () => {
     const [one, two, three] = [await write('h@citizen.test', 'A'), await write('h@citizen.test', 'B'), await write('h@citizen.test', 'C')]; // prettier-ignore
     const first = await as(ana, (tx) => mergeCase(tx, ana, { fromId: one, intoId: two }));

@@ -6,7 +6,7 @@ import { copyFieldsOnMerge } from '../fields/copy-fields-on-merge.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { cancelOnReply } from '../verbs/cancel-on-reply.js';
 import { moveSharedDraft } from '../drafts/move-shared-draft.js';
-import { moveDrafts } from '../drafts/own-drafts.js';
+import { moveDrafts } from '../drafts/move-own-drafts.js';
 import { followRestriction } from '../restricting/copy-restriction.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { ownFirstReplyDueAt, sideOf, type Before } from './state-before-move.js';

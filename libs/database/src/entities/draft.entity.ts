@@ -10,4 +10,7 @@ export class Draft {
   @PrimaryColumn('text') mode!: 'reply' | 'note';
   @Column('jsonb') content!: unknown;
   @Column('timestamptz') updatedAt!: Date;
+  @Column('timestamptz', { default: () => 'now()' }) begunAt!: Date;
+  /** The merge of its case that was undone after words of it had been written: it may go to another person since. */
+  @Column('uuid', { nullable: true }) undoneMoveId!: string | null;
 }

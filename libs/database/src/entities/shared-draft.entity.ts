@@ -27,4 +27,6 @@ export class SharedDraft {
   @Column('uuid', { array: true }) commentIds!: string[];
   /** The reply that it became: should that be cancelled, it is a shared draft again. */
   @Column('uuid', { nullable: true }) sentEntryId!: string | null;
+  /** As that of a `draft`. */
+  @Column('uuid', { nullable: true }) undoneMoveId!: string | null;
 }

@@ -106,6 +106,7 @@ import { EndingsOfNumbers1796900000450 } from './1796900000450-endings-of-number
 import { NamedSenders1796900000460 } from './1796900000460-named-senders.js';
 import { ClosingsTakenBack1796900000461 } from './1796900000461-closings-taken-back.js';
 import { KindsOfCaseLinks1796900000462 } from './1796900000462-kinds-of-case-links.js';
+import { DraftsOfUndoneMerges1796900000463 } from './1796900000463-drafts-of-undone-merges.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -216,4 +217,5 @@ export const migrations = [
   NamedSenders1796900000460,
   ClosingsTakenBack1796900000461,
   KindsOfCaseLinks1796900000462,
+  DraftsOfUndoneMerges1796900000463,
 ];

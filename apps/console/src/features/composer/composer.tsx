@@ -1,3 +1,4 @@
+import type { DraftMode } from '@guichet/contracts';
 import { memo, useLayoutEffect, useState } from 'react';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
@@ -18,6 +19,7 @@ import { useSharedWriter } from './shared-draft/use-shared-draft-writer.js';
 import { TakenOverNotice } from './taken-over-notice.js';
 import { TemplatePicker } from './templates/template-picker.js';
 import { UsedTemplateStrip } from './templates/used-template-strip.js';
+import { useDraftGoneBack } from './use-draft-gone-back.js';
 import { useComposerKeys } from './use-composer-keys.js';
 import { useComposer, type ComposerProps, type ComposerState } from './use-composer.js';
 
@@ -27,6 +29,7 @@ const UnansweredCitizensNotice = lazyPart(
   () => import('./reply-routes/unanswered-citizens-notice.js'),
   'UnansweredCitizensNotice',
 );
+const UndoneMergeNotice = lazyPart(() => import('./undone-merge-notice.js'), 'UndoneMergeNotice');
 const OwnDraftComments = lazyPart(() => import('./shared-draft/own-draft-comments.js'), 'OwnDraftComments');
 
 /** Few cases have messages of more than one person: only theirs fetch what says who of them has no reply. */
@@ -56,6 +59,12 @@ function Picker({ composer: { item, writing, template, picker, sending } }: { co
   );
 }
 
+/** The reference of the case with which this one was merged while the reply or the note was written; undefined: none. */
+function unmergedFromOf({ unmergedDrafts, sharedDraft }: ComposerState['item'], mode: DraftMode, isShared: boolean) {
+  if (isShared) return sharedDraft?.unmergedFrom ?? undefined;
+  return unmergedDrafts.find((draft) => draft.mode === mode)?.reference;
+}
+
 function OpenComposer({ composer }: { composer: ComposerState }) {
   const { t } = useTexts();
   const { item, writing, field, template, since, picker, sending } = composer;
@@ -63,6 +72,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
   const note = content.mode === 'note';
   const isShared = useSharedWriter(item) === 'own' && !note;
   const approvedOnly = route.option?.state === 'template';
+  const unmergedFrom = unmergedFromOf(item, content.mode, isShared);
   const openTemplates = picker.allowed ? picker.open : undefined;
   const [isLow, setLow] = useState(false);
   const hasTemplate = !note && template.use !== undefined;
@@ -99,6 +109,11 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
     >
       <NewEntriesBanner changes={since.changes} asked={since.asked !== undefined} />
       <TakenOverNotice item={item} />
+      {unmergedFrom !== undefined && (
+        <Optional>
+          <UndoneMergeNotice reference={unmergedFrom} mode={content.mode} route={route} />
+        </Optional>
+      )}
       {isShared && (
         <Optional>
           <SharedDraftStrip item={item} content={content} onDone={field.focusText} />
@@ -135,6 +150,7 @@ function WritableComposer(props: ComposerProps) {
   const { writing, picker, turn } = composer;
   const { writer, ended, seen } = useTurn(props.item, writing);
   const { isAnswering } = props;
+  useDraftGoneBack(props.item.id);
   // A note answers nothing.
   const answers = writing.open && writing.content.mode === 'reply';
   // In the commit itself: what stands above looks at it as soon as it is seen to have less room.
