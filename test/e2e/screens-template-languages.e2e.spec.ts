@@ -164,3 +164,38 @@ it('whoever approves a new translation reads that it takes the place of the outd
   expect(await page.getByText('submit the translation again', { exact: false }).count()).toBe(0);
   await screen.close();
 });
+
+it('whoever approves a change of the original reads before which language goes out of use with it', async () => {
+  const french = content('La piscine ferme le 4 mai 2027.');
+  const template = await ana.post<TemplateSummary>('/templates', { title: 'Fermeture de la piscine', content: french });
+  const path = `/templates/${template.id}`;
+  const submit = async (language: string, number: number, full: string) => {
+    await ana.call('PUT', `${path}/drafts/${language}`, { body: { content: content(full), revision: null } });
+    await ana.post(`${path}/versions/${number}/submit`, { language });
+  };
+  await ana.post(`${path}/versions/1/submit`, { language: 'fr' });
+  await submit('en', 1, 'The pool closes on 4 May 2027.');
+  for (const language of ['fr', 'en']) await desk.root.post(`${path}/versions/1/approve`, { language });
+  await submit('fr', 2, 'La piscine ferme le 11 mai 2027.');
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${desk.product.url}${path}?language=fr`);
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  const asked = page.getByRole('dialog', { name: 'Approve this version?' });
+  await asked.getByText('The version in English that is in use goes out of use', { exact: false }).waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  expect((await statesOf(template)).en.state).toBe('approved');
+  await asked.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByText('The version in English that was in use is not used any more', { exact: false }).waitFor();
+  expect((await statesOf(template)).en.state).toBe('replaced');
+
+  await submit('en', 2, 'The pool closes on 11 May 2027.');
+  await desk.root.post(`${path}/versions/2/approve`, { language: 'en' });
+  await submit('fr', 3, 'La piscine sera fermée le 11 mai 2027.');
+  await page.reload();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByText('French, version 3 is now in use').waitFor();
+  expect((await statesOf(template)).en.state).toBe('approved');
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

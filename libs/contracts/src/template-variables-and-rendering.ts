@@ -169,6 +169,8 @@ export const TemplatePreview = z.object({
   mentions: z.array(MandatoryMention),
   /** The message that WhatsApp has approved, and its values as they would be sent; null where none is named or known. */
   approvedMessage: ProviderTemplate.extend({ values: z.array(z.string()) }).nullable(),
+  /** The languages that go out of use once this text is approved, as what is in use in them states something else. */
+  retires: z.array(Language),
 });
 export type TemplatePreview = z.infer<typeof TemplatePreview>;
 

@@ -549,6 +549,26 @@ describe('a translation that is approved before its source', () => {
     return { id, approving, findings };
   };
 
+  it('is named before its source is approved where it goes out of use with it, and not where it says the same', async () => {
+    const id = await create(body('La piscine est fermée le 20/06/2027.'));
+    await approve(id, 'fr', 1);
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('The pool is closed on 20/06/2027.'), revision: null }),
+    );
+    await approve(id, 'en', 1);
+    const retiredBy = async (language: 'fr' | 'en', full: string) => {
+      const wanted = PreviewTemplate.parse({ templateId: id, language, content: body(full) });
+      return (await previewTemplate(town.database, sam, { approved: [], wanted })).retires;
+    };
+    expect(await retiredBy('fr', 'Fermeture de la piscine le 20/06/2027.')).toEqual([]);
+    expect(await retiredBy('en', 'The pool is closed on 27/06/2027.')).toEqual([]);
+    const later = 'La piscine est fermée le 27/06/2027.';
+    expect(await retiredBy('fr', later)).toEqual(['en']);
+    await as(ana, (tx) => saveDraft(tx, ana, { id, language: 'fr', content: body(later), revision: null }));
+    await approve(id, 'fr', 2);
+    expect((await variantsOf(id)).find(([language]) => language === 'en')?.[1]).toBeNull();
+  });
+
   it('together with its source is compared with the source that is approved, and both are in use', async () => {
     const { id, approving, findings } = await both(
       'La piscine est fermée le 27/06/2027.',

@@ -8,6 +8,7 @@ import {
   type TemplateFinding,
   type TemplatePreview,
   type TemplateRendering,
+  type TemplateSummary,
   type TemplateVersion,
   type TextFact,
 } from '@guichet/contracts';
@@ -30,6 +31,7 @@ import {
 } from '../rendering/render.js';
 import { htmlOnOwnPage, onOwnPage } from '../rendering/replace-link-to-own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
+import { differingTranslations } from './differing-translations.js';
 import { getTemplate } from './template.queries.js';
 import { sourceBeside } from './template-versions.queries.js';
 import { fieldExamples, fieldFindings } from '../variables/case-fields-in-templates.queries.js';
@@ -54,7 +56,7 @@ export async function previewTemplate(
   const { content } = expanded;
   const faults = blocks.length > 0 ? blocks : await contentFaults(reader, content);
   if (faults.length > 0)
-    return { renderings: [], findings: faults, variables: [], mentions: [], approvedMessage: null };
+    return { renderings: [], findings: faults, variables: [], mentions: [], approvedMessage: null, retires: [] };
   assertValues(wanted.values);
   const { names } = variablesOf(content);
   const examples = exampleValues(
@@ -82,12 +84,13 @@ export async function previewTemplate(
       variables: names,
       mentions,
       approvedMessage: message && { ...message, values: providerTemplateValues(content, values, language) },
+      retires: await retiredBy(reader, template, wanted),
     };
   } catch (error) {
     // With these values it is too long.
     if (!(error instanceof InvalidWording)) throw error;
     const findings = error.faults.map((fault) => ({ severity: 'error' as const, ...fault, where: null }));
-    return { renderings: [], findings, variables: names, mentions, approvedMessage: null };
+    return { renderings: [], findings, variables: names, mentions, approvedMessage: null, retires: [] };
   }
 }
 
@@ -113,6 +116,16 @@ async function comparedSource(
 ): Promise<TemplateVersion | null> {
   if (!templateId || languages.language === languages.sourceLanguage) return null;
   return sourceBeside(reader, who, { id: templateId, ...languages });
+}
+
+/** The languages that would go out of use with the approval of a text of the source. */
+async function retiredBy(
+  reader: Reader,
+  template: Pick<TemplateSummary, 'id' | 'sourceLanguage'> | null,
+  { content, language }: PreviewTemplate,
+): Promise<Language[]> {
+  if (template?.sourceLanguage !== language) return [];
+  return (await differingTranslations(reader, template, { content, language })).map((version) => version.language);
 }
 
 /** Several channels show one text, of which the facts are found once. */

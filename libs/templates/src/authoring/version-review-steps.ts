@@ -12,8 +12,9 @@ import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guich
 import { Failure, conflict } from '@guichet/platform';
 import { checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { blockIdsOf } from '../blocks/expand-blocks.js';
-import { countKeeping, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
-import { checkTranslation, validateContent } from '../facts/check-meaning.js';
+import { countKeeping, lockBlocks } from '../blocks/shared-blocks.queries.js';
+import { validateContent } from '../facts/check-meaning.js';
+import { differingTranslations } from './differing-translations.js';
 import { isAuthorOf, openVersion, findVersion, listVersions, sourceOf } from './template-versions.queries.js';
 import { TextsIncludingBlock } from './texts-including-block.js';
 import { notifyApprovers, notifyOfApproval, notifyOfWithdrawal, withdrawFromApprovers } from './notify-of-review.js';
@@ -253,15 +254,9 @@ async function useOwn(tx: Tx, who: Principal, { template, version }: Reviewed): 
 }
 
 /** Withdraws translations whose facts now differ from their source: all languages must state the same. */
-async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source: TemplateVersion): Promise<void> {
-  const { content: original } = await expandIn(tx, source);
-  for (const version of await listVersions(tx, id)) {
-    const { language, state } = version;
-    if (state !== 'approved' || language === sourceLanguage) continue;
-    const { content: translation } = await expandIn(tx, version);
-    if (checkTranslation(translation, original, { language, sourceLanguage }).length > 0)
-      await tx.repo(VersionEntity).update({ id: version.id }, { state: 'replaced' });
-  }
+async function retireDiffering(tx: Tx, template: Template, source: TemplateVersion): Promise<void> {
+  for (const { id } of await differingTranslations(tx, template, source))
+    await tx.repo(VersionEntity).update({ id }, { state: 'replaced' });
 }
 
 /** Throws `block-in-use` for a block that a text in use includes; for texts that the agent does not know, unless they said that it shall be so all the same. */

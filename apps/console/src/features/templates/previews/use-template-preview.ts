@@ -21,10 +21,19 @@ export function useTemplatePreview(version: TemplateVersion, text: EditableConte
 
 export type ShownPreview = ReturnType<typeof useTemplatePreview>;
 
-/** The findings of a version as it was saved; undefined while they are loaded. */
-export function useVersionFindings(version: TemplateVersion) {
+/** A version as it was saved. */
+function useSavedVersionPreview(version: TemplateVersion) {
   const asked = useMemo(() => askedFor(toTemplateContent(toEditable(version.content)), version), [version]);
-  return useQuery(previewQuery(asked)).data?.findings;
+  return useQuery(previewQuery(asked));
+}
+
+/** The findings of a version as it was saved; undefined while they are loaded. */
+export const useVersionFindings = (version: TemplateVersion) => useSavedVersionPreview(version).data?.findings;
+
+/** The languages that go out of use with the approval of a version, and whether that is known. Where it cannot be loaded, it keeps nobody from approving. */
+export function useRetiredByApproval(version: TemplateVersion) {
+  const { data, isPending } = useSavedVersionPreview(version);
+  return { retires: data?.retires ?? [], isKnown: !isPending };
 }
 
 /** Which findings the author of a version is asked about before it is submitted. */

@@ -1,7 +1,9 @@
-import type { TemplateVersion } from '@guichet/contracts';
+import type { Language, TemplateVersion } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Checkbox, Text } from '@mantine/core';
+import { Alert, Checkbox, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useIsTextShown } from './template-screen-context.js';
@@ -10,19 +12,23 @@ interface Props {
   version: TemplateVersion;
   /** The version of the other language, where it waits as well. */
   other: TemplateVersion | undefined;
+  /** The languages that go out of use with the approval. */
+  retires: readonly Language[];
   onApprove: (other: TemplateVersion | undefined) => void;
   onClose: () => void;
 }
 
 /**
- * Asks whoever approves a version: where the other language waits as well, whether that is approved with it, once its text was read;
+ * Asks whoever approves a version: it names the languages that go out of use with it; where the other language waits as well, whether that is approved with it, once its text was read;
  * and it warns whoever has submitted it that nobody else has read it, where the organisation does not ask for four eyes.
  */
-export function ApproveDialog({ version, other, onApprove, onClose }: Props) {
+export function ApproveDialog({ version, other, retires, onApprove, onClose }: Props) {
   const { t } = useTexts();
   const { agent } = useSession();
   const [takesOther, setTakesOther] = useState(false);
   const wasRead = useIsTextShown(other);
+  // A language that is approved with it has its new text at once.
+  const gone = retires.filter((language) => !takesOther || language !== other?.language);
   const approved = [version, ...(other && takesOther ? [other] : [])];
   const isOwn = approved.some(({ submitted }) => submitted?.byId === agent.id);
   const action = approved.length > 1 ? 'approveBoth' : isOwn ? 'approveOwn' : 'approve';
@@ -52,7 +58,19 @@ export function ApproveDialog({ version, other, onApprove, onClose }: Props) {
           />
         </>
       )}
+      {gone.length > 0 && <RetiredLanguages languages={gone} />}
       {isOwn && <Text size="sm">{t('templates.action.approveOwnWhat')}</Text>}
     </FormDialog>
+  );
+}
+
+function RetiredLanguages({ languages }: { languages: readonly Language[] }) {
+  const { t } = useTexts();
+  const formats = useFormats();
+  const language = formats.list(languages.map((one) => t(`templates.in.${one}`)));
+  return (
+    <Alert variant="light" color="orange" icon={<IconAlertTriangle size={16} stroke={1.75} />}>
+      {t('templates.action.willRetire', { language, count: languages.length })}
+    </Alert>
   );
 }

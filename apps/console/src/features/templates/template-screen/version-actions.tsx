@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconCircleCheck, IconPencil } from '@tabler/icons-react';
+import { IconArrowBackUp, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
@@ -9,11 +9,11 @@ import { ProposeOwnTextDialog } from './propose-own-text-dialog.js';
 import { RemoveOwnTextDialog } from './remove-own-text-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SubmitButton } from './submit-button.js';
-import { ApproveDialog } from './approve-dialog.js';
-import { useIsBarredByFourEyes, useOtherToApprove, useSubmittedIt } from './use-four-eyes-approval.js';
+import { ApproveButton } from './approve-button.js';
+import { useIsBarredByFourEyes, useSubmittedIt } from './use-four-eyes-approval.js';
 import { mayCorrect } from './template-rights.js';
 import { useVersionSteps } from './use-version-steps.js';
-import { useCurrentVersion, useIsTextShown } from './template-screen-context.js';
+import { useCurrentVersion } from './template-screen-context.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
 
 /** The actions on the version that is shown, by its state and the permissions of the agent. */
@@ -28,7 +28,7 @@ function Acts() {
   const { template, ...rest } = useCurrentVersion();
   const version = rest.version!;
   const steps = useVersionSteps(version);
-  const [open, setOpen] = useState<'return' | 'approve' | MoreAction>();
+  const [open, setOpen] = useState<'return' | MoreAction>();
   const close = () => setOpen(undefined);
   const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
   const [toSendBack, setToSendBack] = useState(version);
@@ -38,13 +38,11 @@ function Acts() {
     setToSendBack(which);
     setOpen('return');
   };
-  const isTextShown = useIsTextShown(version);
   const { state } = version;
   const [writes, approves] = [template.rights.includes('write'), template.rights.includes('approve')];
   const corrects = mayCorrect(template);
   const ownSubmission = useIsBarredByFourEyes(version);
   const submittedIt = useSubmittedIt(version);
-  const other = useOtherToApprove(version);
   const isOwn = template.scope === 'mine';
   const inUse = template.variants.some(({ approved }) => approved !== null);
   const more: MoreAction[] = [
@@ -76,17 +74,7 @@ function Acts() {
               {t('templates.action.return')}
             </Button>
           )}
-          {!ownSubmission && (
-            <Button
-              leftSection={<IconCircleCheck size={16} stroke={1.75} />}
-              loading={steps.approve.isPending}
-              disabled={!isTextShown}
-              title={isTextShown ? undefined : t('templates.action.readFirst')}
-              onClick={() => (submittedIt || other ? setOpen('approve') : steps.approve.mutate({}))}
-            >
-              {t('templates.action.approve')}
-            </Button>
-          )}
+          {!ownSubmission && <ApproveButton version={version} approve={steps.approve} />}
         </>
       )}
       {state === 'draft' && corrects && <SubmitButton version={version} isOwn={isOwn} />}
@@ -101,16 +89,6 @@ function Acts() {
         </Button>
       )}
       <VersionOverflowMenu actions={more} onAct={setOpen} />
-      {open === 'approve' && (
-        <ApproveDialog
-          {...{ version, other }}
-          onApprove={(withIt) => {
-            close();
-            steps.approve.mutate({ other: withIt });
-          }}
-          onClose={close}
-        />
-      )}
       {open === 'return' && <ReturnToAuthorDialog version={toSendBack} sameMeaning={sameMeaning} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
       {open === 'propose' && <ProposeOwnTextDialog template={template} onClose={close} />}
