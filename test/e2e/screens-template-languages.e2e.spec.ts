@@ -199,3 +199,29 @@ it('whoever approves a change of the original reads before which language goes o
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('whoever submits a version with an error by a double click is asked, and led to the error that is named', async () => {
+  const french = content('Le marché reprend le 4 mai 2027.', 'Le marché reprend plus tard.');
+  const template = await ana.post<TemplateSummary>('/templates', { title: 'Marché', content: french });
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${template.id}?language=fr`);
+  await page.getByRole('region', { name: 'Before approval' }).getByText('does not mention 4 mai 2027').waitFor();
+  await page.getByRole('button', { name: 'Submit for review' }).dblclick();
+  const asked = page.getByRole('dialog', { name: 'Submit with 1 error?' });
+  const error = asked.getByRole('button', { name: /does not mention 4 mai 2027/ });
+  await error.waitFor();
+  expect(await screen.faults()).toEqual([]);
+  expect((await statesOf(template)).fr.state).toBe('draft');
+  await error.click();
+  const short = page.getByRole('textbox', { name: /Short text of block 1/ }).and(page.locator(':focus'));
+  await short.getByText('Le marché reprend plus tard.').waitFor();
+  expect(await asked.count()).toBe(0);
+  // A click beside the dialog that is one of its own closes it as before.
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await asked.waitFor();
+  await page.mouse.click(5, 5);
+  await asked.waitFor({ state: 'detached' });
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

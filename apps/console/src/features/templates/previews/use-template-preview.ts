@@ -38,6 +38,6 @@ export function useRetiredByApproval(version: TemplateVersion) {
 
 /** Which findings the author of a version is asked about before it is submitted. */
 export const toAskAbout = (findings: readonly TemplateFinding[] = []) => ({
-  errors: findings.filter(({ severity }) => severity === 'error').length,
+  errors: findings.filter(({ severity }) => severity === 'error'),
   untranslated: findings.filter(({ code }) => code === 'other-language'),
 });

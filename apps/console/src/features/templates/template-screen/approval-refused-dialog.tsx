@@ -2,11 +2,9 @@ import type { TemplateFinding, TemplateVersion } from '@guichet/contracts';
 import { Dialog } from '@guichet/ui';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { FindingList } from '../findings/template-findings.js';
-import { goToFindingAfterClosing } from '../findings/go-to-finding.js';
-import type { FindingTarget } from '../findings/finding-target.js';
+import { useLeaveForFinding } from '../findings/use-leave-for-finding.js';
 
 interface Props {
   findings: readonly TemplateFinding[];
@@ -20,21 +18,12 @@ interface Props {
 /** Lists the faults for which a version was not approved, and what waits for an answer besides; each leads to its place. */
 export function ApprovalRefusedDialog({ findings, version, other, onClose, onSendBack }: Props) {
   const { t } = useTexts();
-  const navigate = useNavigate();
-  const { templateId, language, content } = version;
-  const go = async (place: FindingTarget) => {
-    onClose();
-    await navigate({
-      to: '/templates/$templateId',
-      params: { templateId },
-      search: { language },
-    });
-    goToFindingAfterClosing(place);
-  };
+  const { language, content } = version;
+  const leaveFor = useLeaveForFinding(version, onClose);
   const [errors, warnings] = (['error', 'warning'] as const).map((one) =>
     findings.filter(({ severity }) => severity === one),
   ) as [TemplateFinding[], TemplateFinding[]];
-  const list = { content, onGo: (place: FindingTarget) => void go(place) };
+  const list = { content, onGo: leaveFor };
   return (
     <Dialog opened onClose={onClose} title={t('templates.action.refused')} size={560}>
       <Stack>

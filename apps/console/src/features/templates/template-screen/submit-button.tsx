@@ -26,7 +26,7 @@ export function SubmitButton({ version, isOwn }: Props) {
   const Glyph = isOwn ? IconCheck : IconSend2;
   const own = toAskAbout(useVersionFindings(version));
   const other = versions.find(({ language, state }) => language !== version.language && state === 'draft');
-  const asks = !isOwn && (own.errors > 0 || own.untranslated.length > 0 || other !== undefined);
+  const asks = !isOwn && (own.errors.length > 0 || own.untranslated.length > 0 || other !== undefined);
   return (
     <>
       <Button

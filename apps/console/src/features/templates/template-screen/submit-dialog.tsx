@@ -1,11 +1,13 @@
-import type { TemplateVersion } from '@guichet/contracts';
+import type { TemplateFinding, TemplateVersion } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Checkbox, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { FindingList } from '../findings/template-findings.js';
 import { useFindingText } from '../findings/use-finding-text.js';
+import { useLeaveForFinding } from '../findings/use-leave-for-finding.js';
 import { toAskAbout, useVersionFindings } from '../previews/use-template-preview.js';
 
 interface Props {
@@ -26,7 +28,7 @@ export function SubmitDialog({ version, own, other, onSubmit, onClose }: Props) 
   const found = useVersionFindings(other ?? version);
   const ofOther = toAskAbout(other && found);
   const taken = takesOther ? [own, ofOther] : [own];
-  const errors = taken.reduce((sum, one) => sum + one.errors, 0);
+  const errors = taken.reduce((sum, one) => sum + one.errors.length, 0);
   const untranslated = taken.flatMap((one) => one.untranslated);
   const source = untranslated[0]?.data['language'] as TemplateVersion['language'] | undefined;
   const title =
@@ -45,7 +47,9 @@ export function SubmitDialog({ version, own, other, onSubmit, onClose }: Props) 
       onSubmit={() => onSubmit(takesOther ? other : undefined)}
       onClose={onClose}
     >
-      {other && own.errors > 0 && <ErrorsOf version={version} errors={own.errors} />}
+      {own.errors.length > 0 && (
+        <ErrorsOf version={version} errors={own.errors} isNamed={other !== undefined} onClose={onClose} />
+      )}
       {errors > 0 && <Text size="sm">{t(`templates.action.${other ? 'submitWhatOf' : 'submitWhat'}`)}</Text>}
       {untranslated.length > 0 && (
         <List size="sm">
@@ -57,21 +61,42 @@ export function SubmitDialog({ version, own, other, onSubmit, onClose }: Props) 
       {other && (
         <OtherDraft
           {...{ version, other }}
-          errors={found && ofOther.errors}
+          errors={found && ofOther.errors.length}
           isTaken={takesOther}
           onTake={setTakesOther}
         />
+      )}
+      {other && takesOther && ofOther.errors.length > 0 && (
+        <ErrorsOf version={other} errors={ofOther.errors} isNamed={false} onClose={onClose} />
       )}
     </FormDialog>
   );
 }
 
-function ErrorsOf({ version, errors }: { version: TemplateVersion; errors: number }) {
+interface ErrorsOfProps {
+  version: TemplateVersion;
+  errors: readonly TemplateFinding[];
+  /** Whether the language is named, as there is another one. */
+  isNamed: boolean;
+  onClose: () => void;
+}
+
+/** The errors of a version; each closes the dialog and leads to its place. */
+function ErrorsOf({ version, errors, isNamed, onClose }: ErrorsOfProps) {
   const { t } = useTexts();
+  const leaveFor = useLeaveForFinding(version, onClose);
   return (
-    <Text size="sm">
-      {t('templates.action.submitErrors', { count: errors, language: t(`templates.in.${version.language}`) })}
-    </Text>
+    <section>
+      {isNamed && (
+        <Text size="sm">
+          {t('templates.action.submitErrors', {
+            count: errors.length,
+            language: t(`templates.in.${version.language}`),
+          })}
+        </Text>
+      )}
+      <FindingList findings={errors} content={version.content} onGo={leaveFor} />
+    </section>
   );
 }
 
