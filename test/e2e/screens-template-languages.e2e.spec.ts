@@ -182,7 +182,7 @@ it('whoever approves a change of the original reads before which language goes o
   await page.goto(`${desk.product.url}${path}?language=fr`);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   const asked = page.getByRole('dialog', { name: 'Approve this version?' });
-  await asked.getByText('The version in English that is in use goes out of use', { exact: false }).waitFor();
+  await asked.getByText('The version in English that is in use does not match this text', { exact: false }).waitFor();
   expect(await screen.faultsInEveryLook()).toEqual([]);
   expect((await statesOf(template)).en.state).toBe('approved');
   await asked.getByRole('button', { name: 'Approve', exact: true }).click();

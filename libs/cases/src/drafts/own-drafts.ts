@@ -37,7 +37,7 @@ async function writeDraft(
   who: Principal,
   { caseId, draft, replaces, undoneMoveId = null }: DraftToSave & { undoneMoveId?: string | null },
 ): Promise<void> {
-  const [saved] = await tx.query<{ isNews: boolean }>(
+  const [saved] = await tx.query<{ isToPublish: boolean }>(
     `with undone as (
        select m.id from entry_move m where (m.from_id = $1 or m.into_id = $1) and m.how = 'merged'
          and m.undone_at >= nullif($6::text, 'nothing')::timestamptz order by m.undone_at desc limit 1)
@@ -46,11 +46,11 @@ async function writeDraft(
      on conflict (case_id, agent_id, mode) do update set content = excluded.content, updated_at = excluded.updated_at,
          undone_move_id = coalesce(excluded.undone_move_id, draft.undone_move_id)
        where ${isMeant('$6')}
-     returning xmax = 0 or exists (select from undone) as "isNews"`,
+     returning xmax = 0 or exists (select from undone) as "isToPublish"`,
     [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now, replaces ?? null, undoneMoveId],
   );
   if (!saved) throw new Failure('conflict', { reason: 'draft-saved-elsewhere' });
-  if (saved.isNews) publishMark(tx, who, { caseId, mode: draft.mode, updatedAt: tx.now.toISOString() });
+  if (saved.isToPublish) publishMark(tx, who, { caseId, mode: draft.mode, updatedAt: tx.now.toISOString() });
 }
 
 /** SQL condition on a saved draft: it may be replaced. `nothing` means none that is there. */

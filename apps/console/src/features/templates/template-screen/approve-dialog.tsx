@@ -69,7 +69,7 @@ function RetiredLanguages({ languages }: { languages: readonly Language[] }) {
   const formats = useFormats();
   const language = formats.list(languages.map((one) => t(`templates.in.${one}`)));
   return (
-    <Alert variant="light" color="orange" icon={<IconAlertTriangle size={16} stroke={1.75} />}>
+    <Alert color="yellow" role="status" icon={<IconAlertTriangle size={18} stroke={1.75} />}>
       {t('templates.action.willRetire', { language, count: languages.length })}
     </Alert>
   );
