@@ -144,6 +144,10 @@ describe('a template', () => {
     await page.getByText('This version is in review.', { exact: false }).waitFor();
     await reviewer.page.reload();
     await reviewer.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    // The English text does not say so yet.
+    const asked = reviewer.page.getByRole('dialog', { name: 'Approve this version?' });
+    await asked.getByText('The version in English that is in use does not match this text', { exact: false }).waitFor();
+    await asked.getByRole('button', { name: 'Approve', exact: true }).click();
     const compared = reviewer.page.getByRole('dialog', { name: 'Compare the two versions' });
     const confirm = compared.getByRole('button', { name: 'Approve with the same meaning' });
     await confirm.waitFor();

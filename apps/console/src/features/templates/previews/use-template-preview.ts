@@ -30,10 +30,14 @@ function useSavedVersionPreview(version: TemplateVersion) {
 /** The findings of a version as it was saved; undefined while they are loaded. */
 export const useVersionFindings = (version: TemplateVersion) => useSavedVersionPreview(version).data?.findings;
 
-/** The languages that go out of use with the approval of a version, and whether that is known. Where it cannot be loaded, it keeps nobody from approving. */
+/**
+ * The languages that go out of use with the approval of a version, and whether that is known. None does by one with an error, of which the
+ * approval is refused. Where it cannot be loaded, it keeps nobody from approving.
+ */
 export function useRetiredByApproval(version: TemplateVersion) {
   const { data, isPending } = useSavedVersionPreview(version);
-  return { retires: data?.retires ?? [], isKnown: !isPending };
+  const isRefused = data?.findings.some(({ severity }) => severity === 'error');
+  return { retires: isRefused ? [] : (data?.retires ?? []), isKnown: !isPending };
 }
 
 /** Which findings the author of a version is asked about before it is submitted. */
